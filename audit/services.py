@@ -1,0 +1,64 @@
+"""Writing to the record, in the caller's transaction: the deed and its record stand or fall together."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from audit.models import Access, AccessReason, Event
+from core import clock
+from core.actor import Actor
+
+
+def record(
+    kind: str,
+    *,
+    by: Actor,
+    subject: models.Model | None = None,
+    claim_reference: str = "",
+    person_id: UUID | None = None,
+    **data: Any,
+) -> Event:
+    """Add what happened to the record. ``data`` is JSON and must never hold a secret."""
+    return Event.objects.create(
+        **_who(by),
+        kind=kind,
+        on_behalf_of_id=by.on_behalf_of_id,
+        subject_type=subject._meta.label_lower if subject else "",
+        subject_id=str(subject.pk) if subject else "",
+        claim_reference=claim_reference,
+        person_id=person_id,
+        data=data,
+    )
+
+
+def record_access(
+    *,
+    by: Actor,
+    person_id: UUID,
+    claim_reference: str,
+    reason: AccessReason | str,
+    note: str,
+    page: str,
+) -> Access:
+    """Add to the record that a member of staff read a page of somebody's claim."""
+    return Access.objects.create(
+        **_who(by),
+        person_id=person_id,
+        claim_reference=claim_reference,
+        reason=AccessReason(reason),
+        note=note,
+        page=page,
+    )
+
+
+def _who(by: Actor) -> dict[str, Any]:
+    return {
+        "at": clock.now(),
+        "user_id": by.user_id,
+        "user_name": by.name,
+        "roles": sorted(by.roles),
+        "channel": by.channel,
+    }

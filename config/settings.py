@@ -1,0 +1,225 @@
+"""Settings, from the environment only. docs/runbook.md explains each variable."""
+
+import base64
+import hashlib
+import sys
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()
+
+TESTING = "pytest" in sys.modules
+DEBUG = env.bool("DEBUG", default=False)
+# A demonstration has personas to sign in as, a clock that moves and an outbox to read. Never in production.
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+CLOCK_CAN_MOVE = DEMONSTRATION
+_LOCAL = DEBUG or DEMONSTRATION or TESTING
+
+
+def _required(name: str, local: str) -> str:
+    """A value that production must set; elsewhere a well-known one will do."""
+    value = env.str(name, default="")
+    if value or _LOCAL:
+        return value or local
+    raise ImproperlyConfigured(f"Set {name}")
+
+
+def _key(name: str, text: str) -> bytes:
+    """32 bytes from base64."""
+    key = base64.b64decode(text, validate=True)
+    if len(key) != 32:
+        raise ImproperlyConfigured(f"{name}: each key is 32 bytes, base64 encoded")
+    return key
+
+
+def _local_key(purpose: str) -> str:
+    return base64.b64encode(hashlib.sha256(f"local {purpose}".encode()).digest()).decode()
+
+
+SECRET_KEY = _required("SECRET_KEY", "local-only-" + "0" * 50)
+# Keys for encrypted fields as "id:base64,id:base64"; the first one encrypts, all of them decrypt.
+SECRET_KEYS = {
+    key_id: _key("SECRET_KEYS", text)
+    for key_id, text in (
+        pair.split(":", 1) for pair in _required("SECRET_KEYS", "local:" + _local_key("secrets")).split(",")
+    )
+}
+LOOKUP_KEY = _key("LOOKUP_KEY", _required("LOOKUP_KEY", _local_key("look-up")))
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if _LOCAL else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.admin",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "pgtrigger",
+    "pghistory",
+    "pghistory.admin",
+    "procrastinate.contrib.django",
+    "axes",
+    "csp",
+    "core",
+    "govuk",
+    "audit",
+    "journeys",
+    "notifications",
+    "accounts",
+    "journal",
+    "claims",
+    "payments",
+    "home",
+    "staff",
+]
+if DEMONSTRATION or TESTING:
+    INSTALLED_APPS.append("demo")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "core.clock.ClockMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.middleware.ActorMiddleware",
+    "core.access.AccessMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "config.jinja.environment",
+            "context_processors": ["config.context.page"],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+# Two roles: the application owns nothing; migrations and tests run as the owner.
+_DATABASE_URL = _required("DATABASE_URL", "postgresql://127.0.0.1/universal_credit_account")
+_OWNER_URL = env.str("MIGRATION_DATABASE_URL", default="") or _DATABASE_URL
+_AS_OWNER = TESTING or env.bool("USE_MIGRATION_DATABASE", default=False) or "migrate" in sys.argv[1:2]
+DATABASES = {
+    "default": {
+        **env.dj_db_url("_", default=_OWNER_URL if _AS_OWNER else _DATABASE_URL),
+        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+        "OPTIONS": {"options": "-c timezone=UTC -c lock_timeout=10s -c statement_timeout=30s"},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.EmailBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "home:home"
+
+# People read on old phones with small data allowances: a page says when it will end, and answers are kept.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 15 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _LOCAL
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "govuk.error_views.csrf_failure"
+SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
+
+SECURE_SSL_REDIRECT = not _LOCAL
+SECURE_HSTS_SECONDS = 0 if _LOCAL else 63072000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not _LOCAL
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# Set both when, and only when, a proxy in front of the service sets these headers itself.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+if TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/assets/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+_GOVUK = BASE_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"
+STATICFILES_DIRS = [BASE_DIR / "static", _GOVUK / "assets", ("govuk", _GOVUK)]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+SERVICE_NAME = _("Claim and manage Universal Credit")
+# "generic" (no crown, system font) unless hosted on the official domain, then "govuk".
+BRANDING = env.str("BRANDING", default="generic")
+
+NOTIFICATIONS_BACKEND = env.str("NOTIFICATIONS_BACKEND", default="notifications.backends.DatabaseBackend")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+
+PGHISTORY_APPEND_ONLY = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

@@ -1,0 +1,22 @@
+"""Every address of the service."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("home.urls")),
+    path("", include("accounts.urls")),
+    path("", include("journal.urls")),
+    path("claims/", include("claims.urls")),
+    path("claims/", include("payments.urls")),
+    path("staff/", include("staff.urls")),
+    path("admin/", admin.site.urls),
+]
+if "demo" in settings.INSTALLED_APPS:
+    urlpatterns.append(path("demonstration/", include("demo.urls")))
+
+handler400 = "govuk.error_views.bad_request"
+handler403 = "govuk.error_views.forbidden"
+handler404 = "govuk.error_views.page_not_found"
+handler500 = "govuk.error_views.server_error"

@@ -1,0 +1,100 @@
+"""Who may reach each address. Every view declares it; a view without a declaration is never served.
+
+The declaration is read by the middleware here, by the test that lists every address, and by nobody else:
+which *rows* somebody may see is decided by querysets that begin with the actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A declaration: its name in the register, whether one must be signed in, and the roles that may enter."""
+
+    name: str
+    signed_in: bool = True
+    roles: frozenset[str] = frozenset()
+    demonstration: bool = False
+
+
+def declare(access: Access) -> Callable[[View], View]:
+    """Mark a view with who may reach it."""
+
+    def mark(view: View) -> View:
+        if hasattr(view, "access"):
+            raise ImproperlyConfigured(f"{view} declares its access twice")
+        view.access = access  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+public = declare(Access("public", signed_in=False))
+signed_in = declare(Access("signed in"))
+demonstration = declare(Access("demonstration", signed_in=False, demonstration=True))
+
+
+def roles(*names: str) -> Callable[[View], View]:
+    """Only staff or others who hold one of these roles; to everybody else the address does not exist."""
+    return declare(Access("roles: " + ", ".join(sorted(names)), roles=frozenset(names)))
+
+
+def access_of(view: Any) -> Access | None:
+    """The declaration of a view, also through Django's own class wrappers."""
+    return getattr(view, "access", None) or getattr(getattr(view, "view_class", None), "access", None)
+
+
+# Addresses that Django's own admin serves: it checks for the admin role itself.
+ADMIN = Access("admin", roles=frozenset({"admin"}))
+
+
+class AccessMiddleware:
+    """Enforces the declarations before any view runs, and keeps signed-in pages out of every cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if getattr(request, "is_private_page", False):
+            add_never_cache_headers(response)
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        access = self._declared(request, view)
+        if access.demonstration and not settings.DEMONSTRATION:
+            raise Http404
+        if not access.signed_in:
+            # A visitor who is signed in sees their name even on public pages, so those are private to them too.
+            request.is_private_page = settings.SESSION_COOKIE_NAME in request.COOKIES  # type: ignore[attr-defined]
+            return None
+        request.is_private_page = True  # type: ignore[attr-defined]
+        actor = request.actor  # type: ignore[attr-defined]
+        if not actor.is_authenticated:
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+        if access.roles and not actor.has_role(*access.roles):
+            raise Http404
+        return None
+
+    def _declared(self, request: HttpRequest, view: View) -> Access:
+        access = access_of(view)
+        if access is None and request.resolver_match and "admin" in request.resolver_match.namespaces:
+            access = ADMIN
+        if access is None:
+            raise ImproperlyConfigured(f"{view} does not declare who may reach it (see core.access)")
+        return access

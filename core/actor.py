@@ -1,0 +1,70 @@
+"""Who acts, for whom, and through which channel. Every write takes one as ``by=``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+STAFF_ROLES = frozenset({"adviser", "decision_maker", "payment_officer", "team_leader", "admin"})
+
+
+class Channel(models.TextChoices):
+    """How the words reached us. Every channel counts the same."""
+
+    ONLINE = "online", _("Online")
+    ASSISTED = "assisted", _("With an adviser")
+    PHONE = "phone", _("By phone")
+    POST = "post", _("By post")
+    SYSTEM = "system", _("Automatically")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, a member of staff or the system, doing something.
+
+    ``user_id`` is None for the system and for a visitor who has not signed in. ``person_id`` is the
+    claimant this user is; ``on_behalf_of_id`` is the claimant being helped.
+    """
+
+    user_id: int | None
+    name: str
+    roles: frozenset[str]
+    person_id: UUID | None
+    channel: Channel
+    on_behalf_of_id: UUID | None = None
+
+    @property
+    def is_authenticated(self) -> bool:
+        """A signed-in user, as opposed to a visitor or the system."""
+        return self.user_id is not None
+
+    @property
+    def is_system(self) -> bool:
+        """The service itself: a scheduled run, never a person."""
+        return self.user_id is None and self.channel == Channel.SYSTEM
+
+    @property
+    def is_staff_member(self) -> bool:
+        """Somebody who works for the department, in whatever role."""
+        return bool(self.roles & STAFF_ROLES)
+
+    def has_role(self, *roles: str) -> bool:
+        """Whether they hold any of these roles."""
+        return not self.roles.isdisjoint(roles)
+
+    def assisting(self, person_id: UUID, channel: Channel = Channel.ASSISTED) -> Actor:
+        """The same member of staff, now acting for this person."""
+        return replace(self, on_behalf_of_id=person_id, channel=channel)
+
+    @classmethod
+    def system(cls, name: str) -> Actor:
+        """The service itself, named for the record ("Payments run")."""
+        return cls(user_id=None, name=name, roles=frozenset(), person_id=None, channel=Channel.SYSTEM)
+
+    @classmethod
+    def anonymous(cls) -> Actor:
+        """A visitor who has not signed in."""
+        return cls(user_id=None, name="", roles=frozenset(), person_id=None, channel=Channel.ONLINE)

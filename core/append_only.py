@@ -1,0 +1,21 @@
+"""Models whose rows are only ever added: refused by a trigger to everybody, and by privilege to the application."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.apps import apps
+from django.db import models
+
+
+def append_only_triggers() -> list[pgtrigger.Trigger]:
+    """The trigger that refuses updating or deleting a row."""
+    return [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+def append_only_models() -> list[type[models.Model]]:
+    """Every model that carries that trigger."""
+    return [
+        model
+        for model in apps.get_models()
+        if any(trigger.name == "append_only" for trigger in getattr(model._meta, "triggers", ()))
+    ]

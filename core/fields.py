@@ -1,0 +1,148 @@
+"""Model fields for what must never be readable in a copy of the database.
+
+AES-256-GCM, with the table, column and primary key bound in as associated data: a value moved to another
+row or column does not decrypt. Keys carry an id (first byte length, then the id), so that they can be rotated:
+the first of ``settings.SECRET_KEYS`` encrypts, any of them decrypts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import FieldError, ImproperlyConfigured
+from django.db import models
+
+_NONCE_BYTES = 12
+
+
+def encrypt(plain: bytes, *, bound_to: str) -> bytes:
+    """Seal bytes under the current key, tied to a place."""
+    key_id, key = next(iter(settings.SECRET_KEYS.items()))
+    nonce = os.urandom(_NONCE_BYTES)
+    label = key_id.encode()
+    return bytes([len(label)]) + label + nonce + AESGCM(key).encrypt(nonce, plain, bound_to.encode())
+
+
+def decrypt(sealed: bytes, *, bound_to: str) -> bytes:
+    """Open bytes sealed for that place. Raises InvalidTag when they were altered or moved."""
+    length = sealed[0]
+    key_id, rest = sealed[1 : 1 + length].decode(), sealed[1 + length :]
+    try:
+        key = settings.SECRET_KEYS[key_id]
+    except KeyError:
+        raise ImproperlyConfigured(f"No secret key named {key_id!r}") from None
+    return AESGCM(key).decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], bound_to.encode())
+
+
+def digest(value: str) -> bytes:
+    """A keyed hash by which an exact value can be found without being stored (HMAC-SHA256)."""
+    return hmac.new(settings.LOOKUP_KEY, value.encode(), hashlib.sha256).digest()
+
+
+class _Sealed(bytes):
+    """What the database returned, not yet opened."""
+
+
+class _SecretAttribute:
+    """Opens a sealed value when it is first read, because only then is the row known."""
+
+    def __init__(self, field: SecretTextField) -> None:
+        self.field = field
+
+    def __get__(self, instance: models.Model | None, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        name = self.field.attname
+        if name not in instance.__dict__:
+            instance.refresh_from_db(fields=[name])
+        value = instance.__dict__[name]
+        if isinstance(value, _Sealed):
+            value = self.field.load(decrypt(value, bound_to=self.field.place(instance)).decode())
+            instance.__dict__[name] = value
+        return value
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
+
+
+class SecretTextField(models.BinaryField):
+    """Text that is encrypted at rest. Needs a primary key that is known before saving; cannot be filtered."""
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, self.attname, _SecretAttribute(self))
+
+    def place(self, instance: models.Model) -> str:
+        """Where this value may be opened: this column of this row."""
+        if instance.pk is None:
+            raise FieldError(
+                f"{self.name} is encrypted for its row, so the row needs its key before it is saved"
+            )
+        return f"{self.model._meta.db_table}.{self.column}:{instance.pk}"
+
+    def dump(self, value: Any) -> str:
+        """The value as the text that is encrypted."""
+        return str(value)
+
+    def load(self, text: str) -> Any:
+        """The value from that text."""
+        return text
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> _Sealed | None:
+        return None if value is None else _Sealed(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
+        held = model_instance.__dict__.get(self.attname)
+        if held is None or isinstance(held, _Sealed):
+            return held
+        return _Sealed(encrypt(self.dump(held).encode(), bound_to=self.place(model_instance)))
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value is not None and not isinstance(value, _Sealed):
+            raise FieldError(
+                f"{self.name} is encrypted: save it through its row, and look it up by its digest"
+            )
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def get_default(self) -> Any:
+        return self.default() if callable(self.default) else (self.default if self.has_default() else None)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        raise FieldError(f"{self.name} is encrypted and is never written out")
+
+
+class SecretJSONField(SecretTextField):
+    """JSON that is encrypted at rest."""
+
+    def dump(self, value: Any) -> str:
+        return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+    def load(self, text: str) -> Any:
+        return json.loads(text)
+
+
+class LookupDigestField(models.BinaryField):
+    """The keyed hash of a secret field beside it, kept in step with it, for finding a row by its exact value."""
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        self.of = of
+        kwargs.setdefault("null", True)
+        kwargs["editable"] = False
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("editable", None)
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
+        value = getattr(model_instance, self.of)
+        hashed = digest(value) if value else None
+        setattr(model_instance, self.attname, hashed)
+        return hashed

@@ -1,0 +1,45 @@
+"""Give the application's database role what it needs and no more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection, transaction
+from psycopg import sql
+
+from core.append_only import append_only_models
+
+
+class Command(BaseCommand):
+    """Run as the owner after migrating: the application reads and writes rows, but owns nothing, cannot empty
+    a table, and cannot change or delete what is only ever added to (audit, statements, declarations)."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--role", default="uc_app", help="the application's role (default: uc_app)")
+
+    def handle(self, *args: Any, role: str, **options: Any) -> None:
+        name = sql.Identifier(role)
+        statements = [
+            "GRANT USAGE ON SCHEMA public TO {role}",
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+            "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+            "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}",
+            "REVOKE TRUNCATE, REFERENCES, TRIGGER ON ALL TABLES IN SCHEMA public FROM {role}",
+            "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
+        ]
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT current_user = %s", [role])
+            if cursor.fetchone() == (True,):
+                self.stdout.write(f"{role} is the owner itself: nothing to grant")
+                return
+            for statement in statements:
+                cursor.execute(sql.SQL(statement).format(role=name))
+            for model in append_only_models():
+                table = sql.Identifier(model._meta.db_table)
+                cursor.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(table, name))
+        self.stdout.write(
+            f"{role} may now use the tables, and only add to {len(append_only_models())} of them"
+        )
