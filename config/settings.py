@@ -3,8 +3,10 @@
 import base64
 import hashlib
 import sys
+from datetime import timedelta
 from pathlib import Path
 
+import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.admin",
+    "accounts.admin_app.ServiceAdminConfig",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "pgtrigger",
@@ -133,7 +135,7 @@ _OWNER_URL = env.str("MIGRATION_DATABASE_URL", default="") or _DATABASE_URL
 _AS_OWNER = TESTING or env.bool("USE_MIGRATION_DATABASE", default=False) or "migrate" in sys.argv[1:2]
 DATABASES = {
     "default": {
-        **env.dj_db_url("_", default=_OWNER_URL if _AS_OWNER else _DATABASE_URL),
+        **dj_database_url.parse(_OWNER_URL if _AS_OWNER else _DATABASE_URL),
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
@@ -155,10 +157,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign_in"
+# Ten wrong passwords for one address from one place, then a quarter of an hour's wait (accounts/throttle.py).
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_FORM_FIELD = "email"
+AXES_SENSITIVE_PARAMETERS = ["email", "ip_address"]
+AXES_USERNAME_CALLABLE = "accounts.throttle.username"
+AXES_CLIENT_IP_CALLABLE = "accounts.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "accounts.throttle.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 LOGIN_REDIRECT_URL = "home:home"
 
 # People read on old phones with small data allowances: a page says when it will end, and answers are kept.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -212,6 +228,10 @@ SERVICE_NAME = _("Claim and manage Universal Credit")
 BRANDING = env.str("BRANDING", default="generic")
 
 NOTIFICATIONS_BACKEND = env.str("NOTIFICATIONS_BACKEND", default="notifications.backends.DatabaseBackend")
+# Where people find the service, as messages tell them to; and the domain that its email comes from.
+SERVICE_URL = _required("SERVICE_URL", "http://127.0.0.1:8000").rstrip("/")
+EMAIL_DOMAIN = env.str("EMAIL_DOMAIN", default="localhost")
+DEFAULT_FROM_EMAIL = f"no-reply@{EMAIL_DOMAIN}"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 PGHISTORY_APPEND_ONLY = True

@@ -1,0 +1,35 @@
+"""From a user to the actor that every service is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.models import Person, User
+from accounts.roles import Role
+from core.actor import Actor, Channel
+
+
+def actor_for(user: User | Any, channel: Channel = Channel.ONLINE) -> Actor:
+    """Who this user is when they act. A visitor who has not signed in is the anonymous actor.
+
+    Reads no row when the user was loaded with its person (``User.objects.select_related("person")``).
+    """
+    if not user.is_authenticated:
+        return Actor.anonymous()
+    person = person_of(user)
+    name = user.name or (person.full_name if person else "") or user.email
+    return Actor(
+        user_id=user.pk,
+        name=name,
+        roles=frozenset(user.roles),
+        person_id=person.pk if person and Role.CLAIMANT in user.roles else None,
+        channel=channel,
+    )
+
+
+def person_of(user: User) -> Person | None:
+    """The person this user is, if the service serves them."""
+    try:
+        return user.person
+    except Person.DoesNotExist:
+        return None

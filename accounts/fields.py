@@ -1,0 +1,29 @@
+"""Email addresses that are the same address whenever they are typed the same to a person's eye."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from django.db import models
+
+
+def normalise_email(text: str) -> str:
+    """The one form in which an address is stored, looked up and counted: NFKC, no outer spaces, casefolded."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+class EmailAddressField(models.EmailField):
+    """An email address that is normalised on the way in, in look-ups too."""
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return normalise_email(value) if value else value
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.to_python(getattr(model_instance, self.attname))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.to_python(super().get_prep_value(value))

@@ -1,0 +1,21 @@
+"""Who uses the service (User), who it is for (Person), where staff work (Office), and signing in and up."""
+
+from accounts.models.people import DocumentKind, IdentityCheck, IdentityLevel, IdentityRoute, Person
+from accounts.models.sessions import Session, SignIn
+from accounts.models.sign_up import EmailConfirmation
+from accounts.models.users import Office, User
+from accounts.roles import Role
+
+__all__ = [
+    "DocumentKind",
+    "EmailConfirmation",
+    "IdentityCheck",
+    "IdentityLevel",
+    "IdentityRoute",
+    "Office",
+    "Person",
+    "Role",
+    "Session",
+    "SignIn",
+    "User",
+]

@@ -1,0 +1,21 @@
+"""Reading accounts."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from accounts.models import Person, SignIn
+from core.actor import Actor
+from notifications.recipients import Recipient
+
+
+def recipient_for(person: Person) -> Recipient:
+    """How messages reach this person, in their language."""
+    return Recipient(
+        email=person.email, phone=person.phone, language=person.language, reference=str(person.pk)
+    )
+
+
+def sign_ins_of(actor: Actor) -> QuerySet[SignIn]:
+    """When this actor signed in, the latest first."""
+    return SignIn.objects.filter(user_id=actor.user_id)

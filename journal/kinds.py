@@ -1,0 +1,90 @@
+"""The kinds of to-do and of journal entry, and how each is worded.
+
+Higher packages add their own at start-up (``AppConfig.ready``) with ``add_todo_kind`` and ``add_entry_kind``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class TodoKind:
+    """Something a person may be asked to do. ``url_name`` is where they do it, if they do it here;
+    ``url_takes_subject`` passes the to-do's subject to that address. ``announced`` sends them a message."""
+
+    slug: str
+    title: Text
+    why: Text
+    if_missed: Text
+    url_name: str = ""
+    url_takes_subject: bool = False
+    announced: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EntryKind:
+    """Something that happened, as its owner reads it. ``text`` may name values of the entry's data in the
+    ``%(name)s`` form; every one of them must be there."""
+
+    slug: str
+    text: Text
+
+    def words(self, data: Mapping[str, Any]) -> str:
+        """The sentence, with the entry's data put in. Raises KeyError when a value is missing."""
+        return str(self.text) % data
+
+
+Kind = TypeVar("Kind", TodoKind, EntryKind)
+
+
+def _adder(register: dict[str, Kind]) -> Callable[[Kind], Kind]:
+    def add(kind: Kind) -> Kind:
+        if register.setdefault(kind.slug, kind) is not kind:
+            raise ValueError(f"{kind.slug} is already a kind")
+        return kind
+
+    return add
+
+
+TODO_KINDS: dict[str, TodoKind] = {}
+ENTRY_KINDS: dict[str, EntryKind] = {}
+add_todo_kind = _adder(TODO_KINDS)
+add_entry_kind = _adder(ENTRY_KINDS)
+
+
+add_todo_kind(
+    TodoKind(
+        slug="verify_identity",
+        title=_("Prove who you are"),
+        why=_("We have to know that you are you before we can pay you."),
+        if_missed=_("We cannot pay you until you have done this."),
+        url_name="accounts:identity",
+        # Whoever sends a claim is told of it in the message that we have their claim.
+        announced=False,
+    )
+)
+add_todo_kind(
+    TodoKind(
+        slug="report_nothing",
+        title=_("Tell us if anything has changed"),
+        why=_("What we pay you depends on your circumstances in this assessment period."),
+        if_missed=_("If something changed and you do not tell us, we may pay you too much or too little."),
+    )
+)
+
+add_entry_kind(EntryKind("todo_added", _("We asked you to do something: %(title)s")))
+add_entry_kind(EntryKind("todo_completed", _("You no longer need to do this, because it is done: %(title)s")))
+add_entry_kind(EntryKind("todo_withdrawn", _("You no longer need to do this: %(title)s")))
+add_entry_kind(EntryKind("claim_submitted", _("You sent your claim. Reference: %(claim)s")))
+add_entry_kind(EntryKind("identity_verified", _("We checked who you are.")))
+add_entry_kind(EntryKind("claim_accepted", _("We accepted your claim. Reference: %(claim)s")))
+add_entry_kind(EntryKind("claim_refused", _("We refused your claim. Reference: %(claim)s")))
+add_entry_kind(EntryKind("statement_ready", _("Your statement is ready. Claim: %(claim)s")))

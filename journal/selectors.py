@@ -1,0 +1,23 @@
+"""Reading a person's to-dos and journal."""
+
+from __future__ import annotations
+
+from django.db.models import F, QuerySet
+
+from accounts.models import Person
+from journal.models import Entry, Todo, TodoState
+
+
+def open_todos(person: Person) -> QuerySet[Todo]:
+    """What they still have to do, the soonest first."""
+    return in_order(Todo.objects.filter(person=person))
+
+
+def in_order(todos: QuerySet[Todo]) -> QuerySet[Todo]:
+    """The open ones of these, the soonest first, those without a day last."""
+    return todos.filter(state=TodoState.OPEN).order_by(F("due").asc(nulls_last=True), "created_at")
+
+
+def journal_entries(person: Person) -> QuerySet[Entry]:
+    """What has happened, the newest first."""
+    return Entry.objects.filter(person=person).order_by("-at", "-pk")

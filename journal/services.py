@@ -1,0 +1,91 @@
+"""Asking somebody to do something, noting that it is done, and writing to their journal."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Person
+from accounts.selectors import recipient_for
+from audit.moves import move
+from audit.services import record
+from core import clock
+from core.actor import Actor
+from core.states import MoveRefused
+from journal.kinds import TODO_KINDS
+from journal.models import Entry, Todo, TodoState
+from notifications.services import send
+
+
+def create_todo(*, person: Person, kind: str, due: date | None, subject: str = "", by: Actor) -> Todo:
+    """Ask a person to do something; while it is open, asking again changes nothing and returns the same to-do.
+
+    Writes to their journal, and sends them a message when the kind is announced and they can be reached.
+    Raises KeyError for an unknown kind.
+    """
+    words = TODO_KINDS[kind]
+    with transaction.atomic():
+        # The person's row is the lock, so that two requests at once make one to-do.
+        Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
+        asked = Todo.objects.filter(person=person, kind=kind, subject=subject, state=TodoState.OPEN).first()
+        if asked:
+            return asked
+        todo = Todo.objects.create(
+            person=person,
+            kind=kind,
+            subject=subject,
+            due=due,
+            created_at=clock.now(),
+            created_by_name=by.name,
+        )
+        record("todo_added", by=by, subject=todo, person_id=person.pk, kind=kind, about=subject)
+        add_entry(person=person, kind="todo_added", data={"todo": kind}, by=by)
+        recipient = recipient_for(person)
+        if words.announced and (recipient.email or recipient.phone):
+            send(to=recipient, template="todo_added", context={}, by=by)
+    return todo
+
+
+def complete_todo(*, todo: Todo, by: Actor) -> Todo:
+    """Note that it is done. Raises MoveRefused when it is not open or this actor may not."""
+    return _close(todo, "complete", "todo_completed", by=by, completed_at=clock.now())
+
+
+def withdraw_todo(*, todo: Todo, by: Actor) -> Todo:
+    """Note that it need not be done any more. Raises MoveRefused when it is not open or this actor may not."""
+    return _close(todo, "withdraw", "todo_withdrawn", by=by)
+
+
+def complete_open_todo(*, person: Person, kind: str, subject: str = "", by: Actor) -> Todo | None:
+    """Note that what was asked is done, for callers that know what but not which; nothing when none is open."""
+    with transaction.atomic():
+        todo = (
+            Todo.objects.select_for_update()
+            .filter(person=person, kind=kind, subject=subject, state=TodoState.OPEN)
+            .first()
+        )
+        return complete_todo(todo=todo, by=by) if todo else None
+
+
+def _close(todo: Todo, event: str, entry: str, *, by: Actor, **fields: Any) -> Todo:
+    if not (by.is_system or by.is_staff_member or by.person_id == todo.person_id):
+        raise MoveRefused(f"{todo.pk} is somebody else's")
+    with transaction.atomic():
+        closed = move(todo, event, by=by, person_id=todo.person_id, set_fields=fields, kind=todo.kind)
+        add_entry(person=closed.person, kind=entry, data={"todo": todo.kind}, by=by)
+    return closed
+
+
+def add_entry(*, person: Person, kind: str, data: dict[str, Any] | None = None, by: Actor) -> Entry:
+    """Write what happened to a person's journal. ``data`` is JSON and must never hold a secret.
+
+    Raises KeyError for an unknown kind or when its words need a value that is missing.
+    """
+    entry = Entry(
+        person=person, kind=kind, data=data or {}, at=clock.now(), by_name=by.name, by_channel=by.channel
+    )
+    _ = entry.text  # An entry that cannot be worded must fail where it is written, not where it is read.
+    entry.save(force_insert=True)
+    return entry
