@@ -43,6 +43,11 @@ def hold_signals() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
 
 
+def is_told_to_stop() -> bool:
+    """A held signal waits to be seen by `wait`."""
+    return bool(signal.sigpending() & set(STOPPING))
+
+
 def send(processes: Sequence[subprocess.Popen[bytes]], number: int) -> None:
     """Send a signal to those processes that still run."""
     for process in processes:

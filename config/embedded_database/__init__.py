@@ -9,6 +9,6 @@
   same machine cannot read it. The two passwords are random, made once, and readable by whoever set up the
   server. The superuser has no password and cannot connect at all: what needs one (roles, extensions) is done
   before the server first listens.
-- Stopping: a small process of its own (`keeper`) holds the server and watches a lock that every user holds. The kernel
-  drops that lock however a user ends, so that a killed one leaves nothing running.
+- Stopping: a small process of its own (`keeper`) holds the server and watches a lock that every user holds.
+  The kernel drops that lock however a user ends, so that a killed one leaves nothing running.
 """

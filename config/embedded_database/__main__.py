@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command with a database; its exit status."""
     parser = argparse.ArgumentParser(prog="python -m config.embedded_database", description=__doc__)
     run = parser.add_subparsers(required=True, metavar="run").add_parser("run")
-    run.add_argument("--purpose", default="develop", help="which of this checkout's servers (default: develop)")
+    run.add_argument("--purpose", default="develop", help="which of this checkout's servers (develop)")
     run.add_argument("--temporary", action="store_true", help="a fast server that is thrown away afterwards")
     run.add_argument("command", nargs="+", metavar="COMMAND")
     options = parser.parse_args(arguments)

@@ -121,7 +121,17 @@ class Cluster:
             f"CREATE DATABASE {DATABASE} OWNER {OWNER}",
         )
         _run_server_program(
-            ["postgres", "--single", "-D", str(data), "-c", "exit_on_error=on", "-c", "fsync=off", "template1"],
+            [
+                "postgres",
+                "--single",
+                "-D",
+                str(data),
+                "-c",
+                "exit_on_error=on",
+                "-c",
+                "fsync=off",
+                "template1",
+            ],
             given="".join(f"{statement}\n" for statement in statements),
         )
 

@@ -1,0 +1,62 @@
+# What people and CI run. Each target sets up what it needs first; a second time that takes a moment.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+
+python := .venv/bin/python
+database := -m config.embedded_database run
+# A fast database that is thrown away afterwards. DEBUG allows the embedded server and is not passed on.
+throwaway := env DEBUG=1 $(python) $(database) --temporary --purpose
+
+.PHONY: help setup demo run test tests check format bench lock
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: ## Install everything this checkout needs (done by the others too)
+	@$(PYTHON) -m config.set_up
+
+demo: setup ## Start the service with people to sign in as, on http://127.0.0.1:8000 (or PORT)
+	@DEMONSTRATION=1 $(python) $(database) --purpose demo -- $(python) -m config.serve demo
+
+run: setup ## Start the service for development: it restarts when code changes
+	@DEBUG=1 $(python) $(database) --purpose develop -- $(python) -m config.serve develop
+
+test: browser check tests ## Check, then run every test; what CI runs
+
+.PHONY: browser
+browser:
+	@$(PYTHON) -m config.set_up --browser
+
+# The browser tests last and one at a time: each drives a whole service.
+tests:
+	@$(throwaway) test -- env -u DEBUG sh -c '\
+		status=0; \
+		$(python) -m pytest -n 2 --ignore=tests/system || status=1; \
+		$(python) -m pytest tests/system || status=1; \
+		exit $$status'
+
+check: setup ## Lint, types, import layers, migrations in step
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	.venv/bin/djlint --lint --quiet templates
+	$(python) -m mypy
+	.venv/bin/lint-imports --no-logo
+	@$(throwaway) check -- env -u DEBUG DEMONSTRATION=1 sh -ec '\
+		$(python) manage.py check --fail-level WARNING; \
+		$(python) manage.py makemigrations --check --dry-run'
+
+format: setup ## Put code in order
+	$(python) -m ruff check --fix .
+	$(python) -m ruff format .
+
+bench: setup ## Measure how fast the service answers
+	@$(throwaway) bench -- env -u DEBUG DEMONSTRATION=1 $(python) -m benchmarks
+
+# After editing a requirements*.in file; needs uv.
+lock:
+	uv pip compile -q --generate-hashes --no-header --no-annotate --python-version 3.11 requirements.in -o requirements.txt
+	uv pip compile -q --generate-hashes --no-header --no-annotate --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --generate-hashes --no-header --no-annotate --python-version 3.11 --no-deps requirements-database.in -o requirements-database.txt

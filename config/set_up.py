@@ -1,0 +1,153 @@
+"""`python3 -m config.set_up`: everything a fresh checkout needs. What is already right is left alone.
+
+Standard library only, as it makes the environment that everything else runs in. Writes to the checkout (`.venv`,
+`node_modules`, compiled translations) and to the embedded PostgreSQL's data folder (`config.embedded_database.places`).
+"""
+
+import argparse
+import fcntl
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from config.embedded_database import places
+
+CHECKOUT = places.CHECKOUT
+VENV = CHECKOUT / ".venv"
+PYTHON = VENV / "bin" / "python"
+
+
+class SetUpError(Exception):
+    """Something is missing; the message says exactly what to run."""
+
+
+def main() -> None:
+    """Set up the checkout, and with --browser also make sure that there is a browser for the tests."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--browser", action="store_true", help="browser tests will run: Chromium is needed")
+    options = parser.parse_args()
+    if sys.version_info < (3, 11):
+        sys.exit("Python 3.11 or later is needed. Say which: make PYTHON=python3.11 ...")
+    os.umask(0o022)
+    # Two set-ups of one checkout take turns.
+    with (CHECKOUT / "Makefile").open() as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        try:
+            _install_python_packages()
+            _install_javascript_packages()
+            if not os.environ.get("DATABASE_URL"):
+                _install_database()
+            _compile_translations()
+            if options.browser:
+                _install_browser()
+        except SetUpError as error:
+            sys.exit(str(error))
+        except subprocess.CalledProcessError as error:
+            sys.exit(
+                f"Set-up stopped: this failed (status {error.returncode}): {' '.join(map(str, error.cmd))}"
+            )
+
+
+def _install_python_packages() -> None:
+    locks = [CHECKOUT / "requirements.txt", CHECKOUT / "requirements-dev.txt"]
+    stamp = VENV / ".installed"
+    wanted = _digest(locks) + f" python {sys.version_info.major}.{sys.version_info.minor}"
+    if _says(stamp, wanted) and _works(PYTHON):
+        return
+    stamp.unlink(missing_ok=True)
+    if not _works(PYTHON):
+        if importlib.util.find_spec("ensurepip") is None:
+            _apt_install("python3-venv", "to make Python environments")
+        print("Making .venv")
+        _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    print("Installing Python packages")
+    _pip_install([argument for lock in locks for argument in ("-r", str(lock))])
+    stamp.write_text(wanted)
+
+
+def _install_javascript_packages() -> None:
+    modules = CHECKOUT / "node_modules"
+    stamp = modules / ".installed"
+    wanted = _digest([CHECKOUT / "package.json", CHECKOUT / "package-lock.json"])
+    if _says(stamp, wanted):
+        return
+    if not shutil.which("npm"):
+        raise SetUpError(
+            "npm is needed for the design system's files. Install Node.js 20 or later, then try again."
+        )
+    print("Installing JavaScript packages")
+    _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+    stamp.write_text(wanted)
+
+
+def _install_database() -> None:
+    target = places.package_folder()
+    if target.exists():
+        return
+    print(f"Installing the embedded PostgreSQL {places.pinned_version()} in {target}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f"{target.name}.new-{os.getpid()}")
+    try:
+        _pip_install(["--no-deps", "--target", str(new), "-r", str(places.LOCK_FILE)])
+        if not target.exists():  # another checkout's set-up may have been quicker
+            new.rename(target)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _compile_translations() -> None:
+    for source in sorted((CHECKOUT / "locale").glob("*/LC_MESSAGES/*.po")):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            language = source.parts[-3]
+            pybabel = [str(PYTHON), "-m", "babel.messages.frontend", "--quiet", "compile"]
+            _run([*pybabel, "-i", str(source), "-o", str(compiled), "-l", language])
+
+
+def _install_browser() -> None:
+    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+        _apt_install("chromium", "for the browser tests")
+
+
+def _apt_install(package: str, why: str) -> None:
+    """Install a Debian package when this user may; otherwise say what to run."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise SetUpError(
+            f"{package} is needed {why}. Run: sudo apt-get update && sudo apt-get install -y {package}"
+        )
+    print(f"Installing {package} {why}")
+    quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    _run(["apt-get", "update", "-qq"], quietly)
+    _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], quietly)
+
+
+def _pip_install(arguments: Sequence[str]) -> None:
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    _run([*pip, "--require-hashes", "--only-binary=:all:", *arguments])
+
+
+def _run(command: Sequence[str], environment: dict[str, str] | None = None) -> None:
+    sys.stdout.flush()
+    subprocess.run(command, check=True, cwd=CHECKOUT, env=environment)
+
+
+def _works(python: Path) -> bool:
+    """The interpreter starts: the one an environment was made from may be gone since."""
+    return python.exists() and subprocess.run([python, "-c", ""], capture_output=True).returncode == 0
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+def _says(stamp: Path, wanted: str) -> bool:
+    return stamp.is_file() and stamp.read_text() == wanted
+
+
+if __name__ == "__main__":
+    main()
