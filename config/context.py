@@ -1,0 +1,85 @@
+"""What the frame around every page needs: who is reading, in which language, and where they can go."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from core.actor import Actor
+
+CLAIMANT = (("home:home", gettext_noop("Home")), ("journal:journal", gettext_noop("Journal")))
+STAFF = (("staff:home", gettext_noop("Work to do")),)
+SIGNED_IN = (
+    ("accounts:account", gettext_noop("Your account")),
+    ("accounts:sign_out", gettext_noop("Sign out")),
+)
+VISITOR = (("accounts:sign_in", gettext_noop("Sign in")),)
+FOOTER = (
+    ("home:privacy", gettext_noop("Privacy")),
+    ("home:cookies", gettext_noop("Cookies")),
+    ("home:accessibility", gettext_noop("Accessibility statement")),
+    ("home:contact", gettext_noop("Contact us")),
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The frame of one page."""
+
+    language: str
+    navigation: tuple[dict[str, Any], ...] = ()
+    footer: tuple[dict[str, Any], ...] = ()
+    home_url: str = "/"
+    feedback_url: str = ""
+    language_url: str = ""
+    path: str = "/"
+    user_name: str = ""
+
+
+def _links(entries: tuple[tuple[str, str], ...], current_path: str) -> tuple[dict[str, Any], ...]:
+    """The entries whose pages this installation has, as links."""
+    links = []
+    for name, words in entries:
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        links.append({"href": address, "text": _(words), "current": address == current_path})
+    return tuple(links)
+
+
+def _address(name: str, **query: str) -> str:
+    """The address of an optional page, or nothing."""
+    try:
+        return f"{reverse(name)}?{urlencode(query)}"
+    except NoReverseMatch:
+        return ""
+
+
+def navigation_for(actor: Actor) -> tuple[tuple[str, str], ...]:
+    """The service navigation of a visitor, a claimant or a member of staff."""
+    if not actor.is_authenticated:
+        return VISITOR
+    return (STAFF if actor.is_staff_member else CLAIMANT) + SIGNED_IN
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """`site` for the frame, and `csp_nonce` for inline scripts."""
+    actor: Actor = getattr(request, "actor", None) or Actor.anonymous()
+    place = request.get_full_path()
+    site = Site(
+        language=translation.get_language() or "en",
+        navigation=_links(navigation_for(actor), request.path),
+        footer=_links(FOOTER, request.path),
+        feedback_url=_address("home:feedback", page=request.path),
+        language_url=_address("home:language", next=place),
+        path=place,
+        user_name=actor.name,
+    )
+    # The nonce is lazy and false until used: as a string it always reaches the page.
+    return {"site": site, "csp_nonce": str(getattr(request, "csp_nonce", ""))}

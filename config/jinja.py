@@ -1,0 +1,89 @@
+"""The environment in which pages are rendered."""
+
+from typing import Any
+
+import jinja2
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+
+from govuk import formatting
+from govuk.messages import waiting_messages
+
+
+class StrictAtTop(jinja2.ChainableUndefined):
+    """Nothing, as the GOV.UK macros need it, except for a name nobody defined: that is a spelling mistake.
+
+    `params.hint.text` is nothing when there is no hint. `{{ chlid.name }}` raises.
+    """
+
+    EMPTY_NAMES = frozenset({"undefined", "null"})
+
+    def _name_or_fail(self) -> None:
+        misspelt = self._undefined_obj is jinja2.utils.missing and self._undefined_hint is None
+        if misspelt and self._undefined_name not in self.EMPTY_NAMES:
+            self._fail_with_undefined_error()
+
+    def __html__(self) -> str:
+        self._name_or_fail()
+        return super().__html__()
+
+    def __str__(self) -> str:
+        self._name_or_fail()
+        return super().__str__()
+
+    def __bool__(self) -> bool:
+        self._name_or_fail()
+        return False
+
+    def __iter__(self) -> Any:
+        self._name_or_fail()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._name_or_fail()
+        return 0
+
+    def __getattr__(self, name: str) -> "StrictAtTop":
+        if not name.startswith("__"):
+            self._name_or_fail()
+        return super().__getattr__(name)  # type: ignore[return-value]
+
+    def __getitem__(self, name: str) -> "StrictAtTop":  # type: ignore[override]
+        self._name_or_fail()
+        return self
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page, by its name and what it is about."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """Our templates first, then the GOV.UK components, with what every page may use."""
+    components = jinja2.PrefixLoader({"govuk_frontend_jinja": jinja2.PackageLoader("govuk_frontend_jinja")})
+    options["loader"] = jinja2.ChoiceLoader([options["loader"], components])
+    options["undefined"] = StrictAtTop
+    options["extensions"] = ["jinja2.ext.i18n"]
+    env = jinja2.Environment(**options)
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.globals.update(
+        url=url,
+        static=static,
+        money=formatting.money,
+        day=formatting.day,
+        day_range=formatting.day_range,
+        time_of_day=formatting.time_of_day,
+        day_and_time=formatting.day_and_time,
+        service_name=settings.SERVICE_NAME,
+        branding=settings.BRANDING,
+        waiting_messages=waiting_messages,
+    )
+    return env

@@ -1,0 +1,71 @@
+"""A field on a page: its component, what was typed, and its error."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.forms import BoundField
+from django.template import engines
+from django.utils.safestring import SafeString, mark_safe
+
+from govuk import text
+
+if TYPE_CHECKING:
+    from govuk.fields.base import GovukField
+
+
+def component(folder: str, macro: str, parameters: dict[str, Any]) -> SafeString:
+    """A GOV.UK component as HTML."""
+    template = engines["jinja2"].env.get_template(f"govuk_frontend_jinja/components/{folder}/macro.html")
+    return mark_safe(str(getattr(template.module, macro)(parameters)).strip())
+
+
+class GovukBoundField(BoundField):
+    """A question with its answer so far, drawn by the GOV.UK macros."""
+
+    field: "GovukField"
+
+    @property
+    def id(self) -> str:
+        """The id of the first (or only) input."""
+        return str(self.auto_id or self.html_name)
+
+    @property
+    def error_message(self) -> str:
+        """What is wrong, or nothing. One thing at a time."""
+        return str(self.errors[0]) if self.errors else ""
+
+    @property
+    def error_parts(self) -> tuple[str, ...]:
+        """Which inputs are at fault, where the question has several."""
+        return getattr(self.errors.data[0], "parts", ()) if self.errors else ()
+
+    @property
+    def error_href(self) -> str:
+        """Where the error summary leads: the input to correct."""
+        part = f"-{self.error_parts[0]}" if self.error_parts else ""
+        return f"#{self.id}{part}"
+
+    @property
+    def shown(self) -> str | None:
+        """The text to put in the input: what was typed, else the answer kept."""
+        value = self.value()
+        return text.showable(value) if isinstance(value, str) and value else None
+
+    def render(self, *, heading: bool = False, **parameters: Any) -> SafeString:  # type: ignore[override]
+        """The question as HTML; with `heading` its label is the page's h1. Other parameters go to the macro."""
+        field = self.field
+        given: dict[str, Any] = {"id": self.id, "name": self.html_name, "idPrefix": self.id}
+        caption = {"text": field.label_text, "isPageHeading": heading}
+        if field.grouped:
+            caption["classes"] = "govuk-fieldset__legend--l" if heading else "govuk-fieldset__legend--s"
+            given["fieldset"] = {"legend": caption}
+        else:
+            caption["classes"] = "govuk-label--l" if heading else ""
+            given["label"] = caption
+        if field.hint:
+            given["hint"] = {"text": str(field.hint)}
+        if self.error_message:
+            given["errorMessage"] = {"text": self.error_message}
+        return component(*field.component, {**given, **field.parameters(self), **parameters})
+
+    def __str__(self) -> str:
+        return self.render()

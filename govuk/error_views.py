@@ -1,0 +1,74 @@
+"""What people see when a page cannot be shown: what happened, and what became of their answers."""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils import translation
+
+logger = logging.getLogger(__name__)
+
+LAST_RESORT = """<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Sorry, there is a problem with the service - GOV.UK</title></head>
+<body><main><h1>Sorry, there is a problem with the service</h1>
+<p>Try again later.</p>
+<p>We kept the answers you had already saved. The page you were on may not have been saved.</p></main></body>
+</html>
+"""
+"""When even the template of the error page cannot be rendered."""
+
+
+def _page(name: str, status: int, request: HttpRequest | None, **context: Any) -> HttpResponse:
+    """An error page; without a request it needs no session, no database and no context processor."""
+    if request is None:
+        context = {
+            "site": {"language": translation.get_language() or "en", "home_url": "/", "footer": ()},
+            **context,
+        }
+        context |= {"csp_nonce": "", "request": None}
+    try:
+        html = loader.render_to_string(f"errors/{name}.html", context, request, using="jinja2")
+    except Exception:
+        if request is not None:
+            logger.warning("The %s page was shown without its frame", name, exc_info=True)
+            return _page(name, status, None, **context)
+        logger.exception("The %s page could not be rendered", name)
+        html = LAST_RESORT
+    return HttpResponse(html, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent could not be understood."""
+    return _page("400", 400, None)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: this account may not do that."""
+    return _page("403", 403, request)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or not one this person may know of."""
+    return _page("404", 404, request)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault."""
+    return _page("500", 500, None)
+
+
+def service_unavailable(request: HttpRequest, returns_at: datetime | None = None) -> HttpResponse:
+    """503: closed for a while; `returns_at` is when the service will be back, where that is known."""
+    response = _page("503", 503, None, returns_at=returns_at)
+    response["Retry-After"] = "3600"
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page was sent without its token: it was open for too long, or its reader signed in or out elsewhere."""
+    logger.warning("A form was refused: %s", reason)
+    return _page("csrf", 403, request, reason=reason)

@@ -1,0 +1,174 @@
+"""Questions answered by choosing."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from govuk.bound import GovukBoundField
+from govuk.fields.base import GovukField, Words
+
+Choice = tuple[str, Words] | tuple[str, Words, Words]
+"""The value kept, its label, and perhaps a hint."""
+
+Choices = Sequence[Choice] | Callable[[], Iterable[Choice]]
+
+
+class ChoiceField(GovukField):
+    """A question with a list of answers; one is chosen. Its value and answer are the chosen value."""
+
+    wording: ClassVar[dict[str, Words]] = {"not_a_choice": _("Select one of the answers shown")}
+
+    def __init__(self, *, choices: Choices, **kwargs: Any) -> None:
+        self._choices = choices
+        super().__init__(**kwargs)
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The answers that can be chosen, now."""
+        return list(self._choices() if callable(self._choices) else self._choices)
+
+    @property
+    def labels(self) -> dict[str, Words]:
+        """Each value's label."""
+        return {choice[0]: choice[1] for choice in self.choices}
+
+    def words_shown(self) -> list[Words]:
+        words = [] if callable(self._choices) else [word for choice in self._choices for word in choice[1:]]
+        return [*super().words_shown(), *words]
+
+    def understand(self, typed: str) -> Any:
+        if typed not in self.labels:
+            raise self.nothing_given() if self.missing else self.error("not_a_choice")
+        return typed
+
+    def display(self, value: Any) -> str | list[str]:
+        # A choice since withdrawn is shown as it was kept.
+        return "" if value is None else str(self.labels.get(value, value))
+
+    def items(self, chosen: set[str]) -> list[dict[str, Any]]:
+        """The choices as a component's items."""
+        items = []
+        for value, label, *hint in self.choices:
+            item: dict[str, Any] = {"value": value, "text": str(label), "checked": value in chosen}
+            if hint and hint[0]:
+                item["hint"] = {"text": str(hint[0])}
+            items.append(item)
+        return items
+
+
+class RadiosField(ChoiceField):
+    """One answer from a few, all in sight. `inline` for two short ones."""
+
+    component = ("radios", "govukRadios")
+    grouped = True
+
+    def __init__(self, *, inline: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.inline = inline
+
+    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
+        chosen = bound.value()
+        return {
+            "classes": "govuk-radios--inline" if self.inline else "",
+            "items": self.items({chosen} if isinstance(chosen, str) else set()),
+        }
+
+
+class YesNoField(RadiosField):
+    """Yes or no; its value and answer are True or False. `yes` and `no` are what the answers say."""
+
+    def __init__(
+        self, *, yes: Words = _("Yes"), no: Words = _("No"), inline: bool = True, **kwargs: Any
+    ) -> None:
+        super().__init__(choices=(("yes", yes), ("no", no)), inline=inline, **kwargs)
+
+    def typed(self, value: Any) -> Any:
+        return super().typed(self.prepare_value(value))
+
+    def understand(self, typed: str) -> bool:
+        return bool(super().understand(typed) == "yes")
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+
+    def display(self, value: bool | None) -> str | list[str]:
+        return super().display(self.prepare_value(value))
+
+
+class SelectField(ChoiceField):
+    """One answer from a long list, chosen from a menu."""
+
+    component = ("select", "govukSelect")
+
+    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
+        chosen = bound.value()
+        blank = {"value": "", "text": _now("Select an answer"), "selected": not chosen}
+        items = self.items({chosen} if isinstance(chosen, str) else set())
+        return {"items": [blank, *({**item, "selected": item["checked"]} for item in items)]}
+
+
+class CheckboxesField(ChoiceField):
+    """Any number of answers; its value and answer are the list of those chosen, in the order shown.
+
+    `none` adds an answer that excludes the others ("none", "None of these"): choosing it gives ["none"],
+    so that having said so differs from having said nothing.
+    """
+
+    component = ("checkboxes", "govukCheckboxes")
+    grouped = True
+    widget = forms.CheckboxSelectMultiple
+    wording: ClassVar[dict[str, Words]] = {
+        "none_and_others": _("Select answers that apply to you, or select \u201c%(none)s\u201d"),
+    }
+
+    def __init__(self, *, none: tuple[str, Words] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.none = none
+
+    @property
+    def labels(self) -> dict[str, Words]:
+        return super().labels | (dict([self.none]) if self.none else {})
+
+    def words_shown(self) -> list[Words]:
+        return [*super().words_shown(), *([self.none[1]] if self.none else [])]
+
+    def empty(self) -> list[str]:
+        return []
+
+    def typed(self, value: Any) -> list[str]:
+        chosen = list(value) if isinstance(value, list | tuple) else [value]
+        return [typed for each in chosen if (typed := super(CheckboxesField, self).typed(each))]
+
+    def understand(self, typed: list[str]) -> list[str]:
+        chosen = [value for value in self.labels if value in typed]
+        if not set(typed) <= set(chosen):
+            raise self.nothing_given() if self.missing else self.error("not_a_choice")
+        if self.none and self.none[0] in chosen and len(chosen) > 1:
+            raise self.error("none_and_others", none=self.none[1])
+        return chosen
+
+    def from_answer(self, answer: Any) -> list[str]:
+        return list(answer or [])
+
+    def to_data(self, html_name: str, value: Any) -> dict[str, Any]:
+        return {html_name: list(value or [])}
+
+    def display(self, value: list[str] | None) -> str | list[str]:
+        labels = self.labels
+        lines = [str(labels.get(chosen, chosen)) for chosen in value or []]
+        return lines[0] if len(lines) == 1 else (lines or "")
+
+    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
+        value = bound.value()
+        chosen = {v for v in (value if isinstance(value, list | tuple) else [value]) if isinstance(v, str)}
+        items = self.items(chosen)
+        if self.none:
+            key, label = self.none
+            items.append({"divider": _now("or")})
+            items.append(
+                {"value": key, "text": str(label), "behaviour": "exclusive", "checked": key in chosen}
+            )
+        return {"items": items}

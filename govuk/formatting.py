@@ -1,0 +1,54 @@
+"""How money and dates are written, in English and in Welsh."""
+
+from datetime import date, datetime
+
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+
+
+def money(pence: int) -> str:
+    """An amount in pounds and pence: 123456 is "£1,234.56" and -500 is "-£5.00".
+
+    Raises TypeError for anything but whole pence.
+    """
+    if not isinstance(pence, int) or isinstance(pence, bool):
+        raise TypeError(f"Money is a whole number of pence, not {pence!r}.")
+    pounds, rest = divmod(abs(pence), 100)
+    return f"{'-' if pence < 0 else ''}£{pounds:,}.{rest:02}"
+
+
+def _local(value: date) -> date:
+    """The moment on a clock in the United Kingdom; a plain date is left alone."""
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+def _spelt(text: str) -> str:
+    """Django's own Welsh catalogue misspells July."""
+    return text.replace("Gorffenaf ", "Gorffennaf ") if translation.get_language() == "cy" else text
+
+
+def day(value: date) -> str:
+    """A date, or the date of a moment: "6 April 2026"."""
+    return _spelt(formats.date_format(_local(value), "j F Y"))
+
+
+def day_range(first: date, last: date) -> str:
+    """The days from the first to the last, both included: "6 April 2026 to 5 May 2026"."""
+    return _("%(first)s to %(last)s") % {"first": day(first), "last": day(last)}
+
+
+def time_of_day(value: datetime) -> str:
+    """A time: "3pm", "3:30pm", "midday", "midnight"."""
+    local = _local(value)
+    assert isinstance(local, datetime)
+    if (local.hour, local.minute) == (0, 0):
+        return _("midnight")
+    if (local.hour, local.minute) == (12, 0):
+        return _("midday")
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def day_and_time(value: datetime) -> str:
+    """A moment: "6 April 2026 at 3:30pm", on a clock in the United Kingdom."""
+    return _("%(day)s at %(time)s") % {"day": day(value), "time": time_of_day(value)}

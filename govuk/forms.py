@@ -1,0 +1,92 @@
+"""The form on a page: its questions, what is wrong, and its answers as canonical JSON."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self, cast
+
+from django import forms
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from govuk.bound import GovukBoundField, component
+from govuk.fields.base import GovukField, Words
+
+
+class GovukForm(forms.Form):
+    """The questions on one page.
+
+    With one question its label is the page's h1. With several, `title` is.
+    """
+
+    title: ClassVar[Words] = ""
+    """The page's h1, when no single question is."""
+
+    body: ClassVar[Words] = ""
+    """A sentence or two before the questions."""
+
+    why: ClassVar[Words] = ""
+    """Why we ask, shown under "Why we ask this"."""
+
+    button: ClassVar[Words] = ""
+    """What the button says, if not "Continue"."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "%s")
+        super().__init__(*args, **kwargs)
+
+    @property
+    def heading(self) -> str:
+        """The page's h1."""
+        return str(self.title) if self.title else str(self.bound_fields()[0].field.label_text)
+
+    def bound_fields(self) -> list[GovukBoundField]:
+        """The questions, in order."""
+        return [cast(GovukBoundField, self[name]) for name in self.fields]
+
+    def error_summary(self) -> SafeString:
+        """What is wrong, each item leading to its input; nothing when all is well."""
+        if not self.errors:
+            return SafeString()
+        fields = self.bound_fields()
+        first = fields[0].error_href if fields else "#main-content"
+        items = [{"text": str(message), "href": first} for message in self.non_field_errors()]
+        items += [{"text": b.error_message, "href": b.error_href} for b in fields if b.errors]
+        return component(
+            "error-summary", "govukErrorSummary", {"titleText": _("There is a problem"), "errorList": items}
+        )
+
+    @classmethod
+    def govuk_fields(cls) -> dict[str, GovukField]:
+        """The fields by name."""
+        return cast("dict[str, GovukField]", cls.base_fields)
+
+    def answers(self) -> dict[str, Any]:
+        """The answers as canonical JSON. Only after `is_valid()`."""
+        fields = cast("dict[str, GovukField]", self.fields)
+        return {name: field.to_answer(self.cleaned_data[name]) for name, field in fields.items()}
+
+    @classmethod
+    def from_answers(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """The `initial` of a form that shows these kept answers. Answers to other questions are left out."""
+        return {
+            n: f.from_answer(answers[n]) for n, f in cls.govuk_fields().items() if answers.get(n) is not None
+        }
+
+    @classmethod
+    def answered_with(cls, answers: Mapping[str, Any], **kwargs: Any) -> Self:
+        """A form sent with these kept answers, to judge them again as if they had just been typed."""
+        data: dict[str, Any] = {}
+        values = cls.from_answers(answers)
+        for name, field in cls.govuk_fields().items():
+            data |= field.to_data(name, values.get(name))
+        return cls(data, **kwargs)
+
+    @classmethod
+    def display(cls, answers: Mapping[str, Any]) -> list[tuple[str, str, str | list[str]]]:
+        """Name, label and words of every question, for check answers; skipped ones have no words."""
+        values = cls.from_answers(answers)
+        return [
+            (n, str(f.label), f.display(values[n]) if n in values else "")
+            for n, f in cls.govuk_fields().items()
+        ]
