@@ -1,7 +1,7 @@
 """`python -m config.serve demo` or `develop`: the whole service on this machine, until Ctrl-C.
 
-Prepares the database, then runs the web server and the worker; when one of them ends, everything ends. Expects
-`DATABASE_URL` and `MIGRATION_DATABASE_URL`, as `config.embedded_database` gives them.
+Prepares the database, then runs the web server and the worker; when one of them ends, everything ends.
+Expects `DATABASE_URL` and `MIGRATION_DATABASE_URL`, as `config.embedded_database` gives them.
 """
 
 import http.client

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,10 +81,11 @@ class Cluster:
             os.chown(new, user.pw_uid, user.pw_gid)
         data = new / "data"
         _run_server_program(
-            ["initdb", "-D", str(data), "--no-sync", "--username=postgres", "--encoding=UTF8"]
-            + ["--locale-provider=builtin", "--locale=C.UTF-8", "--auth=scram-sha-256", "--no-instructions"]
-            # initdb insists on a password here, then the next lines take it away again.
-            + [f"--pwfile={self._one_time_password(new)}"]
+            "initdb",
+            *("-D", str(data), "--no-sync", "--username=postgres", "--auth=scram-sha-256"),
+            *("--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"),
+            # initdb insists on a password, which is taken away again below.
+            f"--pwfile={self._one_time_password(new)}",
         )
         self._make_contents(data)
         hba = f"host all {OWNER},{APPLICATION} 127.0.0.1/32 scram-sha-256\n"
@@ -121,17 +121,8 @@ class Cluster:
             f"CREATE DATABASE {DATABASE} OWNER {OWNER}",
         )
         _run_server_program(
-            [
-                "postgres",
-                "--single",
-                "-D",
-                str(data),
-                "-c",
-                "exit_on_error=on",
-                "-c",
-                "fsync=off",
-                "template1",
-            ],
+            "postgres",
+            *("--single", "-D", str(data), "-c", "exit_on_error=on", "-c", "fsync=off", "template1"),
             given="".join(f"{statement}\n" for statement in statements),
         )
 
@@ -151,7 +142,9 @@ class Cluster:
                     stderr=log,
                     cwd="/",
                     env=_environment(),
-                    **_as(user),
+                    user=user and user.pw_uid,
+                    group=user and user.pw_gid,
+                    extra_groups=user and [],
                 )
             if self._is_ready(process):
                 return process, port
@@ -245,22 +238,21 @@ def _server_user() -> pwd.struct_passwd | None:
         return pwd.getpwnam(SYSTEM_USER)
 
 
-def _as(user: pwd.struct_passwd | None) -> dict[str, object]:
-    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
-
-
-def _run_server_program(command: Sequence[str], given: str = "") -> None:
+def _run_server_program(name: str, *arguments: str, given: str = "") -> None:
+    user = _server_user()
     done = subprocess.run(
-        [str(places.program(command[0])), *command[1:]],
+        [str(places.program(name)), *arguments],
         input=given,
         capture_output=True,
         text=True,
         cwd="/",
         env=_environment(),
-        **_as(_server_user()),
+        user=user and user.pw_uid,
+        group=user and user.pw_gid,
+        extra_groups=user and [],
     )
     if done.returncode:
-        raise ServerError(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+        raise ServerError(f"{name} failed:\n{done.stdout}{done.stderr}")
 
 
 def _make_passable(folder: Path) -> None:

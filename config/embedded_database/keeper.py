@@ -42,7 +42,7 @@ def _is_unused(lock: int) -> bool:
     return True
 
 
-def _leave(signal_number: int, frame: FrameType | None) -> NoReturn:
+def _leave(signal_number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + signal_number)
 
 

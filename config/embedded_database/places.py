@@ -13,13 +13,13 @@ LOCK_FILE = CHECKOUT / "requirements-database.txt"
 def data_folder() -> Path:
     """The one folder outside the checkout that set-up, demonstrations and tests write to.
 
-    PostgreSQL refuses to run as root. Root's home and often the checkout are closed to other users, so as root this
-    is a system folder that an ordinary system user may pass through.
+    PostgreSQL refuses to run as root. Root's home and often the checkout are closed to other users, so as root
+    this is a system folder that an ordinary system user may pass through.
     """
     if os.geteuid() == 0:
         return Path("/var/lib") / SLUG
-    home = os.environ.get("XDG_DATA_HOME", "")
-    return (Path(home) if os.path.isabs(home) else Path.home() / ".local" / "share") / SLUG
+    home = Path(os.environ.get("XDG_DATA_HOME", ""))
+    return (home if home.is_absolute() else Path.home() / ".local" / "share") / SLUG
 
 
 def pinned_version() -> str:

@@ -72,7 +72,7 @@ def _start(cluster: Cluster) -> dict[str, int]:
     with (cluster.folder / "keeper.lock").open("w") as lock:
         if _take(lock.fileno()):
             path.unlink(missing_ok=True)
-            # The keeper inherits the lock, so it is held from now until the keeper ends, however that happens.
+            # The keeper inherits the lock: it is held from now until the keeper ends, however that happens.
             _start_keeper(cluster, lock.fileno())
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
