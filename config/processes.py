@@ -25,8 +25,8 @@ def start(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.
 def wait(processes: Sequence[subprocess.Popen[bytes]], *, is_well: Callable[[], bool] = lambda: True) -> int:
     """Wait until one of the processes ends, something is not well, or this process is told to stop.
 
-    A signal sent to this process alone is passed on; the terminal sends Ctrl-C to all of them by itself. Returns
-    the signal's number, or 0. `hold_signals` must have been called before the processes were started.
+    A signal sent to this process alone is passed on; the terminal sends Ctrl-C to all of them by itself.
+    Returns the signal's number, or 0. Call `hold_signals` before starting the processes.
     """
     while all(process.poll() is None for process in processes) and is_well():
         received = signal.sigtimedwait(STOPPING, 0.2)

@@ -1,7 +1,8 @@
 """`python3 -m config.set_up`: everything a fresh checkout needs. What is already right is left alone.
 
-Standard library only, as it makes the environment that everything else runs in. Writes to the checkout (`.venv`,
-`node_modules`, compiled translations) and to the embedded PostgreSQL's data folder (`config.embedded_database.places`).
+Standard library only, as it makes the environment that everything else runs in. Writes to the checkout
+(`.venv`, `node_modules`, compiled translations) and to the embedded PostgreSQL's data folder
+(`config.embedded_database.places`).
 """
 
 import argparse
@@ -31,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--browser", action="store_true", help="browser tests will run: Chromium is needed")
     options = parser.parse_args()
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - run before anything has checked
         sys.exit("Python 3.11 or later is needed. Say which: make PYTHON=python3.11 ...")
     os.umask(0o022)
     # Two set-ups of one checkout take turns.

@@ -13,8 +13,8 @@ LOCK_FILE = CHECKOUT / "requirements-database.txt"
 def data_folder() -> Path:
     """The one folder outside the checkout that set-up, demonstrations and tests write to.
 
-    PostgreSQL refuses to run as root. Root's home and often the checkout are closed to other users, so as root
-    this is a system folder that an ordinary system user may pass through.
+    PostgreSQL refuses to run as root. Root's home and often the checkout are closed to other users, so as
+    root this is a system folder that an ordinary system user may pass through.
     """
     if os.geteuid() == 0:
         return Path("/var/lib") / SLUG
