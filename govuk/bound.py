@@ -51,7 +51,7 @@ class GovukBoundField(BoundField):
         return text.showable(value) if isinstance(value, str) and value else None
 
     def render(self, *, heading: bool = False, **parameters: Any) -> SafeString:  # type: ignore[override]
-        """The question as HTML; with `heading` its label is the page's h1. Other parameters go to the macro."""
+        """The question as HTML; with `heading` its label is the page's h1. The rest goes to the macro."""
         field = self.field
         given: dict[str, Any] = {"id": self.id, "name": self.html_name, "idPrefix": self.id}
         caption = {"text": field.label_text, "isPageHeading": heading}

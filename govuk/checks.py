@@ -45,7 +45,7 @@ def check_form(form: type[GovukForm]) -> list[CheckMessage]:
 
 
 @register
-def check_forms(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def check_forms(**_: Any) -> list[CheckMessage]:
     """Check every form that the service's addresses lead to."""
     with translation.override("en"):
         return [problem for form in form_classes() for problem in check_form(form)]

@@ -22,6 +22,10 @@ LAST_RESORT = """<!DOCTYPE html>
 """When even the template of the error page cannot be rendered."""
 
 
+# Django fixes the arguments of these views, used or not.
+# ruff: noqa: ARG001
+
+
 def _page(name: str, status: int, request: HttpRequest | None, **context: Any) -> HttpResponse:
     """An error page; without a request it needs no session, no database and no context processor."""
     if request is None:
@@ -69,6 +73,6 @@ def service_unavailable(request: HttpRequest, returns_at: datetime | None = None
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A page was sent without its token: it was open for too long, or its reader signed in or out elsewhere."""
+    """A page came without its token: it was open for too long, or its reader signed in or out elsewhere."""
     logger.warning("A form was refused: %s", reason)
     return _page("csrf", 403, request, reason=reason)

@@ -17,9 +17,9 @@ def money(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}£{pounds:,}.{rest:02}"
 
 
-def _local(value: date) -> date:
-    """The moment on a clock in the United Kingdom; a plain date is left alone."""
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+def _local(value: datetime) -> datetime:
+    """The moment on a clock in the United Kingdom. Raises ValueError when it has no time zone."""
+    return timezone.localtime(value)
 
 
 def _spelt(text: str) -> str:
@@ -29,7 +29,7 @@ def _spelt(text: str) -> str:
 
 def day(value: date) -> str:
     """A date, or the date of a moment: "6 April 2026"."""
-    return _spelt(formats.date_format(_local(value), "j F Y"))
+    return _spelt(formats.date_format(_local(value) if isinstance(value, datetime) else value, "j F Y"))
 
 
 def day_range(first: date, last: date) -> str:
@@ -40,7 +40,6 @@ def day_range(first: date, last: date) -> str:
 def time_of_day(value: datetime) -> str:
     """A time: "3pm", "3:30pm", "midday", "midnight"."""
     local = _local(value)
-    assert isinstance(local, datetime)
     if (local.hour, local.minute) == (0, 0):
         return _("midnight")
     if (local.hour, local.minute) == (12, 0):

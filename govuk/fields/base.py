@@ -1,4 +1,4 @@
-"""What every question's field has: its words, whether it is personal, and one canonical form for its answer."""
+"""What every question has: its words, whether it is personal, and one canonical form for its answer."""
 
 from typing import Any, ClassVar
 
@@ -25,7 +25,7 @@ class GovukField(forms.Field):
     `personal` whether the answer is personal data; every field must say
     `secret`   whether the answer must be kept encrypted
     `missing`  what is said when there is no answer ("Enter your rent"); needed unless `optional`
-    `name`     how messages begin ("Rent" gives "Rent must be more than 0"); needed where the label is a question
+    `name`     how messages begin ("Rent" gives "Rent must be more than 0"), where the label is a question
     `errors`   other wordings by code, instead of those in `wording`
     """
 
@@ -100,7 +100,7 @@ class GovukField(forms.Field):
 
     @property
     def subject(self) -> str:
-        """How messages begin: the name given, else the label when it is no question, else what this kind is called."""
+        """How messages begin: the name given, else a label that is no question, else the noun."""
         label = str(self.label)
         return str(self.name or (self.noun if label.endswith("?") or len(label) > 40 else label))
 
@@ -111,7 +111,7 @@ class GovukField(forms.Field):
 
     def nothing_given(self) -> AnswerError:
         """The error for a required question that was not answered."""
-        return AnswerError(self.missing, "required")
+        return AnswerError(self.error_messages["required"], "required")
 
     # What was typed -> value
 
@@ -169,6 +169,6 @@ class GovukField(forms.Field):
 
     # The component's parameters
 
-    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
+    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:  # noqa: ARG002
         """What the component needs beyond label, hint, error, id and name."""
         return {}

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from govuk.bound import GovukBoundField
 from govuk.fields.base import GovukField, Words
 
+YES, NO = _("Yes"), _("No")
+
 Choice = tuple[str, Words] | tuple[str, Words, Words]
 """The value kept, its label, and perhaps a hint."""
 
@@ -80,9 +82,7 @@ class RadiosField(ChoiceField):
 class YesNoField(RadiosField):
     """Yes or no; its value and answer are True or False. `yes` and `no` are what the answers say."""
 
-    def __init__(
-        self, *, yes: Words = _("Yes"), no: Words = _("No"), inline: bool = True, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, yes: Words = YES, no: Words = NO, inline: bool = True, **kwargs: Any) -> None:
         super().__init__(choices=(("yes", yes), ("no", no)), inline=inline, **kwargs)
 
     def typed(self, value: Any) -> Any:

@@ -44,10 +44,10 @@ def month_number(typed: str) -> int | None:
 class DatePartsInput(forms.Widget):
     """Gathers the three inputs."""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, Any]:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, Any]:  # noqa: ARG002
         return {part: data.get(f"{name}-{part}") for part in PARTS}
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002
         return not any(f"{name}-{part}" in data for part in PARTS)
 
     def id_for_label(self, id_: str) -> str:
@@ -58,7 +58,7 @@ class DateField(GovukField):
     """A date; its value is a `date` and its answer an ISO date.
 
     `past` or `future`: must be before or after today (`or_today` lets it be today).
-    `earliest` and `latest`: the first and last dates allowed, or functions returning them, asked when checking.
+    `earliest` and `latest`: the first and last dates allowed, or functions asked for them when checking.
     `birth` for the person's own date of birth, which their browser can fill in.
     """
 

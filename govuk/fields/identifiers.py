@@ -109,7 +109,7 @@ class RollNumberField(TextField):
     wording: ClassVar[dict[str, Words]] = {
         "length": _("%(name)s must be between 1 and 18 characters"),
         "format": _(
-            "%(name)s must only include letters a to z, numbers, hyphens, spaces, forward slashes and full stops"
+            "%(name)s must only include letters a to z, numbers, spaces, hyphens, slashes and full stops"
         ),
     }
 

@@ -21,7 +21,7 @@ class TextField(GovukField):
     """One line of text.
 
     `max_length` in characters; `width` of the input in characters, where the length is known;
-    `autocomplete` the HTML purpose of the input; `spellcheck` False where a spelling checker would only mislead;
+    `autocomplete` the HTML purpose of the input; `spellcheck` False where checking would only mislead;
     `prefix` and `suffix` shown at the ends of the input ("£", "per week").
     """
 
@@ -129,9 +129,7 @@ class TextAreaField(TextField):
         return text.many_lines(value)
 
     def display(self, value: Any) -> str | list[str]:
-        lines = super().display(value)
-        assert isinstance(lines, str)
-        return lines.split("\n") if "\n" in lines else lines
+        return value.split("\n") if value and "\n" in value else value or ""
 
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
         return {
@@ -196,10 +194,10 @@ class PasswordField(TextField):
                 raise self.error("common")
         return value
 
-    def to_answer(self, value: Any) -> Any:
+    def to_answer(self, value: Any) -> Any:  # noqa: ARG002
         raise TypeError("A password is never kept as an answer.")
 
-    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
+    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:  # noqa: ARG002
         return {
             "autocomplete": self.autocomplete,
             "showPasswordText": now("Show"),
