@@ -1,0 +1,203 @@
+"""What a household is entitled to for one assessment period, and why (WRA 2012 s.8)."""
+
+import json
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from rules import capital, childcare, elements, housing, income
+from rules.benefit_cap import benefit_cap
+from rules.household import Household
+from rules.lines import DEDUCTION, ENTITLEMENT, NOT_PAID, Line
+from rules.periods import Period, last_day_of_month_from
+from rules.rates import RateBook, rate_book
+from rules.text import N_, Text, text
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award for one assessment period, in whole pence a month, with every line that explains it.
+
+    `award_pence` is after the benefit cap and before sanctions and deductions. `ages_on` is the day on which ages
+    were judged. `notes` are things to say about the whole award, such as that it is an estimate. `deductions` are
+    taken from the award once it is known; `award_for` leaves them empty.
+    """
+
+    first_day: date
+    ages_on: date
+    rate_version: str
+    estimated: bool
+    standard_allowance_pence: int
+    child_element_pence: int
+    disabled_child_lower_pence: int
+    disabled_child_higher_pence: int
+    housing_element_pence: int
+    lcwra_element_pence: int
+    carer_element_pence: int
+    childcare_element_pence: int
+    maximum_amount_pence: int
+    net_earnings_pence: int
+    work_allowance_pence: int
+    earned_deduction_pence: int
+    tariff_income_pence: int
+    unearned_income_pence: int
+    capital_excluded: bool
+    award_before_cap_pence: int
+    child_benefit_pence: int
+    benefit_cap_exempt: bool
+    benefit_cap_reduction_pence: int
+    award_pence: int
+    lines: tuple[Line, ...]
+    notes: tuple[Text, ...] = ()
+    deductions: tuple[Line, ...] = ()
+
+    @property
+    def payable_pence(self) -> int:
+        """What is left to pay after sanctions, advances and debts, which are taken in that order."""
+        return self.award_pence - sum(line.amount_pence for line in self.deductions)
+
+    def section(self, name: str) -> tuple[Line, ...]:
+        """The lines of a section ("entitlement", "deduction" or "not_paid"), in statement order."""
+        return tuple(line for line in self.lines if line.section == name)
+
+    def to_data(self) -> dict[str, Any]:
+        """The award as JSON-able data."""
+        data: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
+        return data | {
+            "format": FORMAT,
+            "first_day": self.first_day.isoformat(),
+            "ages_on": self.ages_on.isoformat(),
+            "lines": [line.to_data() for line in self.lines],
+            "notes": [note.to_data() for note in self.notes],
+            "deductions": [line.to_data() for line in self.deductions],
+        }
+
+    def to_json(self) -> str:
+        """The award as canonical JSON: the same award always gives the same characters. Kept for ever."""
+        return json.dumps(self.to_data(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Award":
+        """The award that `to_data` wrote. Raises ValueError for a format it does not know."""
+        if data["format"] != FORMAT:
+            raise ValueError(f"An award of format {data['format']} cannot be read")
+        values = {each.name: data[each.name] for each in fields(cls)}
+        return cls(
+            **values
+            | {
+                "first_day": date.fromisoformat(data["first_day"]),
+                "ages_on": date.fromisoformat(data["ages_on"]),
+                "lines": tuple(Line.from_data(line) for line in data["lines"]),
+                "notes": tuple(Text.from_data(note) for note in data["notes"]),
+                "deductions": tuple(Line.from_data(line) for line in data["deductions"]),
+            }
+        )
+
+    @classmethod
+    def from_json(cls, content: str) -> "Award":
+        """The award that `to_json` wrote."""
+        return cls.from_data(json.loads(content))
+
+
+def award_for(
+    household: Household,
+    period: Period | date,
+    rates: RateBook | None = None,
+    *,
+    ages_on: date | None = None,
+    estimate: bool = False,
+) -> Award:
+    """The award for an assessment period, given as a Period or as its first day.
+
+    Rates are those of the first day. A change counts for the whole period in which it happens (DAR Sch 1 para 20),
+    so ages are those of the LAST day, unless `ages_on` says otherwise; from a first day alone, the last day is that
+    of an ordinary month. Raises MissingRate and MissingFact; with `estimate`, a period beyond the last rated year
+    uses the latest rates and says so.
+    """
+    first_day, last_day = (period.start, period.end) if isinstance(period, Period) else (period, None)
+    on = ages_on or last_day or last_day_of_month_from(first_day)
+    current = (rates or rate_book()).on(first_day, estimate=estimate)
+
+    allowance = elements.standard_allowance(household, current, on)
+    children = elements.children(household, current, on)
+    lower = elements.disabled_children(household, current, on, "lower")
+    higher = elements.disabled_children(household, current, on, "higher")
+    home = housing.housing_element(household, current, on)
+    health = elements.lcwra(household, current)
+    caring = elements.carer(household, current)
+    care = childcare.childcare(household, current, on)
+    parts = (allowance, children, higher, lower, home, health, caring, care)
+    maximum = sum(part.amount_pence for part in parts)
+
+    pay = income.earnings(household, current, on, home.amount_pence)
+    other = income.unearned_lines(household, current)
+    tariff = capital.tariff_income(household, current)
+    unearned = sum(line.amount_pence for line in other) + tariff
+    excluded = capital.is_over_limit(household, current)
+    before_cap = 0 if excluded else max(maximum - pay.deduction_pence - unearned, 0)
+    cap = benefit_cap(
+        household,
+        current,
+        on,
+        award_pence=before_cap,
+        childcare_pence=care.amount_pence,
+        health_or_carer=bool(health.amount_pence or caring.amount_pence),
+    )
+    if excluded:
+        left = max(maximum - pay.deduction_pence - (unearned - tariff), 0)
+        savings: tuple[Line, ...] = capital.over_limit_lines(household, current, left)
+    else:
+        savings = capital.savings_line(household, current)
+    lines = [line for part in parts for line in part.lines]
+    lines += elements.no_disabled_children(household, on)
+    lines += [*pay.lines, *other, *savings, *cap.lines]
+    return Award(
+        first_day=first_day,
+        ages_on=on,
+        rate_version=current.version,
+        estimated=current.estimated,
+        standard_allowance_pence=allowance.amount_pence,
+        child_element_pence=children.amount_pence,
+        disabled_child_lower_pence=lower.amount_pence,
+        disabled_child_higher_pence=higher.amount_pence,
+        housing_element_pence=home.amount_pence,
+        lcwra_element_pence=health.amount_pence,
+        carer_element_pence=caring.amount_pence,
+        childcare_element_pence=care.amount_pence,
+        maximum_amount_pence=maximum,
+        net_earnings_pence=pay.net_pence,
+        work_allowance_pence=pay.work_allowance_pence,
+        earned_deduction_pence=pay.deduction_pence,
+        tariff_income_pence=tariff,
+        unearned_income_pence=unearned,
+        capital_excluded=excluded,
+        award_before_cap_pence=before_cap,
+        child_benefit_pence=cap.child_benefit_pence,
+        benefit_cap_exempt=cap.exempt,
+        benefit_cap_reduction_pence=cap.reduction_pence,
+        award_pence=before_cap - cap.reduction_pence,
+        lines=_in_statement_order(lines),
+        notes=_notes(current.estimated, current.in_force_from),
+    )
+
+
+def _in_statement_order(lines: list[Line]) -> tuple[Line, ...]:
+    """Entitlement, then deductions, then what is not paid, with too much savings first of those."""
+    order = {ENTITLEMENT: 0, DEDUCTION: 1, NOT_PAID: 2}
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (order[line.section], line.section == NOT_PAID and line.code != "capital_limit"),
+        )
+    )
+
+
+def _notes(estimated: bool, in_force_from: date) -> tuple[Text, ...]:
+    if not estimated:
+        return ()
+    template = N_(
+        "This is an estimate. The rates for this period are not known yet, so we used those from {day}."
+    )
+    return (text(template, day=in_force_from),)

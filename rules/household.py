@@ -1,0 +1,266 @@
+"""The people, home and money an award depends on, as they are for the whole of one assessment period.
+
+Everything here is already decided: `lcwra` means the element's waiting period is over, `carer` that the caring
+conditions are met, `capital_pence` what counts after disregards. Amounts are whole pence. Names are optional and
+are used only to word the lines of an award.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from rules.ages import age_on, is_child_or_young_person
+from rules.rounding import PAYMENTS_A_YEAR, as_month
+from rules.words import (
+    BENEFIT_INCOME,
+    CARE_BENEFITS,
+    DISABILITY_BENEFITS,
+    DLA_RATES,
+    EXTRA_BEDROOM_REASONS,
+    HOUSING_KINDS,
+    IGNORED_INCOME,
+    NO_CONTRIBUTION_REASONS,
+    ONE_BEDROOM_REASONS,
+    OTHER_INCOME,
+    must_be_one_of,
+    must_not_be_negative,
+)
+
+FROM_PAYDAYS = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Payday:
+    """Pay received in the period: take-home, after tax, National Insurance and pension (reg 55)."""
+
+    employer: str
+    paid_on: date
+    net_pence: int
+
+    def __post_init__(self) -> None:
+        """Refuse negative pay."""
+        must_not_be_negative(self.net_pence, "Pay")
+
+
+@dataclass(frozen=True, slots=True)
+class Unearned:
+    """Income that is not pay, as it is paid (regs 66 and 73)."""
+
+    kind: str
+    amount_pence: int
+    frequency: str = "monthly"
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown kind or frequency."""
+        must_be_one_of(self.kind, BENEFIT_INCOME | OTHER_INCOME | IGNORED_INCOME, "kind of income")
+        must_be_one_of(self.frequency, PAYMENTS_A_YEAR, "frequency")
+        must_not_be_negative(self.amount_pence, "Income")
+
+    @property
+    def monthly_pence(self) -> int:
+        """As a monthly figure (reg 73(2))."""
+        return as_month(self.amount_pence, self.frequency)
+
+
+@dataclass(frozen=True, slots=True)
+class Adult:
+    """A claimant: the single person, or one of a couple.
+
+    `net_earnings_pence` is all take-home pay and self-employed profit of the period. Left out, it is the sum of
+    `paydays` and `self_employed_pence`; given together with paydays it must agree with them.
+    """
+
+    date_of_birth: date
+    name: str = ""
+    paydays: tuple[Payday, ...] = ()
+    self_employed_pence: int = 0
+    net_earnings_pence: int = FROM_PAYDAYS
+    in_paid_work: bool = False
+    away_from_work: bool = False
+    lcw: bool = False
+    lcwra: bool = False
+    carer: bool = False
+    blind: bool = False
+    disability_benefits: tuple[str, ...] = ()
+    unearned: tuple[Unearned, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Work out earnings from paydays, or check that they agree."""
+        for benefit in self.disability_benefits:
+            must_be_one_of(benefit, DISABILITY_BENEFITS, "disability benefit")
+        must_not_be_negative(self.self_employed_pence, "Self-employed profit")
+        listed = sum(payday.net_pence for payday in self.paydays) + self.self_employed_pence
+        if self.net_earnings_pence == FROM_PAYDAYS:
+            object.__setattr__(self, "net_earnings_pence", listed)
+        must_not_be_negative(self.net_earnings_pence, "Earnings")
+        if (self.paydays or self.self_employed_pence) and self.net_earnings_pence != listed:
+            raise ValueError(
+                f"Earnings of {self.net_earnings_pence} pence do not agree with {listed} pence of pay"
+            )
+
+    @property
+    def gets_care_benefit(self) -> bool:
+        """Whether a disability benefit for care or daily living is paid (Sch 4 paras 15 and 29)."""
+        return bool(CARE_BENEFITS & set(self.disability_benefits))
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child or young person a claimant is responsible for (reg 4).
+
+    `disability` is the addition already decided; `dla` and `blind` say what it rests on. `limit_excepted` is an
+    exception to the two-child limit, for periods before 6 April 2026. `sex` is used only to count bedrooms.
+    """
+
+    date_of_birth: date
+    name: str = ""
+    sex: str = ""
+    disability: str = "none"
+    dla: str | None = None
+    blind: bool = False
+    in_education: bool = False
+    childcare_pence: int = 0
+    limit_excepted: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse words the rules do not know."""
+        must_be_one_of(self.disability, {"none", "lower", "higher"}, "disability addition")
+        must_be_one_of(self.sex, {"", "female", "male"}, "sex")
+        if self.dla is not None:
+            must_be_one_of(self.dla, DLA_RATES, "Disability Living Allowance rate")
+        must_not_be_negative(self.childcare_pence, "Childcare")
+
+    @property
+    def addition(self) -> str:
+        """Which disabled child addition is due: "none", "lower" or "higher" (reg 24(2))."""
+        if self.blind or self.disability == "higher" or self.dla == "HIGHER":
+            return "higher"
+        return "lower" if self.disability == "lower" or self.dla else "none"
+
+    @property
+    def gets_disability_benefit(self) -> bool:
+        """Whether a disability benefit is paid for the child: blindness alone is not one (reg 83(1)(f))."""
+        return self.dla is not None or (self.disability != "none" and not self.blind)
+
+
+@dataclass(frozen=True, slots=True)
+class NonDependant:
+    """An adult who lives in the home and is neither a claimant, their child, nor a tenant or lodger."""
+
+    date_of_birth: date
+    name: str = ""
+    no_contribution_reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a reason the rules do not know."""
+        if self.no_contribution_reason:
+            must_be_one_of(self.no_contribution_reason, NO_CONTRIBUTION_REASONS, "reason for no contribution")
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One rent or service charge, as the landlord charges it for the whole home.
+
+    `rent_free_weeks` a year go only with weekly, fortnightly and four-weekly charges. `eligible` is False for a
+    charge Universal Credit cannot pay, such as heating or meals.
+    """
+
+    kind: str
+    amount_pence: int
+    frequency: str = "monthly"
+    rent_free_weeks: int = 0
+    eligible: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse unknown words, and rent-free weeks where they have no meaning."""
+        must_be_one_of(self.kind, {"rent", "service"}, "kind of charge")
+        must_be_one_of(self.frequency, PAYMENTS_A_YEAR, "frequency")
+        must_not_be_negative(self.amount_pence, "A charge")
+        weekly_kind = PAYMENTS_A_YEAR[self.frequency] >= 13
+        if not 0 <= self.rent_free_weeks < 52 or (self.rent_free_weeks and not weekly_kind):
+            raise ValueError(
+                f"{self.rent_free_weeks} rent-free weeks do not go with a {self.frequency} charge"
+            )
+
+    @property
+    def monthly_pence(self) -> int:
+        """As a monthly figure, leaving out rent-free weeks (Sch 4 para 7)."""
+        missed = Fraction(self.rent_free_weeks * PAYMENTS_A_YEAR[self.frequency], 52)
+        return as_month(self.amount_pence, self.frequency, payments_missed=missed)
+
+
+@dataclass(frozen=True, slots=True)
+class Housing:
+    """The home and what it costs.
+
+    `lha_monthly_pence` and `lha_category` are worked out from the area and household when left empty. `tenants` is
+    everyone on the tenancy and `tenants_in_household` those of them who are claimants or their partner or children.
+    """
+
+    kind: str = "none"
+    charges: tuple[Charge, ...] = ()
+    bedrooms: int | None = None
+    brma: str = ""
+    lha_category: str = ""
+    lha_bedrooms: int | None = None
+    lha_monthly_pence: int | None = None
+    tenants: int = 1
+    tenants_in_household: int = 1
+    extra_bedrooms: tuple[str, ...] = ()
+    one_bedroom_reason: str = ""
+    shared_ownership: bool = False
+    sanctuary: bool = False
+    owner_wait_over: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse words the rules do not know."""
+        must_be_one_of(self.kind, HOUSING_KINDS, "kind of home")
+        for reason in self.extra_bedrooms:
+            must_be_one_of(reason, EXTRA_BEDROOM_REASONS, "reason for an extra bedroom")
+        if self.one_bedroom_reason:
+            must_be_one_of(self.one_bedroom_reason, ONE_BEDROOM_REASONS, "reason for a bedroom of one's own")
+        if not 1 <= self.tenants_in_household <= self.tenants:
+            raise ValueError("The tenants in the household must be among the tenants, and at least one")
+
+    @property
+    def rent_pence(self) -> int:
+        """Every eligible charge as a monthly figure, for the whole home (Sch 4 paras 6 and 7)."""
+        return sum(charge.monthly_pence for charge in self.charges if charge.eligible)
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """One claim's household: a single person or a couple, who lives with them, their home and their savings."""
+
+    adults: tuple[Adult, ...]
+    children: tuple[Child, ...] = ()
+    housing: Housing = field(default_factory=Housing)
+    non_dependants: tuple[NonDependant, ...] = ()
+    capital_pence: int = 0
+    lcwra_protected: bool = False
+    london: bool = False
+
+    def __post_init__(self) -> None:
+        """One or two adults."""
+        if len(self.adults) not in {1, 2}:
+            raise ValueError(f"A household has one or two claimants, not {len(self.adults)}")
+        must_not_be_negative(self.capital_pence, "Savings")
+
+    @property
+    def is_couple(self) -> bool:
+        """Two people claiming together."""
+        return len(self.adults) == 2
+
+    @property
+    def net_earnings_pence(self) -> int:
+        """Everyone's take-home pay and profit together (reg 22(3))."""
+        return sum(adult.net_earnings_pence for adult in self.adults)
+
+    def dependants(self, day: date) -> tuple[Child, ...]:
+        """The children and qualifying young persons on a day, oldest first (reg 5)."""
+        counted = (c for c in self.children if is_child_or_young_person(c.date_of_birth, c.in_education, day))
+        return tuple(sorted(counted, key=lambda child: child.date_of_birth))
+
+    def someone_is(self, age: int, day: date) -> bool:
+        """Whether any claimant has reached an age on a day."""
+        return any(age_on(adult.date_of_birth, day) >= age for adult in self.adults)

@@ -1,0 +1,216 @@
+"""What is taken off: pay, other income, and income treated as coming from savings (UC Regs regs 22, 54-72)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rules.household import Adult, Household, Unearned
+from rules.lines import DEDUCTION, Line, Step
+from rules.rates import Rates
+from rules.rounding import as_month, pence_of, round_half_up
+from rules.text import N_, Money, Text, text
+from rules.wording import adult_text
+from rules.words import BENEFIT_INCOME, IGNORED_INCOME
+
+INCOME_NAMES = {
+    "annuity": N_("annuity"),
+    "attendance_allowance": N_("Attendance Allowance"),
+    "bereavement_support_payment": N_("Bereavement Support Payment"),
+    "capital_as_income": N_("savings paid to you as income"),
+    "carer_support_payment": N_("Carer Support Payment"),
+    "carers_allowance": N_("Carer’s Allowance"),
+    "child_benefit": N_("Child Benefit"),
+    "child_maintenance": N_("child maintenance"),
+    "disability_benefit": N_("disability benefit"),
+    "esa_contributory": N_("New Style Employment and Support Allowance"),
+    "esa_support": N_("New Style Employment and Support Allowance (support group)"),
+    "foreign_benefit": N_("benefit from another country"),
+    "gift": N_("gifts"),
+    "income_protection": N_("income protection insurance"),
+    "industrial_injuries_benefit": N_("Industrial Injuries Benefit"),
+    "jsa_contributory": N_("New Style Jobseeker’s Allowance"),
+    "lodger": N_("rent from a lodger"),
+    "maternity_allowance": N_("Maternity Allowance"),
+    "miscellaneous": N_("other taxable income"),
+    "pension_protection_fund": N_("Pension Protection Fund payments"),
+    "private_pension": N_("pension"),
+    "scottish_child_payment": N_("Scottish Child Payment"),
+    "sports_award": N_("Sports Council award"),
+    "spousal_maintenance": N_("maintenance from a husband, wife or partner"),
+    "state_pension": N_("State Pension"),
+    "student_income": N_("student income"),
+    "training_allowance": N_("training allowance"),
+    "trust": N_("money from a trust"),
+    "widowed_parents_allowance": N_("Widowed Parent’s Allowance"),
+    "widows_pension": N_("Widow’s Pension"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Earnings:
+    """Take-home pay of the period and what it takes off."""
+
+    net_pence: int
+    work_allowance_pence: int
+    deduction_pence: int
+    lines: tuple[Line, ...]
+
+
+def work_allowance(household: Household, rates: Rates, on: date, housing_pence: int) -> tuple[int, str]:
+    """Pay that does not count, and its rate name: for people with children or LCW (reg 22(2)).
+
+    Higher where the award has no housing amount; rent wholly met by other adults counts as no amount.
+    """
+    if not household.dependants(on) and not any(adult.lcw or adult.lcwra for adult in household.adults):
+        return 0, ""
+    name = (
+        "work_allowance.lower_with_housing_element"
+        if housing_pence
+        else "work_allowance.higher_no_housing_element"
+    )
+    return rates.pence(name), name
+
+
+def earnings(household: Household, rates: Rates, on: date, housing_pence: int) -> Earnings:
+    """55% of a couple's combined take-home pay above one work allowance (reg 22(1)(b))."""
+    allowance, allowance_name = work_allowance(household, rates, on, housing_pence)
+    net, taper = household.net_earnings_pence, rates.fraction("taper")
+    counted = max(net - allowance, 0)
+    deduction = round_half_up(counted * taper)
+    if not net:
+        return Earnings(0, allowance, 0, ())
+    steps = [
+        step for index, adult in enumerate(household.adults) for step in _pay_steps(household, index, adult)
+    ]
+    if allowance:
+        steps.append(Step(text(N_("Work allowance: pay that does not count")), -min(net, allowance)))
+    if counted:
+        kept = text(N_("The {pence}p in each £1 that you keep"), pence=100 - pence_of(taper))
+        steps.append(Step(kept, deduction - counted))
+    line = Line(
+        "earnings",
+        DEDUCTION,
+        text(N_("Take-home pay")),
+        deduction,
+        _pay_reason(net, allowance, counted, pence_of(taper)),
+        "UC Regs regs 22, 54 and 55",
+        {
+            "adults": [_pay_input(adult) for adult in household.adults if adult.net_earnings_pence],
+            "net_pence": net,
+            "work_allowance_pence": allowance,
+            "rates": rates.source(*filter(None, (allowance_name, "taper"))),
+        },
+        tuple(steps),
+    )
+    return Earnings(net, allowance, deduction, (line,))
+
+
+def _pay_steps(household: Household, index: int, adult: Adult) -> list[Step]:
+    who = adult_text(household, index)
+    if not adult.paydays and not adult.self_employed_pence:
+        owner = text(N_("Take-home pay: {who}"), who=who)
+        return [Step(owner, adult.net_earnings_pence)] if adult.net_earnings_pence else []
+    steps = [
+        Step(
+            text(
+                N_("Pay: {who}, from {employer} on {day}"),
+                who=who,
+                employer=payday.employer,
+                day=payday.paid_on,
+            ),
+            payday.net_pence,
+        )
+        for payday in adult.paydays
+    ]
+    if adult.self_employed_pence:
+        steps.append(Step(text(N_("Profit from self-employment: {who}"), who=who), adult.self_employed_pence))
+    return steps
+
+
+def _pay_input(adult: Adult) -> dict[str, Any]:
+    return {
+        "name": adult.name,
+        "net_pence": adult.net_earnings_pence,
+        "self_employed_pence": adult.self_employed_pence,
+        "paydays": [
+            {
+                "employer": payday.employer,
+                "paid_on": payday.paid_on.isoformat(),
+                "net_pence": payday.net_pence,
+            }
+            for payday in adult.paydays
+        ],
+    }
+
+
+def _pay_reason(net: int, allowance: int, counted: int, taper_pence: int) -> Text:
+    if not allowance:
+        template = N_(
+            "You took home {net}. We take off {pence}p for each £1. A work allowance is only for people "
+            "with children, or with a health condition that limits their work."
+        )
+        return text(template, net=Money(net), pence=taper_pence)
+    if not counted:
+        template = N_(
+            "You took home {net}. The first {allowance} of pay does not count, so we take nothing off."
+        )
+        return text(template, net=Money(net), allowance=Money(allowance))
+    template = N_(
+        "You took home {net}. The first {allowance} does not count. "
+        "We take off {pence}p for each £1 of the other {counted}."
+    )
+    return text(
+        template, net=Money(net), allowance=Money(allowance), counted=Money(counted), pence=taper_pence
+    )
+
+
+def counted_pence(income: Unearned, rates: Rates) -> int:
+    """How much of an income counts, a month: all that is on the list in reg 66, and nothing else."""
+    if income.kind in IGNORED_INCOME:
+        return 0
+    if income.kind == "carer_support_payment":
+        # Only up to the rate of Carer's Allowance (reg 66(1)(b)).
+        return min(income.monthly_pence, as_month(rates.pence("carers_allowance.weekly"), "weekly"))
+    return income.monthly_pence
+
+
+def unearned_lines(household: Household, rates: Rates) -> tuple[Line, ...]:
+    """A line for each income that is not pay: other income first, then benefits (reg 66)."""
+    every = [
+        _unearned_line(household, index, income, rates)
+        for index, adult in enumerate(household.adults)
+        for income in adult.unearned
+    ]
+    order = ("other_income", "other_benefit", "income_not_counted")
+    return tuple(sorted(every, key=lambda line: order.index(line.code)))
+
+
+def _unearned_line(household: Household, index: int, income: Unearned, rates: Rates) -> Line:
+    amount, who = counted_pence(income, rates), adult_text(household, index)
+    values = {"income": text(INCOME_NAMES[income.kind]), "who": who, "amount": Money(income.monthly_pence)}
+    if income.kind in IGNORED_INCOME:
+        code, template = (
+            "income_not_counted",
+            N_("{income} ({who}) is {amount} a month. It does not count, so we take nothing off."),
+        )
+    else:
+        code = "other_benefit" if income.kind in BENEFIT_INCOME else "other_income"
+        template = N_(
+            "{income} ({who}) is {amount} a month. It is money to live on, so we take off all that counts: {counted}."
+        )
+        values["counted"] = Money(amount)
+    return Line(
+        code,
+        DEDUCTION,
+        text(N_("{income}: {who}"), income=values["income"], who=who),
+        amount,
+        Text(template, tuple(sorted(values.items()))),
+        "UC Regs regs 66 and 73",
+        {
+            "adult": household.adults[index].name,
+            "kind": income.kind,
+            "amount_pence": income.amount_pence,
+            "frequency": income.frequency,
+            "monthly_pence": income.monthly_pence,
+        },
+    )
