@@ -34,7 +34,8 @@ def main() -> None:
     options = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 - run before anything has checked
         sys.exit("Python 3.11 or later is needed. Say which: make PYTHON=python3.11 ...")
-    os.umask(0o022)
+    if os.geteuid() == 0:
+        os.umask(0o022)  # the database's system user must be able to read its programs
     # Two set-ups of one checkout take turns.
     with (CHECKOUT / "Makefile").open() as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
@@ -82,7 +83,17 @@ def _install_javascript_packages() -> None:
             "npm is needed for the design system's files. Install Node.js 20 or later, then try again."
         )
     print("Installing JavaScript packages")
-    _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+    _run(
+        [
+            "npm",
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--no-update-notifier",
+            "--loglevel=error",
+        ]
+    )
     stamp.write_text(wanted)
 
 
@@ -128,7 +139,7 @@ def _apt_install(package: str, why: str) -> None:
 
 
 def _pip_install(arguments: Sequence[str]) -> None:
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     _run([*pip, "--require-hashes", "--only-binary=:all:", *arguments])
 
 

@@ -27,7 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     url = os.environ.get("DATABASE_URL")
     if url:
         os.environ.setdefault("MIGRATION_DATABASE_URL", url)
-        os.execvp(options.command[0], options.command)
+        try:
+            os.execvp(options.command[0], options.command)
+        except OSError as error:
+            return _cannot_run(options.command[0], error)
     if not (_is_on("DEBUG") or _is_on("DEMONSTRATION")):
         print(_REFUSAL, file=sys.stderr)
         return 2
@@ -44,14 +47,18 @@ def _run(command: Sequence[str], urls: Mapping[str, str], is_running: Callable[[
     try:
         child = processes.start(command, processes.environment(**urls))
     except OSError as error:
-        print(f"{command[0]}: {error.strerror}", file=sys.stderr)
-        return 127
+        return _cannot_run(command[0], error)
     signal_number = processes.wait([child], is_well=is_running)
     if not signal_number and child.poll() is None:
         print("The embedded PostgreSQL stopped, so this stops too.", file=sys.stderr)
         child.terminate()
     processes.end([child], seconds=30)
     return child.returncode if child.returncode >= 0 else 128 - child.returncode
+
+
+def _cannot_run(program: str, error: OSError) -> int:
+    print(f"{program}: {error.strerror}", file=sys.stderr)
+    return 127
 
 
 def _is_on(name: str) -> bool:

@@ -17,6 +17,8 @@ from config.embedded_database.cluster import Cluster, ServerError
 
 _START_SECONDS = 90
 _STOP_SECONDS = 30
+# A keeper looks for users ten times a second.
+_NOTICE_SECONDS = 0.4
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _wait_until_stopped(cluster: Cluster) -> None:
     """Wait until the keeper has stopped the server, unless others still use it."""
     start = time.monotonic()
     while _has_keeper(cluster) and time.monotonic() < start + _STOP_SECONDS:
-        if (cluster.folder / "running.json").exists() and time.monotonic() > start + 1:
+        if (cluster.folder / "running.json").exists() and time.monotonic() > start + _NOTICE_SECONDS:
             return
         time.sleep(0.02)
 
