@@ -1,0 +1,1 @@
+"""Claims, the people on them, their circumstances, declarations and decisions."""

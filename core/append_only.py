@@ -12,6 +12,23 @@ def append_only_triggers() -> list[pgtrigger.Trigger]:
     return [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
+def supersede_only_triggers() -> list[pgtrigger.Trigger]:
+    """Triggers for bitemporal rows: never deleted, and changed once, by stamping ``superseded_at``."""
+    return [
+        pgtrigger.Protect(name="no_deleting", operation=pgtrigger.Delete),
+        pgtrigger.Protect(
+            name="only_superseded",
+            operation=pgtrigger.Update,
+            condition=pgtrigger.AnyChange(exclude=["superseded_at"]),
+        ),
+        pgtrigger.Protect(
+            name="superseded_once",
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Q(old__superseded_at__isnull=False),
+        ),
+    ]
+
+
 def append_only_models() -> list[type[models.Model]]:
     """Every model that carries that trigger."""
     return [

@@ -1,0 +1,67 @@
+"""Pages of a claim: the actor decides whether they may read it, act on it, or are told there is no such page."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from audit.services import record_access
+from claims.models import Claim, Member
+from claims.querysets import OPENED
+from core import clock
+from core.access import Access, declare
+
+ClaimView = Callable[..., HttpResponseBase]
+
+
+def claim_page(*, act: bool = False) -> Callable[[ClaimView], ClaimView]:
+    """A page at ``/claims/<reference>/...``: the view is given the claim itself.
+
+    Anybody on the claim may read and act. Staff who opened the record may read, which is recorded; to act for
+    somebody they need that person's consent, which is not given here. To everybody else there is no such page.
+    """
+
+    def wrap(view: ClaimView) -> ClaimView:
+        @functools.wraps(view)
+        def page(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
+            actor = request.actor  # type: ignore[attr-defined]
+            claim = get_object_or_404(Claim.objects.for_actor(actor), reference=reference)
+            member = current_member(claim, actor.person_id) if actor.person_id else None
+            if member is None:
+                if act or request.method not in ("GET", "HEAD"):
+                    raise Http404
+                _record_read(request, claim)
+            request.claim_member = member  # type: ignore[attr-defined]
+            return view(request, claim, **kwargs)
+
+        return declare(Access("claim: act" if act else "claim: read"))(page)
+
+    return wrap
+
+
+def current_member(claim: Claim, person_id: Any) -> Member | None:
+    """This person's place on the claim today."""
+    return claim.members.current(clock.today()).filter(person=person_id).select_related("person").first()
+
+
+def _record_read(request: HttpRequest, claim: Claim) -> None:
+    """Staff read somebody's page: recorded for the reason they opened the record with, and shown in a banner."""
+    from audit.models import Access as Read
+
+    actor = request.actor  # type: ignore[attr-defined]
+    opening = Read.objects.filter(user_id=actor.user_id, claim_reference=claim.reference, page=OPENED).latest(
+        "at"
+    )
+    record_access(
+        by=actor,
+        person_id=opening.person_id,
+        claim_reference=claim.reference,
+        reason=opening.reason,
+        note=opening.note,
+        page=request.resolver_match.view_name if request.resolver_match else request.path,
+    )
+    request.viewing_as_staff = claim  # type: ignore[attr-defined]

@@ -1,0 +1,102 @@
+"""Recording what is believed about a claim and the people on it. History is never edited: it is superseded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from accounts.models import Person
+from claims.models import Claim, Fact
+from core import clock
+from core.actor import Actor
+
+PERSON, CLAIM = "person", "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """What is the case: of a person or of the claim, of a kind, about which child or job, in JSON values."""
+
+    kind: str
+    subject: str
+    value: dict[str, Any]
+    item: str = ""
+    secret: dict[str, Any] = field(default_factory=dict)
+
+
+def record_circumstances(
+    *,
+    claim: Claim,
+    person: Person,
+    circumstances: Iterable[Circumstance],
+    kinds: Iterable[str],
+    from_day: date,
+    by: Actor,
+) -> list[Fact]:
+    """Record a full report of these kinds, as holding from a day on.
+
+    What differs ends the day before and is followed by what is reported; an item of a kind that is not in the
+    report ends; what is the same is left alone, so that reporting twice is reporting once. Returns the new rows.
+    """
+    reported = {(c.subject, c.kind, c.item): c for c in circumstances}
+    with transaction.atomic():
+        Claim.objects.select_for_update().get(pk=claim.pk)
+        # Two claims can name one person (a claim refused, another made): their facts are locked too.
+        Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
+        now = clock.now()
+        held = Fact.objects.about(claim, [person.pk]).as_known().filter(kind__in=list(kinds))
+        current = {}
+        for fact in held.filter(applies__endswith__gt=from_day) | held.filter(applies__upper_inf=True):
+            current[(CLAIM if fact.claim_id else PERSON, fact.kind, fact.item)] = fact
+        new: list[Fact] = []
+        for key, fact in current.items():
+            wanted = reported.get(key)
+            if wanted and _same(fact, wanted):
+                del reported[key]
+                continue
+            new += _supersede(fact, from_day, now)
+        for wanted in reported.values():
+            new.append(_fact(claim, person, wanted, DateRange(from_day, None)))
+        for row in new:
+            row.recorded_at = now
+            row.recorded_by_id, row.recorded_by_name, row.channel = by.user_id, by.name, by.channel
+        return Fact.objects.bulk_create(new)
+
+
+def _same(fact: Fact, wanted: Circumstance) -> bool:
+    return fact.value == wanted.value and (fact.secret or {}) == wanted.secret
+
+
+def _supersede(fact: Fact, from_day: date, now: Any) -> list[Fact]:
+    """Stop believing a row; what it said of the days before is said again by a row that ends there."""
+    Fact.objects.filter(pk=fact.pk).update(superseded_at=now)
+    if fact.applies.lower >= from_day:
+        return []
+    return [
+        Fact(
+            claim_id=fact.claim_id,
+            person_id=fact.person_id,
+            kind=fact.kind,
+            item=fact.item,
+            applies=DateRange(fact.applies.lower, from_day),
+            value=fact.value,
+            secret=fact.secret,
+        )
+    ]
+
+
+def _fact(claim: Claim, person: Person, wanted: Circumstance, applies: DateRange) -> Fact:
+    return Fact(
+        claim=claim if wanted.subject == CLAIM else None,
+        person=person if wanted.subject == PERSON else None,
+        kind=wanted.kind,
+        item=wanted.item,
+        applies=applies,
+        value=wanted.value,
+        secret=wanted.secret or None,
+    )

@@ -1,0 +1,229 @@
+"""Answers -> circumstances and back: the only place where questions meet the words of the domain.
+
+One table says which answer is which part of which circumstance; both directions are derived from it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from claims.circumstances import CLAIM, PERSON, Circumstance
+from journeys.answers import Responses
+from journeys.definition import Journey, ListTask, Page
+from journeys.sitting import Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class FactTable:
+    """One kind of circumstance: whose it is, the task that asks about it, and which answers make it up.
+
+    ``parts`` maps the answer's name to the name in the circumstance. ``each`` is true for one per list entry.
+    """
+
+    kind: str
+    subject: str
+    task: str
+    parts: Mapping[str, str]
+    each: bool = False
+
+
+TABLES: tuple[FactTable, ...] = (
+    FactTable("birth", PERSON, "eligibility", {"date_of_birth": "date_of_birth"}),
+    FactTable(
+        "residence",
+        PERSON,
+        "eligibility",
+        {
+            "country": "country",
+            "over_capital_limit": "over_capital_limit",
+            "in_education": "in_education",
+            "education_exceptions": "education_exceptions",
+            "lives_with_partner": "lives_with_partner",
+        },
+    ),
+    FactTable(
+        "identity",
+        PERSON,
+        "about-you",
+        {
+            "given_names": "given_names",
+            "family_name": "family_name",
+            "has_other_names": "has_other_names",
+            "other_names": "other_names",
+            "knows_nino": "knows_nino",
+            "nino": "nino",
+        },
+    ),
+    FactTable(
+        "contact",
+        PERSON,
+        "about-you",
+        {
+            "phone": "phone",
+            "contact_by": "contact_by",
+            "language": "language",
+            "format": "format",
+        },
+    ),
+    FactTable(
+        "home",
+        CLAIM,
+        "home",
+        {
+            "address_line_1": "address_line_1",
+            "address_line_2": "address_line_2",
+            "town": "town",
+            "postcode": "postcode",
+            "moved_in": "moved_in",
+            "tenure": "tenure",
+        },
+    ),
+    FactTable(
+        "tenancy",
+        CLAIM,
+        "home",
+        {
+            "landlord": "landlord",
+            "tenancy_started": "tenancy_started",
+            "joint_tenancy": "joint_tenancy",
+            "tenants": "tenants",
+            "rent": "rent_pence",
+            "rent_frequency": "rent_frequency",
+            "rent_free_weeks": "rent_free_weeks",
+            "has_service_charges": "has_service_charges",
+            "service_charges": "service_charge_pence",
+            "service_charge_frequency": "service_charge_frequency",
+            "service_charge_for": "service_charge_for",
+            "bedrooms": "bedrooms",
+            "extra_bedroom": "extra_bedroom",
+        },
+    ),
+    FactTable("children", CLAIM, "children", {"has_children": "has_children"}),
+    FactTable(
+        "child",
+        CLAIM,
+        "children",
+        {
+            "child_given_names": "given_names",
+            "child_family_name": "family_name",
+            "child_date_of_birth": "date_of_birth",
+            "child_sex": "sex",
+            "child_lives_with": "lives_with",
+            "child_benefit": "child_benefit",
+            "child_disability": "disability",
+            "child_in_education": "in_education",
+        },
+        each=True,
+    ),
+    FactTable(
+        "work",
+        PERSON,
+        "work",
+        {
+            "has_job": "has_job",
+            "self_employed": "self_employed",
+            "business": "business",
+            "business_started": "business_started",
+            "profit": "profit_pence",
+        },
+    ),
+    FactTable(
+        "job",
+        PERSON,
+        "work",
+        {
+            "employer": "employer",
+            "job_started": "started",
+            "job_hours": "hours_a_week",
+            "pay_frequency": "pay_frequency",
+            "last_pay": "last_pay_pence",
+            "last_paid": "last_paid",
+        },
+        each=True,
+    ),
+    FactTable("capital", PERSON, "savings", {"has_savings": "has_savings"}),
+    FactTable(
+        "savings",
+        PERSON,
+        "savings",
+        {
+            "savings_kind": "kind",
+            "savings_with": "provider",
+            "savings_amount": "amount_pence",
+            "savings_joint": "joint",
+        },
+        each=True,
+    ),
+    FactTable(
+        "bank",
+        CLAIM,
+        "bank",
+        {
+            "has_account": "has_account",
+            "account_owner": "owner",
+            "account_holder": "holder",
+            "sort_code": "sort_code",
+            "account_number": "account_number",
+            "roll_number": "roll_number",
+        },
+    ),
+)
+KINDS = tuple(table.kind for table in TABLES)
+
+
+def circumstances_of(sitting: Sitting) -> list[Circumstance]:
+    """What the answers on the path say. Answers off the path are not there."""
+    found: list[Circumstance] = []
+    secret = _secret_names(sitting.journey)
+    for table in TABLES:
+        task = sitting.journey.task(table.task)
+        if table.each:
+            entries = [(str(item), sitting.entry(task, item)) for item in sitting.items(task)]
+        else:
+            entries = [("", sitting.relevant(task))]
+        for item, answers in entries:
+            given = {part: answers[name] for name, part in table.parts.items() if name in answers}
+            hidden = {
+                part: given.pop(part)
+                for name, part in table.parts.items()
+                if name in secret and given.get(part) is not None
+            }
+            if given or hidden:
+                found.append(Circumstance(table.kind, table.subject, given, item, hidden))
+    return found
+
+
+def answers_of(journey: Journey, circumstances: Iterable[Circumstance]) -> Responses:
+    """The inverse: answers that say these circumstances. Lists are closed, because all that there is is there."""
+    by_kind: dict[str, list[Circumstance]] = defaultdict(list)
+    for each in circumstances:
+        by_kind[each.kind].append(each)
+    pages: dict[tuple[UUID | None, str], dict[str, Any]] = {}
+    items: dict[str, list[UUID]] = {}
+    answered: dict[tuple[UUID | None, str], Any] = {}
+    for table in TABLES:
+        for circumstance in by_kind[table.kind]:
+            item = UUID(circumstance.item) if circumstance.item else None
+            if item:
+                items.setdefault(table.task, []).append(item)
+            value = {**circumstance.value, **circumstance.secret}
+            answered.update({(item, name): value[p] for name, p in table.parts.items() if p in value})
+    for _task, page in journey.pages():
+        for item in {None, *(item for item, name in answered if name in page.fields)}:
+            given = {n: answered[item, n] for n in page.fields if (item, n) in answered}
+            if isinstance(page, Page) and given:
+                pages[item, page.slug] = {name: given.get(name) for name in page.fields}
+    for task in journey.tasks:
+        if isinstance(task, ListTask) and items.get(task.slug):
+            pages[None, task.another_slug] = {"another": False}
+    return Responses(pages=pages, items=items)
+
+
+def _secret_names(journey: Journey) -> frozenset[str]:
+    return frozenset().union(
+        *(page.form.secret_fields() for _, page in journey.pages() if isinstance(page, Page))
+    )

@@ -1,0 +1,90 @@
+"""Which rows somebody may see. Every query about a claim begins here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from audit.models import Access
+from core import clock
+from core.actor import Actor
+
+if TYPE_CHECKING:
+    from claims.models import Claim
+
+# A member of staff who gave a reason may read the record for the rest of a working day, then gives one again.
+RECORD_STAYS_OPEN = timedelta(hours=8)
+OPENED = "record opened"
+
+
+class ClaimQuerySet(models.QuerySet):
+    """Claims, beginning with who is asking."""
+
+    def of_person(self, person_id: object, on: date | None = None) -> ClaimQuerySet:
+        """Claims that this person is on."""
+        members = self.model._meta.get_field("members").related_model.objects
+        return self.filter(
+            Exists(members.current(on or clock.today()).filter(claim=OuterRef("pk"), person=person_id))
+        )
+
+    def opened_by(self, actor: Actor) -> ClaimQuerySet:
+        """Claims whose record this member of staff opened with a reason, and not too long ago. Never their own."""
+        if not actor.is_staff_member:
+            return self.none()
+        openings = Access.objects.filter(
+            claim_reference=OuterRef("reference"),
+            user_id=actor.user_id,
+            page=OPENED,
+            at__gt=clock.now() - RECORD_STAYS_OPEN,
+        )
+        return self.not_about(actor).filter(Exists(openings))
+
+    def not_about(self, actor: Actor) -> ClaimQuerySet:
+        """Without the claims that this actor is on: nobody handles their own."""
+        if actor.person_id is None:
+            return self
+        return self.exclude(members__person=actor.person_id)
+
+    def for_actor(self, actor: Actor) -> ClaimQuerySet:
+        """Claims that this actor may read: their own, or ones they opened as staff."""
+        if not actor.is_authenticated:
+            return self.none()
+        mine = self.none() if actor.person_id is None else self.of_person(actor.person_id)
+        return mine | self.opened_by(actor) if actor.is_staff_member else mine
+
+
+class MemberQuerySet(models.QuerySet):
+    """Who is on a claim."""
+
+    def current(self, on: date) -> MemberQuerySet:
+        """On the claim on this day, as believed now."""
+        return self.filter(superseded_at__isnull=True, applies__contains=on)
+
+    def as_known(self, at: datetime | None) -> MemberQuerySet:
+        """As believed at a moment (None: now)."""
+        return self.filter(_believed(at))
+
+
+class FactQuerySet(models.QuerySet):
+    """Circumstances."""
+
+    def as_known(self, at: datetime | None = None) -> FactQuerySet:
+        """As believed at a moment (None: now)."""
+        return self.filter(_believed(at))
+
+    def on(self, day: date) -> FactQuerySet:
+        """That hold on this day."""
+        return self.filter(applies__contains=day)
+
+    def about(self, claim: Claim, person_ids: list) -> FactQuerySet:
+        """About a claim and these people."""
+        return self.filter(Q(claim=claim) | Q(person__in=person_ids))
+
+
+def _believed(at: datetime | None) -> Q:
+    if at is None:
+        return Q(superseded_at__isnull=True)
+    return Q(recorded_at__lte=at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=at))

@@ -1,0 +1,103 @@
+"""Where to pay."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from govuk.fields import AccountNumberField, RadiosField, RollNumberField, SortCodeField, TextField
+from journeys.answers import KnownAnswers
+from journeys.definition import Page, Task
+from journeys.forms import QuestionForm
+
+
+class HasAccountForm(QuestionForm):
+    """Somebody with no account is paid another way: never a reason not to claim."""
+
+    has_account = RadiosField(
+        label=_("Do you have an account we can pay into?"),
+        hint=_("A bank, building society or credit union account."),
+        personal=True,
+        missing=_("Select whether you have an account we can pay into"),
+        choices=(
+            ("yes", _("Yes")),
+            (
+                "no",
+                _("No, I need another way to be paid"),
+                _(
+                    "You can claim without one. An adviser will help you to open an account or be paid another way."
+                ),
+            ),
+        ),
+    )
+
+
+class AccountOwnerForm(QuestionForm):
+    """Whose account it is."""
+
+    account_owner = RadiosField(
+        label=_("Whose account is it?"),
+        personal=True,
+        missing=_("Select whose account it is"),
+        choices=(
+            ("mine", _("Mine")),
+            ("joint", _("Mine and somebody else’s")),
+            ("other", _("Somebody else’s"), _("We will check that you have agreed to this")),
+        ),
+    )
+
+
+class BankDetailsForm(QuestionForm):
+    """The account."""
+
+    title = _("What are the account details?")
+    account_holder = TextField(
+        label=_("Name on the account"),
+        personal=True,
+        secret=True,
+        missing=_("Enter the name on the account"),
+        name=_("Name on the account"),
+        autocomplete="name",
+        spellcheck=False,
+        max_length=100,
+    )
+    sort_code = SortCodeField(
+        label=_("Sort code"),
+        hint=_("Must be 6 digits long"),
+        personal=True,
+        secret=True,
+        missing=_("Enter a sort code"),
+        name=_("Sort code"),
+    )
+    account_number = AccountNumberField(
+        label=_("Account number"),
+        hint=_("Must be between 6 and 8 digits long"),
+        personal=True,
+        secret=True,
+        missing=_("Enter an account number"),
+        name=_("Account number"),
+    )
+    roll_number = RollNumberField(
+        label=_("Building society roll number"),
+        hint=_("You can find it on your card, statement or passbook."),
+        personal=True,
+        secret=True,
+        optional=True,
+        name=_("Roll number"),
+    )
+
+
+def has_account(known: KnownAnswers) -> bool:
+    """They have an account."""
+    return known.get("has_account") == "yes"
+
+
+TASK = Task(
+    "bank",
+    _("Tell us where to pay you"),
+    needs=("eligibility",),
+    pages=(
+        Page("has-account", HasAccountForm),
+        Page("account-owner", AccountOwnerForm, asked_if=has_account),
+        Page("bank-details", BankDetailsForm, asked_if=has_account),
+    ),
+)

@@ -1,0 +1,202 @@
+"""Children they are responsible for (WRA s.10; UC Regs 4, 5, 24)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from govuk.fields import DateField, NameField, RadiosField, YesNoField
+from journeys.answers import Answer, KnownAnswers
+from journeys.definition import ListTask, ListWords, Page
+from journeys.forms import QuestionForm
+from rules.ages import age_on
+
+
+class HasChildrenForm(QuestionForm):
+    """Whether there is a child element to work out."""
+
+    has_children = YesNoField(
+        label=_("Do any children live with you?"),
+        hint=_("Count anyone under 16, and anyone of 16 to 19 who is still in school, college or training."),
+        personal=True,
+        missing=_("Select yes if any children live with you"),
+    )
+
+
+class ChildNameForm(QuestionForm):
+    """The child's name."""
+
+    title = _("What is the child’s name?")
+    child_given_names = NameField(
+        label=_("Given names"),
+        personal=True,
+        missing=_("Enter the child’s given names"),
+        name=_("Given names"),
+        autocomplete="off",
+    )
+    child_family_name = NameField(
+        label=_("Family name"),
+        personal=True,
+        missing=_("Enter the child’s family name"),
+        name=_("Family name"),
+        autocomplete="off",
+    )
+
+
+class _NamedChildForm(QuestionForm):
+    """A question about a child whose name is known: the question says it."""
+
+    def adapt(self, known: KnownAnswers) -> None:
+        self.put_into_words(name=known.get("child_given_names") or str(_("the child")))
+
+
+class ChildDateOfBirthForm(_NamedChildForm):
+    """Decides which rate is paid, and until when."""
+
+    child_date_of_birth = DateField(
+        label=_("When was {name} born?"),
+        hint=_("For example, 27 3 2016"),
+        personal=True,
+        missing=_("Enter the date {name} was born"),
+        name=_("Date of birth"),
+        past=True,
+        or_today=True,
+        earliest=lambda: clock.today().replace(year=clock.today().year - 21, day=1),
+        errors={"earliest": _("A child on your claim must be under 20")},
+    )
+
+
+class ChildSexForm(_NamedChildForm):
+    """Counted only for bedrooms (Sch 4 para 10)."""
+
+    why = _(
+        "We use it only to work out how many bedrooms you are allowed: it decides which children may share."
+    )
+    child_sex = RadiosField(
+        label=_("What is {name}’s sex?"),
+        personal=True,
+        missing=_("Select {name}’s sex"),
+        choices=(("female", _("Female")), ("male", _("Male"))),
+        inline=True,
+    )
+
+
+class ChildLivesWithForm(_NamedChildForm):
+    """A child counts for the person they normally live with (UC Regs reg 4)."""
+
+    child_lives_with = RadiosField(
+        label=_("Who does {name} live with?"),
+        personal=True,
+        missing=_("Select who {name} lives with"),
+        choices=(
+            ("me", _("Me, all or most of the time")),
+            ("shared-mainly-me", _("Me and another parent, and I am the main carer")),
+            ("shared-mainly-other", _("Me and another parent, who is the main carer")),
+        ),
+    )
+
+
+class ChildBenefitForm(_NamedChildForm):
+    """Helps to confirm who is responsible."""
+
+    child_benefit = RadiosField(
+        label=_("Do you get Child Benefit for {name}?"),
+        hint=_("It does not change what you get. It helps us to confirm that {name} lives with you."),
+        personal=True,
+        missing=_("Select whether you get Child Benefit for {name}"),
+        choices=(
+            ("me", _("Yes, I get it")),
+            ("other", _("Somebody else gets it")),
+            ("none", _("Nobody gets it")),
+        ),
+    )
+
+
+class ChildDisabilityForm(_NamedChildForm):
+    """The disabled child addition (UC Regs 24(2)): asked because it pays more."""
+
+    why = _(
+        "We add an amount for a disabled child. It is more for the highest rates, or if a child is blind."
+    )
+    child_disability = RadiosField(
+        label=_("Does {name} get a disability benefit, or is {name} blind?"),
+        personal=True,
+        missing=_("Select whether {name} gets a disability benefit or is blind"),
+        choices=(
+            ("none", _("No")),
+            (
+                "lower",
+                _("Yes, another rate"),
+                _("Disability Living Allowance, Child Disability Payment or Personal Independence Payment"),
+            ),
+            (
+                "higher",
+                _("Yes, the highest care rate or enhanced daily living"),
+                _("The highest rate of the care part, or the enhanced rate of the daily living part"),
+            ),
+            ("blind", _("Yes, blind or severely sight impaired")),
+        ),
+    )
+
+
+class ChildInEducationForm(_NamedChildForm):
+    """After 16 a child counts only while in education or training (UC Regs reg 5)."""
+
+    child_in_education = YesNoField(
+        label=_("Is {name} in school, college or approved training for more than 12 hours a week?"),
+        hint=_("Not university or other advanced study."),
+        personal=True,
+        missing=_("Select yes if {name} is in school, college or approved training"),
+    )
+
+
+def has_children(known: KnownAnswers) -> bool:
+    """Children live with them."""
+    return known.get("has_children") is True
+
+
+def is_16_or_over(known: KnownAnswers) -> bool:
+    """The child is 16 or over."""
+    born = known.get("child_date_of_birth")
+    return bool(born) and age_on(date.fromisoformat(born), clock.today()) >= 16
+
+
+def rents_their_home(known: KnownAnswers) -> bool:
+    """They rent their home, so bedrooms are counted."""
+    return known.get("tenure") in {"social", "private"}
+
+
+def child_name(answers: Answer) -> str:
+    """How a child is listed."""
+    return f"{answers.get('child_given_names', '')} {answers.get('child_family_name', '')}".strip()
+
+
+TASK = ListTask(
+    "children",
+    _("Tell us about your children"),
+    needs=("eligibility", "home"),
+    pages=(Page("has-children", HasChildrenForm),),
+    item_pages=(
+        Page("child-name", ChildNameForm),
+        Page("child-date-of-birth", ChildDateOfBirthForm),
+        Page("child-sex", ChildSexForm, asked_if=rents_their_home),
+        Page("child-lives-with", ChildLivesWithForm),
+        Page("child-benefit", ChildBenefitForm),
+        Page("child-disability", ChildDisabilityForm),
+        Page("child-in-education", ChildInEducationForm, asked_if=is_16_or_over),
+    ),
+    listed_if=has_children,
+    item_name=child_name,
+    words=ListWords(
+        summary=_("Your children"),
+        item=_("Child"),
+        add=_("Add a child"),
+        another=_("Do you have another child to add?"),
+        another_missing=_("Select yes if you have another child to add"),
+        empty=_("You have not added a child yet."),
+        remove=_("Are you sure you want to remove {name}?"),
+        remove_missing=_("Select yes if you want to remove this child"),
+    ),
+)

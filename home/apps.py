@@ -1,0 +1,9 @@
+"""The home package."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "home"

@@ -1,0 +1,74 @@
+"""Answers in memory: what was saved (Responses), and what a predicate may ask of it (KnownAnswers)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+Answer = Mapping[str, Any]  # field name -> canonical JSON value
+
+
+class UndeclaredAnswer(LookupError):
+    """A predicate asked for an answer that no earlier page of its task, or of a task it needs, gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """Everything saved for a journey: the answer to each page, and the items of each list, in order."""
+
+    pages: Mapping[tuple[UUID | None, str], Answer] = field(default_factory=dict)
+    items: Mapping[str, Sequence[UUID]] = field(default_factory=dict)
+
+    def page(self, slug: str, item: UUID | None = None) -> Answer | None:
+        """What was saved for this page, or None."""
+        return self.pages.get((item, slug))
+
+    def items_of(self, task: str) -> Sequence[UUID]:
+        """The entries of a list task, first added first."""
+        return self.items.get(task, ())
+
+
+class KnownAnswers:
+    """The relevant answers given before a page, and nothing else: what its ``asked_if`` may read.
+
+    ``known.get("tenure")`` is None while unanswered or when its page is not asked. A name that no earlier page
+    declares raises, so a question can never silently depend on one that comes later.
+    """
+
+    def __init__(self) -> None:
+        self._declared: set[str] = set()
+        self._values: dict[str, Any] = {}
+        self._lists: dict[str, list[Answer]] = {}
+
+    def get(self, name: str) -> Any:
+        """The answer to one field."""
+        if name not in self._declared:
+            raise UndeclaredAnswer(f"No earlier page asks for {name!r}")
+        return self._values.get(name)
+
+    def every(self, task: str) -> list[Answer]:
+        """The answers about each entry of a list task that this task needs."""
+        if task not in self._lists:
+            raise UndeclaredAnswer(f"No earlier task lists {task!r}")
+        return self._lists[task]
+
+    def declare(self, names: Iterable[str], answer: Answer | None) -> None:
+        """Make known a page that came earlier, with its answer if it was asked and answered."""
+        declared = list(names)
+        self._declared.update(declared)
+        if answer is not None:
+            self._values.update({name: answer.get(name) for name in declared})
+
+    def declare_list(self, task: str, entries: list[Answer]) -> None:
+        """Make known a list task that came earlier."""
+        self._lists[task] = entries
+
+    def copy(self) -> KnownAnswers:
+        """The same knowledge, to be added to separately."""
+        twin = KnownAnswers()
+        twin._declared = set(self._declared)
+        twin._values = dict(self._values)
+        twin._lists = dict(self._lists)
+        return twin

@@ -1,0 +1,9 @@
+"""The question engine and saved answers."""
+
+from django.apps import AppConfig
+
+
+class JourneysConfig(AppConfig):
+    """Journeys, drafts and answers."""
+
+    name = "journeys"

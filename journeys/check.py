@@ -1,0 +1,82 @@
+"""Answers as they are shown for checking and kept in a declaration: the question as worded beside the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from journeys.definition import ListTask, Task
+from journeys.sitting import Sitting, Step
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One question as worded to this person, and the answer in words ("" when skipped)."""
+
+    page: str
+    field: str
+    question: str
+    answer: str | list[str]
+    secret: bool
+    change_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """The rows of a task, or of one entry of a list."""
+
+    task: str
+    title: str
+    rows: list[CheckRow]
+    item: UUID | None = None
+    list_url: str = ""
+    entries: list[CheckGroup] = field(default_factory=list)
+
+
+def check_task(sitting: Sitting, task: Task, *, came_from: str) -> list[CheckGroup]:
+    """The task's answers: its own pages first, then each entry of its list."""
+    own = CheckGroup(
+        task=task.slug,
+        title=str(task.title),
+        rows=list(_rows(sitting, task, None, came_from)),
+        list_url=(sitting.url(task.slug, "list") + f"?from={came_from}" if sitting.lists_items(task) else ""),
+    )
+    groups = [own]
+    if isinstance(task, ListTask):
+        for item in sitting.items(task):
+            name = task.item_name(sitting.entry(task, item))
+            rows = list(_rows(sitting, task, item, came_from))
+            groups.append(CheckGroup(task=task.slug, title=name, rows=rows, item=item))
+    return groups
+
+
+def check_all(sitting: Sitting, *, came_from: str) -> list[list[CheckGroup]]:
+    """Every task's answers, in order."""
+    return [check_task(sitting, task, came_from=came_from) for task in sitting.journey.tasks]
+
+
+def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str) -> Iterator[CheckRow]:
+    for step in sitting.steps(task, item):
+        if step.answer is not None:
+            yield from _page_rows(sitting, task, item, step, step.answer, came_from)
+
+
+def _page_rows(
+    sitting: Sitting, task: Task, item: UUID | None, step: Step, answer: Any, came_from: str
+) -> Iterator[CheckRow]:
+    assert not step.is_exit
+    page: Any = step.page
+    form = page.form(known=sitting.known_at(task, page, item))
+    change_url = sitting.page_url(task, page.slug, item, came_from=came_from)
+    shown = {name: text for name, _label, text in form.display(answer)}
+    for bound in form.bound_fields():
+        yield CheckRow(
+            page=page.slug,
+            field=bound.name,
+            question=str(bound.field.label),
+            answer=shown.get(bound.name, ""),
+            secret=bound.field.secret,
+            change_url=change_url,
+        )

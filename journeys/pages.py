@@ -1,0 +1,238 @@
+"""The pages of any journey. The host (a claim, a change) finds the sitting and says who may write; these do the rest.
+
+A host calls them from its own views with a Host: the sitting, the drafts behind it, and who is asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import select_template
+
+from core.actor import Actor
+from journeys import services
+from journeys.check import check_task
+from journeys.definition import Exit, ListTask, Page, Task
+from journeys.forms import RemoveForm, another_form
+from journeys.models import DraftItem
+from journeys.sitting import CHECK, TASK_CHECK, Sitting, TaskStatus
+
+CAME_FROM = {CHECK, TASK_CHECK}
+
+
+@dataclass(frozen=True)
+class Host:
+    """A journey being filled in by somebody: what the pages need besides the request."""
+
+    sitting: Sitting
+    drafts: Mapping[str, UUID]  # part of the journey -> its draft
+    by: Actor
+    closed_url: str  # where to go when the answers can no longer be changed
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    def draft_of(self, task: Task) -> UUID:
+        """The draft that keeps this task's answers."""
+        return self.drafts[task.part]
+
+    def closed_gate(self) -> str | None:
+        """Where to go instead, while a gate of the journey is closed."""
+        for gate in self.sitting.journey.gates:
+            if not gate.is_open(self.sitting):
+                return gate.otherwise(self.sitting)
+        return None
+
+
+def task_list(request: HttpRequest, host: Host) -> HttpResponse:
+    """Every task with its status, in any order."""
+    sitting = host.sitting
+    rows = [(task, sitting.status(task), sitting.task_url(task)) for task in sitting.journey.tasks]
+    return _render(request, host, "journeys/task_list.html", rows=rows, statuses=TaskStatus)
+
+
+def question(
+    request: HttpRequest, host: Host, task_slug: str, page_slug: str, item: UUID | None = None
+) -> HttpResponse:
+    """Ask one page, or keep its answer. A page that may not be visited yet leads to the one that may."""
+    task, came_from = _open_task(host, task_slug, item), _came_from(request)
+    if isinstance(task, HttpResponse):
+        return task
+    sitting = host.sitting
+    step = sitting.may_visit(task, page_slug, item)
+    if step is None:
+        if page_slug not in {page.slug for _task, page in sitting.journey.pages()}:
+            raise Http404
+        return redirect(sitting.after(task, item, came_from=came_from))
+    back = sitting.back_from(task, step.page, item, came_from=came_from)
+    if isinstance(step.page, Exit):
+        return _render(request, host, "journeys/exit.html", page=step.page, task=task, back_url=back)
+    known = sitting.known_at(task, step.page, item)
+    if request.method == "POST":
+        form = step.page.form(request.POST, known=known)
+        if form.is_valid():
+            return _keep(host, task, step.page, form.answers(), item, came_from)
+    else:
+        form = step.page.form(initial=step.page.form.from_answers(step.answer or {}), known=known)
+    return _render(
+        request, host, _template_of(sitting, step.page), form=form, task=task, page=step.page, back_url=back
+    )
+
+
+def task_check(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse:
+    """Every answer of one task, each with a link to change it."""
+    task = _open_task(host, task_slug)
+    if isinstance(task, HttpResponse):
+        return task
+    sitting = host.sitting
+    if sitting.status(task) is not TaskStatus.COMPLETED:
+        return redirect(sitting.task_url(task))
+    return _render(
+        request,
+        host,
+        "journeys/task_check.html",
+        task=task,
+        groups=check_task(sitting, task, came_from=TASK_CHECK),
+        back_url=sitting.url(),
+    )
+
+
+def list_summary(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse:
+    """The entries of a list, and whether there is another to add."""
+    task, came_from = _open_list(host, task_slug), _came_from(request)
+    if isinstance(task, HttpResponse):
+        return task
+    sitting = host.sitting
+    if not sitting.lists_items(task):
+        return redirect(sitting.after(task, came_from=came_from))
+    items = sitting.items(task)
+    Another = another_form(task.words.another, task.words.another_missing)
+    form = Another(initial=sitting.responses.page(task.another_slug) or {})
+    incomplete = [i for i in items if not sitting.item_is_complete(task, i)]
+    if request.method == "POST":
+        form = Another(request.POST)
+        if form.is_valid():
+            if form.cleaned_data["another"] or not items:
+                return _add(host, task, came_from)
+            if incomplete:
+                return redirect(sitting.after(task, incomplete[0], came_from=came_from))
+            services.save_another(draft_id=host.draft_of(task), task=task, another=False, by=host.by)
+            return redirect(sitting.url(CHECK) if came_from == CHECK else sitting.url(task.slug, "check"))
+    rows = [(item, task.item_name(sitting.entry(task, item)), item not in incomplete) for item in items]
+    last = sitting.steps(task)[-1].page
+    return _render(
+        request,
+        host,
+        "journeys/list.html",
+        task=task,
+        form=form,
+        rows=rows,
+        came_from=came_from,
+        full=len(items) >= task.maximum,
+        back_url=sitting.page_url(task, last.slug, came_from=came_from),
+    )
+
+
+def add_item(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse:
+    """Start another entry (by POST), and ask its first page."""
+    task = _open_list(host, task_slug)
+    if isinstance(task, HttpResponse):
+        return task
+    if request.method != "POST":
+        return redirect(host.sitting.url(task.slug, "list"))
+    return _add(host, task, _came_from(request))
+
+
+def remove_item(request: HttpRequest, host: Host, task_slug: str, item: UUID) -> HttpResponse:
+    """Confirm that an entry goes, then take it out."""
+    task, came_from = _open_list(host, task_slug), _came_from(request)
+    if isinstance(task, HttpResponse):
+        return task
+    sitting = host.sitting
+    if item not in sitting.items(task):
+        return redirect(sitting.url(task.slug, "list"))
+    name = task.item_name(sitting.entry(task, item)) or str(task.words.item)
+    form = RemoveForm(request.POST if request.method == "POST" else None)
+    form.fields["remove"].label = str(task.words.remove).format(name=name)
+    form.fields["remove"].error_messages["required"] = task.words.remove_missing
+    suffix = f"?from={came_from}" if came_from else ""
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["remove"]:
+            services.remove_item(draft_id=host.draft_of(task), task=task, item=item)
+        return redirect(sitting.url(task.slug, "list") + suffix)
+    back = sitting.url(task.slug, "list") + suffix
+    return _render(request, host, "journeys/remove.html", task=task, form=form, back_url=back)
+
+
+def _keep(
+    host: Host, task: Task, page: Page, answer: dict[str, Any], item: UUID | None, came_from: str
+) -> HttpResponse:
+    try:
+        services.save_page(draft_id=host.draft_of(task), page=page, answer=answer, by=host.by, item=item)
+    except services.DraftClosed:
+        return redirect(host.closed_url)
+    except DraftItem.DoesNotExist:
+        return redirect(host.sitting.url(task.slug, "list"))
+    after = _with_answer(host.sitting, page, answer, item)
+    return redirect(after.after(task, item, came_from=came_from))
+
+
+def _with_answer(sitting: Sitting, page: Page, answer: dict[str, Any], item: UUID | None) -> Sitting:
+    """The sitting as it now is, without asking the database again."""
+    responses = sitting.responses
+    pages = {**responses.pages, (item, page.slug): answer}
+    changed = type(responses)(pages=pages, items=responses.items)
+    return Sitting(sitting.journey, changed, base_url=sitting.base_url)
+
+
+def _add(host: Host, task: ListTask, came_from: str) -> HttpResponse:
+    try:
+        item = services.add_item(draft_id=host.draft_of(task), task=task)
+    except services.DraftClosed:
+        return redirect(host.closed_url)
+    except services.ListFull:
+        return redirect(host.sitting.url(task.slug, "list"))
+    return redirect(host.sitting.after(task, item, came_from=came_from))
+
+
+def _open_task(host: Host, slug: str, item: UUID | None = None) -> Task | Any:
+    """The task, or where to go while it cannot be started. Unknown tasks and entries are not found."""
+    if elsewhere := host.closed_gate():
+        return redirect(elsewhere)
+    sitting = host.sitting
+    try:
+        task = sitting.journey.task(slug)
+    except KeyError:
+        raise Http404 from None
+    if sitting.status(task) is TaskStatus.CANNOT_START:
+        return redirect(sitting.url())
+    if item is not None and item not in sitting.items(task):
+        if item in sitting.responses.items_of(slug):
+            return redirect(sitting.task_url(task))
+        raise Http404
+    return task
+
+
+def _open_list(host: Host, slug: str) -> ListTask | Any:
+    task = _open_task(host, slug)
+    if isinstance(task, Task) and not isinstance(task, ListTask):
+        raise Http404
+    return task
+
+
+def _came_from(request: HttpRequest) -> str:
+    value = request.GET.get("from", "")
+    return value if value in CAME_FROM else ""
+
+
+def _template_of(sitting: Sitting, page: Page) -> str:
+    """The page's own template where there is one, else the one that renders any page."""
+    own = f"{sitting.journey.slug}/pages/{page.slug}.html"
+    return select_template([own, "journeys/page.html"]).template.name
+
+
+def _render(request: HttpRequest, host: Host, template: str, **context: Any) -> HttpResponse:
+    return render(request, template, {**host.context, "sitting": host.sitting, **context})

@@ -1,0 +1,109 @@
+"""Writing answers. Lock the draft, check that it is still open, then write: all in one transaction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from core import clock
+from core.actor import Actor
+from journeys.definition import Journey, ListTask, Page
+from journeys.models import Draft, DraftItem, PageAnswer
+
+DAYS_KEPT = 28
+
+
+class DraftClosed(Exception):
+    """The answers were already sent, or lapsed."""
+
+
+class ListFull(Exception):
+    """The list holds as many entries as it may."""
+
+
+def start_draft(*, journey: Journey) -> Draft:
+    """Begin keeping answers, for 28 days."""
+    now = clock.now()
+    return Draft.objects.create(
+        journey=journey.slug, started_at=now, expires_at=now + timedelta(days=DAYS_KEPT)
+    )
+
+
+def save_page(
+    *, draft_id: UUID, page: Page, answer: dict[str, Any], by: Actor, item: UUID | None = None
+) -> PageAnswer:
+    """Keep the answer to a page, in place of an earlier one. Other pages are not touched, so two windows
+    never overwrite each other. Raises DraftClosed, or DraftItem.DoesNotExist for an entry since removed."""
+    secret_names = page.form.secret_fields()
+    secret = {name: value for name, value in answer.items() if name in secret_names}
+    return _save(
+        draft_id,
+        page.slug,
+        data={name: value for name, value in answer.items() if name not in secret_names},
+        secret=secret or None,
+        by=by,
+        item=item,
+    )
+
+
+def save_another(*, draft_id: UUID, task: ListTask, another: bool, by: Actor) -> PageAnswer:
+    """Keep whether there is another entry to add; no completes the list."""
+    return _save(draft_id, task.another_slug, data={"another": another}, secret=None, by=by, item=None)
+
+
+def add_item(*, draft_id: UUID, task: ListTask) -> UUID:
+    """Start another entry in a list. An entry begun and left empty is used again, so that pressing the
+    button twice adds one. Raises DraftClosed or ListFull."""
+    with transaction.atomic():
+        _lock(draft_id)
+        entries = DraftItem.objects.filter(draft=draft_id, task=task.slug)
+        if empty := entries.filter(answers__isnull=True).first():
+            return empty.id
+        if entries.count() >= task.maximum:
+            raise ListFull
+        return DraftItem.objects.create(draft_id=draft_id, task=task.slug).id
+
+
+def remove_item(*, draft_id: UUID, task: ListTask, item: UUID) -> None:
+    """Take an entry and its answers out of a list. Doing it twice is doing it once."""
+    with transaction.atomic():
+        _lock(draft_id)
+        DraftItem.objects.filter(draft=draft_id, task=task.slug, id=item).delete()
+        if not DraftItem.objects.filter(draft=draft_id, task=task.slug).exists():
+            PageAnswer.objects.filter(draft=draft_id, page=task.another_slug).delete()
+
+
+def close_draft(draft_id: UUID) -> None:
+    """Take no more answers: they were submitted. Raises DraftClosed when that was already so."""
+    with transaction.atomic():
+        draft = _lock(draft_id)
+        draft.closed_at = clock.now()
+        draft.save(update_fields=["closed_at"])
+
+
+def _lock(draft_id: UUID) -> Draft:
+    draft = Draft.objects.select_for_update().get(pk=draft_id)
+    if draft.closed_at or draft.expires_at <= clock.now():
+        raise DraftClosed
+    return draft
+
+
+def _save(
+    draft_id: UUID, slug: str, *, data: dict, secret: dict | None, by: Actor, item: UUID | None
+) -> PageAnswer:
+    if by.user_id is None:
+        raise ValueError("An answer is given by somebody")
+    with transaction.atomic():
+        _lock(draft_id)
+        if item is not None:
+            DraftItem.objects.get(draft=draft_id, id=item)
+        row = PageAnswer.objects.filter(draft=draft_id, item=item, page=slug).first()
+        row = row or PageAnswer(draft_id=draft_id, item_id=item, page=slug)
+        row.data, row.secret = data, secret
+        row.saved_by_id, row.saved_by_name, row.channel = by.user_id, by.name, by.channel
+        row.saved_at = clock.now()
+        row.save()
+        return row

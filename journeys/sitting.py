@@ -1,0 +1,221 @@
+"""One person's way through a journey: path, next, back, may-visit and status, all from one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from uuid import UUID
+
+from journeys.answers import Answer, KnownAnswers, Responses
+from journeys.definition import Exit, Journey, ListTask, Page, Task
+
+TASK_LIST, TASK_CHECK, CHECK = "tasks", "task-check", "check"
+
+
+class TaskStatus(Enum):
+    """How far a task has come."""
+
+    CANNOT_START = "cannot start yet"
+    NOT_STARTED = "not yet started"
+    IN_PROGRESS = "in progress"
+    COMPLETED = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page on the path, with its answer if it has one that still fits."""
+
+    page: Page | Exit
+    answer: Answer | None
+
+    @property
+    def is_exit(self) -> bool:
+        """The path ends here."""
+        return isinstance(self.page, Exit)
+
+
+class Sitting:
+    """A journey with what was saved for it. Reads only; ``journeys.services`` writes."""
+
+    def __init__(self, journey: Journey, responses: Responses, *, base_url: str = "") -> None:
+        self.journey = journey
+        self.responses = responses
+        self.base_url = base_url
+        self._steps: dict[tuple[str, UUID | None], tuple[Step, ...]] = {}
+
+    # The walk
+
+    def steps(self, task: Task, item: UUID | None = None) -> tuple[Step, ...]:
+        """The path: the pages this person is asked in a task (or about one entry of a list), in order."""
+        key = (task.slug, item)
+        if key not in self._steps:
+            self._steps[key] = tuple(self._walk(task, item))
+        return self._steps[key]
+
+    def _walk(self, task: Task, item: UUID | None) -> Iterator[Step]:
+        pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
+        known = self.known_before(task, item)
+        for page in pages:
+            asked = page.asked_if is None or page.asked_if(known)
+            if isinstance(page, Exit):
+                if asked:
+                    yield Step(page, None)
+                    return
+                continue
+            saved = self.responses.page(page.slug, item) if asked else None
+            answer = saved if page.answers(saved) else None
+            known.declare(page.fields, answer)
+            if asked:
+                yield Step(page, answer)
+
+    def known_before(self, task: Task, item: UUID | None = None) -> KnownAnswers:
+        """What may be known on entering a task: the tasks it needs, and for an entry the task's own pages."""
+        known = KnownAnswers()
+        for name in task.needs:
+            self._learn(known, self.journey.task(name))
+        if item:
+            self._learn_pages(known, task.pages, self.steps(task))
+        return known
+
+    def known_at(self, task: Task, page: Page | Exit, item: UUID | None = None) -> KnownAnswers:
+        """What is known when a page is shown."""
+        known = self.known_before(task, item)
+        pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
+        self._learn_pages(known, pages[: pages.index(page)], self.steps(task, item))
+        return known
+
+    def _learn(self, known: KnownAnswers, task: Task) -> None:
+        self._learn_pages(known, task.pages, self.steps(task))
+        if isinstance(task, ListTask):
+            known.declare_list(task.slug, self.entries(task))
+
+    @staticmethod
+    def _learn_pages(known: KnownAnswers, pages: tuple[Page | Exit, ...], steps: tuple[Step, ...]) -> None:
+        given = {step.page.slug: step.answer for step in steps}
+        for page in pages:
+            known.declare(page.fields, given.get(page.slug))
+
+    # Lists
+
+    def lists_items(self, task: Task) -> bool:
+        """Whether the answers so far call for entries in this list."""
+        if not isinstance(task, ListTask) or self.first_unanswered(task):
+            return False
+        known = self.known_before(task)
+        self._learn_pages(known, task.pages, self.steps(task))
+        return task.listed_if(known)
+
+    def items(self, task: Task) -> list[UUID]:
+        """The entries of a list that count: none while the answers say there are none."""
+        return list(self.responses.items_of(task.slug)) if self.lists_items(task) else []
+
+    def entry(self, task: Task, item: UUID) -> Answer:
+        """The relevant answers about one entry."""
+        return _merge(step.answer for step in self.steps(task, item) if step.answer)
+
+    def entries(self, task: Task) -> list[Answer]:
+        """The relevant answers about every entry."""
+        return [self.entry(task, item) for item in self.items(task)]
+
+    def item_is_complete(self, task: Task, item: UUID) -> bool:
+        """Whether everything asked about an entry is answered."""
+        return self.first_unanswered(task, item) is None
+
+    # Derived from the walk
+
+    def first_unanswered(self, task: Task, item: UUID | None = None) -> Page | Exit | None:
+        """The page that now needs an answer; an exit is one that can have none."""
+        return next((step.page for step in self.steps(task, item) if step.answer is None), None)
+
+    def may_visit(self, task: Task, slug: str, item: UUID | None = None) -> Step | None:
+        """The step of this page if it lies on the path no further than the first unanswered page."""
+        for step in self.steps(task, item):
+            if step.page.slug == slug:
+                return step
+            if step.answer is None:
+                return None
+        return None
+
+    def status(self, task: Task) -> TaskStatus:
+        """The task's row on the task list."""
+        if any(self.status(self.journey.task(name)) is not TaskStatus.COMPLETED for name in task.needs):
+            return TaskStatus.CANNOT_START
+        steps = self.steps(task)
+        if all(step.answer is None for step in steps):
+            return TaskStatus.NOT_STARTED
+        if any(step.answer is None for step in steps):
+            return TaskStatus.IN_PROGRESS
+        if isinstance(task, ListTask) and self.lists_items(task) and not self._list_is_finished(task):
+            return TaskStatus.IN_PROGRESS
+        return TaskStatus.COMPLETED
+
+    def _list_is_finished(self, task: ListTask) -> bool:
+        closed = self.responses.page(task.another_slug) == {"another": False}
+        items = self.items(task)
+        return closed and bool(items) and all(self.item_is_complete(task, item) for item in items)
+
+    def completed_count(self) -> int:
+        """How many tasks are completed."""
+        return sum(self.status(task) is TaskStatus.COMPLETED for task in self.journey.tasks)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole journey can be submitted."""
+        return self.completed_count() == len(self.journey.tasks)
+
+    def relevant(self, task: Task) -> Answer:
+        """Every relevant answer of a task (not of its entries), by field name."""
+        return _merge(step.answer for step in self.steps(task) if step.answer)
+
+    def path(self) -> Iterator[tuple[Task, UUID | None, Step]]:
+        """Every step of every task and entry: what is shown, submitted and acted on."""
+        for task in self.journey.tasks:
+            yield from ((task, None, step) for step in self.steps(task))
+            for item in self.items(task):
+                yield from ((task, item, step) for step in self.steps(task, item))
+
+    # Addresses
+
+    def url(self, *parts: str) -> str:
+        """An address within this journey."""
+        return self.base_url + "".join(f"{part}/" for part in parts)
+
+    def page_url(self, task: Task, slug: str, item: UUID | None = None, *, came_from: str = "") -> str:
+        """The address of a page, remembering where to go back to."""
+        middle = ("item", str(item)) if item else ()
+        return self.url(task.slug, *middle, slug) + (f"?from={came_from}" if came_from else "")
+
+    def task_url(self, task: Task) -> str:
+        """Where a row of the task list leads: to what still needs an answer, else to the task's answers."""
+        return self.after(task)
+
+    def after(self, task: Task, item: UUID | None = None, *, came_from: str = "") -> str:
+        """Where to go once something was saved: the first unanswered page, else back to where they came from."""
+        if page := self.first_unanswered(task, item):
+            return self.page_url(task, page.slug, item, came_from=came_from)
+        if item is not None:
+            return self.url(task.slug, "list") + (f"?from={came_from}" if came_from else "")
+        if self.lists_items(task) and self.status(task) is not TaskStatus.COMPLETED:
+            return self.url(task.slug, "list") + (f"?from={came_from}" if came_from else "")
+        return self.url("check") if came_from == CHECK else self.url(task.slug, "check")
+
+    def back_from(
+        self, task: Task, page: Page | Exit, item: UUID | None = None, *, came_from: str = ""
+    ) -> str:
+        """The previous state: the page before, else where they came from, the list, or the task list."""
+        steps = self.steps(task, item)
+        position = next(i for i, step in enumerate(steps) if step.page.slug == page.slug)
+        complete = self.first_unanswered(task, item) is None
+        if came_from and complete:
+            return self.url("check") if came_from == CHECK else self.url(task.slug, "check")
+        if position:
+            return self.page_url(task, steps[position - 1].page.slug, item, came_from=came_from)
+        return self.url(task.slug, "list") if item else self.url()
+
+
+def _merge(answers: Iterable[Answer]) -> Answer:
+    merged: dict[str, object] = {}
+    for answer in answers:
+        merged.update(answer)
+    return merged

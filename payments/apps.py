@@ -1,0 +1,9 @@
+"""The payments package."""
+
+from django.apps import AppConfig
+
+
+class PaymentsConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "payments"
