@@ -111,7 +111,9 @@ class SecretTextField(models.BinaryField):
         return super().get_db_prep_value(value, connection, prepared)
 
     def get_default(self) -> Any:
-        return self.default() if callable(self.default) else (self.default if self.has_default() else None)
+        if not self.has_default():
+            return None
+        return self.default() if callable(self.default) else self.default
 
     def value_to_string(self, obj: models.Model) -> str:
         raise FieldError(f"{self.name} is encrypted and is never written out")
