@@ -1,4 +1,4 @@
-"""The command line: `python -m rules award` and `python -m rules compare`, both reading cases as JSON lines."""
+"""`python -m rules award` and `python -m rules compare`: awards from cases as JSON lines on standard input."""
 
 import argparse
 import json
@@ -14,7 +14,6 @@ from rules.lines import Line
 from rules.rounding import pounds_of
 
 T = TypeVar("T")
-UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 EXPECTED_FLAGS = ("capital_excluded", "benefit_cap_exempt")
 EXPECTED_AMOUNTS = (
     "standard_allowance",
@@ -105,7 +104,7 @@ def _each(source: TextIO, work: Callable[[Case], T], errors: TextIO) -> Iterator
         try:
             case = load_case(line)
             yield case.get("id", name), work(case)
-        except UNREADABLE as error:
+        except (LookupError, ValueError) as error:
             print(f"{name}: {_explain(error)}", file=errors)
             yield name, None
 
@@ -131,9 +130,7 @@ def _line_result(line: Line) -> dict[str, Any]:
         "reason": str(line.reason),
         "regulation": line.regulation,
         "inputs": dict(line.inputs),
-        "steps": [
-            {"label": str(step.label), "amount": str(pounds_of(step.amount_pence))} for step in line.steps
-        ],
+        "steps": [{"label": str(step.label), "amount": str(pounds_of(step.amount_pence))} for step in line.steps],
     }
 
 

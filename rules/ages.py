@@ -22,7 +22,7 @@ def first_september_after(day: date) -> date:
 
 
 def is_child_or_young_person(born: date, in_education: bool, day: date) -> bool:
-    """Under 16; or to 31 August after the 16th birthday; or, in education, to 31 August after the 19th (reg 5)."""
+    """Up to 31 August after the 16th birthday or, in education, after the 19th (reg 5)."""
     last_age = 19 if in_education else 16
     return day < first_september_after(birthday(born, last_age))
 

@@ -20,9 +20,9 @@ FORMAT = 1
 class Award:
     """An award for one assessment period, in whole pence a month, with every line that explains it.
 
-    `award_pence` is after the benefit cap and before sanctions and deductions. `ages_on` is the day on which ages
-    were judged. `notes` are things to say about the whole award, such as that it is an estimate. `deductions` are
-    taken from the award once it is known; `award_for` leaves them empty.
+    `award_pence` is after the benefit cap and before sanctions and deductions. `ages_on` is the day on which
+    ages were judged. `notes` are things to say about the whole award, such as that it is an estimate.
+    `deductions` are taken from the award once it is known; `award_for` leaves them empty.
     """
 
     first_day: date
@@ -111,10 +111,10 @@ def award_for(
 ) -> Award:
     """The award for an assessment period, given as a Period or as its first day.
 
-    Rates are those of the first day. A change counts for the whole period in which it happens (DAR Sch 1 para 20),
-    so ages are those of the LAST day, unless `ages_on` says otherwise; from a first day alone, the last day is that
-    of an ordinary month. Raises MissingRate and MissingFact; with `estimate`, a period beyond the last rated year
-    uses the latest rates and says so.
+    Rates are those of the first day. A change counts for the whole period in which it happens (Decisions and
+    Appeals Regs Sch 1 para 20), so ages are those of the LAST day, unless `ages_on` says otherwise; from a first
+    day alone, the last day is that of an ordinary month. Raises MissingRate and MissingFact; with `estimate`, a
+    period beyond the last rated year uses the latest rates and says so.
     """
     first_day, last_day = (period.start, period.end) if isinstance(period, Period) else (period, None)
     on = ages_on or last_day or last_day_of_month_from(first_day)
@@ -128,7 +128,8 @@ def award_for(
     health = elements.lcwra(household, current)
     caring = elements.carer(household, current)
     care = childcare.childcare(household, current, on)
-    parts = (allowance, children, higher, lower, home, health, caring, care)
+    undisabled = elements.no_disabled_children(household, on)
+    parts = (allowance, children, higher, lower, undisabled, home, health, caring, care)
     maximum = sum(part.amount_pence for part in parts)
 
     pay = income.earnings(household, current, on, home.amount_pence)
@@ -151,7 +152,6 @@ def award_for(
     else:
         savings = capital.savings_line(household, current)
     lines = [line for part in parts for line in part.lines]
-    lines += elements.no_disabled_children(household, on)
     lines += [*pay.lines, *other, *savings, *cap.lines]
     return Award(
         first_day=first_day,
@@ -197,7 +197,5 @@ def _in_statement_order(lines: list[Line]) -> tuple[Line, ...]:
 def _notes(estimated: bool, in_force_from: date) -> tuple[Text, ...]:
     if not estimated:
         return ()
-    template = N_(
-        "This is an estimate. The rates for this period are not known yet, so we used those from {day}."
-    )
+    template = N_("This is an estimate. The rates for this period are not known yet, so we used those from {day}.")
     return (text(template, day=in_force_from),)

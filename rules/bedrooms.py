@@ -11,7 +11,7 @@ OWN_ROOM_AGE = 16
 
 
 def bedrooms_allowed(household: Household, on: date) -> int:
-    """One each for the claimants, every other person of 16 or over, and children as paired; then extra bedrooms.
+    """One for the claimants, each other person of 16 or over, and children as paired; then extra bedrooms.
 
     Children are paired so that the fewest rooms are needed: two of the same sex, or two under 10 (para 10).
     """

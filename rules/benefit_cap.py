@@ -10,7 +10,7 @@ from rules.rates import Rates
 from rules.rounding import as_month, round_half_up
 from rules.text import N_, Money, Text, text
 
-# Counted beside Universal Credit and Child Benefit (WRA s.96(10); reg 79). Benefits that lift the cap are not here.
+# Counted beside Universal Credit and Child Benefit (WRA s.96(10); reg 79).
 CAPPED_BENEFITS = {
     "esa_contributory",
     "jsa_contributory",
@@ -74,7 +74,7 @@ def benefit_cap(
     childcare_pence: int,
     health_or_carer: bool,
 ) -> Cap:
-    """The excess over the limit, less the childcare element, and never more than the award (regs 80 and 81)."""
+    """The excess over the limit, less the childcare element, never more than the award (regs 80, 81)."""
     for_children = child_benefit(household, rates, on)
     why_exempt = exemption(household, rates, on, health_or_carer=health_or_carer)
     limit_name = _limit_name(household, on)
@@ -106,9 +106,7 @@ def benefit_cap(
         )
     else:
         reason = _reason(household, on, limit, award_pence, total - award_pence, childcare_pence)
-    line = Line(
-        "benefit_cap", DEDUCTION, text(N_("Benefit cap")), reduction, reason, "UC Regs regs 78 to 83", inputs
-    )
+    line = Line("benefit_cap", DEDUCTION, text(N_("Benefit cap")), reduction, reason, "UC Regs regs 78 to 83", inputs)
     return Cap(for_children, why_exempt is not None, reduction, (line,))
 
 
@@ -122,9 +120,7 @@ def _reason(household: Household, on: date, limit: int, award: int, others: int,
     place = text(N_("in London")) if household.london else text(N_("outside London"))
     family = household.is_couple or bool(household.dependants(on))
     people = (
-        text(N_("a couple, or a person with children,"))
-        if family
-        else text(N_("a single person without children"))
+        text(N_("a couple, or a person with children,")) if family else text(N_("a single person without children"))
     )
     reason = text(
         N_(

@@ -42,9 +42,7 @@ def savings_line(household: Household, rates: Rates) -> tuple[Line, ...]:
         steps=steps,
     )
     inputs = {"capital_pence": household.capital_pence, "steps": steps, "rates": rates.source(*RATE_NAMES)}
-    return (
-        Line("savings", DEDUCTION, text(N_("Savings")), steps * per_step, reason, "UC Regs reg 72", inputs),
-    )
+    return (Line("savings", DEDUCTION, text(N_("Savings")), steps * per_step, reason, "UC Regs reg 72", inputs),)
 
 
 def over_limit_lines(household: Household, rates: Rates, left_pence: int) -> tuple[Line, Line]:

@@ -1,8 +1,8 @@
 """Households in the case format: one JSON object each, with every amount in pounds as an exact decimal.
 
-Required keys are those of the shared award cases. A stored claim may know more: adults and children may have a
-`name`, adults their `paydays`, housing its `charges` as charged, and so on. What equals its default is left out, so
-that writing what was read, and reading what was written, change nothing.
+A stored claim may know more than the required keys: people may have a `name`, adults their `paydays`, housing
+its `charges` as charged, and so on. What equals its default is left out. Reading what was written gives the
+same household.
 """
 
 import json
@@ -38,16 +38,10 @@ def read_case(case: Mapping[str, Any]) -> tuple[Household, date]:
 
     Raises KeyError for a missing key and ValueError for a value that cannot be read, floats among them.
     """
-    household = Household(
-        adults=tuple(_read_adult(adult) for adult in case["adults"]),
-        children=tuple(_read_child(child) for child in case["children"]),
-        housing=_read_housing(case["housing"]),
-        non_dependants=tuple(_read_non_dependant(person) for person in case["non_dependants"]),
-        capital_pence=_pence(case["capital"]),
-        lcwra_protected=_flag(case["lcwra_protected"]),
-        london=case["region"] == LONDON,
-    )
-    return household, date.fromisoformat(case["reference_date"])
+    try:
+        return _read_household(case), date.fromisoformat(case["reference_date"])
+    except (ArithmeticError, AttributeError, TypeError) as error:
+        raise ValueError(f"a value is of the wrong kind: {error}") from error
 
 
 def read_ages_on(case: Mapping[str, Any]) -> date:
@@ -87,6 +81,18 @@ def load_case(line: str) -> Case:
     if not isinstance(case, dict):
         raise ValueError("a case must be a JSON object")
     return case
+
+
+def _read_household(case: Mapping[str, Any]) -> Household:
+    return Household(
+        adults=tuple(_read_adult(adult) for adult in case["adults"]),
+        children=tuple(_read_child(child) for child in case["children"]),
+        housing=_read_housing(case["housing"]),
+        non_dependants=tuple(_read_non_dependant(person) for person in case["non_dependants"]),
+        capital_pence=_pence(case["capital"]),
+        lcwra_protected=_flag(case["lcwra_protected"]),
+        london=case["region"] == LONDON,
+    )
 
 
 def _pence(pounds: Any) -> int:
@@ -240,9 +246,7 @@ def _write_charge(charge: Charge) -> Case:
         "kind": charge.kind,
         "amount": pounds_of(charge.amount_pence),
         "frequency": charge.frequency,
-        **_without_defaults(
-            [("rent_free_weeks", charge.rent_free_weeks, 0), ("eligible", charge.eligible, True)]
-        ),
+        **_without_defaults([("rent_free_weeks", charge.rent_free_weeks, 0), ("eligible", charge.eligible, True)]),
     }
 
 

@@ -8,17 +8,15 @@ from rules.household import Household
 from rules.lines import ENTITLEMENT, NOT_PAID, Line, Step
 from rules.rates import Rates
 from rules.rounding import pence_of, round_half_up
-from rules.text import N_, Money, Text, text
+from rules.text import N_, Money, Value, text
 from rules.wording import child_text, person_input
 
 LABEL = text(N_("Childcare"))
 
 
 def childcare(household: Household, rates: Rates, on: date) -> Element:
-    """85% of what was paid, up to a most for one child or for two or more: the share first, then the limit."""
-    paid_for = [
-        c for c in household.dependants(on) if c.childcare_pence and is_childcare_age(c.date_of_birth, on)
-    ]
+    """85% of what was paid, then the limit for one child or for two or more (reg 34)."""
+    paid_for = [c for c in household.dependants(on) if c.childcare_pence and is_childcare_age(c.date_of_birth, on)]
     if not paid_for or not meets_work_condition(household):
         return Element(0, _why_not(household, on, bool(paid_for)))
     limit_name = "childcare.max_one_child" if len(paid_for) == 1 else "childcare.max_two_or_more"
@@ -26,7 +24,7 @@ def childcare(household: Household, rates: Rates, on: date) -> Element:
     share = rates.fraction("childcare.rate")
     part, limit = round_half_up(charges * share), rates.pence(limit_name)
     amount = min(part, limit)
-    values = {
+    values: dict[str, Value] = {
         "charges": Money(charges),
         "percent": pence_of(share),
         "part": Money(part),
@@ -40,10 +38,7 @@ def childcare(household: Household, rates: Rates, on: date) -> Element:
             "but the most we can pay for this many children is {limit}."
         )
     )
-    steps = [
-        Step(text(N_("Paid for {child}"), child=child_text(child)), child.childcare_pence)
-        for child in paid_for
-    ]
+    steps = [Step(text(N_("Paid for {child}"), child=child_text(child)), child.childcare_pence) for child in paid_for]
     steps.append(Step(text(N_("The part you pay")), part - charges))
     if part > limit:
         steps.append(Step(text(N_("Over the most we can pay")), limit - part))
@@ -60,7 +55,7 @@ def childcare(household: Household, rates: Rates, on: date) -> Element:
         ENTITLEMENT,
         LABEL,
         amount,
-        Text(template, tuple(sorted(values.items()))),
+        text(template, **values),
         regulation,
         inputs,
         tuple(steps),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from rules.household import Child, Household
 from rules.lines import ENTITLEMENT, NOT_PAID, Line
@@ -29,9 +30,7 @@ STANDARD_ALLOWANCES = {
     ),
     (True, True): (
         "standard_allowance.couple_one_or_both_25_or_over",
-        N_(
-            "You claim as a couple and at least one of you is 25 or over, so you get {amount} a month between you."
-        ),
+        N_("You claim as a couple and at least one of you is 25 or over, so you get {amount} a month between you."),
     ),
 }
 
@@ -79,9 +78,9 @@ def _child_line(child: Child, number: int, rates: Rates) -> Line:
     older, other = "child_element.first_child_born_before_2017_04_06", "child_element.each_other_child"
     born_before = child.date_of_birth < TWO_CHILD_DAY
     limited = number > CHILDREN_PAID_BEFORE_LIMIT and not born_before and not child.limit_excepted
-    inputs = {"child": person_input(child.name, child.date_of_birth)}
+    inputs: dict[str, Any] = {"child": person_input(child.name, child.date_of_birth)}
     if limited and rates.is_on("child_element.two_child_limit"):
-        inputs["rates"] = rates.source("child_element.two_child_limit")  # type: ignore[assignment]
+        inputs["rates"] = rates.source("child_element.two_child_limit")
         reason = text(
             N_(
                 "For months that began before 6 April 2026 the law paid for two children. "
@@ -90,9 +89,7 @@ def _child_line(child: Child, number: int, rates: Rates) -> Line:
             ),
             child=child_text(child),
         )
-        return Line(
-            "child", NOT_PAID, child_label(child), 0, reason, "UC Regs reg 24A (until 5 April 2026)", inputs
-        )
+        return Line("child", NOT_PAID, child_label(child), 0, reason, "UC Regs reg 24A (until 5 April 2026)", inputs)
     name = older if number == 1 and born_before else other
     amount = rates.pence(name)
     return Line(
@@ -173,13 +170,14 @@ def _addition_reason(child: Child) -> str:
     )
 
 
-def no_disabled_children(household: Household, on: date) -> tuple[Line, ...]:
+def no_disabled_children(household: Household, on: date) -> Element:
     """Why no addition is paid, where there are children and none has one."""
     dependants = household.dependants(on)
     if not dependants or any(child.addition != "none" for child in dependants):
-        return ()
+        return Element(0, ())
     reason = text(N_("You have not told us that a child gets a disability benefit or is blind."))
-    return (_not_paid("disabled_child", text(N_("Extra for a disabled child")), reason, "UC Regs reg 24(2)"),)
+    line = _not_paid("disabled_child", text(N_("Extra for a disabled child")), reason, "UC Regs reg 24(2)")
+    return Element(0, (line,))
 
 
 def lcwra(household: Household, rates: Rates) -> Element:
@@ -188,9 +186,7 @@ def lcwra(household: Household, rates: Rates) -> Element:
     holder = lcwra_holder(household)
     if holder is None:
         reason = text(
-            N_(
-                "We have not decided that a health condition stops anyone on this claim getting ready for work."
-            )
+            N_("We have not decided that a health condition stops anyone on this claim getting ready for work.")
         )
         if any(adult.lcw for adult in household.adults):
             reason = text(
@@ -205,9 +201,7 @@ def lcwra(household: Household, rates: Rates) -> Element:
     name = "lcwra_element.protected" if protected else "lcwra_element.standard_new"
     amount = rates.pence(name)
     template = (
-        N_(
-            "We decided that {who} cannot work or get ready for work because of health, so you get {amount} a month."
-        )
+        N_("We decided that {who} cannot work or get ready for work because of health, so you get {amount} a month.")
         if protected
         else N_(
             "We decided that {who} cannot work or get ready for work because of health. "
@@ -254,9 +248,7 @@ def carer(household: Household, rates: Rates) -> Element:
             lines.append(_not_paid("carer", text(N_("Caring")), text(template, who=who), "UC Regs reg 29(4)"))
             continue
         amount = rates.pence(name)
-        template = N_(
-            "You get {amount} a month because {who} cares for a disabled person for 35 hours or more a week."
-        )
+        template = N_("You get {amount} a month because {who} cares for a disabled person for 35 hours or more a week.")
         if not adult.name and not index:
             template = N_(
                 "You get {amount} a month because you care for a disabled person for 35 hours or more a week."
@@ -274,9 +266,7 @@ def carer(household: Household, rates: Rates) -> Element:
         )
     if not lines:
         reason = text(
-            N_(
-                "You have not told us that anyone on this claim cares for a disabled person for 35 hours or more a week."
-            )
+            N_("You have not told us that anyone here cares for a disabled person for 35 hours or more a week.")
         )
         lines.append(_not_paid("carer", text(N_("Caring")), reason, "UC Regs reg 29"))
     return Element(sum(line.amount_pence for line in lines), tuple(lines))

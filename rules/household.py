@@ -94,9 +94,7 @@ class Adult:
             object.__setattr__(self, "net_earnings_pence", listed)
         must_not_be_negative(self.net_earnings_pence, "Earnings")
         if (self.paydays or self.self_employed_pence) and self.net_earnings_pence != listed:
-            raise ValueError(
-                f"Earnings of {self.net_earnings_pence} pence do not agree with {listed} pence of pay"
-            )
+            raise ValueError(f"Earnings of {self.net_earnings_pence} pence do not agree with {listed} pence of pay")
 
     @property
     def gets_care_benefit(self) -> bool:
@@ -178,9 +176,7 @@ class Charge:
         must_not_be_negative(self.amount_pence, "A charge")
         weekly_kind = PAYMENTS_A_YEAR[self.frequency] >= 13
         if not 0 <= self.rent_free_weeks < 52 or (self.rent_free_weeks and not weekly_kind):
-            raise ValueError(
-                f"{self.rent_free_weeks} rent-free weeks do not go with a {self.frequency} charge"
-            )
+            raise ValueError(f"{self.rent_free_weeks} rent-free weeks do not go with a {self.frequency} charge")
 
     @property
     def monthly_pence(self) -> int:

@@ -12,7 +12,7 @@ from rules.household import Household
 from rules.lines import ENTITLEMENT, NOT_PAID, Line, Step
 from rules.rates import Rates, area_name
 from rules.rounding import pence_of, round_half_up
-from rules.text import N_, Money, Text, text
+from rules.text import N_, Money, Text, Value, text
 from rules.wording import as_charged, non_dependant_text, person_input
 
 LABEL = text(N_("Housing"))
@@ -70,11 +70,7 @@ def housing_element(household: Household, rates: Rates, on: date) -> Element:
     if housing.kind not in ON_RENT and not owner_paid:
         return _nothing(text(NOT_PAID_REASONS[housing.kind]))
     if not housing.rent_pence:
-        reason = (
-            N_("You told us that your service charges are nothing.")
-            if owner_paid
-            else NOT_PAID_REASONS["none"]
-        )
+        reason = N_("You told us that your service charges are nothing.") if owner_paid else NOT_PAID_REASONS["none"]
         return _nothing(text(reason))
     working = _charges(household)
     if housing.kind == "social":
@@ -107,9 +103,7 @@ def _charges(household: Household) -> Working:
     )
     working.reasons.append(charged)
     if any(charge.frequency != "monthly" for charge in household.housing.charges):
-        working.reasons.append(
-            text(N_("That is {amount} a month over a year of 12 equal months."), amount=month)
-        )
+        working.reasons.append(text(N_("That is {amount} a month over a year of 12 equal months."), amount=month))
     if any(charge.rent_free_weeks for charge in household.housing.charges):
         working.reasons.append(text(N_("We left out the weeks when you pay no rent.")))
     working.inputs["charges"] = [
@@ -148,9 +142,7 @@ def _take_off_spare_rooms(household: Household, rates: Rates, on: date, working:
     share = rates.fraction(name)
     reduction = round_half_up(working.amount_pence * share)
     reason = text(
-        N_(
-            "Your home has {bedrooms} bedrooms and the rules allow you {allowed}, so we take off {percent}%: {amount}."
-        ),
+        N_("Your home has {bedrooms} bedrooms and the rules allow you {allowed}, so we take off {percent}%: {amount}."),
         bedrooms=housing.bedrooms,
         allowed=allowed,
         percent=pence_of(share),
@@ -182,27 +174,21 @@ def _keep_to_allowance(household: Household, rates: Rates, on: date, working: Wo
     allowance = housing.lha_monthly_pence
     if allowance is None:
         if not housing.brma:
-            raise MissingFact(
-                "Private rent needs the Broad Rental Market Area, or the Local Housing Allowance itself"
-            )
+            raise MissingFact("Private rent needs the Broad Rental Market Area, or the Local Housing Allowance itself")
         allowance = rates.lha_pence(housing.brma, category)
     working.inputs |= {"brma": housing.brma, "lha_category": category, "lha_pence": allowance}
-    values = {"limit": Money(allowance), "area": _area(housing.brma), "home": _home_of(category)}
+    values: dict[str, Value] = {"limit": Money(allowance), "area": _area(housing.brma), "home": _home_of(category)}
     if working.amount_pence <= allowance:
         working.reasons.append(
-            Text(
-                N_(
-                    "The most we can pay for {home} in {area} is {limit} a month. Your rent is not more than that."
-                ),
-                tuple(sorted(values.items())),
+            text(
+                N_("The most we can pay for {home} in {area} is {limit} a month. Your rent is not more than that."),
+                **values,
             )
         )
         return
-    reason = Text(
-        N_(
-            "The most we can pay for {home} in {area} is {limit} a month. This is the Local Housing Allowance."
-        ),
-        tuple(sorted(values.items())),
+    reason = text(
+        N_("The most we can pay for {home} in {area} is {limit} a month. This is the Local Housing Allowance."),
+        **values,
     )
     label = text(N_("Over the Local Housing Allowance of {limit}"), limit=Money(allowance))
     working.add(label, allowance - working.amount_pence, reason)

@@ -1,4 +1,4 @@
-"""What is taken off: pay, other income, and income treated as coming from savings (UC Regs regs 22, 54-72)."""
+"""What is taken off: pay and other income (UC Regs regs 22, 54, 55, 66 and 73)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,41 +8,41 @@ from rules.household import Adult, Household, Unearned
 from rules.lines import DEDUCTION, Line, Step
 from rules.rates import Rates
 from rules.rounding import as_month, pence_of, round_half_up
-from rules.text import N_, Money, Text, text
+from rules.text import N_, Money, Text, Value, text
 from rules.wording import adult_text
 from rules.words import BENEFIT_INCOME, IGNORED_INCOME
 
 INCOME_NAMES = {
-    "annuity": N_("annuity"),
+    "annuity": N_("Annuity"),
     "attendance_allowance": N_("Attendance Allowance"),
     "bereavement_support_payment": N_("Bereavement Support Payment"),
-    "capital_as_income": N_("savings paid to you as income"),
+    "capital_as_income": N_("Savings paid to you as income"),
     "carer_support_payment": N_("Carer Support Payment"),
-    "carers_allowance": N_("Carer’s Allowance"),
+    "carers_allowance": N_("Carer's Allowance"),
     "child_benefit": N_("Child Benefit"),
-    "child_maintenance": N_("child maintenance"),
-    "disability_benefit": N_("disability benefit"),
+    "child_maintenance": N_("Child maintenance"),
+    "disability_benefit": N_("Disability benefit"),
     "esa_contributory": N_("New Style Employment and Support Allowance"),
     "esa_support": N_("New Style Employment and Support Allowance (support group)"),
-    "foreign_benefit": N_("benefit from another country"),
-    "gift": N_("gifts"),
-    "income_protection": N_("income protection insurance"),
+    "foreign_benefit": N_("Benefit from another country"),
+    "gift": N_("Gifts"),
+    "income_protection": N_("Income protection insurance"),
     "industrial_injuries_benefit": N_("Industrial Injuries Benefit"),
-    "jsa_contributory": N_("New Style Jobseeker’s Allowance"),
-    "lodger": N_("rent from a lodger"),
+    "jsa_contributory": N_("New Style Jobseeker's Allowance"),
+    "lodger": N_("Rent from a lodger"),
     "maternity_allowance": N_("Maternity Allowance"),
-    "miscellaneous": N_("other taxable income"),
+    "miscellaneous": N_("Other taxable income"),
     "pension_protection_fund": N_("Pension Protection Fund payments"),
-    "private_pension": N_("pension"),
+    "private_pension": N_("Pension"),
     "scottish_child_payment": N_("Scottish Child Payment"),
     "sports_award": N_("Sports Council award"),
-    "spousal_maintenance": N_("maintenance from a husband, wife or partner"),
+    "spousal_maintenance": N_("Maintenance from a husband, wife or partner"),
     "state_pension": N_("State Pension"),
-    "student_income": N_("student income"),
-    "training_allowance": N_("training allowance"),
-    "trust": N_("money from a trust"),
-    "widowed_parents_allowance": N_("Widowed Parent’s Allowance"),
-    "widows_pension": N_("Widow’s Pension"),
+    "student_income": N_("Student income"),
+    "training_allowance": N_("Training allowance"),
+    "trust": N_("Money from a trust"),
+    "widowed_parents_allowance": N_("Widowed Parent's Allowance"),
+    "widows_pension": N_("Widow's Pension"),
 }
 
 
@@ -63,11 +63,7 @@ def work_allowance(household: Household, rates: Rates, on: date, housing_pence: 
     """
     if not household.dependants(on) and not any(adult.lcw or adult.lcwra for adult in household.adults):
         return 0, ""
-    name = (
-        "work_allowance.lower_with_housing_element"
-        if housing_pence
-        else "work_allowance.higher_no_housing_element"
-    )
+    name = "work_allowance.lower_with_housing_element" if housing_pence else "work_allowance.higher_no_housing_element"
     return rates.pence(name), name
 
 
@@ -79,9 +75,7 @@ def earnings(household: Household, rates: Rates, on: date, housing_pence: int) -
     deduction = round_half_up(counted * taper)
     if not net:
         return Earnings(0, allowance, 0, ())
-    steps = [
-        step for index, adult in enumerate(household.adults) for step in _pay_steps(household, index, adult)
-    ]
+    steps = [step for index, adult in enumerate(household.adults) for step in _pay_steps(household, index, adult)]
     if allowance:
         steps.append(Step(text(N_("Work allowance: pay that does not count")), -min(net, allowance)))
     if counted:
@@ -151,17 +145,13 @@ def _pay_reason(net: int, allowance: int, counted: int, taper_pence: int) -> Tex
         )
         return text(template, net=Money(net), pence=taper_pence)
     if not counted:
-        template = N_(
-            "You took home {net}. The first {allowance} of pay does not count, so we take nothing off."
-        )
+        template = N_("You took home {net}. The first {allowance} of pay does not count, so we take nothing off.")
         return text(template, net=Money(net), allowance=Money(allowance))
     template = N_(
         "You took home {net}. The first {allowance} does not count. "
         "We take off {pence}p for each £1 of the other {counted}."
     )
-    return text(
-        template, net=Money(net), allowance=Money(allowance), counted=Money(counted), pence=taper_pence
-    )
+    return text(template, net=Money(net), allowance=Money(allowance), counted=Money(counted), pence=taper_pence)
 
 
 def counted_pence(income: Unearned, rates: Rates) -> int:
@@ -187,7 +177,11 @@ def unearned_lines(household: Household, rates: Rates) -> tuple[Line, ...]:
 
 def _unearned_line(household: Household, index: int, income: Unearned, rates: Rates) -> Line:
     amount, who = counted_pence(income, rates), adult_text(household, index)
-    values = {"income": text(INCOME_NAMES[income.kind]), "who": who, "amount": Money(income.monthly_pence)}
+    values: dict[str, Value] = {
+        "income": text(INCOME_NAMES[income.kind]),
+        "who": who,
+        "amount": Money(income.monthly_pence),
+    }
     if income.kind in IGNORED_INCOME:
         code, template = (
             "income_not_counted",
@@ -202,9 +196,9 @@ def _unearned_line(household: Household, index: int, income: Unearned, rates: Ra
     return Line(
         code,
         DEDUCTION,
-        text(N_("{income}: {who}"), income=values["income"], who=who),
+        text(N_("{income}: {who}"), income=text(INCOME_NAMES[income.kind]), who=who),
         amount,
-        Text(template, tuple(sorted(values.items()))),
+        text(template, **values),
         "UC Regs regs 66 and 73",
         {
             "adult": household.adults[index].name,

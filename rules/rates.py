@@ -29,9 +29,7 @@ class RateBook:
     rate_years: tuple[date, ...]
     rated_until: date
     digest: str
-    _parsed: dict[str, tuple[tuple[date, Decimal | bool], ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _parsed: dict[str, tuple[tuple[date, Decimal | bool], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_data(cls, rates: Mapping[str, Any], lha: Mapping[str, Any]) -> "RateBook":
