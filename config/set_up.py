@@ -50,9 +50,7 @@ def main() -> None:
         except SetUpError as error:
             sys.exit(str(error))
         except subprocess.CalledProcessError as error:
-            sys.exit(
-                f"Set-up stopped: this failed (status {error.returncode}): {' '.join(map(str, error.cmd))}"
-            )
+            sys.exit(f"Set-up stopped: this failed (status {error.returncode}): {' '.join(map(str, error.cmd))}")
 
 
 def _install_python_packages() -> None:
@@ -79,9 +77,7 @@ def _install_javascript_packages() -> None:
     if _says(stamp, wanted):
         return
     if not shutil.which("npm"):
-        raise SetUpError(
-            "npm is needed for the design system's files. Install Node.js 20 or later, then try again."
-        )
+        raise SetUpError("npm is needed for the design system's files. Install Node.js 20 or later, then try again.")
     print("Installing JavaScript packages")
     _run(
         [
@@ -129,9 +125,7 @@ def _install_browser() -> None:
 def _apt_install(package: str, why: str) -> None:
     """Install a Debian package when this user may; otherwise say what to run."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise SetUpError(
-            f"{package} is needed {why}. Run: sudo apt-get update && sudo apt-get install -y {package}"
-        )
+        raise SetUpError(f"{package} is needed {why}. Run: sudo apt-get update && sudo apt-get install -y {package}")
     print(f"Installing {package} {why}")
     quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     _run(["apt-get", "update", "-qq"], quietly)

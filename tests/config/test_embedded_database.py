@@ -75,9 +75,7 @@ def test_the_commands_status_is_passed_on():
 @needs_server
 def test_a_server_has_two_roles_and_leaves_nothing_behind():
     before = folders()
-    show = python(
-        "import os; print(os.environ['DATABASE_URL'], os.environ['MIGRATION_DATABASE_URL']); input()"
-    )
+    show = python("import os; print(os.environ['DATABASE_URL'], os.environ['MIGRATION_DATABASE_URL']); input()")
     runner = subprocess.Popen(
         [*TEMPORARY, *show],
         cwd=places.CHECKOUT,
@@ -111,9 +109,7 @@ def test_a_server_has_two_roles_and_leaves_nothing_behind():
 def test_whatever_ends_the_runner_ends_its_command_and_its_server(number: signal.Signals, tmp_path: Path):
     before, started, ended = folders(), tmp_path / "started", tmp_path / "ended"
     script = f"trap 'touch {ended}; exit 3' TERM; touch {started}; while :; do sleep 0.1; done"
-    runner = subprocess.Popen(
-        [*TEMPORARY, "sh", "-c", script], cwd=places.CHECKOUT, env=environment(DEMONSTRATION="1")
-    )
+    runner = subprocess.Popen([*TEMPORARY, "sh", "-c", script], cwd=places.CHECKOUT, env=environment(DEMONSTRATION="1"))
     wait_until(started.exists)
     runner.send_signal(number)
     assert runner.wait(30) == (3 if number == signal.SIGTERM else -signal.SIGKILL)

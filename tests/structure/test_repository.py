@@ -21,9 +21,7 @@ REGISTRIES = re.compile(
         )
     )
 )
-SOMEBODYS_FILES = re.compile(
-    "|".join(f"(?<![\\w.])/{top}/[\\w.]" for top in ("root", "home", "Users", "work"))
-)
+SOMEBODYS_FILES = re.compile("|".join(f"(?<![\\w.])/{top}/[\\w.]" for top in ("root", "home", "Users", "work")))
 
 
 def _lines_matching(pattern: re.Pattern[str]) -> list[str]:
