@@ -9,7 +9,7 @@ from django.db import models
 
 
 def normalise_email(text: str) -> str:
-    """The one form in which an address is stored, looked up and counted: NFKC, no outer spaces, casefolded."""
+    """The one form in which an address is stored, found and counted: NFKC, no outer spaces, casefolded."""
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
@@ -20,7 +20,7 @@ class EmailAddressField(models.EmailField):
         value = super().to_python(value)
         return normalise_email(value) if value else value
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: ARG002
         value = self.to_python(getattr(model_instance, self.attname))
         setattr(model_instance, self.attname, value)
         return value

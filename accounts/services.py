@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.models import DocumentKind, IdentityCheck, IdentityLevel, IdentityRoute, Person, Session, User
+from accounts.models import (
+    DocumentKind,
+    IdentityCheck,
+    IdentityLevel,
+    IdentityRoute,
+    Office,
+    Person,
+    Session,
+    User,
+)
 from accounts.roles import Role
 from audit.services import record
 from core import clock
@@ -24,6 +33,7 @@ def create_account(
     by: Actor,
     name: str = "",
     roles: Sequence[str] = (Role.CLAIMANT,),
+    office: Office | None = None,
     language: str = "en",
 ) -> User:
     """An account for an address that its owner has confirmed; a claimant's comes with their Person.
@@ -33,7 +43,7 @@ def create_account(
     """
     with transaction.atomic():
         user = User.objects.create_user(
-            email, password, name=name, roles=list(roles), email_confirmed_at=clock.now()
+            email, password, name=name, roles=list(roles), office=office, email_confirmed_at=clock.now()
         )
         record("account_created", by=by, subject=user, roles=sorted(user.roles))
         if Role.CLAIMANT in user.roles:
@@ -60,7 +70,7 @@ def ensure_person(user: User, *, by: Actor, language: str = "en") -> Person:
     return person
 
 
-def add_person_without_account(
+def add_person(
     *, by: Actor, phone: str = "", email: str = "", language: str = "en"
 ) -> Person:
     """A person whom staff serve by phone, post or face to face, and who has no account (yet)."""

@@ -1,4 +1,4 @@
-"""Signing up: an address, a code sent to it, a password. Nothing on the way tells whether the address is known."""
+"""Signing up: an address, a code sent to it, a password. Nothing tells whether the address is known."""
 
 from __future__ import annotations
 

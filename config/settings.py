@@ -222,6 +222,8 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 _GOVUK = BASE_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"
 STATICFILES_DIRS = [BASE_DIR / "static", _GOVUK / "assets", ("govuk", _GOVUK)]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Without collected files (development, tests) each file is looked for when it is asked for.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
 SERVICE_NAME = _("Claim and manage Universal Credit")
 # "generic" (no crown, system font) unless hosted on the official domain, then "govuk".

@@ -15,9 +15,14 @@ def open_todos(person: Person) -> QuerySet[Todo]:
 
 def in_order(todos: QuerySet[Todo]) -> QuerySet[Todo]:
     """The open ones of these, the soonest first, those without a day last."""
-    return todos.filter(state=TodoState.OPEN).order_by(F("due").asc(nulls_last=True), "created_at")
+    return todos.filter(state=TodoState.OPEN).order_by(F("due").asc(nulls_last=True), "created_at", "pk")
 
 
 def journal_entries(person: Person) -> QuerySet[Entry]:
     """What has happened, the newest first."""
-    return Entry.objects.filter(person=person).order_by("-at", "-pk")
+    return newest_first(Entry.objects.filter(person=person))
+
+
+def newest_first(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """These entries, the newest first."""
+    return entries.order_by("-at", "-pk")

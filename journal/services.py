@@ -20,7 +20,7 @@ from notifications.services import send
 
 
 def create_todo(*, person: Person, kind: str, due: date | None, subject: str = "", by: Actor) -> Todo:
-    """Ask a person to do something; while it is open, asking again changes nothing and returns the same to-do.
+    """Ask a person to do something; while it is open, asking again changes nothing and returns the same.
 
     Writes to their journal, and sends them a message when the kind is announced and they can be reached.
     Raises KeyError for an unknown kind.
@@ -54,12 +54,12 @@ def complete_todo(*, todo: Todo, by: Actor) -> Todo:
 
 
 def withdraw_todo(*, todo: Todo, by: Actor) -> Todo:
-    """Note that it need not be done any more. Raises MoveRefused when it is not open or this actor may not."""
+    """Note that it is no longer needed. Raises MoveRefused when it is not open or this actor may not."""
     return _close(todo, "withdraw", "todo_withdrawn", by=by)
 
 
 def complete_open_todo(*, person: Person, kind: str, subject: str = "", by: Actor) -> Todo | None:
-    """Note that what was asked is done, for callers that know what but not which; nothing when none is open."""
+    """Note that what was asked is done, for callers that know what but not which; None when none is open."""
     with transaction.atomic():
         todo = (
             Todo.objects.select_for_update()

@@ -1,1 +1,1 @@
-"""What the service sends to people outside it: email and text, through an outbox. Takes a Recipient, never a user."""
+"""What the service sends out: email and text, through an outbox. Takes a Recipient, never a user."""

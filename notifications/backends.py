@@ -26,10 +26,10 @@ class Backend(Protocol):
 
 
 class DatabaseBackend:
-    """Nothing leaves: the message stays in the outbox to be read there. For demonstrations and development."""
+    """Nothing leaves: messages are read in the outbox. For demonstrations and development."""
 
     def deliver(self, message: Message) -> str:
-        return "outbox"
+        return f"outbox:{message.pk}"
 
 
 class EmailBackend:

@@ -37,7 +37,7 @@ class Words:
 
 
 def render(template: str, language: str, context: dict[str, str]) -> Words:
-    """The words of a message. Raises KeyError for an unknown template, ValueError for values it may not hold."""
+    """The words of a message. Raises KeyError for an unknown template, ValueError for other values."""
     if set(context) != NEEDS[template]:
         raise ValueError(f"{template} takes {sorted(NEEDS[template])}, not {sorted(context)}")
     with override(language):

@@ -37,7 +37,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 class Person(models.Model):
-    """Somebody who claims or is claimed for as a partner. They may have no account: they are served all the same.
+    """Somebody who claims or is claimed for as a partner. They may have no account and are served the same.
 
     Names and date of birth are as last declared in a claim; empty until then.
     """

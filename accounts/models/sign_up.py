@@ -16,7 +16,7 @@ CONFIRMED_LIFE = timedelta(hours=1)
 
 
 class EmailConfirmation(models.Model):
-    """A 6-digit code sent to an address, kept as a keyed hash; used once, for a quarter of an hour, in five tries.
+    """A 6-digit code sent to an address, kept as a keyed hash; used once, within 15 minutes, in five tries.
 
     When the address already has an account no code is sent and the hash matches none, so that every page
     behaves alike whether or not it has.

@@ -37,7 +37,7 @@ class UserManager(BaseUserManager["User"]):
     """Makes and finds users by email address."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """A user with this password, or with none that works. Services call this; ``create_account`` is public."""
+        """A user with this password, or with none that works. ``create_account`` is the service to call."""
         user = self.model(email=email, created_at=clock.now(), **fields)
         user.set_password(password)
         user.save(using=self._db)

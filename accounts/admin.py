@@ -1,0 +1,115 @@
+"""What admins keep: staff and their roles, and offices. People are not edited here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Office, User
+from accounts.roles import Role
+from accounts.services import create_account, end_sessions
+from audit.services import record
+
+admin.site.unregister(Group)  # Roles say who may do what.
+
+
+class UserForm(forms.ModelForm):
+    """A user without their password: an admin neither sees nor needs it."""
+
+    roles = forms.MultipleChoiceField(
+        choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False, label=_("Roles")
+    )
+
+    class Meta:
+        model = User
+        fields = ("email", "name", "roles", "office", "is_active")
+
+
+class NewUserForm(UserForm):
+    """A new member of staff, with a first password that the admin gives them."""
+
+    password = forms.CharField(
+        label=_("First password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        validators=[validate_password],
+    )
+
+
+class KeptForever(admin.ModelAdmin):
+    """What may be changed, with its history, but never deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+
+@admin.register(User)
+class UserAdmin(KeptForever):
+    """Who may sign in, and as what."""
+
+    list_display = ("email", "name", "role_names", "office", "is_active")
+    list_filter = ("is_active", "office")
+    list_select_related = ("office",)
+    search_fields = ("email", "name")
+    ordering = ("email",)
+    form = UserForm
+    readonly_fields = ("email_confirmed_at", "created_at")
+
+    @admin.display(description=_("Roles"))
+    def role_names(self, user: User) -> str:
+        """The roles in words."""
+        return ", ".join(str(Role(role).label) for role in user.roles)
+
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if obj is None:
+            kwargs["form"] = NewUserForm
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:  # noqa: ARG002
+        fields = ("email", "name", "roles", "office", "is_active")
+        return (*fields, *self.readonly_fields) if obj else ("email", "name", "roles", "office", "password")
+
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
+        """New users are made as everywhere else; a change is recorded, and of roles ends their sessions."""
+        by = request.actor  # type: ignore[attr-defined]
+        with transaction.atomic():
+            if not change:
+                made = create_account(
+                    email=obj.email,
+                    password=form.cleaned_data["password"],
+                    name=obj.name,
+                    roles=obj.roles,
+                    office=obj.office,
+                    by=by,
+                )
+                obj.pk, obj._state.adding = made.pk, False
+                return
+            before = User.objects.select_for_update(of=("self",)).get(pk=obj.pk)
+            super().save_model(request, obj, form, change)
+            record(
+                "user_changed",
+                by=by,
+                subject=obj,
+                changed=sorted(form.changed_data),
+                roles_before=sorted(before.roles),
+                roles_after=sorted(obj.roles),
+            )
+            if set(before.roles) != set(obj.roles) or not obj.is_active:
+                end_sessions(obj, by=by)
+
+
+@admin.register(Office)
+class OfficeAdmin(KeptForever):
+    """Where staff work."""
+
+    list_display = ("name", "phone")
+    search_fields = ("name",)

@@ -1,0 +1,47 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts.forms import SignInForm
+from accounts.signing_in import destination, end_session, start_session
+from core import access
+
+
+@access.public
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Email address and password. What is said does not depend on whether the address has an account."""
+    if request.actor.is_authenticated:
+        return redirect(destination(request))
+    form = SignInForm(request.POST) if request.method == "POST" else SignInForm()
+    if form.is_bound and form.is_valid():
+        user = authenticate(
+            request, username=form.cleaned_data["email"], password=form.cleaned_data["password"]
+        )
+        if user is not None:
+            start_session(request, user)
+            return redirect(destination(request))
+        form.add_error(None, _("Your email address or password is not right. Check both and try again"))
+    return render(request, "accounts/sign_in.html", {"form": form})
+
+
+@access.public
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """A button that signs out; a link alone must not, because other sites could follow it."""
+    if request.method == "POST":
+        end_session(request)
+    if not request.actor.is_authenticated:
+        return redirect("accounts:signed_out")
+    return render(request, "accounts/sign_out.html")
+
+
+@access.public
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """What follows signing out."""
+    return render(request, "accounts/signed_out.html")

@@ -1,0 +1,11 @@
+"""Addresses of to-dos and the journal."""
+
+from django.urls import path
+
+from journal import views
+
+app_name = "journal"
+urlpatterns = [
+    path("to-do/", views.todos, name="todos"),
+    path("journal/", views.journal, name="journal"),
+]
