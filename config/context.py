@@ -12,7 +12,11 @@ from django.utils.translation import gettext_noop
 
 from core.actor import Actor
 
-CLAIMANT = (("home:home", gettext_noop("Home")), ("journal:journal", gettext_noop("Journal")))
+CLAIMANT = (
+    ("home:home", gettext_noop("Home")),
+    ("journal:todos", gettext_noop("To do")),
+    ("journal:journal", gettext_noop("Journal")),
+)
 STAFF = (("staff:home", gettext_noop("Work to do")),)
 SIGNED_IN = (
     ("accounts:account", gettext_noop("Your account")),
@@ -20,10 +24,10 @@ SIGNED_IN = (
 )
 VISITOR = (("accounts:sign_in", gettext_noop("Sign in")),)
 FOOTER = (
-    ("home:privacy", gettext_noop("Privacy")),
-    ("home:cookies", gettext_noop("Cookies")),
-    ("home:accessibility", gettext_noop("Accessibility statement")),
-    ("home:contact", gettext_noop("Contact us")),
+    ("help:privacy", gettext_noop("Privacy")),
+    ("help:cookies", gettext_noop("Cookies")),
+    ("help:accessibility", gettext_noop("Accessibility statement")),
+    ("help:contact", gettext_noop("Contact us")),
 )
 
 
@@ -76,8 +80,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         language=translation.get_language() or "en",
         navigation=_links(navigation_for(actor), request.path),
         footer=_links(FOOTER, request.path),
-        feedback_url=_address("home:feedback", page=request.path),
-        language_url=_address("home:language", next=place),
+        feedback_url=_address("insights:feedback", page=request.path),
+        language_url=_address("help:language", next=place),
         path=place,
         user_name=actor.name,
     )

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("home.urls")),
     path("", include("accounts.urls")),
+    path("", include("govuk.urls")),
     path("", include("journal.urls")),
     path("claims/", include("claims.urls")),
     path("claims/", include("payments.urls")),

@@ -69,9 +69,7 @@ class GovukForm(forms.Form):
     @classmethod
     def from_answers(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
         """The `initial` of a form that shows these kept answers. Answers to other questions are left out."""
-        return {
-            n: f.from_answer(answers[n]) for n, f in cls.govuk_fields().items() if answers.get(n) is not None
-        }
+        return {n: f.from_answer(answers[n]) for n, f in cls.govuk_fields().items() if answers.get(n) is not None}
 
     @classmethod
     def answered_with(cls, answers: Mapping[str, Any], **kwargs: Any) -> Self:
@@ -86,7 +84,4 @@ class GovukForm(forms.Form):
     def display(cls, answers: Mapping[str, Any]) -> list[tuple[str, str, str | list[str]]]:
         """Name, label and words of every question, for check answers; skipped ones have no words."""
         values = cls.from_answers(answers)
-        return [
-            (n, str(f.label), f.display(values[n]) if n in values else "")
-            for n, f in cls.govuk_fields().items()
-        ]
+        return [(n, str(f.label), f.display(values[n]) if n in values else "") for n, f in cls.govuk_fields().items()]

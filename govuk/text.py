@@ -38,9 +38,7 @@ def compact(text: str) -> str:
 
 def has_control_character(text: str) -> bool:
     """Whether it holds something no keyboard types: NUL, other controls, or half a character."""
-    return any(
-        unicodedata.category(c) in {"Cc", "Cs"} for c in text if c not in "\n\r\t\f\v\x1c\x1d\x1e\x1f\x85"
-    )
+    return any(unicodedata.category(c) in {"Cc", "Cs"} for c in text if c not in "\n\r\t\f\v\x1c\x1d\x1e\x1f\x85")
 
 
 def has_emoji(text: str) -> bool:

@@ -83,11 +83,7 @@ class GovukField(forms.Field):
     @classmethod
     def all_wording(cls) -> dict[str, Words]:
         """The wording of this kind of field and of the kinds it is made from."""
-        return {
-            code: words
-            for kind in reversed(cls.__mro__)
-            for code, words in vars(kind).get("wording", {}).items()
-        }
+        return {code: words for kind in reversed(cls.__mro__) for code, words in vars(kind).get("wording", {}).items()}
 
     def words_shown(self) -> list[Words]:
         """Every string this field can put in front of somebody, for checking."""
@@ -169,6 +165,6 @@ class GovukField(forms.Field):
 
     # The component's parameters
 
-    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:  # noqa: ARG002
+    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
         """What the component needs beyond label, hint, error, id and name."""
         return {}

@@ -168,7 +168,5 @@ class CheckboxesField(ChoiceField):
         if self.none:
             key, label = self.none
             items.append({"divider": _now("or")})
-            items.append(
-                {"value": key, "text": str(label), "behaviour": "exclusive", "checked": key in chosen}
-            )
+            items.append({"value": key, "text": str(label), "behaviour": "exclusive", "checked": key in chosen})
         return {"items": items}

@@ -50,11 +50,7 @@ class NinoField(TextField):
         return " ".join(re.findall("..?", value)) if value else ""
 
     def prepare_value(self, value: Any) -> Any:
-        return (
-            self.display(value)
-            if isinstance(value, str) and re.fullmatch("[A-Z]{2}[0-9]{6}[A-D]", value)
-            else value
-        )
+        return self.display(value) if isinstance(value, str) and re.fullmatch("[A-Z]{2}[0-9]{6}[A-D]", value) else value
 
 
 class DigitsField(TextField):
@@ -108,9 +104,7 @@ class RollNumberField(TextField):
     noun = _("Building society roll number")
     wording: ClassVar[dict[str, Words]] = {
         "length": _("%(name)s must be between 1 and 18 characters"),
-        "format": _(
-            "%(name)s must only include letters a to z, numbers, spaces, hyphens, slashes and full stops"
-        ),
+        "format": _("%(name)s must only include letters a to z, numbers, spaces, hyphens, slashes and full stops"),
     }
 
     def __init__(self, *, optional: bool = True, **kwargs: Any) -> None:

@@ -86,9 +86,7 @@ class WholeNumberField(TextField):
         "maximum": _("%(name)s must be %(maximum)s or fewer"),
     }
 
-    def __init__(
-        self, *, minimum: int = 0, maximum: int = 999_999, width: int | None = 3, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, minimum: int = 0, maximum: int = 999_999, width: int | None = 3, **kwargs: Any) -> None:
         kwargs.setdefault("inputmode", "numeric")
         super().__init__(width=width, spellcheck=False, **kwargs)
         self.minimum = minimum

@@ -107,9 +107,7 @@ class NameField(TextField):
     def understand(self, typed: str) -> str:
         value: str = super().understand(typed)
         letters = [unicodedata.category(c)[0] == "L" for c in value]
-        allowed = all(
-            c in NAME_PUNCTUATION or unicodedata.category(c)[0] in "LM" or c in "\u200c\u200d" for c in value
-        )
+        allowed = all(c in NAME_PUNCTUATION or unicodedata.category(c)[0] in "LM" or c in "\u200c\u200d" for c in value)
         if not allowed or not any(letters):
             raise self.error("letters")
         return value
@@ -194,10 +192,10 @@ class PasswordField(TextField):
                 raise self.error("common")
         return value
 
-    def to_answer(self, value: Any) -> Any:  # noqa: ARG002
+    def to_answer(self, value: Any) -> Any:
         raise TypeError("A password is never kept as an answer.")
 
-    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:  # noqa: ARG002
+    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
         return {
             "autocomplete": self.autocomplete,
             "showPasswordText": now("Show"),

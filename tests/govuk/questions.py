@@ -10,16 +10,10 @@ class EveryKind(GovukForm):
     title = "Everything"
     why = "To see that it works."
 
-    text = fields.TextField(
-        label="Town", missing="Enter a town", personal=True, autocomplete="address-level2"
-    )
-    given = fields.NameField(
-        label="First name", missing="Enter a name", personal=True, autocomplete="given-name"
-    )
+    text = fields.TextField(label="Town", missing="Enter a town", personal=True, autocomplete="address-level2")
+    given = fields.NameField(label="First name", missing="Enter a name", personal=True, autocomplete="given-name")
     area = fields.TextAreaField(label="More", missing="Enter more", personal=True, max_length=500)
-    born = fields.DateField(
-        label="Date of birth", missing="Enter a date", personal=True, past=True, birth=True
-    )
+    born = fields.DateField(label="Date of birth", missing="Enter a date", personal=True, past=True, birth=True)
     rent = fields.MoneyField(label="Rent", missing="Enter your rent", personal=True)
     number = fields.WholeNumberField(label="Bedrooms", missing="Enter bedrooms", personal=True)
     radios = fields.RadiosField(label="Food?", missing="Select a food", personal=True, choices=CHOICES)

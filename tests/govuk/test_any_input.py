@@ -60,9 +60,7 @@ ANYTHING = st.one_of(
     st.integers(),
     st.floats(),
     st.lists(TYPED_TEXT, max_size=4),
-    st.dictionaries(
-        st.sampled_from(["day", "month", "year", "x"]), st.one_of(TYPED_TEXT, st.none(), st.integers())
-    ),
+    st.dictionaries(st.sampled_from(["day", "month", "year", "x"]), st.one_of(TYPED_TEXT, st.none(), st.integers())),
 )
 
 
@@ -106,9 +104,7 @@ def test_what_was_typed_is_still_on_the_page(typed: str, name: str) -> None:
 
     drawn = tokens(form[name.split("-")[0]].render())
 
-    values = [
-        dict(t[1]).get("value", "") for t in drawn if isinstance(t, tuple) and dict(t[1]).get("name") == name
-    ]
+    values = [dict(t[1]).get("value", "") for t in drawn if isinstance(t, tuple) and dict(t[1]).get("name") == name]
     assert values == [" ".join(text.showable(typed).split())]
 
 

@@ -17,10 +17,7 @@ def fixtures() -> list[Any]:
     found = []
     for path in sorted(COMPONENTS.glob("*/fixtures.json")):
         kind = json.loads(path.read_text())
-        found += [
-            pytest.param(kind["component"], f, id=f"{kind['component']}: {f['name']}")
-            for f in kind["fixtures"]
-        ]
+        found += [pytest.param(kind["component"], f, id=f"{kind['component']}: {f['name']}") for f in kind["fixtures"]]
     return found
 
 

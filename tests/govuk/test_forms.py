@@ -10,9 +10,7 @@ from tests.govuk.questions import ANSWERS, TYPED, EveryKind
 
 
 class OneQuestion(GovukForm):
-    rent = fields.MoneyField(
-        label="How much is your rent?", name="Rent", missing="Enter your rent", personal=True
-    )
+    rent = fields.MoneyField(label="How much is your rent?", name="Rent", missing="Enter your rent", personal=True)
 
 
 def drawn(form: GovukForm) -> str:
@@ -26,9 +24,7 @@ def test_every_error_leads_to_an_input_and_says_the_same_twice() -> None:
 
     ids = {e["id"] for kind in ("input", "select", "textarea") for e in elements(html, kind)}
     links = [
-        (dict(t[1])["href"], words)
-        for t, words in zip(tokens(html), tokens(html)[1:], strict=False)
-        if t[0] == "a"
+        (dict(t[1])["href"], words) for t, words in zip(tokens(html), tokens(html)[1:], strict=False) if t[0] == "a"
     ]
     assert len(links) == len(form.errors) == len(EveryKind.base_fields) - 1
     assert ("#born-month", "Date of birth must include a month") in links
@@ -91,9 +87,7 @@ def test_several_questions_have_a_heading_of_their_own() -> None:
 
 def test_kept_answers_fill_the_page() -> None:
     html = drawn(EveryKind(initial=EveryKind.from_answers(ANSWERS)))
-    values = {
-        e["name"]: e.get("value") for e in elements(html, "input") if e["type"] not in {"radio", "checkbox"}
-    }
+    values = {e["name"]: e.get("value") for e in elements(html, "input") if e["type"] not in {"radio", "checkbox"}}
 
     assert values == {
         name: {

@@ -1,0 +1,14 @@
+"""Addresses of the pages at the foot of every page."""
+
+from django.urls import path
+
+from govuk import help_views
+
+app_name = "help"
+urlpatterns = [
+    path("help/privacy/", help_views.privacy, name="privacy"),
+    path("help/cookies/", help_views.cookies, name="cookies"),
+    path("help/accessibility/", help_views.accessibility, name="accessibility"),
+    path("help/contact/", help_views.contact, name="contact"),
+    path("language/", help_views.language, name="language"),
+]

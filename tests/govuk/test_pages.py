@@ -1,0 +1,200 @@
+"""The frame of every page, the pieces in it, and the pages shown when something is wrong."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.template import engines
+from django.test import Client, RequestFactory
+from jinja2 import UndefinedError
+
+from config.context import page as page_context
+from core.actor import Actor, Channel
+from govuk import error_views
+from tests.govuk.conftest import elements, tokens
+from tests.govuk.questions import EveryKind
+
+BASE = """{% extends "base.html" %}
+{% from "govuk/page.html" import back_link %}
+{% block page_title %}Children{% endblock %}
+{% block back_link %}{{ back_link("/tasks") }}{% endblock %}
+{% block content %}<h1>Children</h1>{% endblock %}"""
+FORM = """{% extends "base.html" %}
+{% from "govuk/form.html" import form_page %}
+{% block content %}{{ form_page(form, csrf_input) }}{% endblock %}"""
+PIECES = """{% from "govuk/page.html" import summary_list, table, panel, task_list, tag, success %}
+{{ summary_list([{"key": x, "value": x}, {"key": x, "value": [x, x], "href": "/", "hidden": x}]) }}
+{{ table(x, [x], [[x, x]]) }} {{ panel(x, x, x) }} {{ tag(x) }} {{ success(x) }}
+{{ task_list([{"title": x, "hint": x, "href": "/"}]) }}"""
+Page = Callable[..., str]
+
+
+def title(html: str) -> str:
+    found = tokens(html)
+    return str(found[found.index(("title", ())) + 1])
+
+
+def test_the_title_names_page_service_and_site(page: Page, settings: Any) -> None:
+    assert title(page(BASE)) == f"Children - {settings.SERVICE_NAME} - GOV.UK"
+
+
+def test_the_title_says_when_something_is_wrong(page: Page) -> None:
+    assert title(page(FORM, form=EveryKind())).startswith("Everything - ")
+    assert title(page(FORM, form=EveryKind({}))).startswith("Error: Everything - ")
+    assert title(page(BASE, has_errors=True)).startswith("Error: Children - ")
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_main_part(page: Page) -> None:
+    html = page(BASE)
+
+    assert elements(html, "a")[0]["href"] == "#main-content"
+    assert elements(html, "main")[0]["id"] == "main-content"
+    assert html.count("<h1") == html.count("<main") == 1
+    assert len(elements(html, "a")) == len([a for a in elements(html, "a") if a["href"]])
+
+
+def test_the_back_link_comes_before_the_main_part(page: Page) -> None:
+    html = page(BASE)
+
+    assert html.index('href="/tasks"') < html.index("<main")
+
+
+def test_branding_is_generic_unless_we_are_on_the_official_domain(page: Page) -> None:
+    html = page(BASE)
+    assert "app-generic" in html
+    assert "crown" not in html.lower()
+    assert "<svg" not in html
+
+    env = engines["jinja2"].env
+    official = env.overlay()
+    official.globals = {**env.globals, "branding": "govuk"}
+    request = RequestFactory().get("/")
+    html = official.from_string(BASE).render({**page_context(request), "request": request})
+    assert "govuk-header__logotype" in html
+
+
+def test_every_script_carries_the_nonce() -> None:
+    request = RequestFactory().get("/")
+    request.csp_nonce = "abc123"  # type: ignore[attr-defined]
+
+    html = engines["jinja2"].from_string(BASE).render({}, request)
+
+    assert {script.get("nonce", "") for script in elements(html, "script") if "src" not in script} == {"abc123"}
+    assert "style=" not in html
+    assert "onclick" not in html
+
+
+@pytest.mark.parametrize(("language", "lang"), [("en", "en"), ("en-gb", "en"), ("cy", "cy")])
+def test_the_page_says_its_language(page: Page, language: str, lang: str) -> None:
+    from django.utils import translation
+
+    with translation.override(language):
+        assert elements(page(BASE), "html")[0]["lang"] == lang
+
+
+def test_a_misspelt_name_is_an_error_and_an_absent_attribute_is_not(page: Page) -> None:
+    with pytest.raises(UndefinedError):
+        page("{{ chlid }}")
+    with pytest.raises(UndefinedError):
+        page("{% if chlid %}yes{% endif %}")
+    with pytest.raises(UndefinedError):
+        page("{{ chlid.name }}")
+    assert page("{{ child.name.first }}", child=SimpleNamespace()) == ""
+    assert page("{{ chlid | default('none') }}") == "none"
+
+
+def test_what_people_typed_is_always_escaped(page: Page) -> None:
+    assert "<script>" not in page(PIECES, x="<script>alert(1)</script>")
+
+
+def test_check_answers_links_say_what_they_change(page: Page) -> None:
+    rows = [{"key": "Rent", "value": "£650.00", "href": "/rent", "hidden": "your rent"}, {"key": "Roll", "value": ""}]
+    html = page('{% from "govuk/page.html" import summary_list %}{{ summary_list(rows) }}', rows=rows)
+
+    assert 'Change<span class="govuk-visually-hidden"> your rent</span>' in html
+    assert "Not provided" in html
+
+
+def test_a_task_that_cannot_start_is_not_a_link(page: Page) -> None:
+    tasks = [
+        {"title": "Send", "href": "/send", "status": "cannot_start"},
+        {"title": "Home", "href": "/home", "status": "completed"},
+    ]
+    html = page('{% from "govuk/page.html" import task_list %}{{ task_list(tasks) }}', tasks=tasks)
+
+    assert [link["href"] for link in elements(html, "a")] == ["/home"]
+    assert "Cannot start yet" in html
+    assert "govuk-tag" not in html
+
+
+def claimant() -> Actor:
+    return Actor(1, "Rosa Hughes", frozenset({"claimant"}), None, Channel.ONLINE)
+
+
+def test_navigation_depends_on_who_is_reading() -> None:
+    def links(actor: Actor | None) -> list[str]:
+        request = RequestFactory().get("/journal/")
+        if actor:
+            request.actor = actor  # type: ignore[attr-defined]
+        return [link["text"] for link in page_context(request)["site"].navigation]
+
+    assert links(None) == ["Sign in"]
+    assert {"Journal", "Sign out"} <= set(links(claimant()))
+    assert "Journal" not in links(Actor(2, "Sam", frozenset({"adviser"}), None, Channel.ONLINE))
+
+
+@pytest.mark.parametrize(
+    ("view", "status", "heading"),
+    [
+        (error_views.bad_request, 400, "We could not read what was sent"),
+        (error_views.forbidden, 403, "You cannot see this page"),
+        (error_views.page_not_found, 404, "Page not found"),
+        (error_views.server_error, 500, "Sorry, there is a problem with the service"),
+        (error_views.service_unavailable, 503, "Sorry, the service is unavailable"),
+        (error_views.csrf_failure, 403, "This page was open for too long"),
+    ],
+)
+def test_error_pages_need_no_database_and_say_what_happened_to_answers(view: Any, status: int, heading: str) -> None:
+    response = view(RequestFactory().get("/claims/UC-1/rent"))
+    html = response.content.decode()
+
+    assert response.status_code == status
+    assert f">{heading}</h1>" in html
+    assert title(html).startswith(heading)
+    assert "answers" in html.lower()
+
+
+def test_an_error_page_is_shown_even_when_its_own_frame_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: Any, **kwargs: Any) -> str:
+        raise RuntimeError("no templates today")
+
+    monkeypatch.setattr(error_views.loader, "render_to_string", broken)
+    response = error_views.server_error(RequestFactory().get("/"))
+
+    assert response.status_code == 500
+    assert "Sorry, there is a problem with the service" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["privacy", "cookies", "accessibility", "contact"])
+def test_the_pages_at_the_foot(client: Client, name: str) -> None:
+    response = client.get(f"/help/{name}/")
+
+    assert response.status_code == 200
+    assert response.content.decode().count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "returned_to"),
+    [("/journal/?page=2", "/journal/?page=2"), ("https://example.org/", "/"), ("//example.org", "/")],
+)
+def test_choosing_a_language_returns_to_the_page(client: Client, place: str, returned_to: str) -> None:
+    response = client.get("/language/", {"language": "cy", "next": place})
+
+    assert response["Location"] == returned_to
+    assert response.cookies["django_language"].value == "cy"
+    assert elements(client.get("/help/contact/").content.decode(), "html")[0]["lang"] == "cy"
+
+
+def test_an_unknown_language_changes_nothing(client: Client) -> None:
+    assert "django_language" not in client.get("/language/", {"language": "xx"}).cookies
