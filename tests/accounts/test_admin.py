@@ -1,0 +1,103 @@
+"""What admins keep, and what they cannot see."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Office, Session, User
+from accounts.roles import Role
+from audit.models import Event
+from tests.accounts.conftest import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db
+
+USERS = reverse("admin:accounts_user_changelist")
+NEW_USER = reverse("admin:accounts_user_add")
+
+
+@pytest.fixture
+def admin_browser(browser) -> Client:
+    return browser(make_user("ada@example.com", "Ada", (Role.ADMIN,)))
+
+
+def page_of(user: User) -> str:
+    return reverse("admin:accounts_user_change", args=[user.pk])
+
+
+def change(client: Client, user: User, **fields: object):
+    return client.post(
+        page_of(user),
+        {"email": user.email, "name": user.name, "roles": user.roles, "is_active": "on", **fields},
+    )
+
+
+def test_only_admins_enter(client: Client, claimant: User, adviser: User, browser) -> None:
+    assert client.get(USERS).url.startswith(reverse("accounts:sign_in"))
+    for user in (claimant, adviser):
+        assert browser(user).get(USERS).status_code == 404
+        assert browser(user).get(reverse("admin:login")).status_code == 404
+
+
+def test_an_admin_adds_a_member_of_staff(admin_browser: Client, client: Client) -> None:
+    office = Office.objects.create(name="Leeds", address="1 Park Row", opening_hours="9 to 5", phone="0113 496 0000")
+    response = admin_browser.post(
+        NEW_USER,
+        {
+            "email": "Rosa@example.com",
+            "name": "Rosa Hughes",
+            "roles": ["adviser", "decision_maker"],
+            "office": office.pk,
+            "password": PASSWORD,
+        },
+    )
+    assert response.status_code == 302
+    user = User.objects.get(email="rosa@example.com")
+    assert (user.roles, user.office, user.name) == (["adviser", "decision_maker"], office, "Rosa Hughes")
+    event = Event.objects.get(kind="account_created", subject_id=str(user.pk))
+    assert event.user_name == "Ada"
+    signed_in = client.post(reverse("accounts:sign_in"), {"email": "rosa@example.com", "password": PASSWORD})
+    assert signed_in.status_code == 302
+
+
+def test_a_weak_first_password_is_refused(admin_browser: Client) -> None:
+    admin_browser.post(NEW_USER, {"email": "rosa@example.com", "roles": ["adviser"], "password": "password"})
+    assert not User.objects.filter(email="rosa@example.com").exists()
+
+
+def test_a_change_of_roles_is_recorded_and_signs_them_out(
+    admin_browser: Client, adviser: User, browser
+) -> None:
+    browser(adviser)
+    assert change(admin_browser, adviser, roles=["adviser", "team_leader"]).status_code == 302
+    event = Event.objects.get(kind="user_changed")
+    assert event.data["roles_before"] == ["adviser"]
+    assert event.data["roles_after"] == ["adviser", "team_leader"]
+    assert not Session.objects.filter(user_id=adviser.pk).exists()
+    history = apps.get_model("accounts", "UserEvent").objects.filter(pgh_obj_id=adviser.pk)
+    assert history.order_by("-pgh_id")[0].roles == ["adviser", "team_leader"]
+
+
+def test_the_history_of_a_user_can_be_read(admin_browser: Client, adviser: User) -> None:
+    change(admin_browser, adviser, name="Rosa Hughes-Lee")
+    page = admin_browser.get(page_of(adviser)).content.decode()
+    assert reverse("admin:pghistory_events_changelist") in page
+    response = admin_browser.get(
+        reverse("admin:pghistory_events_changelist"), {"obj": f"accounts.User:{adviser.pk}", "method": "tracks"}
+    )
+    assert "Rosa Hughes-Lee" in response.content.decode()
+
+
+def test_no_password_is_shown_or_kept_in_the_history(admin_browser: Client, adviser: User) -> None:
+    page = admin_browser.get(page_of(adviser)).content.decode()
+    assert adviser.password not in page
+    assert "password" not in [field.name for field in apps.get_model("accounts", "UserEvent")._meta.fields]
+
+
+def test_nobody_is_deleted_and_people_are_not_there(admin_browser: Client, adviser: User) -> None:
+    assert admin_browser.get(reverse("admin:accounts_user_delete", args=[adviser.pk])).status_code == 403
+    page = admin_browser.get(reverse("admin:index")).content.decode()
+    assert "/accounts/user/" in page
+    assert "/accounts/person/" not in page
