@@ -1,9 +1,10 @@
 """A field on a page: its component, what was typed, and its error."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.forms import BoundField
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.utils.safestring import SafeString, mark_safe
 
 from govuk import text
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def component(folder: str, macro: str, parameters: dict[str, Any]) -> SafeString:
     """A GOV.UK component as HTML."""
-    template = engines["jinja2"].env.get_template(f"govuk_frontend_jinja/components/{folder}/macro.html")
+    template = cast(Jinja2, engines["jinja2"]).env.get_template(f"govuk_frontend_jinja/components/{folder}/macro.html")
     return mark_safe(str(getattr(template.module, macro)(parameters)).strip())
 
 
@@ -67,5 +68,5 @@ class GovukBoundField(BoundField):
             given["errorMessage"] = {"text": self.error_message}
         return component(*field.component, {**given, **field.parameters(self), **parameters})
 
-    def __str__(self) -> str:
+    def __str__(self) -> SafeString:
         return self.render()

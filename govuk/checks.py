@@ -32,7 +32,7 @@ def check_form(form: type[GovukForm]) -> list[CheckMessage]:
             continue
         if field.required and not field.missing:
             found.append(Error(f"{where}.{name} has no words for when there is no answer", id="govuk.E002"))
-        if not isinstance(field.personal, bool):
+        if field.personal not in (True, False):
             found.append(Error(f"{where}.{name} does not say whether it is personal", id="govuk.E003"))
         words += field.words_shown()
     if len(form.base_fields) > 1 and not form.title:

@@ -28,6 +28,7 @@ LAST_RESORT = """<!DOCTYPE html>
 
 def _page(name: str, status: int, request: HttpRequest | None, **context: Any) -> HttpResponse:
     """An error page; without a request it needs no session, no database and no context processor."""
+    html: str
     if request is None:
         context = {
             "site": {"language": translation.get_language() or "en", "home_url": "/", "footer": ()},

@@ -9,4 +9,4 @@ from django.http import HttpRequest
 
 def waiting_messages(request: HttpRequest | None) -> Iterable[Message]:
     """The messages not yet shown; asking marks them as shown. Nothing where there is no session."""
-    return get_messages(request) if hasattr(request, "_messages") else ()
+    return get_messages(request) if request and hasattr(request, "_messages") else ()

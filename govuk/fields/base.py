@@ -1,9 +1,8 @@
 """What every question has: its words, whether it is personal, and one canonical form for its answer."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,12 @@ from govuk import text
 from govuk.bound import GovukBoundField
 from govuk.errors import AnswerError
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+else:
+    Words = object
 """Words shown to people: a string, or one translated when it is shown."""
 
 
@@ -87,7 +91,7 @@ class GovukField(forms.Field):
 
     def words_shown(self) -> list[Words]:
         """Every string this field can put in front of somebody, for checking."""
-        return [self.label, self.hint, self.missing, self.name, *self.wordings.values()]
+        return [self.label or "", self.hint, self.missing, self.name, *self.wordings.values()]
 
     @property
     def label_text(self) -> str:

@@ -41,7 +41,7 @@ class ChoiceField(GovukField):
         words = [] if callable(self._choices) else [word for choice in self._choices for word in choice[1:]]
         return [*super().words_shown(), *words]
 
-    def understand(self, typed: str) -> Any:
+    def understand(self, typed: Any) -> Any:
         if typed not in self.labels:
             raise self.nothing_given() if self.missing else self.error("not_a_choice")
         return typed
