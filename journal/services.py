@@ -40,7 +40,7 @@ def create_todo(*, person: Person, kind: str, due: date | None, subject: str = "
             created_at=clock.now(),
             created_by_name=by.name,
         )
-        record("todo_added", by=by, subject=todo, person_id=person.pk, kind=kind, about=subject)
+        record("todo_added", by=by, subject=todo, person_id=person.pk, todo=kind, about=subject)
         add_entry(person=person, kind="todo_added", data={"todo": kind}, by=by)
         recipient = recipient_for(person)
         if words.announced and (recipient.email or recipient.phone):
@@ -73,7 +73,7 @@ def _close(todo: Todo, event: str, entry: str, *, by: Actor, **fields: Any) -> T
     if not (by.is_system or by.is_staff_member or by.person_id == todo.person_id):
         raise MoveRefused(f"{todo.pk} is somebody else's")
     with transaction.atomic():
-        closed = move(todo, event, by=by, person_id=todo.person_id, set_fields=fields, kind=todo.kind)
+        closed = move(todo, event, by=by, person_id=todo.person_id, set_fields=fields, todo=todo.kind)
         add_entry(person=closed.person, kind=entry, data={"todo": todo.kind}, by=by)
     return closed
 
