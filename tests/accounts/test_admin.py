@@ -67,9 +67,7 @@ def test_a_weak_first_password_is_refused(admin_browser: Client) -> None:
     assert not User.objects.filter(email="rosa@example.com").exists()
 
 
-def test_a_change_of_roles_is_recorded_and_signs_them_out(
-    admin_browser: Client, adviser: User, browser
-) -> None:
+def test_a_change_of_roles_is_recorded_and_signs_them_out(admin_browser: Client, adviser: User, browser) -> None:
     browser(adviser)
     assert change(admin_browser, adviser, roles=["adviser", "team_leader"]).status_code == 302
     event = Event.objects.get(kind="user_changed")

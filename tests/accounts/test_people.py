@@ -72,9 +72,7 @@ def test_a_check_raises_the_level_and_is_recorded(claimant: User, adviser_actor:
 
 def test_a_lower_level_later_changes_nothing(claimant: User, adviser_actor: Actor) -> None:
     record_identity_check(person=claimant.person, by=adviser_actor, **TWO)
-    record_identity_check(
-        person=claimant.person, level="low", route="security_questions", by=adviser_actor
-    )
+    record_identity_check(person=claimant.person, level="low", route="security_questions", by=adviser_actor)
     assert Person.objects.get().identity_level == "medium"
     assert IdentityCheck.objects.count() == 2
 

@@ -88,12 +88,8 @@ def test_nothing_typed_is_said_and_not_counted(client: Client, typed: dict[str, 
         ("", None),
     ],
 )
-def test_only_a_page_of_this_service_follows(
-    claimant: User, client: Client, wanted: str, reached: str | None
-) -> None:
-    response = client.post(
-        SIGN_IN, {"email": "sam@example.com", "password": PASSWORD}, query_params={"next": wanted}
-    )
+def test_only_a_page_of_this_service_follows(claimant: User, client: Client, wanted: str, reached: str | None) -> None:
+    response = client.post(SIGN_IN, {"email": "sam@example.com", "password": PASSWORD}, query_params={"next": wanted})
     assert response.url == (reached or reverse("home:home"))
 
 

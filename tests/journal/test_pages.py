@@ -1,0 +1,122 @@
+"""The to-do and journal pages: one's own, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.actors import actor_for
+from accounts.models import Person
+from core.actor import Actor
+from journal.kinds import ENTRY_KINDS
+from journal.models import Entry
+from journal.services import add_entry, create_todo
+
+pytestmark = pytest.mark.django_db
+
+TODOS, JOURNAL = reverse("journal:todos"), reverse("journal:journal")
+SYSTEM = Actor.system("Tests")
+
+
+def ask(person: Person, subject: str, due: date = date(2026, 6, 30)) -> None:
+    create_todo(person=person, kind="verify_identity", due=due, subject=subject, by=SYSTEM)
+
+
+@pytest.mark.parametrize("address", [TODOS, JOURNAL])
+def test_a_visitor_is_asked_to_sign_in_and_staff_find_nothing(client, browser, adviser: Actor, address: str) -> None:
+    assert client.get(address).url == f"{reverse('accounts:sign_in')}?next={address}"
+    assert browser(adviser.user_id).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [(TODOS, "You have nothing to do at the moment."), (JOURNAL, "Nothing has happened yet.")],
+)
+def test_an_empty_page_says_so(person: Person, browser, address: str, words: str) -> None:
+    assert words in browser(person.user_id).get(address).content.decode()
+
+
+def test_todos_say_when_why_and_what_if_not(person: Person, browser) -> None:
+    ask(person, "UC-1")
+    client = browser(person.user_id)
+    with time_machine.travel(datetime(2026, 6, 30, 12, tzinfo=UTC)):
+        client = browser(person.user_id)
+        page = client.get(TODOS).content.decode()
+    for words in (
+        "Prove who you are",
+        "Do this by 30 June 2026",
+        "before we can pay you",
+        "We cannot pay you until you have done this.",
+        reverse("accounts:identity"),
+    ):
+        assert words in page
+    assert "Late" not in page
+    with time_machine.travel(datetime(2026, 7, 1, 12, tzinfo=UTC)):
+        assert "Late" in browser(person.user_id).get(TODOS).content.decode()
+
+
+def test_a_journal_shows_its_owners_entries_only(person: Person, stranger: Person, browser, adviser: Actor) -> None:
+    add_entry(person=person, kind="claim_accepted", data={"claim": "UC-MINE"}, by=adviser)
+    add_entry(person=person, kind="claim_submitted", data={"claim": "UC-SENT"}, by=actor_for(person.user))
+    add_entry(person=stranger, kind="claim_accepted", data={"claim": "UC-THEIRS"}, by=adviser)
+    ask(stranger, "UC-THEIRS")
+    client = browser(person.user_id)
+    page = client.get(JOURNAL).content.decode()
+    assert page.index("UC-SENT") < page.index("UC-MINE")
+    assert "Rosa Hughes" in page
+    assert "sam@example.com" not in page
+    assert "UC-THEIRS" not in page
+    assert "You have nothing to do" in client.get(TODOS).content.decode()
+
+
+@pytest.mark.parametrize("address", [TODOS, JOURNAL])
+def test_more_rows_cost_no_more_queries(person: Person, browser, django_assert_num_queries, address: str) -> None:
+    ask(person, "UC-0")
+    client = browser(person.user_id)
+    # Session and user; the rows (the journal counts them first); the session kept alive, in a savepoint.
+    queries = 2 + (2 if address == JOURNAL else 1) + 3
+    with django_assert_num_queries(queries):
+        client.get(address)
+    for number in range(1, 30):
+        ask(person, f"UC-{number}")
+    with django_assert_num_queries(queries):
+        client.get(address)
+
+
+def test_a_long_journal_has_pages(person: Person, browser) -> None:
+    for number in range(25):
+        add_entry(person=person, kind="claim_accepted", data={"claim": f"UC-{number:03}"}, by=SYSTEM)
+    client = browser(person.user_id)
+    first, second = (client.get(JOURNAL, {"page": page}).content.decode() for page in ("1", "2"))
+    assert "UC-024" in first
+    assert "UC-000" not in first
+    assert "Older" in first
+    assert "UC-000" in second
+    assert "Newer" in second
+    assert client.get(JOURNAL, {"page": "nonsense"}).status_code == 200
+
+
+def test_an_entry_that_cannot_be_worded_is_not_written(person: Person) -> None:
+    with pytest.raises(KeyError):
+        add_entry(person=person, kind="claim_accepted", by=SYSTEM)
+    with pytest.raises(KeyError):
+        add_entry(person=person, kind="danced", by=SYSTEM)
+    assert not Entry.objects.exists()
+
+
+def test_an_entry_is_never_changed_or_removed(person: Person) -> None:
+    add_entry(person=person, kind="identity_verified", by=SYSTEM)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.update(kind="claim_refused")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.all().delete()
+
+
+def test_entries_are_worded_in_the_readers_language() -> None:
+    with translation.override("en"):
+        assert ENTRY_KINDS["claim_accepted"].words({"claim": "UC-1"}).endswith("Reference: UC-1")

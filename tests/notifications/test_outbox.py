@@ -1,0 +1,180 @@
+"""Messages are queued with what they are about, and handed over once."""
+
+from __future__ import annotations
+
+import threading
+from unittest.mock import Mock
+
+import pytest
+from django.core import mail
+from django.db import DatabaseError, connection, transaction
+from procrastinate import testing
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from audit.models import Event
+from core.actor import Actor
+from notifications import delivery
+from notifications.backends import CannotDeliver
+from notifications.delivery import deliver_message
+from notifications.models import Message
+from notifications.recipients import Recipient
+from notifications.selectors import outbox_for
+from notifications.services import NoWayToReach, send
+
+KIM = Recipient(email="kim@example.com", phone="07700 900 982", language="cy", reference="person-1")
+BY = Actor.system("Tests")
+
+
+def send_code(to: Recipient = KIM) -> Message:
+    return send(to=to, template="confirm_email_code", context={"code": "123456"}, by=BY)
+
+
+@pytest.fixture
+def backend(monkeypatch) -> Mock:
+    """A carrier that notes what it is given."""
+    carrier = Mock()
+    carrier.deliver.return_value = "carrier-1"
+    monkeypatch.setattr(delivery, "current_backend", lambda: carrier)
+    return carrier
+
+
+@pytest.mark.django_db
+class TestSending:
+    def test_a_message_waits_in_the_outbox_with_one_job(self) -> None:
+        message = send_code()
+        assert (message.state, message.medium, message.language) == ("queued", "email", "cy")
+        assert list(outbox_for("person-1")) == [message]
+        assert not outbox_for("person-2").exists()
+        job = ProcrastinateJob.objects.get()
+        assert job.task_name == "notifications.deliver"
+        assert job.args == {"message_id": str(message.pk)}
+        assert Event.objects.get(kind="message_queued").subject_id == str(message.pk)
+
+    def test_what_is_undone_is_never_sent(self) -> None:
+        with pytest.raises(RuntimeError), transaction.atomic():
+            send_code()
+            raise RuntimeError
+        assert not Message.objects.exists()
+        assert not ProcrastinateJob.objects.exists()
+
+    def test_neither_address_nor_code_can_be_read_in_the_database(self) -> None:
+        message = send_code()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT address, body, m::text FROM notifications_message m")
+            address, body, row = cursor.fetchone()
+            cursor.execute("SELECT args::text FROM procrastinate_jobs")
+            job = cursor.fetchone()[0]
+        assert b"kim@" not in bytes(address)
+        assert b"123456" not in bytes(body)
+        for text in (row, job):
+            assert "123456" not in text.replace(str(message.pk), "")
+            assert "kim@" not in text
+        stored = Message.objects.get()
+        assert stored.address == "kim@example.com"
+        assert "123456" in stored.body
+
+    def test_without_an_email_address_it_is_a_text(self) -> None:
+        message = send_code(Recipient("", "07700 900 982", "en", "person-1"))
+        assert (message.medium, message.address) == ("text", "07700 900 982")
+        with pytest.raises(NoWayToReach):
+            send_code(Recipient("", "", "en", "person-1"))
+
+
+@pytest.mark.django_db
+class TestDelivering:
+    def test_it_is_handed_over_once(self, backend: Mock) -> None:
+        message = send_code()
+        for _ in range(3):
+            deliver_message(message.pk, last_try=False)
+        assert backend.deliver.call_count == 1
+        stored = Message.objects.get()
+        assert (stored.state, stored.provider_reference) == ("sent", "carrier-1")
+        assert stored.sent_at is not None
+        assert Event.objects.filter(kind="message_sent").count() == 1
+
+    def test_a_carrier_that_fails_is_tried_again(self, backend: Mock) -> None:
+        message = send_code()
+        backend.deliver.side_effect = [ConnectionError, "carrier-2"]
+        with pytest.raises(ConnectionError):
+            deliver_message(message.pk, last_try=False)
+        assert Message.objects.get().state == "queued"
+        assert deliver_message(message.pk, last_try=False).state == "sent"
+
+    def test_the_last_try_gives_up(self, backend: Mock) -> None:
+        message = send_code()
+        backend.deliver.side_effect = ConnectionError("kim@example.com is unreachable")
+        assert deliver_message(message.pk, last_try=True).state == "failed"
+        assert Event.objects.get(kind="message_failed").data["reason"] == "ConnectionError"
+
+    def test_what_can_never_go_is_given_up_at_once(self, backend: Mock) -> None:
+        backend.deliver.side_effect = CannotDeliver("No such address")
+        assert deliver_message(send_code().pk, last_try=False).state == "failed"
+
+    def test_a_sent_message_cannot_be_queued_again(self, backend: Mock) -> None:
+        deliver_message(send_code().pk, last_try=False)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Message.objects.update(state="queued")
+
+    def test_the_demonstration_keeps_it_to_be_read(self, settings) -> None:
+        settings.NOTIFICATIONS_BACKEND = "notifications.backends.DatabaseBackend"
+        assert deliver_message(send_code().pk, last_try=False).state == "sent"
+        assert mail.outbox == []
+
+    def test_email_carries_the_same_reference_each_time(self, settings) -> None:
+        settings.NOTIFICATIONS_BACKEND = "notifications.backends.EmailBackend"
+        message = deliver_message(send_code().pk, last_try=False)
+        [email] = mail.outbox
+        assert email.to == ["kim@example.com"]
+        assert "123456" in email.body
+        assert email.message()["Message-ID"] == message.provider_reference
+
+    def test_the_email_backend_sends_no_texts(self, settings) -> None:
+        settings.NOTIFICATIONS_BACKEND = "notifications.backends.EmailBackend"
+        message = send_code(Recipient("", "07700 900 982", "en", "person-1"))
+        assert deliver_message(message.pk, last_try=False).state == "failed"
+
+    def test_the_job_knows_its_last_try(self, monkeypatch) -> None:
+        tries: list[bool] = []
+        monkeypatch.setattr("notifications.tasks.deliver_message", lambda pk, last_try: tries.append(last_try))
+        from notifications.tasks import RETRIES, deliver
+
+        for attempts in (0, RETRIES - 1, RETRIES):
+            deliver(Mock(**{"job.attempts": attempts}), message_id=str(send_code().pk))
+        assert tries == [False, False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_send_it_once(backend: Mock) -> None:
+    message = send_code()
+    at_the_carrier, let_go = threading.Event(), threading.Event()
+
+    def carry(_: Message) -> str:
+        at_the_carrier.set()
+        assert let_go.wait(5)
+        return "carrier-1"
+
+    backend.deliver.side_effect = carry
+
+    def work() -> None:
+        try:
+            deliver_message(message.pk, last_try=False)
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    workers[0].start()
+    assert at_the_carrier.wait(5)
+    workers[1].start()
+    let_go.set()
+    for worker in workers:
+        worker.join(5)
+    assert backend.deliver.call_count == 1
+    assert Message.objects.get().state == "sent"
+    ProcrastinateJob.objects.all()._raw_delete("default")
+
+
+def test_the_task_is_known_to_the_worker() -> None:
+    connector = testing.InMemoryConnector()
+    with app.replace_connector(connector) as offline:
+        assert "notifications.deliver" in offline.tasks

@@ -1,0 +1,66 @@
+"""The words of every message, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+
+from notifications.templates import LANGUAGES, NEEDS, render
+
+FOLDER = settings.BASE_DIR / "templates" / "notifications"
+EVERY = [(template, language) for template in NEEDS for language in LANGUAGES]
+BANNED = ("please", "sorry", "invalid")
+
+
+def words(template: str, language: str):
+    return render(template, language, {name: "123456" for name in NEEDS[template]})
+
+
+@pytest.mark.parametrize(("template", "language"), EVERY)
+def test_it_has_a_subject_and_a_body(template: str, language: str) -> None:
+    message = words(template, language)
+    assert message.subject
+    assert len(message.subject) <= 80
+    assert "{" not in message.subject + message.body
+    assert str(settings.SERVICE_URL) in message.body or template == "confirm_email_code"
+    assert not [word for word in BANNED if word in message.body.lower()]
+
+
+@pytest.mark.parametrize(("template", "language"), EVERY)
+def test_it_holds_no_fact_about_anybody(template: str, language: str) -> None:
+    """The only values a file uses are a code and what every message says; no amount, date or name gets in."""
+    source = (FOLDER / f"{template}.{language}.txt").read_text()
+    used = set(re.findall(r"{{\s*(\w+)", source))
+    assert used <= {"code", "service_name", "service_url"}
+    assert ("code" in used) == ("code" in NEEDS[template])
+    message = words(template, language)
+    assert "123456" not in message.subject
+    assert not re.search(
+        r"£|\d", message.body.replace("123456", "").replace("15", "").replace(settings.SERVICE_URL, "")
+    )
+
+
+@pytest.mark.parametrize("template", NEEDS)
+def test_the_languages_differ(template: str) -> None:
+    assert words(template, "en").body != words(template, "cy").body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_does_not_tell_the_decision(language: str) -> None:
+    assert words("claim_accepted", language) == words("claim_refused", language)
+
+
+def test_every_file_is_a_template_that_is_named() -> None:
+    files = {path.name for path in FOLDER.iterdir()}
+    assert files == {f"{template}.{language}.txt" for template, language in EVERY}
+
+
+def test_other_values_are_refused() -> None:
+    with pytest.raises(ValueError, match="todo_added"):
+        render("todo_added", "en", {"name": "Kim"})
+    with pytest.raises(ValueError, match="confirm_email_code"):
+        render("confirm_email_code", "en", {})
+    with pytest.raises(KeyError):
+        render("no_such_template", "en", {})
