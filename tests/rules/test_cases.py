@@ -1,0 +1,93 @@
+"""The independently worked cases, and the format they are written in."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from rules.__main__ import award_of, differences
+from rules.award import award_for
+from rules.cases import dump_case, load_case, read_ages_on, read_case, write_case
+from rules.rates import rate_book
+from rules.rounding import pence_of
+from tests.rules.households import first_days, homes, households, single
+
+CASES = [
+    load_case(line) for line in (Path(__file__).parent / "data" / "cases.jsonl").read_text().splitlines() if line
+]
+
+
+def ids(case):
+    return f"{case['id']} {case['label']}"
+
+
+def test_there_are_sixty():
+    assert len(CASES) == 60
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_the_award_agrees_to_the_penny(case):
+    assert differences(case, award_of(case)) == {}
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_judging_ages_on_the_last_day_changes_none_of_them(case):
+    assert differences(case, award_for(*read_case(case))) == {}
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["housing"]["type"] == "private"], ids=ids)
+def test_the_allowance_table_and_category_rule_agree_with_the_case(case):
+    home = {key: value for key, value in case["housing"].items() if not key.startswith("lha_")}
+    assert differences(case, award_of(case | {"housing": home})) == {}
+    rates = rate_book().on(date.fromisoformat(case["reference_date"]))
+    allowance = rates.lha_pence(home["brma"], case["housing"]["lha_category"])
+    assert allowance == pence_of(case["housing"]["lha_monthly"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=ids)
+def test_writing_a_case_keeps_what_was_read(case):
+    household, first_day = read_case(case)
+    written = write_case(household, first_day, ages_on=read_ages_on(case))
+    assert read_case(load_case(dump_case(written))) == (household, first_day)
+    assert differences(case, award_of(written)) == {}
+
+
+@given(households, first_days)
+def test_reading_what_was_written_gives_the_same_household(household, first_day):
+    line = dump_case(write_case(household, first_day))
+    assert "\n" not in line
+    assert read_case(load_case(line)) == (household, first_day)
+
+
+@given(homes)
+def test_a_written_home_says_its_rent_as_a_month(home):
+    case = write_case(single(housing=home), date(2026, 10, 6))
+    assert pence_of(case["housing"]["rent_monthly"]) == home.rent_pence
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"capital": 12.5}, "not as a float"),
+        ({"capital": "1.005"}, "whole number of pence"),
+        ({"capital": True}, "decimal amount"),
+        ({"lcwra_protected": "yes"}, "true or false"),
+        ({"adults": []}, "one or two claimants"),
+        ({"adults": "x"}, "wrong kind"),
+        ({"housing": {"type": "castle", "rent_monthly": 0}}, "kind of home"),
+        ({"reference_date": "soon"}, "isoformat"),
+    ],
+)
+def test_a_case_that_cannot_be_read_says_why(change, message):
+    with pytest.raises(ValueError, match=message):
+        read_case(CASES[0] | change)
+
+
+def test_rent_must_agree_with_the_charges_it_is_worked_out_from():
+    charges = [{"kind": "rent", "amount": "100.00", "frequency": "weekly"}]
+    home = {"type": "social", "charges": charges, "rent_monthly": "433.33"}
+    household, _ = read_case(CASES[0] | {"housing": home})
+    assert household.housing.rent_pence == 43333
+    with pytest.raises(ValueError, match="does not agree"):
+        read_case(CASES[0] | {"housing": home | {"rent_monthly": "400.00"}})
