@@ -19,6 +19,13 @@ else:
 """Words shown to people: a string, or one translated when it is shown."""
 
 
+def always(given: dict[str, Any], **needed: bool) -> dict[str, Any]:
+    """The arguments with those this kind of field always has. Raises TypeError when one is denied."""
+    if denied := [name for name in needed if given.get(name, True) is False]:
+        raise TypeError(f"This kind of field is always {' and '.join(denied)}.")
+    return {**given, **needed}
+
+
 class GovukField(forms.Field):
     """A question and how its answer is understood.
 

@@ -10,7 +10,7 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from govuk import text
-from govuk.fields.base import Words
+from govuk.fields.base import Words, always
 from govuk.fields.words import TextField
 
 NINO = re.compile("(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][0-9]{6}[A-D]")
@@ -37,7 +37,7 @@ class NinoField(TextField):
             "hint",
             _("It\u2019s on your payslip, P60 or letters about tax. For example, \u2018QQ 12 34 56 C\u2019."),
         )
-        super().__init__(width=10, spellcheck=False, personal=True, secret=True, **kwargs)
+        super().__init__(width=10, spellcheck=False, **always(kwargs, personal=True, secret=True))
 
     def understand(self, typed: str) -> str:
         number = text.compact(typed).upper()
@@ -81,7 +81,7 @@ class SortCodeField(DigitsField):
     wording: ClassVar[dict[str, Words]] = {"format": _("%(name)s must be 6 numbers, like 309430")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(width=5, personal=True, secret=True, **kwargs)
+        super().__init__(width=5, **always(kwargs, personal=True, secret=True))
 
     def display(self, value: str | None) -> str:
         return "-".join(re.findall("..", value)) if value else ""
@@ -95,7 +95,7 @@ class AccountNumberField(DigitsField):
     wording: ClassVar[dict[str, Words]] = {"format": _("%(name)s must be between 6 and 8 numbers")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(personal=True, secret=True, **kwargs)
+        super().__init__(**always(kwargs, personal=True, secret=True))
 
 
 class RollNumberField(TextField):
@@ -108,7 +108,7 @@ class RollNumberField(TextField):
     }
 
     def __init__(self, *, optional: bool = True, **kwargs: Any) -> None:
-        super().__init__(width=10, spellcheck=False, personal=True, secret=True, optional=optional, **kwargs)
+        super().__init__(width=10, spellcheck=False, optional=optional, **always(kwargs, personal=True, secret=True))
 
     def understand(self, typed: str) -> str:
         number = text.ascii_digits(typed)
@@ -128,7 +128,7 @@ class SecurityCodeField(DigitsField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("personal", False)
-        super().__init__(width=5, autocomplete="one-time-code", secret=True, **kwargs)
+        super().__init__(width=5, autocomplete="one-time-code", **always(kwargs, secret=True))
 
 
 class EmailField(TextField):
@@ -142,7 +142,7 @@ class EmailField(TextField):
     }
 
     def __init__(self, *, autocomplete: str = "email", **kwargs: Any) -> None:
-        super().__init__(autocomplete=autocomplete, spellcheck=False, personal=True, emoji=True, **kwargs)
+        super().__init__(autocomplete=autocomplete, spellcheck=False, emoji=True, **always(kwargs, personal=True))
 
     def understand(self, typed: str) -> str:
         address: str = super().understand(typed.replace(" ", ""))
@@ -163,7 +163,7 @@ class PhoneField(TextField):
     }
 
     def __init__(self, *, autocomplete: str = "tel", **kwargs: Any) -> None:
-        super().__init__(width=20, autocomplete=autocomplete, spellcheck=False, personal=True, **kwargs)
+        super().__init__(width=20, autocomplete=autocomplete, spellcheck=False, **always(kwargs, personal=True))
 
     def understand(self, typed: str) -> str:
         number = text.ascii_digits(typed)
@@ -187,7 +187,7 @@ class PostcodeField(TextField):
     wording: ClassVar[dict[str, Words]] = {"format": _("Enter a full UK postcode, like AA3 1AB")}
 
     def __init__(self, *, autocomplete: str = "postal-code", **kwargs: Any) -> None:
-        super().__init__(width=10, autocomplete=autocomplete, spellcheck=False, personal=True, **kwargs)
+        super().__init__(width=10, autocomplete=autocomplete, spellcheck=False, **always(kwargs, personal=True))
 
     def understand(self, typed: str) -> str:
         found = POSTCODE.fullmatch(text.compact(typed).upper())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from govuk import text
 from govuk.bound import GovukBoundField
-from govuk.fields.base import GovukField, Words
+from govuk.fields.base import GovukField, Words, always
 
 NAME_PUNCTUATION = frozenset(" -\u2010\u2011'\u2018\u2019\u02bc`.")
 """What a name holds besides letters and their marks."""
@@ -170,13 +170,11 @@ class PasswordField(TextField):
     default_max_length = 128
 
     def __init__(self, *, new: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("personal", True)
         super().__init__(
-            secret=True,
             autocomplete="new-password" if new else "current-password",
             spellcheck=False,
             emoji=True,
-            **kwargs,
+            **always(kwargs, personal=True, secret=True),
         )
         self.new = new
 

@@ -332,3 +332,9 @@ def test_messages_begin_with_the_name_or_a_label_that_is_no_question() -> None:
     assert said(field("Money", label="How much?"), "x").startswith("Amount must be")
     assert said(field("Money", label="How much?", name="Rent"), "x").startswith("Rent must be")
     assert said(field("Money", errors={"not_money": "Give us pounds"}), "x") == "Give us pounds"
+
+
+def test_what_is_always_personal_and_secret_cannot_be_declared_otherwise() -> None:
+    assert fields.NinoField(label="Number", missing="Enter it", personal=True, secret=True).secret
+    with pytest.raises(TypeError, match="secret"):
+        fields.SortCodeField(label="Sort code", missing="Enter it", secret=False)
