@@ -46,7 +46,7 @@ class NewUserForm(UserForm):
 class KeptForever(admin.ModelAdmin):
     """What may be changed, with its history, but never deleted."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
@@ -67,14 +67,12 @@ class UserAdmin(KeptForever):
         """The roles in words."""
         return ", ".join(str(Role(role).label) for role in user.roles)
 
-    def get_form(
-        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
-    ) -> Any:
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:
             kwargs["form"] = NewUserForm
         return super().get_form(request, obj, change=change, **kwargs)
 
-    def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:  # noqa: ARG002
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = ("email", "name", "roles", "office", "is_active")
         return (*fields, *self.readonly_fields) if obj else ("email", "name", "roles", "office", "password")
 

@@ -17,7 +17,7 @@ class ServiceAdminSite(AdminSite):
     index_title = _("What you can change")
     site_url = None
 
-    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """There is one sign-in page, and one place that counts wrong passwords."""
         if request.user.is_authenticated and not self.has_permission(request):
             raise Http404

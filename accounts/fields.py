@@ -20,7 +20,7 @@ class EmailAddressField(models.EmailField):
         value = super().to_python(value)
         return normalise_email(value) if value else value
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: ARG002
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = self.to_python(getattr(model_instance, self.attname))
         setattr(model_instance, self.attname, value)
         return value

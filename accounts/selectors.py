@@ -11,9 +11,7 @@ from notifications.recipients import Recipient
 
 def recipient_for(person: Person) -> Recipient:
     """How messages reach this person, in their language."""
-    return Recipient(
-        email=person.email, phone=person.phone, language=person.language, reference=str(person.pk)
-    )
+    return Recipient(email=person.email, phone=person.phone, language=person.language, reference=str(person.pk))
 
 
 def sign_ins_of(actor: Actor) -> QuerySet[SignIn]:

@@ -70,9 +70,7 @@ def ensure_person(user: User, *, by: Actor, language: str = "en") -> Person:
     return person
 
 
-def add_person(
-    *, by: Actor, phone: str = "", email: str = "", language: str = "en"
-) -> Person:
+def add_person(*, by: Actor, phone: str = "", email: str = "", language: str = "en") -> Person:
     """A person whom staff serve by phone, post or face to face, and who has no account (yet)."""
     if not by.is_staff_member:
         raise PermissionDenied("Only staff add people without an account")

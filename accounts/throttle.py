@@ -46,9 +46,7 @@ def locked_out(
 ) -> HttpResponse:
     """The page that says when to try again, the same whether or not the address has an account."""
     last = (
-        AccessAttempt.objects.filter(
-            username=username(request, credentials), ip_address=client_address(request)
-        )
+        AccessAttempt.objects.filter(username=username(request, credentials), ip_address=client_address(request))
         .order_by("-attempt_time")
         .values_list("attempt_time", flat=True)
         .first()

@@ -46,9 +46,7 @@ TODO_STATES = StateTable(
             who={"claimant", "helper", "system", *STAFF_ROLES},
             past="completed",
         ),
-        allow(
-            "withdraw", TodoState.OPEN, TodoState.WITHDRAWN, who={"system", *STAFF_ROLES}, past="withdrawn"
-        ),
+        allow("withdraw", TodoState.OPEN, TodoState.WITHDRAWN, who={"system", *STAFF_ROLES}, past="withdrawn"),
     ),
 )
 

@@ -26,9 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=100, unique=True, verbose_name="Name")),
                 ("address", models.TextField(verbose_name="Address")),
@@ -62,9 +60,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 ("given_names", models.CharField(blank=True, max_length=200)),
                 ("family_name", models.CharField(blank=True, max_length=200)),
@@ -75,9 +71,7 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=30)),
                 (
                     "language",
-                    models.CharField(
-                        choices=[("en", "English"), ("cy", "Welsh")], default="en", max_length=2
-                    ),
+                    models.CharField(choices=[("en", "English"), ("cy", "Welsh")], default="en", max_length=2),
                 ),
                 (
                     "identity_level",
@@ -113,9 +107,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "session_key",
-                    models.CharField(
-                        max_length=40, primary_key=True, serialize=False, verbose_name="session key"
-                    ),
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
                 ),
                 ("session_data", models.TextField(verbose_name="session data")),
                 ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
@@ -132,9 +124,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 ("at", models.DateTimeField()),
             ],
@@ -195,16 +185,12 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "email",
-                    accounts.fields.EmailAddressField(
-                        max_length=254, unique=True, verbose_name="Email address"
-                    ),
+                    accounts.fields.EmailAddressField(max_length=254, unique=True, verbose_name="Email address"),
                 ),
                 ("name", models.CharField(blank=True, max_length=200, verbose_name="Name shown to others")),
                 (
@@ -285,9 +271,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 ("email", accounts.fields.EmailAddressField(max_length=254)),
                 ("code_digest", models.BinaryField()),
@@ -301,9 +285,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("tries__lte", 5)), name="few_tries"),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("used_at", None), ("confirmed_at__isnull", False), _connector="OR"
-                        ),
+                        condition=models.Q(("used_at", None), ("confirmed_at__isnull", False), _connector="OR"),
                         name="used_once_confirmed",
                     ),
                 ],
@@ -314,9 +296,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 (
                     "level",

@@ -111,9 +111,7 @@ class IdentityCheck(models.Model):
     level = models.CharField(max_length=10, choices=IdentityLevel)
     route = models.CharField(max_length=20, choices=IdentityRoute)
     documents = ArrayField(models.CharField(max_length=20, choices=DocumentKind), default=list)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     checked_by_name = models.CharField(max_length=200)
     checked_at = models.DateTimeField()
 

@@ -50,8 +50,4 @@ class EmailConfirmation(models.Model):
 
     def may_be_used(self, now: datetime) -> bool:
         """Whether an account may be made with it."""
-        return (
-            self.confirmed_at is not None
-            and self.used_at is None
-            and now < self.confirmed_at + CONFIRMED_LIFE
-        )
+        return self.confirmed_at is not None and self.used_at is None and now < self.confirmed_at + CONFIRMED_LIFE

@@ -81,9 +81,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = (
-            models.CheckConstraint(
-                condition=models.Q(roles__contained_by=list(Role.values)), name="known_roles"
-            ),
+            models.CheckConstraint(condition=models.Q(roles__contained_by=list(Role.values)), name="known_roles"),
         )
 
     def __str__(self) -> str:

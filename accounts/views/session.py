@@ -21,9 +21,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(destination(request))
     form = SignInForm(request.POST) if request.method == "POST" else SignInForm()
     if form.is_bound and form.is_valid():
-        user = authenticate(
-            request, username=form.cleaned_data["email"], password=form.cleaned_data["password"]
-        )
+        user = authenticate(request, username=form.cleaned_data["email"], password=form.cleaned_data["password"])
         if user is not None:
             start_session(request, user)
             return redirect(destination(request))

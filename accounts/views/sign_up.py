@@ -53,9 +53,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:sign_up_password")
     form = SignUpCodeForm(request.POST) if request.method == "POST" else SignUpCodeForm()
     if form.is_bound and form.is_valid():
-        answer = confirm_email(
-            confirmation_id=confirmation.pk, code=form.cleaned_data["code"], by=request.actor
-        )
+        answer = confirm_email(confirmation_id=confirmation.pk, code=form.cleaned_data["code"], by=request.actor)
         if answer == Answer.CONFIRMED:
             return redirect("accounts:sign_up_password")
         form.add_error("code", _wrong_code(answer))

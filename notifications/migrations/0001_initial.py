@@ -19,9 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 ("template", models.CharField(max_length=60)),
                 (
@@ -50,9 +48,7 @@ class Migration(migrations.Migration):
                 ("provider_reference", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["recipient_reference", "-queued_at"], name="message_of_recipient")
-                ],
+                "indexes": [models.Index(fields=["recipient_reference", "-queued_at"], name="message_of_recipient")],
             },
         ),
         pgtrigger.migrations.AddTrigger(

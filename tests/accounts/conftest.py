@@ -16,7 +16,7 @@ from accounts.services import create_account
 from core.actor import Actor
 from notifications.models import Message
 
-PASSWORD = "three plain words"  # noqa: S105
+PASSWORD = "three plain words"
 BROWSER = "accounts.backends.EmailBackend"
 
 

@@ -15,7 +15,6 @@ from django.urls import reverse
 from accounts.models import EmailConfirmation, Person, User
 from audit.models import Event
 from notifications.models import Message
-
 from tests.accounts.conftest import PASSWORD, code_in
 
 pytestmark = pytest.mark.django_db
@@ -216,7 +215,7 @@ def test_neither_code_nor_password_can_be_read_in_the_database(client: Client, n
             " WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
         )
         for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
             for (row,) in cursor.fetchall():
                 assert PASSWORD not in row, table
                 assert f" {code}" not in row.replace(",", " "), table

@@ -15,7 +15,7 @@ BANNED = ("please", "sorry", "invalid")
 
 
 def words(template: str, language: str):
-    return render(template, language, {name: "123456" for name in NEEDS[template]})
+    return render(template, language, dict.fromkeys(NEEDS[template], "123456"))
 
 
 @pytest.mark.parametrize(("template", "language"), EVERY)
