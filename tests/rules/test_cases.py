@@ -13,9 +13,7 @@ from rules.rates import rate_book
 from rules.rounding import pence_of
 from tests.rules.households import first_days, homes, households, single
 
-CASES = [
-    load_case(line) for line in (Path(__file__).parent / "data" / "cases.jsonl").read_text().splitlines() if line
-]
+CASES = [load_case(line) for line in (Path(__file__).parent / "data" / "cases.jsonl").read_text().splitlines() if line]
 
 
 def ids(case):

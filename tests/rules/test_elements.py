@@ -166,7 +166,14 @@ WORKING = replace(ADULT, in_paid_work=True, net_earnings_pence=50000)
 
 @pytest.mark.parametrize(
     ("charges", "pence"),
-    [((100,), 85), ((101,), 86), ((140000,), 107109), ((126011,), 107109), ((60000, 71333), 111633), ((150000, 150000), 183616)],
+    [
+        ((100,), 85),
+        ((101,), 86),
+        ((140000,), 107109),
+        ((126011,), 107109),
+        ((60000, 71333), 111633),
+        ((150000, 150000), 183616),
+    ],
     ids=str,
 )
 def test_childcare_is_a_share_and_then_a_limit__UC_Regs_reg_34(charges, pence):

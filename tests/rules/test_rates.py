@@ -70,9 +70,7 @@ def test_rates_are_exact():
     rates = rate_book().on(date(2026, 10, 6))
     assert rates.fraction("taper") == Decimal("0.55")
     assert all(
-        isinstance(value, Decimal | bool)
-        for name in rate_book().parameters
-        for _, value in rate_book().values(name)
+        isinstance(value, Decimal | bool) for name in rate_book().parameters for _, value in rate_book().values(name)
     )
 
 

@@ -1,0 +1,136 @@
+"""What is true of every award."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.award import Award, award_for
+from rules.household import Adult, Child, Household
+from rules.lines import Line, Step
+from rules.text import text
+from tests.rules.households import ADULT, FIRST_DAY, TODDLER, award, first_days, households, line, rent, single
+
+CODES = {
+    "entitlement": [
+        "standard_allowance",
+        "child",
+        "disabled_child",
+        "housing",
+        "lcwra",
+        "carer",
+        "childcare",
+    ],
+    "deduction": ["earnings", "other_income", "other_benefit", "income_not_counted", "savings", "benefit_cap"],
+    "not_paid": ["capital_limit", "child", "disabled_child", "housing", "lcwra", "carer", "childcare"],
+}
+
+
+@given(households, first_days)
+def test_lines_add_up_to_the_award(household, first_day):
+    result = award_for(household, first_day)
+    entitled, taken, unpaid = (sum(line.amount_pence for line in result.section(name)) for name in CODES)
+    assert entitled == result.maximum_amount_pence
+    assert result.award_pence == max(entitled - taken, 0) >= 0
+    assert unpaid == 0
+    assert result.payable_pence == result.award_pence
+
+
+@given(households, first_days)
+def test_lines_are_in_statement_order_and_can_be_read(household, first_day):
+    result = award_for(household, first_day)
+    assert [line.section for line in result.lines] == [name for name in CODES for _ in result.section(name)]
+    for name, codes in CODES.items():
+        places = [codes.index(line.code) for line in result.section(name)]
+        assert places == sorted(places)
+    for each in result.lines:
+        assert str(each.label)
+        assert str(each.reason).rstrip().endswith((".", "!"))
+        assert each.regulation
+
+
+@given(households, first_days)
+def test_every_element_has_a_line(household, first_day):
+    result = award_for(household, first_day)
+    codes = {line.code for line in result.lines}
+    assert {"standard_allowance", "child", "housing", "lcwra", "carer"} <= codes
+    assert bool(household.dependants(result.ages_on)) == ({"disabled_child", "childcare"} <= codes)
+
+
+@given(households, first_days)
+def test_an_award_survives_json_unchanged(household, first_day):
+    result = award_for(household, first_day)
+    content = result.to_json()
+    assert Award.from_json(content) == result
+    assert Award.from_json(content).to_json() == content
+
+
+@given(households, first_days)
+def test_the_same_household_always_has_the_same_award(household, first_day):
+    assert award_for(household, first_day).to_json() == award_for(household, first_day).to_json()
+
+
+@given(households, st.integers(1, 200_000))
+def test_more_pay_never_raises_the_award(household, more):
+    """Except by lifting the benefit cap, or by ending the help with an owner's service charges."""
+    first, *rest = household.adults
+    richer = replace(first, net_earnings_pence=-1, self_employed_pence=first.self_employed_pence + more)
+    before, after = award(household), award(replace(household, adults=(richer, *rest)))
+    assert after.award_before_cap_pence <= before.award_before_cap_pence or household.housing.kind == "owner"
+    if before.benefit_cap_exempt == after.benefit_cap_exempt and household.housing.kind != "owner":
+        assert after.award_pence <= before.award_pence
+
+
+@given(households, st.integers(1, 500_000))
+def test_more_savings_never_raise_the_award(household, more):
+    richer = replace(household, capital_pence=household.capital_pence + more)
+    assert award(richer).award_pence <= award(household).award_pence
+
+
+def test_a_stored_award_of_an_unknown_format_is_refused():
+    data = json.loads(award(single()).to_json()) | {"format": 99}
+    with pytest.raises(ValueError, match="format 99"):
+        Award.from_data(data)
+
+
+def test_a_line_keeps_its_promises():
+    words = text("x")
+    with pytest.raises(ValueError, match="entitlement -1"):
+        Line("x", "entitlement", words, -1, words, "x")
+    with pytest.raises(ValueError, match="add up"):
+        Line("x", "deduction", words, 5, words, "x", steps=(Step(words, 4),))
+
+
+def test_lines_name_the_rate_and_the_law():
+    found = line(award(single()), "standard_allowance")
+    assert found.regulation == "WRA 2012 s.9; UC Regs reg 36"
+    assert found.inputs["rates"] == [
+        {
+            "name": "standard_allowance.single_25_or_over",
+            "value": "424.90",
+            "unit": "GBP a month",
+            "from": "2026-04-06",
+            "law": "reg 36",
+        }
+    ]
+
+
+def test_a_lone_parent_who_works_can_read_every_line():
+    mia = Child(TODDLER.date_of_birth, "Mia", childcare_pence=40000)
+    rosa = Adult(ADULT.date_of_birth, "Rosa", net_earnings_pence=115730, in_paid_work=True)
+    result = award_for(Household((rosa,), (mia,), rent(500)), FIRST_DAY)
+    assert [(str(line.label), line.amount_pence) for line in result.lines if line.section != "not_paid"] == [
+        ("Standard allowance", 42490),
+        ("Child: Mia", 30394),
+        ("Housing", 50000),
+        ("Childcare", 34000),
+        ("Take-home pay", 40167),
+    ]
+    assert str(line(result, "earnings").reason) == (
+        "You took home £1,157.30. The first £427.00 does not count. We take off 55p for each £1 of the other £730.30."
+    )
+    assert (
+        str(line(result, "childcare").reason) == "You paid £400.00 for childcare. We pay 85% of it, which is £340.00."
+    )
