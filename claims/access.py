@@ -53,9 +53,7 @@ def _record_read(request: HttpRequest, claim: Claim) -> None:
     from audit.models import Access as Read
 
     actor = request.actor  # type: ignore[attr-defined]
-    opening = Read.objects.filter(user_id=actor.user_id, claim_reference=claim.reference, page=OPENED).latest(
-        "at"
-    )
+    opening = Read.objects.filter(user_id=actor.user_id, claim_reference=claim.reference, page=OPENED).latest("at")
     record_access(
         by=actor,
         person_id=opening.person_id,

@@ -224,6 +224,4 @@ def answers_of(journey: Journey, circumstances: Iterable[Circumstance]) -> Respo
 
 
 def _secret_names(journey: Journey) -> frozenset[str]:
-    return frozenset().union(
-        *(page.form.secret_fields() for _, page in journey.pages() if isinstance(page, Page))
-    )
+    return frozenset().union(*(page.form.secret_fields() for _, page in journey.pages() if isinstance(page, Page)))

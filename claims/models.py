@@ -153,9 +153,7 @@ class Fact(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="facts")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="facts")
     kind = models.CharField(max_length=30)
-    item = models.CharField(
-        max_length=40, blank=True, help_text="Which child, which job; empty for only ones"
-    )
+    item = models.CharField(max_length=40, blank=True, help_text="Which child, which job; empty for only ones")
     applies = DateRangeField()
     value = models.JSONField()
     secret = SecretJSONField(null=True)
@@ -175,8 +173,7 @@ class Fact(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="a_fact_has_one_subject",
-                condition=Q(claim__isnull=True, person__isnull=False)
-                | Q(claim__isnull=False, person__isnull=True),
+                condition=Q(claim__isnull=True, person__isnull=False) | Q(claim__isnull=False, person__isnull=True),
             ),
             ExclusionConstraint(
                 name="one_fact_a_day",

@@ -26,9 +26,7 @@ class ClaimQuerySet(models.QuerySet):
     def of_person(self, person_id: object, on: date | None = None) -> ClaimQuerySet:
         """Claims that this person is on."""
         members = self.model._meta.get_field("members").related_model.objects
-        return self.filter(
-            Exists(members.current(on or clock.today()).filter(claim=OuterRef("pk"), person=person_id))
-        )
+        return self.filter(Exists(members.current(on or clock.today()).filter(claim=OuterRef("pk"), person=person_id)))
 
     def opened_by(self, actor: Actor) -> ClaimQuerySet:
         """Claims whose record this member of staff opened with a reason, and not too long ago. Never their own."""

@@ -73,9 +73,7 @@ class AccessMiddleware:
             response.headers["Cache-Control"] = "no-store"
         return response
 
-    def process_view(
-        self, request: HttpRequest, view: View, args: Any, kwargs: Any
-    ) -> HttpResponseBase | None:
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponseBase | None:
         access = self._declared(request, view)
         if access.demonstration and not settings.DEMONSTRATION:
             raise Http404

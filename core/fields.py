@@ -81,9 +81,7 @@ class SecretTextField(models.BinaryField):
     def place(self, instance: models.Model) -> str:
         """Where this value may be opened: this column of this row."""
         if instance.pk is None:
-            raise FieldError(
-                f"{self.name} is encrypted for its row, so the row needs its key before it is saved"
-            )
+            raise FieldError(f"{self.name} is encrypted for its row, so the row needs its key before it is saved")
         return f"{self.model._meta.db_table}.{self.column}:{instance.pk}"
 
     def dump(self, value: Any) -> str:
@@ -105,9 +103,7 @@ class SecretTextField(models.BinaryField):
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value is not None and not isinstance(value, _Sealed):
-            raise FieldError(
-                f"{self.name} is encrypted: save it through its row, and look it up by its digest"
-            )
+            raise FieldError(f"{self.name} is encrypted: save it through its row, and look it up by its digest")
         return super().get_db_prep_value(value, connection, prepared)
 
     def get_default(self) -> Any:

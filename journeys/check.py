@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,6 @@ class CheckGroup:
     rows: list[CheckRow]
     item: UUID | None = None
     list_url: str = ""
-    entries: list[CheckGroup] = field(default_factory=list)
 
 
 def check_task(sitting: Sitting, task: Task, *, came_from: str) -> list[CheckGroup]:
@@ -45,11 +44,15 @@ def check_task(sitting: Sitting, task: Task, *, came_from: str) -> list[CheckGro
     )
     groups = [own]
     if isinstance(task, ListTask):
-        for item in sitting.items(task):
-            name = task.item_name(sitting.entry(task, item))
-            rows = list(_rows(sitting, task, item, came_from))
-            groups.append(CheckGroup(task=task.slug, title=name, rows=rows, item=item))
+        groups += [check_item(sitting, task, item, came_from=came_from) for item in sitting.items(task)]
     return groups
+
+
+def check_item(sitting: Sitting, task: ListTask, item: UUID, *, came_from: str) -> CheckGroup:
+    """The answers about one entry of a list."""
+    name = task.item_name(sitting.entry(task, item))
+    rows = list(_rows(sitting, task, item, came_from))
+    return CheckGroup(task=task.slug, title=name, rows=rows, item=item)
 
 
 def check_all(sitting: Sitting, *, came_from: str) -> list[list[CheckGroup]]:

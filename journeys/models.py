@@ -54,9 +54,7 @@ class PageAnswer(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=["draft", "item", "page"], nulls_distinct=False, name="one_answer_per_page"
-            ),
+            models.UniqueConstraint(fields=["draft", "item", "page"], nulls_distinct=False, name="one_answer_per_page"),
         )
 
     def __str__(self) -> str:

@@ -16,13 +16,13 @@ from django.template.loader import select_template
 
 from core.actor import Actor
 from journeys import services
-from journeys.check import check_task
+from journeys.check import check_item, check_task
 from journeys.definition import Exit, ListTask, Page, Task
 from journeys.forms import RemoveForm, another_form
 from journeys.models import DraftItem
-from journeys.sitting import CHECK, TASK_CHECK, Sitting, TaskStatus
+from journeys.sitting import CHECK, ITEM_CHECK, TASK_CHECK, Sitting, TaskStatus
 
-CAME_FROM = {CHECK, TASK_CHECK}
+CAME_FROM = {CHECK, TASK_CHECK, ITEM_CHECK}
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,7 @@ def question(
             return _keep(host, task, step.page, form.answers(), item, came_from)
     else:
         form = step.page.form(initial=step.page.form.from_answers(step.answer or {}), known=known)
-    return _render(
-        request, host, _template_of(sitting, step.page), form=form, task=task, page=step.page, back_url=back
-    )
+    return _render(request, host, _template_of(sitting, step.page), form=form, task=task, page=step.page, back_url=back)
 
 
 def task_check(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse:
@@ -98,6 +96,19 @@ def task_check(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse
         groups=check_task(sitting, task, came_from=TASK_CHECK),
         back_url=sitting.url(),
     )
+
+
+def item_check(request: HttpRequest, host: Host, task_slug: str, item: UUID) -> HttpResponse:
+    """Every answer about one entry of a list."""
+    task = _open_task(host, task_slug, item)
+    if isinstance(task, HttpResponse):
+        return task
+    sitting = host.sitting
+    if not sitting.item_is_complete(task, item):
+        return redirect(sitting.after(task, item))
+    group = check_item(sitting, task, item, came_from=ITEM_CHECK)
+    back = sitting.url(task.slug, "list")
+    return _render(request, host, "journeys/item_check.html", task=task, group=group, back_url=back)
 
 
 def list_summary(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse:
@@ -130,6 +141,7 @@ def list_summary(request: HttpRequest, host: Host, task_slug: str) -> HttpRespon
         task=task,
         form=form,
         rows=rows,
+        item_urls={item: _item_url(sitting, task, item, came_from) for item in items},
         came_from=came_from,
         full=len(items) >= task.maximum,
         back_url=sitting.page_url(task, last.slug, came_from=came_from),
@@ -165,6 +177,14 @@ def remove_item(request: HttpRequest, host: Host, task_slug: str, item: UUID) ->
         return redirect(sitting.url(task.slug, "list") + suffix)
     back = sitting.url(task.slug, "list") + suffix
     return _render(request, host, "journeys/remove.html", task=task, form=form, back_url=back)
+
+
+def _item_url(sitting: Sitting, task: ListTask, item: UUID, came_from: str) -> str:
+    """Where to look at an entry: at what it still lacks, else at its answers, or its only page."""
+    page = sitting.first_unanswered(task, item)
+    if page is None:
+        return sitting.url(task.slug, "item", str(item), "check") + (f"?from={came_from}" if came_from else "")
+    return sitting.page_url(task, page.slug, item, came_from=came_from)
 
 
 def _keep(

@@ -27,14 +27,10 @@ class ListFull(Exception):
 def start_draft(*, journey: Journey) -> Draft:
     """Begin keeping answers, for 28 days."""
     now = clock.now()
-    return Draft.objects.create(
-        journey=journey.slug, started_at=now, expires_at=now + timedelta(days=DAYS_KEPT)
-    )
+    return Draft.objects.create(journey=journey.slug, started_at=now, expires_at=now + timedelta(days=DAYS_KEPT))
 
 
-def save_page(
-    *, draft_id: UUID, page: Page, answer: dict[str, Any], by: Actor, item: UUID | None = None
-) -> PageAnswer:
+def save_page(*, draft_id: UUID, page: Page, answer: dict[str, Any], by: Actor, item: UUID | None = None) -> PageAnswer:
     """Keep the answer to a page, in place of an earlier one. Other pages are not touched, so two windows
     never overwrite each other. Raises DraftClosed, or DraftItem.DoesNotExist for an entry since removed."""
     secret_names = page.form.secret_fields()
@@ -91,9 +87,7 @@ def _lock(draft_id: UUID) -> Draft:
     return draft
 
 
-def _save(
-    draft_id: UUID, slug: str, *, data: dict, secret: dict | None, by: Actor, item: UUID | None
-) -> PageAnswer:
+def _save(draft_id: UUID, slug: str, *, data: dict, secret: dict | None, by: Actor, item: UUID | None) -> PageAnswer:
     if by.user_id is None:
         raise ValueError("An answer is given by somebody")
     with transaction.atomic():

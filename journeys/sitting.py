@@ -10,7 +10,8 @@ from uuid import UUID
 from journeys.answers import Answer, KnownAnswers, Responses
 from journeys.definition import Exit, Journey, ListTask, Page, Task
 
-TASK_LIST, TASK_CHECK, CHECK = "tasks", "task-check", "check"
+# Where a change may have been asked for, and so where to go back to: one entry, its task, or the whole.
+ITEM_CHECK, TASK_CHECK, CHECK = "entry", "task", "check"
 
 
 class TaskStatus(Enum):
@@ -194,21 +195,26 @@ class Sitting:
         """Where to go once something was saved: the first unanswered page, else back to where they came from."""
         if page := self.first_unanswered(task, item):
             return self.page_url(task, page.slug, item, came_from=came_from)
-        if item is not None:
+        if item is not None and came_from == ITEM_CHECK:
+            return self._origin(task, item, came_from)
+        if item is not None or (self.lists_items(task) and self.status(task) is not TaskStatus.COMPLETED):
             return self.url(task.slug, "list") + (f"?from={came_from}" if came_from else "")
-        if self.lists_items(task) and self.status(task) is not TaskStatus.COMPLETED:
-            return self.url(task.slug, "list") + (f"?from={came_from}" if came_from else "")
-        return self.url("check") if came_from == CHECK else self.url(task.slug, "check")
+        return self._origin(task, item, came_from)
 
-    def back_from(
-        self, task: Task, page: Page | Exit, item: UUID | None = None, *, came_from: str = ""
-    ) -> str:
+    def _origin(self, task: Task, item: UUID | None, came_from: str) -> str:
+        if came_from == CHECK:
+            return self.url("check")
+        if came_from == ITEM_CHECK and item is not None:
+            return self.url(task.slug, "item", str(item), "check")
+        return self.url(task.slug, "check")
+
+    def back_from(self, task: Task, page: Page | Exit, item: UUID | None = None, *, came_from: str = "") -> str:
         """The previous state: the page before, else where they came from, the list, or the task list."""
         steps = self.steps(task, item)
         position = next(i for i, step in enumerate(steps) if step.page.slug == page.slug)
         complete = self.first_unanswered(task, item) is None
         if came_from and complete:
-            return self.url("check") if came_from == CHECK else self.url(task.slug, "check")
+            return self._origin(task, item, came_from)
         if position:
             return self.page_url(task, steps[position - 1].page.slug, item, came_from=came_from)
         return self.url(task.slug, "list") if item else self.url()

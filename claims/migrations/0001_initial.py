@@ -45,9 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 ("reference", models.CharField(editable=False, max_length=20, unique=True)),
                 ("benefit", models.SlugField(default="universal-credit")),
@@ -94,17 +92,13 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 ("wording", models.TextField(help_text="The words that were agreed to")),
                 ("language", models.CharField(max_length=2)),
                 (
                     "questions",
-                    models.JSONField(
-                        help_text="Groups of question and answer; a secret answer is left out here"
-                    ),
+                    models.JSONField(help_text="Groups of question and answer; a secret answer is left out here"),
                 ),
                 (
                     "secret_answers",
@@ -137,9 +131,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 ("kind", models.CharField(max_length=30)),
                 (
@@ -181,9 +173,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 ("applies", django.contrib.postgres.fields.ranges.DateRangeField()),
                 ("recorded_at", models.DateTimeField()),
@@ -215,9 +205,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 (
                     "outcome",
@@ -248,9 +236,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="claim",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["entitled_from"], name="open_claims"
-            ),
+            index=models.Index(condition=models.Q(("state", "open")), fields=["entitled_from"], name="open_claims"),
         ),
         migrations.AddConstraint(
             model_name="claim",
@@ -320,15 +306,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="fact",
-            index=django.contrib.postgres.indexes.GistIndex(
-                fields=["claim", "applies"], name="facts_of_claim"
-            ),
+            index=django.contrib.postgres.indexes.GistIndex(fields=["claim", "applies"], name="facts_of_claim"),
         ),
         migrations.AddIndex(
             model_name="fact",
-            index=django.contrib.postgres.indexes.GistIndex(
-                fields=["person", "applies"], name="facts_of_person"
-            ),
+            index=django.contrib.postgres.indexes.GistIndex(fields=["person", "applies"], name="facts_of_person"),
         ),
         migrations.AddConstraint(
             model_name="fact",

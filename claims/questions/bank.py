@@ -23,9 +23,7 @@ class HasAccountForm(QuestionForm):
             (
                 "no",
                 _("No, I need another way to be paid"),
-                _(
-                    "You can claim without one. An adviser will help you to open an account or be paid another way."
-                ),
+                _("You can claim without one. An adviser will help you to open an account or be paid another way."),
             ),
         ),
     )

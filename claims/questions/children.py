@@ -71,9 +71,7 @@ class ChildDateOfBirthForm(_NamedChildForm):
 class ChildSexForm(_NamedChildForm):
     """Counted only for bedrooms (Sch 4 para 10)."""
 
-    why = _(
-        "We use it only to work out how many bedrooms you are allowed: it decides which children may share."
-    )
+    why = _("We use it only to work out how many bedrooms you are allowed: it decides which children may share.")
     child_sex = RadiosField(
         label=_("What is {name}’s sex?"),
         personal=True,
@@ -117,9 +115,7 @@ class ChildBenefitForm(_NamedChildForm):
 class ChildDisabilityForm(_NamedChildForm):
     """The disabled child addition (UC Regs 24(2)): asked because it pays more."""
 
-    why = _(
-        "We add an amount for a disabled child. It is more for the highest rates, or if a child is blind."
-    )
+    why = _("We add an amount for a disabled child. It is more for the highest rates, or if a child is blind.")
     child_disability = RadiosField(
         label=_("Does {name} get a disability benefit, or is {name} blind?"),
         personal=True,

@@ -1,4 +1,4 @@
-"""Before anything else: whether Universal Credit is the right thing to claim (WRA 2012 s.4; UC Regs 3, 8, 9, 12, 18)."""
+"""Before anything else: whether Universal Credit is the right claim (WRA 2012 s.4; UC Regs 3, 8, 9, 12, 18)."""
 
 from __future__ import annotations
 
@@ -173,9 +173,7 @@ TASK = Task(
             _("You have reached State Pension age"),
             (
                 _("Universal Credit is for people under State Pension age."),
-                _(
-                    "You may be able to get Pension Credit, which tops up your income, and help with your rent."
-                ),
+                _("You may be able to get Pension Credit, which tops up your income, and help with your rent."),
             ),
             over_pension_age,
             links=((_("Find out about Pension Credit"), "https://www.gov.uk/pension-credit"),),
@@ -189,9 +187,7 @@ TASK = Task(
                 _("Claim there. It asks much the same questions, and the amounts are the same."),
             ),
             lives_in_northern_ireland,
-            links=(
-                (_("Universal Credit in Northern Ireland"), "https://www.nidirect.gov.uk/universalcredit"),
-            ),
+            links=((_("Universal Credit in Northern Ireland"), "https://www.nidirect.gov.uk/universalcredit"),),
         ),
         Exit(
             "abroad",
@@ -215,9 +211,7 @@ TASK = Task(
                 _("Come back when you have £16,000 or less. Your answers are kept for 28 days."),
             ),
             over_16000,
-            links=(
-                (_("Check what else you can get"), "https://www.gov.uk/check-benefits-financial-support"),
-            ),
+            links=((_("Check what else you can get"), "https://www.gov.uk/check-benefits-financial-support"),),
         ),
         Page("education", EducationForm),
         Page("education-exceptions", EducationExceptionsForm, asked_if=in_education),
@@ -225,9 +219,7 @@ TASK = Task(
             "student",
             _("You cannot usually claim while you are in full-time education"),
             (
-                _(
-                    "You may be able to claim when your course ends, or if one of the exceptions applies to you."
-                ),
+                _("You may be able to claim when your course ends, or if one of the exceptions applies to you."),
                 _("Your college or university can tell you about bursaries and hardship funds."),
             ),
             student_without_exception,

@@ -60,9 +60,7 @@ class AddressForm(QuestionForm):
         width=20,
         max_length=100,
     )
-    postcode = PostcodeField(
-        label=_("Postcode"), personal=True, missing=_("Enter your postcode"), name=_("Postcode")
-    )
+    postcode = PostcodeField(label=_("Postcode"), personal=True, missing=_("Enter your postcode"), name=_("Postcode"))
 
 
 class MovedInForm(QuestionForm):
@@ -178,9 +176,7 @@ class RentFreeWeeksForm(QuestionForm):
 
     rent_free_weeks = WholeNumberField(
         label=_("How many weeks a year do you pay no rent?"),
-        hint=_(
-            "Some landlords charge no rent for a few weeks, often at Christmas. Enter 0 if there are none."
-        ),
+        hint=_("Some landlords charge no rent for a few weeks, often at Christmas. Enter 0 if there are none."),
         personal=True,
         missing=_("Enter how many weeks a year you pay no rent, or 0"),
         name=_("Weeks without rent"),
@@ -203,9 +199,7 @@ class ServiceChargesForm(QuestionForm):
     """Those charges (Sch 1 para 8)."""
 
     title = _("How much are your service charges?")
-    body = _(
-        "Do not count charges for your own heating, water, meals or care: Universal Credit cannot pay those."
-    )
+    body = _("Do not count charges for your own heating, water, meals or care: Universal Credit cannot pay those.")
     service_charges = MoneyField(
         label=_("Service charges"),
         hint=_("In pounds and pence, like 8.20"),

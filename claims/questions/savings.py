@@ -25,9 +25,7 @@ class HasSavingsForm(QuestionForm):
 
     has_savings = YesNoField(
         label=_("Do you have any money, savings or investments?"),
-        hint=_(
-            "Include money in bank accounts, even a little. Do not count your pension or the home you live in."
-        ),
+        hint=_("Include money in bank accounts, even a little. Do not count your pension or the home you live in."),
         personal=True,
         missing=_("Select yes if you have any money, savings or investments"),
     )

@@ -15,9 +15,7 @@ class HasJobForm(QuestionForm):
 
     has_job = YesNoField(
         label=_("Do you have a job?"),
-        hint=_(
-            "Include part-time, temporary and zero-hours work, and work you are off sick or on leave from."
-        ),
+        hint=_("Include part-time, temporary and zero-hours work, and work you are off sick or on leave from."),
         personal=True,
         missing=_("Select yes if you have a job"),
     )

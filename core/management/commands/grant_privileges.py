@@ -40,6 +40,4 @@ class Command(BaseCommand):
             for model in append_only_models():
                 table = sql.Identifier(model._meta.db_table)
                 cursor.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(table, name))
-        self.stdout.write(
-            f"{role} may now use the tables, and only add to {len(append_only_models())} of them"
-        )
+        self.stdout.write(f"{role} may now use the tables, and only add to {len(append_only_models())} of them")

@@ -1,0 +1,175 @@
+"""Reading claims: the sitting of somebody's answers, and the household as it was during a period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from claims.journey import CLAIM
+from claims.models import Claim, Declaration, Fact, Member
+from journeys.selectors import load_responses
+from journeys.sitting import Sitting
+from rules.household import Adult, Charge, Child, Household, Housing, Payday
+from rules.periods import Period
+
+HOUSING_KINDS = {
+    "social": "social",
+    "private": "private",
+    "mortgage": "owner",
+    "own": "owner",
+    "family": "family",
+    "supported": "supported",
+    "temporary": "temporary",
+    "none": "none",
+}
+SHARES = {"mine": 1, "two": 2, "three": 3}
+
+
+class CircumstancesMissing(LookupError):
+    """What an award needs was never recorded for this claim."""
+
+
+def sitting_for(claim: Claim, member: Member) -> Sitting:
+    """The claim's journey with the shared answers and this member's own. Two queries."""
+    responses = load_responses([claim.draft_id, member.draft_id])
+    return Sitting(CLAIM, responses, base_url=reverse("claims:tasks", args=[claim.reference]))
+
+
+def members_during(claim: Claim, period: Period, known_at: datetime | None = None) -> list[Member]:
+    """Who is on the claim at the end of a period, as known at a time (None: now), oldest member first."""
+    members = claim.members.as_known(known_at).filter(applies__contains=period.end)
+    return list(members.select_related("person").order_by("recorded_at"))
+
+
+def household_for(
+    claim: Claim,
+    period: Period,
+    *,
+    pay: Mapping[UUID, tuple[Payday, ...]],
+    known_at: datetime | None = None,
+) -> Household:
+    """The household during a period, as known at a time (None: now); ``pay`` is what each person was paid in it.
+
+    Circumstances count as they are on the period's last day, because a change takes effect from the first day
+    of the period in which it happens (DAR 2013 Sch 1 para 20). Raises CircumstancesMissing.
+    """
+    members = members_during(claim, period, known_at)
+    if not members:
+        raise CircumstancesMissing(f"Nobody is on {claim} on {period.end}")
+    people = [member.person_id for member in members]
+    facts: dict[tuple[UUID | None, str], list[Fact]] = defaultdict(list)
+    rows = Fact.objects.about(claim, people).as_known(known_at).on(period.end)
+    for fact in rows.order_by("recorded_at", "id"):
+        facts[fact.person_id, fact.kind].append(fact)
+    home = _one(facts, None, "home")
+    return Household(
+        adults=tuple(_adult(facts, person, pay.get(person, ())) for person in people),
+        children=tuple(_child(fact) for fact in facts[None, "child"] if _lives_here(fact)),
+        housing=_housing(facts, home),
+        capital_pence=sum(_capital_pence(facts, person) for person in people),
+        london=_one(facts, None, "area")["london"],
+    )
+
+
+def _one(facts: Mapping[Any, list[Fact]], subject: UUID | None, kind: str) -> dict[str, Any]:
+    """The value of a circumstance of which there is one. Raises CircumstancesMissing."""
+    rows = facts.get((subject, kind), [])
+    if not rows:
+        raise CircumstancesMissing(f"No {kind} is recorded")
+    return rows[0].full_value
+
+
+def _adult(facts: Mapping[Any, list[Fact]], person: UUID, pay: tuple[Payday, ...]) -> Adult:
+    identity = _one(facts, person, "identity")
+    born = _one(facts, person, "birth")["date_of_birth"]
+    work = _one(facts, person, "work")
+    return Adult(
+        date_of_birth=date.fromisoformat(born),
+        name=identity["given_names"],
+        paydays=pay,
+        in_paid_work=bool(facts.get((person, "job"))) or work["self_employed"],
+    )
+
+
+def _lives_here(fact: Fact) -> bool:
+    """A child counts for the person they normally live with (UC Regs reg 4)."""
+    return fact.value["lives_with"] != "shared-mainly-other"
+
+
+def _child(fact: Fact) -> Child:
+    value = fact.value
+    disability = value["disability"]
+    return Child(
+        date_of_birth=date.fromisoformat(value["date_of_birth"]),
+        name=value["given_names"],
+        sex=value.get("sex") or "",
+        disability="none" if disability == "blind" else disability,
+        blind=disability == "blind",
+        in_education=bool(value.get("in_education")),
+    )
+
+
+def _housing(facts: Mapping[Any, list[Fact]], home: dict[str, Any]) -> Housing:
+    kind = HOUSING_KINDS[home["tenure"]]
+    if kind not in {"social", "private"}:
+        return Housing(kind=kind)
+    tenancy = _one(facts, None, "tenancy")
+    extra = [reason for reason in tenancy["extra_bedroom"] if reason != "none"]
+    return Housing(
+        kind=kind,
+        charges=_charges(tenancy),
+        bedrooms=tenancy["bedrooms"],
+        brma=_one(facts, None, "area")["brma"],
+        tenants=tenancy.get("tenants") or 1,
+        extra_bedrooms=tuple(extra),
+    )
+
+
+def _charges(tenancy: dict[str, Any]) -> tuple[Charge, ...]:
+    rent = Charge(
+        "rent",
+        tenancy["rent_pence"],
+        tenancy["rent_frequency"],
+        rent_free_weeks=tenancy.get("rent_free_weeks") or 0,
+    )
+    if not tenancy["has_service_charges"]:
+        return (rent,)
+    service = Charge("service", tenancy["service_charge_pence"], tenancy["service_charge_frequency"])
+    return (rent, service)
+
+
+def _capital_pence(facts: Mapping[Any, list[Fact]], person: UUID) -> int:
+    """What this person has, with an equal share of what is held jointly (UC Regs reg 47), to the penny below."""
+    rows = facts.get((person, "savings"), [])
+    return sum(row.value["amount_pence"] // SHARES[row.value["joint"]] for row in rows)
+
+
+def declared_groups(claim: Claim, member: Member | None) -> list[dict[str, Any]]:
+    """What was declared, newest first: to a member their own, secret answers included; to staff all, those hidden.
+
+    Each is the declaration with ``groups`` of rows, a row's answer being None where it is not shown.
+    """
+    declarations = claim.declarations.order_by("-declared_at").select_related("person")
+    if member is not None:
+        declarations = declarations.filter(person=member.person_id)
+    return [_declared(each, show_secret=member is not None) for each in declarations]
+
+
+def _declared(declaration: Declaration, *, show_secret: bool) -> dict[str, Any]:
+    secret = (declaration.secret_answers or {}) if show_secret else {}
+    groups = [
+        {
+            **group,
+            "rows": [
+                {**row, "answer": secret.get(f"{row['page']}.{row['field']}")} if row["secret"] else row
+                for row in group["rows"]
+            ],
+        }
+        for group in declaration.questions
+    ]
+    return {"declaration": declaration, "groups": groups}

@@ -1,0 +1,193 @@
+"""Writes about claims other than sending one (see submission)."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from accounts.models import IdentityLevel, Person
+from accounts.selectors import recipient_for
+from audit.models import AccessReason
+from audit.moves import move
+from audit.services import record, record_access
+from claims.circumstances import CLAIM as CLAIM_SUBJECT
+from claims.circumstances import Circumstance, record_circumstances
+from claims.journey import CLAIM
+from claims.models import DECIDERS, Claim, ClaimState, Decision, Member, ReasonCode
+from claims.places import is_in_london
+from claims.querysets import OPENED
+from core import clock
+from core.actor import Actor
+from core.ids import new_reference
+from core.states import MoveRefused
+from journal.services import add_entry
+from journeys.services import start_draft
+from notifications.services import send
+
+LIVE = (ClaimState.STARTED, ClaimState.SUBMITTED, ClaimState.OPEN)
+
+
+class CannotAccept(Exception):
+    """Something that an award needs is missing. The message says what, to staff."""
+
+
+def start_claim(*, person: Person, by: Actor) -> Claim:
+    """Begin a claim for this person, or go on with the one they have: nobody has two."""
+    if by.person_id != person.pk and by.on_behalf_of_id != person.pk:
+        raise PermissionDenied("A claim is made by the claimant, or on their behalf")
+    with transaction.atomic():
+        Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
+        current = Claim.objects.of_person(person.pk).filter(state__in=LIVE).order_by("-started_at").first()
+        now = clock.now()
+        if current and current.state == ClaimState.STARTED and current.draft.expires_at <= now:
+            move(current, "lapse", by=Actor.system("Claims not sent"), claim_reference=current.reference)
+            current = None
+        if current:
+            return current
+        claim = Claim.objects.create(reference=new_reference("UC"), draft=start_draft(journey=CLAIM), started_at=now)
+        Member.objects.create(
+            claim=claim,
+            person=person,
+            draft=start_draft(journey=CLAIM),
+            applies=DateRange(clock.today(), None),
+            recorded_at=now,
+        )
+        record("claim_started", by=by, subject=claim, claim_reference=claim.reference, person_id=person.pk)
+    return claim
+
+
+def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Actor) -> None:
+    """A member of staff opens a claimant's record and says why. The claimant can see it.
+
+    Raises PermissionDenied for anybody else, and for a claim that they are on themself.
+    """
+    people = [member.person_id for member in claim.members.current(clock.today())]
+    if not by.is_staff_member or by.person_id in people:
+        raise PermissionDenied("Only staff open a record, and never their own")
+    with transaction.atomic():
+        for person_id in people:
+            record_access(
+                by=by,
+                person_id=person_id,
+                claim_reference=claim.reference,
+                reason=reason,
+                note=note,
+                page=OPENED,
+            )
+
+
+def accept_claim(
+    *,
+    claim: Claim,
+    reason: ReasonCode,
+    note: str,
+    brma: str = "",
+    london: bool | None = None,
+    by: Actor,
+) -> Claim:
+    """Decide that the conditions are met: entitlement starts on the date of claim.
+
+    ``brma`` is the Broad Rental Market Area, needed for a private tenancy; ``london`` whether the home is in
+    Greater London, needed where the postcode cannot tell. A claim accepted already is returned as it is. Raises
+    CannotAccept when an award could not be made, MoveRefused from another state or actor.
+    """
+    with transaction.atomic():
+        locked = Claim.objects.select_for_update().get(pk=claim.pk)
+        if locked.state == ClaimState.OPEN:
+            return locked
+        members = _members(locked)
+        for member in members:
+            _check_can_accept(member.person)
+        _record_area(locked, members[0].person, brma, london, by)
+        return _decide(locked, "accept", reason, note, by, set_fields={"entitled_from": locked.claimed_on})
+    return accepted
+
+
+def refuse_claim(*, claim: Claim, reason: ReasonCode, note: str, by: Actor) -> Claim:
+    """Decide that a condition is not met, and tell the claimant which. Refusing twice is refusing once."""
+    with transaction.atomic():
+        locked = Claim.objects.select_for_update().get(pk=claim.pk)
+        if locked.state == ClaimState.REFUSED:
+            return locked
+        return _decide(locked, "refuse", reason, note, by)
+
+
+def withdraw_claim(*, claim: Claim, by: Actor) -> Claim:
+    """Take back a claim that was not decided yet. Withdrawing twice is withdrawing once."""
+    with transaction.atomic():
+        locked = Claim.objects.select_for_update().get(pk=claim.pk)
+        if locked.state == ClaimState.WITHDRAWN:
+            return locked
+        return move(locked, "withdraw", by=by, claim_reference=locked.reference)
+
+
+def _decide(
+    claim: Claim, event: str, reason: ReasonCode, note: str, by: Actor, set_fields: dict | None = None
+) -> Claim:
+    if reason.outcome != event or not reason.in_use:
+        raise ValueError(f"{reason.code} is not a reason to {event}")
+    if not by.has_role(*DECIDERS) or by.user_id is None:
+        raise MoveRefused(f"{by.name or 'A visitor'} may not decide {claim}")
+    members = _members(claim)
+    if by.person_id in {member.person_id for member in members}:
+        raise PermissionDenied("Nobody decides their own claim")
+    now = clock.now()
+    Decision.objects.create(
+        claim=claim,
+        outcome=event,
+        reason=reason,
+        explanation=reason.explanation,
+        note=note,
+        decided_at=now,
+        decided_by_id=by.user_id,
+        decided_by_name=by.name,
+    )
+    decided = move(
+        claim,
+        event,
+        by=by,
+        claim_reference=claim.reference,
+        person_id=members[0].person_id,
+        set_fields={"decided_at": now, **(set_fields or {})},
+        reason=reason.code,
+    )
+    outcome = "claim_accepted" if event == "accept" else "claim_refused"
+    for member in members:
+        add_entry(person=member.person, kind=outcome, data={"claim": claim.reference}, by=by)
+        recipient = recipient_for(member.person)
+        if recipient.email or recipient.phone:
+            send(to=recipient, template=outcome, context={}, by=by)
+    return decided
+
+
+def _members(claim: Claim) -> list[Member]:
+    members = claim.members.current(clock.today()).select_related("person").order_by("recorded_at")
+    return list(members)
+
+
+def _check_can_accept(person: Person) -> None:
+    if IdentityLevel(person.identity_level) == IdentityLevel.NONE:
+        raise CannotAccept("Verify who the claimant is first")
+    if not person.nino:
+        raise CannotAccept("There is no award without a National Insurance number (SSAA 1992 s.1)")
+
+
+def _record_area(claim: Claim, person: Person, brma: str, london: bool | None, by: Actor) -> None:
+    """Keep where the home lies, as far as the law asks: for the benefit cap and for Local Housing Allowance."""
+    assert claim.claimed_on is not None
+    home = claim.facts.as_known().on(claim.claimed_on).get(kind="home").value
+    if home["tenure"] == "private" and not brma:
+        raise CannotAccept("Choose the Broad Rental Market Area that the home is in")
+    suggested = is_in_london(home.get("postcode") or "")
+    in_london = suggested if london is None else london
+    if in_london is None:
+        raise CannotAccept("Say whether the home is in Greater London: its postcode cannot tell")
+    record_circumstances(
+        claim=claim,
+        person=person,
+        circumstances=[Circumstance("area", CLAIM_SUBJECT, {"brma": brma, "london": in_london})],
+        kinds=["area"],
+        from_day=claim.claimed_on,
+        by=by,
+    )

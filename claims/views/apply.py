@@ -1,0 +1,123 @@
+"""Making a claim: the journey's own pages, at this claim's address."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.access import claim_page
+from claims.models import Claim, ClaimState
+from claims.selectors import sitting_for
+from claims.submission import AnswerNoLongerFits, NotFinished, declaration_wording, submit_claim
+from core import clock
+from journeys import pages
+from journeys.check import check_all
+from journeys.services import DraftClosed
+from journeys.sitting import CHECK
+
+
+def _host(request: HttpRequest, claim: Claim) -> pages.Host:
+    member = request.claim_member  # type: ignore[attr-defined]
+    return pages.Host(
+        sitting=sitting_for(claim, member),
+        drafts={"shared": claim.draft_id, "own": member.draft_id},
+        by=request.actor,  # type: ignore[attr-defined]
+        closed_url=reverse("claims:sent", args=[claim.reference]),
+        context={"claim": claim, "expires_at": claim.draft.expires_at},
+    )
+
+
+def _sent_already(claim: Claim) -> HttpResponse | None:
+    """A claim that was sent has no more questions: show what happens next instead."""
+    if claim.state == ClaimState.STARTED and claim.draft.expires_at > clock.now():
+        return None
+    return redirect("claims:sent", claim.reference)
+
+
+@claim_page(act=True)
+def tasks(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """The task list."""
+    return _sent_already(claim) or pages.task_list(request, _host(request, claim))
+
+
+@claim_page(act=True)
+def question(request: HttpRequest, claim: Claim, task: str, page: str, item: UUID | None = None) -> HttpResponse:
+    """A question page, of a task or of one entry in a list."""
+    return _sent_already(claim) or pages.question(request, _host(request, claim), task, page, item)
+
+
+@claim_page(act=True)
+def task_check(request: HttpRequest, claim: Claim, task: str) -> HttpResponse:
+    """The answers of one task."""
+    return _sent_already(claim) or pages.task_check(request, _host(request, claim), task)
+
+
+@claim_page(act=True)
+def list_summary(request: HttpRequest, claim: Claim, task: str) -> HttpResponse:
+    """The entries of a list."""
+    return _sent_already(claim) or pages.list_summary(request, _host(request, claim), task)
+
+
+@claim_page(act=True)
+def item_check(request: HttpRequest, claim: Claim, task: str, item: UUID) -> HttpResponse:
+    """The answers about one entry."""
+    return _sent_already(claim) or pages.item_check(request, _host(request, claim), task, item)
+
+
+@claim_page(act=True)
+def add_item(request: HttpRequest, claim: Claim, task: str) -> HttpResponse:
+    """Start another entry."""
+    return _sent_already(claim) or pages.add_item(request, _host(request, claim), task)
+
+
+@claim_page(act=True)
+def remove_item(request: HttpRequest, claim: Claim, task: str, item: UUID) -> HttpResponse:
+    """Take an entry out."""
+    return _sent_already(claim) or pages.remove_item(request, _host(request, claim), task, item)
+
+
+@claim_page(act=True)
+def check(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Every answer, before declaring."""
+    if elsewhere := _sent_already(claim):
+        return elsewhere
+    sitting = _host(request, claim).sitting
+    if not sitting.is_complete:
+        return redirect(sitting.url())
+    return render(
+        request,
+        "claims/check.html",
+        {"claim": claim, "tasks": check_all(sitting, came_from=CHECK), "sitting": sitting},
+    )
+
+
+@claim_page(act=True)
+def declare(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Agree to the declaration and send. Sending twice sends once."""
+    if elsewhere := _sent_already(claim):
+        return elsewhere
+    host = _host(request, claim)
+    if not host.sitting.is_complete:
+        return redirect(host.sitting.url())
+    context: dict[str, Any] = {
+        "claim": claim,
+        "wording": declaration_wording(),
+        "back_url": host.sitting.url(CHECK),
+    }
+    if request.method != "POST":
+        return render(request, "claims/declaration.html", context)
+    try:
+        submit_claim(claim=claim, member=request.claim_member, by=host.by)  # type: ignore[attr-defined]
+    except (NotFinished, DraftClosed):
+        # Another window changed or sent it while this one was open: its own page says where it stands.
+        return redirect(host.sitting.url())
+    except AnswerNoLongerFits as problem:
+        messages.warning(request, _("One of your answers needs to be given again before you can send your claim."))
+        return redirect(host.sitting.page_url(problem.task, problem.page.slug, problem.item, came_from=CHECK))
+    return redirect("claims:sent", claim.reference)

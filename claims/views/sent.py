@@ -1,0 +1,51 @@
+"""A claim that was sent: its reference, what happens next, and a copy of what was declared."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from claims.access import claim_page
+from claims.models import Claim, ClaimState
+from claims.selectors import declared_groups
+from core import clock
+from rules.periods import assessment_period
+
+DAYS_TO_FIRST_PAYMENT = timedelta(days=7)
+
+
+@claim_page()
+def sent(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Where a claim stands once no more questions are asked. Can be kept as a bookmark."""
+    if claim.state == ClaimState.STARTED:
+        if claim.draft.closed_at is None and request.claim_member:  # type: ignore[attr-defined]
+            return _lapsed_or_unfinished(request, claim)
+        raise Http404
+    first = assessment_period(claim.entitled_from or claim.claimed_on, 1) if claim.claimed_on else None
+    return render(
+        request,
+        "claims/sent.html",
+        {
+            "claim": claim,
+            "states": ClaimState,
+            "first_period": first,
+            "paid_by": first.end + DAYS_TO_FIRST_PAYMENT if first else None,
+        },
+    )
+
+
+@claim_page()
+def answers(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Everything that was declared, question by question, to keep or print."""
+    declarations = declared_groups(claim, request.claim_member)  # type: ignore[attr-defined]
+    if not declarations:
+        raise Http404
+    return render(request, "claims/answers.html", {"claim": claim, "declarations": declarations})
+
+
+def _lapsed_or_unfinished(request: HttpRequest, claim: Claim) -> HttpResponse:
+    if claim.draft.expires_at > clock.now():
+        return redirect("claims:tasks", claim.reference)
+    return render(request, "claims/lapsed.html", {"claim": claim})
