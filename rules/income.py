@@ -86,7 +86,7 @@ def earnings(household: Household, rates: Rates, on: date, housing_pence: int) -
         DEDUCTION,
         text(N_("Take-home pay")),
         deduction,
-        _pay_reason(net, allowance, counted, pence_of(taper)),
+        _with_paydays(household, _pay_reason(net, allowance, counted, pence_of(taper))),
         "UC Regs regs 22, 54 and 55",
         {
             "adults": [_pay_input(adult) for adult in household.adults if adult.net_earnings_pence],
@@ -152,6 +152,15 @@ def _pay_reason(net: int, allowance: int, counted: int, taper_pence: int) -> Tex
         "We take off {pence}p for each £1 of the other {counted}."
     )
     return text(template, net=Money(net), allowance=Money(allowance), counted=Money(counted), pence=taper_pence)
+
+
+def _with_paydays(household: Household, reason: Text) -> Text:
+    """Say first that there was more than one payday: it is the usual cause of a payment that goes down."""
+    times = max(len(adult.paydays) for adult in household.adults)
+    if times < 2:
+        return reason
+    paid = text(N_("There were {times} paydays in this period. All of them count."), times=times)
+    return text(N_("{first} {second}"), first=paid, second=reason)
 
 
 def counted_pence(income: Unearned, rates: Rates) -> int:

@@ -58,6 +58,7 @@ def test_every_payday_is_listed():
         "paid_on": "2026-10-30",
         "net_pence": 35000,
     }
+    assert str(found.reason).startswith("There were 2 paydays in this period.")
     assert "with children" in str(found.reason)
 
 
