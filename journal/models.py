@@ -101,7 +101,10 @@ class Todo(models.Model):
 
 
 class Entry(models.Model):
-    """Something that happened to a person's claim or account, as they read it. Only ever added to."""
+    """Something that happened to a person's claim or account, as they read it. Only ever added to.
+
+    ``by_name`` is empty when its owner did it, or the service by itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="journal_entries")

@@ -83,7 +83,9 @@ def add_entry(*, person: Person, kind: str, data: dict[str, Any] | None = None, 
 
     Raises KeyError for an unknown kind or when its words need a value that is missing.
     """
-    entry = Entry(person=person, kind=kind, data=data or {}, at=clock.now(), by_name=by.name, by_channel=by.channel)
+    # Its owner needs to be told who did it only when that was another human being.
+    by_name = "" if by.is_system or by.person_id == person.pk else by.name
+    entry = Entry(person=person, kind=kind, data=data or {}, at=clock.now(), by_name=by_name, by_channel=by.channel)
     _ = entry.text  # An entry that cannot be worded must fail where it is written, not where it is read.
     entry.save(force_insert=True)
     return entry

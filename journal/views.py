@@ -25,8 +25,4 @@ def todos(request: HttpRequest) -> HttpResponse:
 def journal(request: HttpRequest) -> HttpResponse:
     """What has happened, the newest first."""
     entries = Paginator(newest_first(Entry.objects.for_actor(request.actor)), ENTRIES_A_PAGE)
-    return render(
-        request,
-        "journal/journal.html",
-        {"page": entries.get_page(request.GET.get("page")), "own_name": request.actor.name},
-    )
+    return render(request, "journal/journal.html", {"page": entries.get_page(request.GET.get("page"))})

@@ -1,0 +1,27 @@
+"""What was never finished is forgotten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from accounts.models import EmailConfirmation, Session, User
+from accounts.sign_up import request_code
+from accounts.tasks import forget_unfinished
+from core import clock
+from core.actor import Actor
+
+
+@pytest.mark.django_db
+def test_old_codes_and_ended_sessions_are_forgotten(claimant: User, browser) -> None:
+    began = clock.now()
+    request_code(email="kim@example.com", language="en", by=Actor.anonymous())
+    browser(claimant)
+    with time_machine.travel(began + timedelta(hours=25)):
+        recent = request_code(email="lee@example.com", language="en", by=Actor.anonymous())
+        browser(claimant)
+        forget_unfinished()
+    assert list(EmailConfirmation.objects.all()) == [recent]
+    assert Session.objects.count() == 1
