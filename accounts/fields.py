@@ -13,7 +13,7 @@ def normalise_email(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
-class EmailAddressField(models.EmailField):
+class EmailAddressField(models.EmailField):  # type: ignore[type-arg]
     """An email address that is normalised on the way in, in look-ups too."""
 
     def to_python(self, value: Any) -> Any:

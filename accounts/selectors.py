@@ -16,4 +16,4 @@ def recipient_for(person: Person) -> Recipient:
 
 def sign_ins_of(actor: Actor) -> QuerySet[SignIn]:
     """When this actor signed in, the latest first."""
-    return SignIn.objects.filter(user_id=actor.user_id)
+    return SignIn.objects.filter(user_id=actor.user_id) if actor.user_id else SignIn.objects.none()

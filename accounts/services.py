@@ -18,9 +18,12 @@ from accounts.models import (
     User,
 )
 from accounts.roles import Role
+from accounts.selectors import recipient_for
 from audit.services import record
 from core import clock
 from core.actor import Actor
+from notifications.models import Message
+from notifications.services import send
 
 MAY_CHECK_IDENTITY = (Role.ADVISER, Role.DECISION_MAKER, Role.TEAM_LEADER)
 DOCUMENTS_NEEDED = 2
@@ -129,6 +132,12 @@ def record_identity_check(
             documents=kinds,
         )
     return check
+
+
+def tell(*, person: Person, template: str, by: Actor) -> Message | None:
+    """Send a person a message in their language; nothing when they have no email address or phone."""
+    recipient = recipient_for(person)
+    return send(to=recipient, template=template, context={}, by=by) if recipient.can_be_reached else None
 
 
 def end_sessions(user: User, *, by: Actor) -> int:

@@ -18,6 +18,6 @@ class SessionStore(DatabaseSessionStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        session = super().create_model_instance(data)
+        session: Any = super().create_model_instance(data)
         session.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return session

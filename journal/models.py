@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -17,7 +18,7 @@ from core.states import StateTable, allow
 from journal.kinds import ENTRY_KINDS, TODO_KINDS, TodoKind
 
 
-class OwnedQuerySet(models.QuerySet):
+class OwnedQuerySet(models.QuerySet[Any]):
     """Rows that belong to a person, beginning with who is asking."""
 
     def for_actor(self, actor: Actor) -> OwnedQuerySet:

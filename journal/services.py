@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.selectors import recipient_for
+from accounts.services import tell
 from audit.moves import move
 from audit.services import record
 from core import clock
@@ -16,7 +16,6 @@ from core.actor import Actor
 from core.states import MoveRefused
 from journal.kinds import TODO_KINDS
 from journal.models import Entry, Todo, TodoState
-from notifications.services import send
 
 
 def create_todo(*, person: Person, kind: str, due: date | None, subject: str = "", by: Actor) -> Todo:
@@ -29,7 +28,9 @@ def create_todo(*, person: Person, kind: str, due: date | None, subject: str = "
     with transaction.atomic():
         # The person's row is the lock, so that two requests at once make one to-do.
         Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
-        asked = Todo.objects.filter(person=person, kind=kind, subject=subject, state=TodoState.OPEN).first()
+        asked: Todo | None = Todo.objects.filter(
+            person=person, kind=kind, subject=subject, state=TodoState.OPEN
+        ).first()
         if asked:
             return asked
         todo = Todo.objects.create(
@@ -42,9 +43,8 @@ def create_todo(*, person: Person, kind: str, due: date | None, subject: str = "
         )
         record("todo_added", by=by, subject=todo, person_id=person.pk, todo=kind, about=subject)
         add_entry(person=person, kind="todo_added", data={"todo": kind}, by=by)
-        recipient = recipient_for(person)
-        if words.announced and (recipient.email or recipient.phone):
-            send(to=recipient, template="todo_added", context={}, by=by)
+        if words.announced:
+            tell(person=person, template="todo_added", by=by)
     return todo
 
 

@@ -51,4 +51,5 @@ class EmailBackend:
 
 def current_backend() -> Backend:
     """The backend that the settings name."""
-    return import_string(settings.NOTIFICATIONS_BACKEND)()
+    backend: Backend = import_string(settings.NOTIFICATIONS_BACKEND)()
+    return backend

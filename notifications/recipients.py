@@ -14,3 +14,8 @@ class Recipient:
     phone: str
     language: str
     reference: str
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether there is any way to send them something."""
+        return bool(self.email or self.phone)

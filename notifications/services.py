@@ -23,7 +23,7 @@ def send(*, to: Recipient, template: str, context: dict[str, str], by: Actor) ->
     By email where there is an address, else by text. Raises NoWayToReach, or ValueError for values that the
     template may not hold.
     """
-    if not (to.email or to.phone):
+    if not to.can_be_reached:
         raise NoWayToReach(to.reference)
     language = to.language if to.language in LANGUAGES else LANGUAGES[0]
     words = render(template, language, context)

@@ -88,7 +88,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     @property
-    def is_superuser(self) -> bool:
+    def is_superuser(self) -> bool:  # type: ignore[override]
         """An admin may use all of Django's admin."""
         return Role.ADMIN in self.roles
 
