@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
+import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GistIndex
@@ -197,6 +198,7 @@ class Fact(models.Model):
         return {**self.value, **(self.secret or {})}
 
 
+@pghistory.track()
 class ReasonCode(models.Model):
     """Why a claim was accepted or refused: the list that admins keep."""
 

@@ -80,7 +80,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         language=translation.get_language() or "en",
         navigation=_links(navigation_for(actor), request.path),
         footer=_links(FOOTER, request.path),
-        feedback_url=_address("insights:feedback", page=request.path),
+        feedback_url=_address("home:feedback", page=request.path),
         language_url=_address("help:language", next=place),
         path=place,
         user_name=actor.name,

@@ -1,9 +1,9 @@
-"""The home package."""
+"""The claimant's front door."""
 
 from django.apps import AppConfig
 
 
 class HomeConfig(AppConfig):
-    """See the package's docstring."""
+    """The start page, the claimant's home, who looked at their record, and feedback."""
 
     name = "home"

@@ -1,6 +1,14 @@
-"""Addresses."""
+"""Addresses of the claimant's front door."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("home/", views.home, name="home"),
+    path("start-claim/", views.start_claim, name="start_claim"),
+    path("who-looked/", views.who_looked, name="who_looked"),
+    path("feedback/", views.feedback, name="feedback"),
+]

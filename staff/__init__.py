@@ -1,1 +1,1 @@
-"""See apps.py."""
+"""The adviser's view: work to do, a claimant's record opened with a reason, and decisions."""

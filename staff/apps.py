@@ -1,9 +1,9 @@
-"""The staff package."""
+"""The adviser's view."""
 
 from django.apps import AppConfig
 
 
 class StaffConfig(AppConfig):
-    """See the package's docstring."""
+    """Work to do, records opened with a reason, identity checks, decisions and reported pay."""
 
     name = "staff"

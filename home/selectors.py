@@ -1,0 +1,88 @@
+"""What the front door shows: where a claim stands, and who read somebody's record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from audit.models import Access
+from claims.models import Claim, ClaimState, Decision
+from claims.selectors import sitting_for
+from core import clock
+from core.actor import Actor
+from home.money import Money, money_of
+from rules.periods import Period, assessment_period, last_day_of_month_from
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where somebody's latest claim stands. ``name`` is the claim's state, or "none" without a claim;
+    a claim that was not sent in time is "lapsed" from that moment, whoever notes it when."""
+
+    name: str
+    claim: Claim | None = None
+    tasks_done: int = 0
+    tasks: int = 0
+    days_left: int = 0
+    last_day: date | None = None
+    decision: Decision | None = None
+    decided_on: date | None = None
+    challenge_by: date | None = None
+    first_period: Period | None = None
+    money: Money | None = None
+
+
+def situation_of(actor: Actor) -> Situation:
+    """The latest claim of this person, and what there is to say about it. At most five queries."""
+    claim = (
+        Claim.objects.of_person(actor.person_id)
+        .select_related("draft")
+        .prefetch_related(Prefetch("decisions", Decision.objects.order_by("-decided_at")))
+        .order_by("-started_at")
+        .first()
+        if actor.person_id
+        else None
+    )
+    if claim is None:
+        return Situation("none")
+    if claim.state == ClaimState.STARTED:
+        return _started(claim, actor)
+    decision = next(iter(claim.decisions.all()), None)
+    decided_on = timezone.localdate(decision.decided_at) if decision else None
+    first_day = claim.entitled_from or claim.claimed_on
+    return Situation(
+        claim.state,
+        claim=claim,
+        decision=decision,
+        decided_on=decided_on,
+        # Within one month of being told (Decisions and Appeals Regulations 2013, regulation 5).
+        challenge_by=last_day_of_month_from(decided_on) if decided_on else None,
+        first_period=assessment_period(first_day, 1) if first_day else None,
+        money=money_of(claim) if claim.state == ClaimState.OPEN else None,
+    )
+
+
+def _started(claim: Claim, actor: Actor) -> Situation:
+    now = clock.now()
+    if claim.draft.expires_at <= now:
+        return Situation("lapsed", claim=claim)
+    member = claim.members.current(clock.today()).filter(person=actor.person_id).get()
+    sitting = sitting_for(claim, member)
+    return Situation(
+        "started",
+        claim=claim,
+        tasks_done=sitting.completed_count(),
+        tasks=len(sitting.journey.tasks),
+        days_left=(timezone.localdate(claim.draft.expires_at) - clock.today()).days,
+        last_day=timezone.localdate(claim.draft.expires_at),
+    )
+
+
+def reads_of(actor: Actor) -> QuerySet[Access]:
+    """Every time staff read this person's record, the latest first."""
+    if actor.person_id is None:
+        return Access.objects.none()
+    return Access.objects.filter(person_id=actor.person_id).order_by("-at", "-pk")

@@ -1,0 +1,118 @@
+"""The claimant's front door."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import Person
+from accounts.roles import Role
+from accounts.throttle import client_address
+from claims.services import start_claim as begin_claim
+from core import access, clock
+from core.actor import Actor
+from home.forms import FeedbackForm
+from home.selectors import reads_of, situation_of
+from home.services import TooMuchFeedback, leave_feedback
+from home.words import page_read, role_of
+from journal.models import Entry, Todo
+from journal.selectors import in_order, newest_first
+
+WORK = (Role.ADVISER, Role.DECISION_MAKER, Role.PAYMENT_OFFICER, Role.TEAM_LEADER)
+ENTRIES_SHOWN = 5
+TODOS_SHOWN = 5
+READS_A_PAGE = 20
+
+
+@access.public
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """What the service is for and where to begin; who is signed in goes on to their own page."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if actor.is_authenticated:
+        return redirect("staff:home" if actor.has_role(*WORK) else "home:home")
+    return render(request, "home/start.html", {"phone": getattr(settings, "CONTACT_PHONE", "")})
+
+
+@access.signed_in
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What is happening with somebody's claim and what to do next; staff go to their work."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if actor.person_id is None:
+        return redirect(_without_a_claim(actor))
+    situation = situation_of(actor)
+    today = clock.today()
+    todos = list(in_order(Todo.objects.for_actor(actor))[: TODOS_SHOWN + 1])
+    return render(
+        request,
+        "home/home.html",
+        {
+            "situation": situation,
+            "claim": situation.claim,
+            "todos": [(todo, todo.is_late(today)) for todo in todos[:TODOS_SHOWN]],
+            "more_todos": len(todos) > TODOS_SHOWN,
+            "entries": list(newest_first(Entry.objects.for_actor(actor))[:ENTRIES_SHOWN]),
+            "own_name": actor.name,
+            "has_work": actor.has_role(*WORK),
+        },
+    )
+
+
+def _without_a_claim(actor: Actor) -> str:
+    if actor.has_role(*WORK):
+        return "staff:home"
+    return "admin:index" if actor.has_role("admin") else "accounts:account"
+
+
+@access.roles("claimant")
+@require_POST
+def start_claim(request: HttpRequest) -> HttpResponse:
+    """Begin a claim, or go on with the one there is."""
+    actor = request.actor  # type: ignore[attr-defined]
+    person = get_object_or_404(Person.objects.for_actor(actor))
+    return redirect("claims:tasks", begin_claim(person=person, by=actor).reference)
+
+
+@access.roles("claimant")
+@require_safe
+def who_looked(request: HttpRequest) -> HttpResponse:
+    """Which members of staff read this person's record, when and why."""
+    page = Paginator(reads_of(request.actor), READS_A_PAGE).get_page(request.GET.get("page"))  # type: ignore[attr-defined]
+    reads = [(read, page_read(read), role_of(read)) for read in page.object_list]
+    return render(request, "home/who_looked.html", {"page": page, "reads": reads})
+
+
+@access.public
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Say how the service is, and go back to where one was."""
+    place = _place(request)
+    form = FeedbackForm(request.POST) if request.method == "POST" else FeedbackForm()
+    if not (form.is_bound and form.is_valid()):
+        return render(request, "home/feedback.html", {"form": form, "place": place})
+    try:
+        leave_feedback(
+            page=place,
+            satisfaction=form.cleaned_data["satisfaction"],
+            comment=form.cleaned_data["comment"] or "",
+            language=(get_language() or "en")[:2],
+            address=client_address(request),
+        )
+    except TooMuchFeedback:
+        return render(request, "home/too_much_feedback.html", {"place": place}, status=429)
+    messages.success(request, _("Thank you. We have your feedback."))
+    return redirect(place)
+
+
+def _place(request: HttpRequest) -> str:
+    """The page they came from, if it is one of ours."""
+    wanted = request.GET.get("page", "")
+    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None) and wanted.isprintable()
+    return wanted if safe else "/"
