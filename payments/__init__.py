@@ -1,1 +1,1 @@
-"""See apps.py."""
+"""Assessment periods, pay reports, statements and payments. One assessment serves preview and statement."""

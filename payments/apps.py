@@ -1,9 +1,15 @@
-"""The payments package."""
+"""Assessments, statements and payments."""
 
 from django.apps import AppConfig
 
 
 class PaymentsConfig(AppConfig):
-    """See the package's docstring."""
+    """Tells the journal how payments are worded."""
 
     name = "payments"
+
+    def ready(self) -> None:
+        """Add the kinds of to-do and journal entry."""
+        from payments.kinds import add_kinds
+
+        add_kinds()

@@ -1,0 +1,72 @@
+"""The one assessment: what a claim comes to for a period. Previews and statements both use it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from claims.models import Claim, Fact, Member
+from claims.selectors import CircumstancesMissing, household_for, members_during
+from payments.holidays import bank_holidays, check_known
+
+from rules.award import Award, award_for
+from rules.cases import dump_case, write_case
+from rules.household import Household, Payday
+from rules.periods import Period, pay_date
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An award for a period, with what it was worked out from and who is on the claim."""
+
+    period: Period
+    members: tuple[Member, ...]
+    household: Household
+    award: Award
+
+    @property
+    def case(self) -> str:
+        """The household in the case format: one line of JSON with exact decimals."""
+        return dump_case(write_case(self.household, self.period.start, ages_on=self.period.end))
+
+
+def assess(claim: Claim, period: Period, *, known_at: datetime | None = None, estimate: bool = False) -> Assessment:
+    """Work out a claim's award for a period from what was recorded by a moment (None: now).
+
+    ``estimate`` allows a period beyond the last rated year. Raises MissingRate, MissingFact and
+    CircumstancesMissing: an award is never made on a guess.
+    """
+    members = tuple(members_during(claim, period, known_at))
+    household = household_for(claim, period, pay=paydays(claim, period, known_at=known_at), known_at=known_at)
+    return Assessment(period, members, household, award_for(household, period, estimate=estimate))
+
+
+def paydays(claim: Claim, period: Period, *, known_at: datetime | None = None) -> dict[UUID, tuple[Payday, ...]]:
+    """What each person on a claim was paid in a period, in the order it was paid."""
+    paid: dict[UUID, list[Payday]] = defaultdict(list)
+    for pay in claim.pay.as_known(known_at).received_in(period).order_by("paid_on", "reported_at", "pk"):
+        paid[pay.person_id].append(Payday(pay.employer, pay.paid_on, pay.net_pence))
+    return {person: tuple(days) for person, days in paid.items()}
+
+
+def country_of(claim: Claim, on: date, *, known_at: datetime | None = None) -> str:
+    """The part of Great Britain whose bank holidays move a claim's pay dates. Raises CircumstancesMissing."""
+
+    people = claim.members.as_known(known_at).filter(applies__contains=on).values("person")
+    known = Fact.objects.filter(person__in=people, kind="residence").as_known(known_at).on(on)
+    residence = known.order_by("recorded_at").first()
+    if residence is None:
+        raise CircumstancesMissing(f"It is not recorded in which country {claim} is")
+    return residence.value["country"]
+
+
+def pay_date_of(period: Period, country: str) -> date:
+    """When a period is paid: seven days after it ends, or the last working day before that.
+
+    Raises HolidaysUnknown for a year whose bank holidays are not known.
+    """
+    day = pay_date(period, bank_holidays(country))
+    check_known(day, country)
+    return day

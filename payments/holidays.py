@@ -1,0 +1,41 @@
+"""Bank holidays, which differ between the parts of Great Britain. From data that comes with a package."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+from rules.periods import DAY
+
+DIVISIONS = {
+    "england": BankHolidays.ENGLAND_AND_WALES,
+    "wales": BankHolidays.ENGLAND_AND_WALES,
+    "scotland": BankHolidays.SCOTLAND,
+}
+
+
+class HolidaysUnknown(LookupError):
+    """No bank holidays are known for that year. Never taken to have none."""
+
+
+@cache
+def bank_holidays(country: str) -> frozenset[date]:
+    """Every known bank holiday in "england", "wales" or "scotland". Raises KeyError for anywhere else."""
+    known = BankHolidays(use_cached_holidays=True).get_holidays(DIVISIONS[country])
+    return frozenset(holiday["date"] for holiday in known)
+
+
+def check_known(day: date, country: str) -> None:
+    """Raise HolidaysUnknown for a day in a year whose bank holidays are not known."""
+    if not any(holiday.year == day.year for holiday in bank_holidays(country)):
+        raise HolidaysUnknown(f"The bank holidays of {day.year} are not known")
+
+
+def working_day_from(day: date, country: str) -> date:
+    """This day if banks work on it, else the next day on which they do."""
+    while day.weekday() >= 5 or day in bank_holidays(country):
+        day += DAY
+    check_known(day, country)
+    return day

@@ -1,0 +1,146 @@
+"""What employers paid people: reported, corrected, withdrawn. Never edited."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import Person
+from audit.services import record
+from claims.models import Claim
+from core import clock
+from core.actor import Actor
+from core.ids import new_id
+from payments.models import Pay, PaySource
+
+MAY_REPORT = ("adviser", "decision_maker", "payment_officer")
+MOST_PENCE = 100_000_00
+
+
+class PayRefused(ValueError):
+    """This cannot be pay of this person on this claim. The message says why, to staff."""
+
+
+def report_pay(
+    *,
+    claim: Claim,
+    person: Person,
+    employer: str,
+    paid_on: date,
+    net_pence: int,
+    by: Actor,
+    source: str = PaySource.STAFF,
+    reference: str = "",
+) -> Pay:
+    """Record a payday: take-home pay in pence, after tax, National Insurance and pension (UC Regs reg 55).
+
+    The same report twice is one: ``reference`` is the source's own key, by default the person, employer and day.
+    Raises PayRefused for a day or amount that cannot be, PermissionDenied for an actor who may not report.
+    """
+    name = " ".join(employer.split())
+    key = reference or f"{person.pk}/{paid_on}/{name.casefold()}"
+    with transaction.atomic():
+        locked = _lock(claim, person, by)
+        known = Pay.objects.as_known().filter(claim=locked, source=source, reference=key).first()
+        if known:
+            if (known.person_id, known.employer, known.paid_on, known.net_pence) == (
+                person.pk,
+                name,
+                paid_on,
+                net_pence,
+            ):
+                return known
+            raise PayRefused("This pay is recorded already and is different. Correct that report instead")
+        _check(locked, person, name, paid_on, net_pence)
+        pay = _write(
+            Pay(claim=locked, person=person, employer=name, paid_on=paid_on, net_pence=net_pence),
+            source=source,
+            reference=key,
+            by=by,
+        )
+        _record("pay_reported", pay, by)
+    return pay
+
+
+def correct_pay(
+    *, pay: Pay, by: Actor, employer: str | None = None, paid_on: date | None = None, net_pence: int | None = None
+) -> Pay:
+    """Replace a report with what was really paid; what is left out stays as it was. Raises PayRefused."""
+    with transaction.atomic():
+        locked = _lock(pay.claim, pay.person, by)
+        current = _supersede(pay)
+        name = current.employer if employer is None else " ".join(employer.split())
+        day = paid_on or current.paid_on
+        amount = current.net_pence if net_pence is None else net_pence
+        _check(locked, current.person, name, day, amount)
+        corrected = _write(
+            Pay(claim=locked, person=current.person, employer=name, paid_on=day, net_pence=amount),
+            source=current.source,
+            reference=current.reference,
+            by=by,
+        )
+        _record("pay_corrected", corrected, by, replaces=str(current.pk))
+    return corrected
+
+
+def withdraw_pay(*, pay: Pay, by: Actor) -> None:
+    """Stop believing a report: it was not paid. Raises PayRefused when it was replaced or withdrawn already."""
+    with transaction.atomic():
+        _lock(pay.claim, pay.person, by)
+        _record("pay_withdrawn", _supersede(pay), by)
+
+
+def _lock(claim: Claim, person: Person, by: Actor) -> Claim:
+    locked = Claim.objects.select_for_update().get(pk=claim.pk)
+    if not by.has_role(*MAY_REPORT) or by.person_id == person.pk:
+        raise PermissionDenied("Pay is recorded by staff, and never their own")
+    if by.person_id and locked.members.filter(person=by.person_id).exists():
+        raise PermissionDenied("Nobody handles their own claim")
+    return locked
+
+
+def _check(claim: Claim, person: Person, employer: str, paid_on: date, net_pence: int) -> None:
+    if claim.entitled_from is None:
+        raise PayRefused("The claim has no assessment periods yet, so it cannot take pay")
+    if paid_on < claim.entitled_from:
+        raise PayRefused("This was paid before the first assessment period began")
+    if paid_on > clock.today():
+        raise PayRefused("The day of payment is in the future")
+    if not claim.members.current(paid_on).filter(person=person).exists():
+        raise PayRefused("This person was not on the claim on that day")
+    if not employer:
+        raise PayRefused("Say who the employer is")
+    if isinstance(net_pence, bool) or not isinstance(net_pence, int) or not 0 <= net_pence <= MOST_PENCE:
+        raise PayRefused("Pay is a whole number of pence, not less than nothing and not absurdly much")
+
+
+def _write(pay: Pay, *, source: str, reference: str, by: Actor) -> Pay:
+    pay.id = new_id()
+    pay.source, pay.reference = PaySource(source), reference
+    pay.reported_at = clock.now()
+    pay.reported_by_id, pay.reported_by_name, pay.channel = by.user_id, by.name, by.channel
+    pay.save(force_insert=True)
+    return pay
+
+
+def _supersede(pay: Pay) -> Pay:
+    current = Pay.objects.as_known().filter(pk=pay.pk).select_related("person").first()
+    if current is None:
+        raise PayRefused("This report was replaced or withdrawn already")
+    Pay.objects.filter(pk=pay.pk).update(superseded_at=clock.now())
+    return current
+
+
+def _record(kind: str, pay: Pay, by: Actor, **data: str) -> None:
+    record(
+        kind,
+        by=by,
+        subject=pay,
+        claim_reference=pay.claim.reference,
+        person_id=pay.person_id,
+        paid_on=pay.paid_on,
+        net_pence=pay.net_pence,
+        **data,
+    )

@@ -1,0 +1,99 @@
+"""Reading what a claim was paid, and what should be looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Q
+
+from claims.models import Claim, Fact
+from payments.assessment import pay_date_of
+from payments.models import PeriodCheck
+from rules.periods import Period, assessment_period, period_containing, periods_until
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where to pay, as it is now known."""
+
+    holder: str
+    sort_code: str
+    account_number: str
+    roll_number: str = ""
+
+    @property
+    def last_four(self) -> str:
+        """The only digits that are ever shown."""
+        return self.account_number[-4:]
+
+    def to_data(self) -> dict[str, str]:
+        """As kept, encrypted, with a payment."""
+        return {
+            "holder": self.holder,
+            "sort_code": self.sort_code,
+            "account_number": self.account_number,
+            "roll_number": self.roll_number,
+        }
+
+
+def account_of(claim: Claim, on: date, *, known_at: datetime | None = None) -> Account | None:
+    """The account a claim is paid into on a day; None where they have none."""
+    fact = claim.facts.as_known(known_at).filter(kind="bank").on(on).order_by("-recorded_at").first()
+    details: dict[str, Any] = fact.full_value if fact else {}
+    if not details.get("account_number"):
+        return None
+    return Account(details["holder"], details["sort_code"], details["account_number"], details.get("roll_number") or "")
+
+
+def people_ever_on(claim: Claim) -> list[Any]:
+    """The key of everybody whom any row, believed or not, puts on the claim."""
+    return list(claim.members.values_list("person", flat=True).distinct())
+
+
+def latest_change(claim: Claim) -> datetime | None:
+    """When what we know of a claim, its people or their pay last changed."""
+    facts = Fact.objects.filter(Q(claim=claim) | Q(person__in=people_ever_on(claim)))
+    moments = [
+        *facts.aggregate(Max("recorded_at"), Max("superseded_at")).values(),
+        *claim.members.aggregate(Max("recorded_at"), Max("superseded_at")).values(),
+        *claim.pay.aggregate(Max("reported_at"), Max("superseded_at")).values(),
+    ]
+    return max((moment for moment in moments if moment), default=None)
+
+
+def periods_to_assess(claim: Claim, on: date) -> list[Period]:
+    """Every ended period that was never assessed, or not since something changed."""
+    assert claim.entitled_from is not None
+    ended = [period for period in periods_until(claim.entitled_from, on) if period.has_ended(on)]
+    if not ended:
+        return []
+    checked = dict(PeriodCheck.objects.filter(claim=claim).values_list("number", "known_at"))
+    changed = latest_change(claim)
+    return [period for period in ended if is_behind(checked.get(period.number), changed)]
+
+
+def is_behind(checked_at: datetime | None, changed_at: datetime | None) -> bool:
+    """Whether something may have changed since; at the very same moment counts, and is checked again."""
+    return checked_at is None or (changed_at is not None and changed_at >= checked_at)
+
+
+def current_period(claim: Claim, on: date) -> Period:
+    """The assessment period a day falls in; the first one before entitlement begins."""
+    assert claim.entitled_from is not None
+    return period_containing(claim.entitled_from, max(on, claim.entitled_from))
+
+
+def pay_dates(claim: Claim, on: date, country: str, count: int = 12) -> Iterator[tuple[Period, date]]:
+    """The next pay dates from a day on, each with its period."""
+    assert claim.entitled_from is not None
+    number = max(current_period(claim, on).number - 1, 1)
+    while count:
+        period = assessment_period(claim.entitled_from, number)
+        day = pay_date_of(period, country)
+        if day >= on:
+            count -= 1
+            yield period, day
+        number += 1

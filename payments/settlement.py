@@ -1,0 +1,125 @@
+"""Paying what a statement comes to, less what was settled already. Always under the claim's lock."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from audit.moves import move
+from claims.models import Claim, Member
+from core import clock
+from core.actor import Actor
+from govuk.formatting import money
+from journal.services import add_entry, complete_open_todo, create_todo
+from payments.assessment import country_of, pay_date_of
+from payments.holidays import working_day_from
+from payments.kinds import ACCOUNT_NEEDED
+from payments.models import HeldFor, Payment, PaymentState, Statement
+from payments.selectors import Account, account_of
+
+
+def settle(statement: Statement, *, on: date, by: Actor) -> Payment | None:
+    """Make exactly one payment wait for what is still owed under this statement, and none where nothing is.
+
+    What waits under an earlier version, or to an earlier account, is replaced. The claim must be locked.
+    Returns the payment that now waits.
+    """
+    claim = statement.claim
+    payments = Payment.objects.for_period(claim, statement.number)
+    owed = max(statement.payable_pence - payments.issued_pence(), 0)
+    account, held_for = _where_to_pay(claim, on)
+    kept = None
+    for payment in payments.waiting().order_by("made_at", "pk"):
+        same_sum = payment.statement_id == statement.pk and payment.amount_pence == owed
+        same_place = payment.state == PaymentState.DUE or (account is not None and payment.account == account.to_data())
+        if kept is None and same_sum and same_place:
+            kept = payment
+        else:
+            _move(payment, "cancel", by)
+    if owed and kept is None:
+        kept = Payment.objects.create(
+            statement=statement,
+            instalment=statement.payments.count() + 1,
+            amount_pence=owed,
+            held_for=held_for,
+            made_at=clock.now(),
+        )
+    if kept and kept.state == PaymentState.DUE:
+        if account:
+            _schedule(kept, account, on, by)
+        else:
+            for member in _members(claim, on):
+                create_todo(person=member.person, kind=ACCOUNT_NEEDED, due=None, subject=claim.reference, by=by)
+    return kept
+
+
+def issue_payments(*, claim: Claim, on: date, by: Actor) -> list[Payment]:
+    """Pay everything of a claim whose pay date has come, in one transaction under its lock."""
+    with transaction.atomic():
+        locked = Claim.objects.select_for_update().get(pk=claim.pk)
+        ready = Payment.objects.filter(statement__claim=locked).to_issue(on)
+        issued = [_issue(payment, locked, on, by) for payment in ready.order_by("pay_date", "pk")]
+    return issued
+
+
+def return_payment(*, payment: Payment, by: Actor) -> Payment | None:
+    """Note that the bank sent a payment back: it is owed again, and held until there is another account."""
+    claim = payment.statement.claim
+    with transaction.atomic():
+        Claim.objects.select_for_update().get(pk=claim.pk)
+        _move(payment, "return", by)
+        for member in _members(claim, clock.today()):
+            add_entry(person=member.person, kind="payment_returned", data={"claim": claim.reference}, by=by)
+        latest = Statement.objects.of_period(claim, payment.statement.number)[0]
+        return settle(latest, on=clock.today(), by=by)
+
+
+def _where_to_pay(claim: Claim, on: date) -> tuple[Account | None, str]:
+    """The account, or why there is none that works."""
+    account = account_of(claim, on)
+    if account is None:
+        return None, HeldFor.NO_ACCOUNT
+    for returned in Payment.objects.filter(statement__claim=claim, state=PaymentState.RETURNED):
+        if returned.account == account.to_data():
+            return None, HeldFor.RETURNED
+    return account, ""
+
+
+def _schedule(payment: Payment, account: Account, on: date, by: Actor) -> None:
+    claim = payment.statement.claim
+    country = country_of(claim, on)
+    usual = pay_date_of(payment.statement.period, country)
+    pay_date = usual if usual >= on else working_day_from(on, country)
+    _move(
+        payment,
+        "schedule",
+        by,
+        set_fields={
+            "held_for": "",
+            "pay_date": pay_date,
+            "account": account.to_data(),
+            "account_last_four": account.last_four,
+        },
+        amount_pence=payment.amount_pence,
+        pay_date=pay_date,
+    )
+    for member in _members(claim, on):
+        complete_open_todo(person=member.person, kind=ACCOUNT_NEEDED, subject=claim.reference, by=by)
+
+
+def _issue(payment: Payment, claim: Claim, on: date, by: Actor) -> Payment:
+    issued = _move(payment, "issue", by, set_fields={"issued_at": clock.now()}, amount_pence=payment.amount_pence)
+    for member in _members(claim, on):
+        data = {"amount": money(payment.amount_pence), "claim": claim.reference}
+        add_entry(person=member.person, kind="payment_issued", data=data, by=by)
+    return issued
+
+
+def _move(payment: Payment, event: str, by: Actor, **more: object) -> Payment:
+    claim = payment.statement.claim
+    return move(payment, event, by=by, claim_reference=claim.reference, **more)  # type: ignore[arg-type]
+
+
+def _members(claim: Claim, on: date) -> list[Member]:
+    return list(claim.members.current(on).select_related("person").order_by("recorded_at"))
