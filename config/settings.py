@@ -20,6 +20,8 @@ DEBUG = env.bool("DEBUG", default=False)
 # A demonstration has personas to sign in as, a clock that moves and an outbox to read. Never in production.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 CLOCK_CAN_MOVE = DEMONSTRATION
+# How far a demonstration's clock stands from real time before it is moved: the browser tests begin on one day.
+CLOCK_HEAD_START = timedelta(seconds=env.int("CLOCK_HEAD_START_SECONDS", default=0))
 _LOCAL = DEBUG or DEMONSTRATION or TESTING
 
 

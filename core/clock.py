@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 _held_offset: ContextVar[timedelta | None] = ContextVar("held_clock_offset", default=None)
@@ -33,6 +34,41 @@ def steady() -> Iterator[None]:
         _held_offset.reset(token)
 
 
+class ClockRefused(Exception):
+    """The clock does not move: this is no demonstration, or the day is not ahead."""
+
+
+@contextlib.contextmanager
+def as_if(moment: datetime) -> Iterator[None]:
+    """Let time run on from another moment, for giving a demonstration a past. Raises ClockRefused elsewhere."""
+    if not settings.CLOCK_CAN_MOVE:
+        raise ClockRefused("Only a demonstration's clock can stand elsewhere")
+    token = _held_offset.set(moment - timezone.now())
+    try:
+        yield
+    finally:
+        _held_offset.reset(token)
+
+
+def move_forward(to: date) -> datetime:
+    """Set the demonstration's clock to a later day, at the same time of day, for every process from its next
+    request or job on. Returns that moment. Raises ClockRefused elsewhere, or for a day that is not ahead."""
+    from core.models import ClockOffset
+
+    if not settings.CLOCK_CAN_MOVE:
+        raise ClockRefused("Only a demonstration's clock moves")
+    with transaction.atomic():
+        row, _ = ClockOffset.objects.select_for_update().get_or_create(pk=1)
+        here = timezone.localtime(timezone.now() + settings.CLOCK_HEAD_START + row.offset)
+        if to <= here.date():
+            raise ClockRefused(f"It is {here.date()}: the clock only moves forward")
+        # By the clock on the wall, so that the time of day stays across a change of summer time.
+        there = datetime.combine(to, here.time(), tzinfo=here.tzinfo)
+        row.offset += there.astimezone(UTC) - here.astimezone(UTC)
+        row.save(update_fields=["offset"])
+    return there
+
+
 def _offset() -> timedelta:
     if not settings.CLOCK_CAN_MOVE:
         return timedelta()
@@ -41,7 +77,7 @@ def _offset() -> timedelta:
         return held
     from core.models import ClockOffset
 
-    return ClockOffset.current()
+    return settings.CLOCK_HEAD_START + ClockOffset.current()
 
 
 class ClockMiddleware:
