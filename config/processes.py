@@ -11,15 +11,23 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _PR_SET_PDEATHSIG = 1
 
 
-def start(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Start a program that is told to stop when this one dies, even when this one is killed outright."""
+def start(command: Sequence[str], environment: Mapping[str, str], *, apart: bool = False) -> subprocess.Popen[bytes]:
+    """Start a program that is told to stop when this one dies, even when this one is killed outright.
+
+    One that is `apart` does not get the terminal's Ctrl-C: only this process tells it to stop.
+    """
 
     def prepare() -> None:
-        with contextlib.suppress(AttributeError, OSError):  # Linux only
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        end_with_parent()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
-    return subprocess.Popen(command, env=environment, preexec_fn=prepare)
+    return subprocess.Popen(command, env=environment, preexec_fn=prepare, start_new_session=apart)
+
+
+def end_with_parent(number: int = signal.SIGTERM) -> None:
+    """Have the kernel send this process a signal when its parent ends; for between fork and exec."""
+    with contextlib.suppress(AttributeError, OSError):  # Linux only
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number)
 
 
 def wait(processes: Sequence[subprocess.Popen[bytes]], *, is_well: Callable[[], bool] = lambda: True) -> int:

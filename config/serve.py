@@ -47,7 +47,8 @@ def _serve(port: int, is_demo: bool, people: str, environment: Mapping[str, str]
     names = ("The web server", "The worker")
     worker = [*_MANAGE, "procrastinate", "worker", "--concurrency=2"]
     commands = (_web_server(port, is_demo), worker)
-    running = [processes.start(command, environment) for command in commands]
+    # A developer's server stays with the terminal, for breakpoints.
+    running = [processes.start(command, environment, apart=is_demo) for command in commands]
     try:
         if _wait_until_answering(port, running):
             print(f"\n{_welcome(port, people)}\n", flush=True)

@@ -49,10 +49,13 @@ def _run(command: Sequence[str], urls: Mapping[str, str], is_running: Callable[[
     except OSError as error:
         return _cannot_run(command[0], error)
     signal_number = processes.wait([child], is_well=is_running)
-    if not signal_number and child.poll() is None:
+    server_ended = not signal_number and child.poll() is None
+    if server_ended:
         print("The embedded PostgreSQL stopped, so this stops too.", file=sys.stderr)
         child.terminate()
     processes.end([child], seconds=30)
+    if server_ended:
+        return 1
     return child.returncode if child.returncode >= 0 else 128 - child.returncode
 
 

@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from config import processes
 from config.embedded_database import places
 
 SYSTEM_USER = places.SLUG
@@ -142,6 +143,7 @@ class Cluster:
                     stderr=log,
                     cwd="/",
                     env=_environment(),
+                    preexec_fn=lambda: processes.end_with_parent(signal.SIGINT),
                     user=user and user.pw_uid,
                     group=user and user.pw_gid,
                     extra_groups=user and [],
