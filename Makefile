@@ -42,7 +42,7 @@ check: setup ## Lint, types, import layers, migrations in step
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	.venv/bin/djlint --lint --quiet templates
-	$(python) -m mypy
+	DEMONSTRATION=1 $(python) -m mypy
 	.venv/bin/lint-imports --no-logo
 	@$(throwaway) check -- env -u DEBUG DEMONSTRATION=1 sh -ec '\
 		$(python) manage.py check --fail-level WARNING; \
