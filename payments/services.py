@@ -10,13 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.selectors import recipient_for
+from accounts.services import tell
 from audit.services import record
 from claims.models import Claim, ClaimState
 from core import clock
 from core.actor import Actor
 from journal.services import add_entry
-from notifications.services import send
 from payments.assessment import Assessment, assess, country_of, pay_date_of
 from payments.models import ASSESSORS, Payment, PeriodCheck, Statement
 from payments.selectors import account_of, is_behind, latest_change, people_ever_on
@@ -146,6 +145,4 @@ def _tell(statement: Statement, assessment: Assessment, by: Actor) -> None:
     kind = "statement_ready" if statement.version == 1 else "statement_changed"
     for person in people:
         add_entry(person=person, kind=kind, data={"claim": reference}, by=by)
-        recipient = recipient_for(person)
-        if recipient.email or recipient.phone:
-            send(to=recipient, template="statement_ready", context={}, by=by)
+        tell(person=person, template="statement_ready", by=by)

@@ -59,8 +59,7 @@ def issue_payments(*, claim: Claim, on: date, by: Actor) -> list[Payment]:
     with transaction.atomic():
         locked = Claim.objects.select_for_update().get(pk=claim.pk)
         ready = Payment.objects.filter(statement__claim=locked).to_issue(on)
-        issued = [_issue(payment, locked, on, by) for payment in ready.order_by("pay_date", "pk")]
-    return issued
+        return [_issue(payment, locked, on, by) for payment in ready.order_by("pay_date", "pk")]
 
 
 def return_payment(*, payment: Payment, by: Actor) -> Payment | None:

@@ -1,0 +1,163 @@
+"""A claim that was accepted, made through the services, and the people around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from accounts.actors import actor_for
+from accounts.models import Person, User
+from accounts.roles import Role
+from accounts.services import create_account, record_identity_check
+from audit.moves import move
+from claims.circumstances import CLAIM, PERSON, Circumstance, record_circumstances
+from claims.models import Claim, ReasonCode
+from claims.services import accept_claim, open_record, start_claim
+from core import clock
+from core.actor import Actor
+from payments.models import Pay
+from payments.pay import report_pay
+
+RUN = Actor.system("Payments run")
+ACCOUNT_NUMBER = "70872490"
+FIRST_DAY = date(2026, 9, 14)
+"""The first period ends on 13 October and is paid on 20 October, a Tuesday."""
+
+ARLO, BELLA = "0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+
+
+def user(email: str, *roles: str, name: str = "") -> User:
+    """An account made the way the service makes them."""
+    return create_account(email=email, password=None, name=name, roles=roles, by=Actor.system("Tests"))
+
+
+def browser_of(somebody: User | None = None) -> Client:
+    """A browser, signed in if somebody is given."""
+    client = Client()
+    if somebody:
+        client.force_login(somebody, backend="accounts.backends.EmailBackend")
+    return client
+
+
+@pytest.fixture
+def at() -> Iterator[Callable[[str], None]]:
+    """Moves the clock: ``at("2026-10-14")`` is that morning."""
+    traveller = time_machine.travel("2026-09-14 09:00+00:00")
+    coordinates = traveller.start()
+    yield lambda day: coordinates.move_to(f"{day} 09:00+00:00")
+    traveller.stop()
+
+
+def circumstances(country: str = "england", account: bool = True) -> list[Circumstance]:
+    """A lone parent who rents from a housing association, with two children, a job and savings of £7,000."""
+    bank: dict[str, Any] = {"has_account": "no"}
+    secret: dict[str, Any] = {}
+    if account:
+        bank = {"has_account": "yes", "owner": "mine"}
+        secret = {"holder": "M Lewis", "sort_code": "089999", "account_number": ACCOUNT_NUMBER}
+    child = {"family_name": "Lewis", "lives_with": "me", "child_benefit": "me", "disability": "none"}
+    return [
+        Circumstance("birth", PERSON, {"date_of_birth": "1994-02-11"}),
+        Circumstance("residence", PERSON, {"country": country}),
+        Circumstance("identity", PERSON, {"given_names": "Maya", "family_name": "Lewis", "knows_nino": True}),
+        Circumstance("work", PERSON, {"has_job": True, "self_employed": False}),
+        Circumstance("job", PERSON, {"employer": "Corner Bakery", "hours_a_week": 16}, item=ARLO),
+        Circumstance("savings", PERSON, {"kind": "account", "amount_pence": 700_000, "joint": "mine"}, item=BELLA),
+        Circumstance("home", CLAIM, {"tenure": "social", "postcode": "LS1 4AP"}),
+        Circumstance(
+            "tenancy",
+            CLAIM,
+            {
+                "landlord": "A housing association",
+                "rent_pence": 120_00,
+                "rent_frequency": "weekly",
+                "has_service_charges": False,
+                "bedrooms": 2,
+                "extra_bedroom": ["none"],
+            },
+        ),
+        Circumstance("child", CLAIM, {**child, "given_names": "Arlo", "date_of_birth": "2016-11-30"}, item=ARLO),
+        Circumstance("child", CLAIM, {**child, "given_names": "Bella", "date_of_birth": "2019-05-04"}, item=BELLA),
+        Circumstance("bank", CLAIM, bank, secret=secret),
+    ]
+
+
+def record_all(claim: Claim, rows: list[Circumstance], from_day: date = FIRST_DAY) -> None:
+    """Record these circumstances; what is there of their kinds and not among them ends."""
+    member = claim.members.select_related("person").get()
+    record_circumstances(
+        claim=claim,
+        person=member.person,
+        circumstances=rows,
+        kinds={row.kind for row in rows},
+        from_day=from_day,
+        by=actor_for(member.person.user),
+    )
+
+
+def make_claim(somebody: User, adviser: Actor, rows: list[Circumstance]) -> Claim:
+    """Started, sent and accepted today."""
+    by = actor_for(somebody)
+    claim = start_claim(person=somebody.person, by=by)
+    record_all(claim, rows, clock.today())
+    Person.objects.filter(pk=by.person_id).update(given_names="Maya", family_name="Lewis")
+    person = Person.objects.get(pk=by.person_id)
+    person.nino = "QQ123456C"
+    person.save()
+    record_identity_check(
+        person=person, level="low", route="two_documents", documents=["passport", "payslip"], by=adviser
+    )
+    move(claim, "submit", by=by, set_fields={"submitted_at": clock.now(), "claimed_on": clock.today()})
+    reason = ReasonCode.objects.filter(outcome="accept", in_use=True).first()
+    assert reason
+    return accept_claim(claim=claim, reason=reason, note="", by=adviser)
+
+
+@pytest.fixture
+def maya(db: None, at: Callable[[str], None]) -> User:
+    return user("maya@example.com", Role.CLAIMANT)
+
+
+@pytest.fixture
+def adviser(db: None, at: Callable[[str], None]) -> Actor:
+    return actor_for(user("rosa@example.com", Role.ADVISER, name="Rosa Hughes"))
+
+
+@pytest.fixture
+def officer(db: None, at: Callable[[str], None]) -> Actor:
+    return actor_for(user("omar@example.com", Role.PAYMENT_OFFICER, name="Omar Aziz"))
+
+
+@pytest.fixture
+def claim(maya: User, adviser: Actor) -> Claim:
+    """Accepted on 14 September 2026."""
+    return make_claim(maya, adviser, circumstances())
+
+
+@pytest.fixture
+def pay(claim: Claim, adviser: Actor, at: Callable[[str], None]) -> Callable[..., Pay]:
+    """Reports a payday of Maya's."""
+
+    def report(net_pence: int, paid_on: str, employer: str = "Corner Bakery") -> Pay:
+        return report_pay(
+            claim=claim,
+            person=claim.members.get().person,
+            employer=employer,
+            paid_on=date.fromisoformat(paid_on),
+            net_pence=net_pence,
+            by=adviser,
+        )
+
+    return report
+
+
+@pytest.fixture
+def opened(claim: Claim, adviser: Actor) -> Claim:
+    """The claim, whose record the adviser opened with a reason."""
+    open_record(claim=claim, reason="payment", note="Asked about a payment", by=adviser)
+    return claim
