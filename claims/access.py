@@ -29,7 +29,7 @@ def claim_page(*, act: bool = False) -> Callable[[ClaimView], ClaimView]:
         @functools.wraps(view)
         def page(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
             actor = request.actor  # type: ignore[attr-defined]
-            claim = get_object_or_404(Claim.objects.for_actor(actor), reference=reference)
+            claim = get_object_or_404(Claim.objects.for_actor(actor).select_related("draft"), reference=reference)
             member = current_member(claim, actor.person_id) if actor.person_id else None
             if member is None:
                 if act or request.method not in ("GET", "HEAD"):

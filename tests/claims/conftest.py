@@ -1,0 +1,60 @@
+"""A claimant with a claim, and somebody to decide it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.actors import actor_for
+from accounts.models import User
+from accounts.roles import Role
+from accounts.services import record_identity_check
+from claims.models import ReasonCode
+from claims.services import accept_claim
+from tests.claims.claimants import Claimant, make_claimant, make_user
+
+
+@pytest.fixture(autouse=True)
+def _accept_example_numbers(settings: object) -> None:
+    """Stories use National Insurance numbers that were never issued, as the demonstration does."""
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def claimant(db: None) -> Claimant:
+    return make_claimant()
+
+
+@pytest.fixture
+def stranger(db: None) -> Claimant:
+    return make_claimant()
+
+
+@pytest.fixture
+def adviser(db: None) -> User:
+    return make_user(Role.ADVISER, name="Ada Adviser")
+
+
+@pytest.fixture
+def reasons(db: None) -> Callable[[str], ReasonCode]:
+    """A reason for an outcome."""
+
+    def reason(outcome: str) -> ReasonCode:
+        return ReasonCode.objects.get_or_create(
+            code=f"test-{outcome}", defaults={"outcome": outcome, "title": outcome, "explanation": f"We {outcome}."}
+        )[0]
+
+    return reason
+
+
+@pytest.fixture
+def open_claim(claimant: Claimant, adviser: User, reasons: Callable[[str], ReasonCode]) -> Claimant:
+    """A claim that was sent, verified and accepted."""
+    by = actor_for(adviser)
+    claimant.answer().send()
+    record_identity_check(
+        person=claimant.person, level="medium", route="two_documents", documents=["passport", "payslip"], by=by
+    )
+    claimant.claim = accept_claim(claim=claimant.claim, reason=reasons("accept"), note="", by=by)
+    return claimant

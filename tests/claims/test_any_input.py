@@ -1,0 +1,92 @@
+"""Whatever is typed into any page of a claim: a clear message, what was typed still there, never a failure."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from claims.journey import CLAIM
+from demo.stories import LONE_PARENT
+from journeys.definition import ListTask, Page, Task
+from journeys.models import DraftItem, PageAnswer
+from tests.claims.claimants import Claimant
+
+pytestmark = pytest.mark.django_db
+
+# Every page is on somebody's path: these answers open the ones that the lone parent is not asked.
+EVERY_PAGE = LONE_PARENT.but(
+    entries={
+        "children": [
+            {**LONE_PARENT.entries["children"][0], "child_date_of_birth": "2009-12-01", "child_in_education": True}
+        ]
+    },
+    in_education=True,
+    education_exceptions=["child"],
+    has_other_names=True,
+    other_names="Rosa Jones",
+    joint_tenancy=True,
+    tenants=2,
+    self_employed=True,
+    business="Cakes",
+    business_started="2020-01-01",
+    profit=100,
+)
+TYPED = ["", " ", "\U0001f642", "x" * 10_000, "-1", "99999999999999999999", "31", "\x00", "<script>", "%s{}", "٣١", "½"]
+
+
+def every_page() -> list[tuple[Task, Page]]:
+    return [(task, page) for task, page in CLAIM.pages() if isinstance(page, Page)]
+
+
+def typed_into(page: Page, typed: str) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for name, field in page.form.govuk_fields().items():
+        if type(field).__name__ == "DateField":
+            data |= {f"{name}-day": typed, f"{name}-month": "2" if typed == "31" else typed, f"{name}-year": "2020"}
+        else:
+            data[name] = typed
+    return data
+
+
+def address(claimant: Claimant, task: Task, page: Page) -> str:
+    if isinstance(task, ListTask) and page in task.item_pages:
+        item: UUID = DraftItem.objects.filter(task=task.slug).values_list("pk", flat=True)[0]
+        return claimant.url(task.slug, "item", str(item), page.slug)
+    return claimant.url(task.slug, page.slug)
+
+
+def test_any_text_in_any_field_of_any_page(claimant: Claimant) -> None:
+    claimant.answer(EVERY_PAGE)
+    for task, page in every_page():
+        where = address(claimant, task, page)
+        before = PageAnswer.objects.filter(page=page.slug).get().answer
+        for typed in TYPED:
+            answer = claimant.browser.post(where, typed_into(page, typed))
+            assert answer.status_code in {200, 302}, (page.slug, typed)
+            if answer.status_code == 302:
+                claimant.browser.post(where, {})
+                row = PageAnswer.objects.get(page=page.slug)
+                secret = page.form.secret_fields()
+                row.data = {name: value for name, value in before.items() if name not in secret}
+                row.secret = {name: value for name, value in before.items() if name in secret} or None
+                row.save()
+                continue
+            html = answer.content.decode()
+            assert "There is a problem" in html, (page.slug, typed)
+            assert "<title>Error: " in html
+            assert "<script>" not in html.split("</header>")[1].split("<footer")[0]
+
+
+@pytest.mark.parametrize("data", [{}, {"tenure": ["social", "own"]}, {"nonsense": "1"}])
+def test_a_form_sent_without_its_fields(claimant: Claimant, data: dict[str, Any]) -> None:
+    claimant.answer()
+    assert claimant.browser.post(claimant.url("home", "tenure"), data).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch", "options", "head"])
+def test_other_ways_of_asking(claimant: Claimant, method: str) -> None:
+    claimant.answer()
+    answer = getattr(claimant.browser, method)(claimant.url("home", "tenure"))
+    assert answer.status_code in {200, 405}

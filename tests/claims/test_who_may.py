@@ -1,0 +1,161 @@
+"""Who may see and do what with a claim."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils import timezone
+
+from accounts.actors import actor_for
+from accounts.models import User
+from accounts.roles import Role
+from accounts.services import ensure_person, record_identity_check
+from audit.models import Access
+from claims.models import Decision, Fact
+from claims.services import CannotAccept, accept_claim, open_record, refuse_claim, withdraw_claim
+from core.states import MoveRefused
+from demo.stories import LONE_PARENT
+from notifications.models import Message
+from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["apply/", "apply/home/tenure/", "apply/children/list/", "apply/check/", "apply/declaration/"]
+
+
+@pytest.mark.parametrize("page", [*PAGES, "sent/", "answers/"])
+def test_a_strangers_claim_is_not_there(claimant: Claimant, stranger: Claimant, page: str) -> None:
+    claimant.answer()
+    address = f"/claims/{claimant.claim.reference}/{page}"
+    assert stranger.browser.get(address).status_code == 404
+    assert stranger.browser.post(address).status_code == 404
+    assert Client().get(address).url.startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("page", [*PAGES, "sent/"])
+def test_staff_who_gave_no_reason_see_no_claim(claimant: Claimant, adviser: User, page: str) -> None:
+    claimant.answer()
+    assert signed_in(adviser).get(f"/claims/{claimant.claim.reference}/{page}").status_code == 404
+
+
+def test_staff_who_gave_a_reason_read_what_was_declared_and_it_is_recorded(claimant: Claimant, adviser: User) -> None:
+    claimant.answer().send()
+    by = actor_for(adviser)
+    open_record(claim=claimant.claim, reason="new_claim", note="First look", by=by)
+    browser = signed_in(adviser)
+    page = browser.get(f"/claims/{claimant.claim.reference}/answers/")
+    assert page.status_code == 200
+    assert "QQ 12 34 56 C" not in page.content.decode()
+    reads = Access.objects.filter(person_id=claimant.person.pk).values_list("page", "user_name", "note")
+    assert ("claims:answers", "Ada Adviser", "First look") in reads
+    # Reading is not acting: they cannot change or send what is the claimant's.
+    for path in PAGES:
+        assert browser.get(f"/claims/{claimant.claim.reference}/{path}").status_code == 404
+
+
+def test_a_record_closes_again_after_a_working_day(claimant: Claimant, adviser: User) -> None:
+    claimant.answer().send()
+    open_record(claim=claimant.claim, reason="new_claim", note="", by=actor_for(adviser))
+    with time_machine.travel(timezone.now() + timedelta(hours=9), tick=False):
+        assert signed_in(adviser).get(f"/claims/{claimant.claim.reference}/answers/").status_code == 404
+
+
+def test_another_advisers_reason_opens_nothing(claimant: Claimant, adviser: User) -> None:
+    claimant.answer().send()
+    open_record(claim=claimant.claim, reason="new_claim", note="", by=actor_for(adviser))
+    other = signed_in(make_user(Role.ADVISER))
+    assert other.get(f"/claims/{claimant.claim.reference}/answers/").status_code == 404
+
+
+def test_nobody_opens_or_decides_their_own_claim(claimant: Claimant, reasons: Any) -> None:
+    claimant.answer().send()
+    claimant.user.roles = [Role.CLAIMANT, Role.ADVISER]
+    claimant.user.save()
+    ensure_person(claimant.user, by=claimant.by)
+    both = actor_for(claimant.user)
+    with pytest.raises(PermissionDenied):
+        open_record(claim=claimant.claim, reason="check", note="", by=both)
+    with pytest.raises(PermissionDenied):
+        refuse_claim(claim=claimant.claim, reason=reasons("refuse"), note="", by=both)
+
+
+def check_identity(claimant: Claimant, adviser: User) -> None:
+    by = actor_for(adviser)
+    record_identity_check(person=claimant.person, level="low", route="security_questions", by=by)
+
+
+def test_a_claim_is_accepted_from_the_day_it_was_made(claimant: Claimant, adviser: User, reasons: Any) -> None:
+    claimant.answer().send()
+    check_identity(claimant, adviser)
+    by = actor_for(adviser)
+    accepted = accept_claim(claim=claimant.claim, reason=reasons("accept"), note="All seen", by=by)
+    assert (accepted.state, accepted.entitled_from) == ("open", claimant.claim.claimed_on)
+    again = accept_claim(claim=claimant.claim, reason=reasons("accept"), note="", by=by)
+    assert again.decisions.count() == 1
+    assert Message.objects.filter(template="claim_accepted").count() == 1
+    assert Fact.objects.get(kind="area").value == {"brma": "", "london": False}
+
+
+def test_a_claim_is_refused_with_a_reason_that_stays_as_it_was_worded(
+    claimant: Claimant, adviser: User, reasons: Any
+) -> None:
+    claimant.answer().send()
+    reason = reasons("refuse")
+    refused = refuse_claim(claim=claimant.claim, reason=reason, note="", by=actor_for(adviser))
+    assert refused.state == "refused"
+    reason.explanation = "Something else"
+    reason.save()
+    assert Decision.objects.get().explanation == "We refuse."
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"knows_nino": False}, "National Insurance number"),
+        ({"tenure": "private"}, "Broad Rental Market Area"),
+        ({"postcode": "BR1 1AA"}, "Greater London"),
+    ],
+)
+def test_an_award_that_could_not_be_made_is_not_accepted(
+    claimant: Claimant, adviser: User, reasons: Any, changed: dict[str, Any], words: str
+) -> None:
+    claimant.answer(LONE_PARENT.but(**changed)).send()
+    check_identity(claimant, adviser)
+    with pytest.raises(CannotAccept, match=words):
+        accept_claim(claim=claimant.claim, reason=reasons("accept"), note="", by=actor_for(adviser))
+    assert not Decision.objects.exists()
+
+
+def test_nobody_is_accepted_before_we_know_who_they_are(claimant: Claimant, adviser: User, reasons: Any) -> None:
+    claimant.answer().send()
+    with pytest.raises(CannotAccept, match="Verify"):
+        accept_claim(claim=claimant.claim, reason=reasons("accept"), note="", by=actor_for(adviser))
+
+
+def test_a_claimant_decides_nothing_and_a_decided_claim_is_not_decided_again(
+    claimant: Claimant, adviser: User, reasons: Any
+) -> None:
+    claimant.answer().send()
+    with pytest.raises(MoveRefused):
+        refuse_claim(claim=claimant.claim, reason=reasons("refuse"), note="", by=make_claimant().by)
+    refuse_claim(claim=claimant.claim, reason=reasons("refuse"), note="", by=actor_for(adviser))
+    check_identity(claimant, adviser)
+    with pytest.raises(MoveRefused):
+        accept_claim(claim=claimant.claim, reason=reasons("accept"), note="", by=actor_for(adviser))
+
+
+def test_a_reason_for_the_other_outcome_is_no_reason(claimant: Claimant, adviser: User, reasons: Any) -> None:
+    claimant.answer().send()
+    with pytest.raises(ValueError, match="not a reason"):
+        refuse_claim(claim=claimant.claim, reason=reasons("accept"), note="", by=actor_for(adviser))
+
+
+def test_a_claim_can_be_taken_back_before_it_is_decided(claimant: Claimant) -> None:
+    claimant.answer().send()
+    assert withdraw_claim(claim=claimant.claim, by=claimant.by).state == "withdrawn"
+    assert withdraw_claim(claim=claimant.claim, by=claimant.by).state == "withdrawn"
