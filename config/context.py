@@ -1,15 +1,18 @@
 """What the frame around every page needs: who is reading, in which language, and where they can go."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from core import clock
 from core.actor import Actor
 
 CLAIMANT = (
@@ -32,6 +35,15 @@ FOOTER = (
 
 
 @dataclass(frozen=True)
+class Demonstration:
+    """What the frame says of a demonstration: where its page is, the day there, everybody's password."""
+
+    url: str
+    today: date
+    password: str
+
+
+@dataclass(frozen=True)
 class Site:
     """The frame of one page."""
 
@@ -43,6 +55,7 @@ class Site:
     language_url: str = ""
     path: str = "/"
     user_name: str = ""
+    demonstration: Demonstration | None = None
 
 
 def _links(entries: tuple[tuple[str, str], ...], current_path: str) -> tuple[dict[str, Any], ...]:
@@ -72,6 +85,14 @@ def navigation_for(actor: Actor) -> tuple[tuple[str, str], ...]:
     return (STAFF if actor.is_staff_member else CLAIMANT) + SIGNED_IN
 
 
+def _demonstration() -> Demonstration | None:
+    if not settings.DEMONSTRATION:
+        return None
+    from demo.personas import PASSWORD
+
+    return Demonstration(url=reverse("demo:index"), today=clock.today(), password=PASSWORD)
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """`site` for the frame, and `csp_nonce` for inline scripts."""
     actor: Actor = getattr(request, "actor", None) or Actor.anonymous()
@@ -84,6 +105,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         language_url=_address("help:language", next=place),
         path=place,
         user_name=actor.name,
+        demonstration=_demonstration(),
     )
     # The nonce is lazy and false until used: as a string it always reaches the page.
     return {"site": site, "csp_nonce": str(getattr(request, "csp_nonce", ""))}

@@ -1,1 +1,1 @@
-"""See apps.py."""
+"""Personas, the clock and the outbox of a demonstration. Never in production."""

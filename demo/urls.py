@@ -1,6 +1,13 @@
-"""Addresses."""
+"""Addresses of a demonstration."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("sign-in/<str:persona>/", views.sign_in, name="sign_in"),
+    path("clock/", views.move, name="move"),
+    path("outbox/", views.outbox, name="outbox"),
+]
