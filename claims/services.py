@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.models import IdentityLevel, Person
-from accounts.selectors import recipient_for
+from accounts.services import tell
 from audit.models import AccessReason
 from audit.moves import move
 from audit.services import record, record_access
@@ -23,7 +23,6 @@ from core.ids import new_reference
 from core.states import MoveRefused
 from journal.services import add_entry
 from journeys.services import start_draft
-from notifications.services import send
 
 LIVE = (ClaimState.STARTED, ClaimState.SUBMITTED, ClaimState.OPEN)
 
@@ -101,7 +100,6 @@ def accept_claim(
             _check_can_accept(member.person)
         _record_area(locked, members[0].person, brma, london, by)
         return _decide(locked, "accept", reason, note, by, set_fields={"entitled_from": locked.claimed_on})
-    return accepted
 
 
 def refuse_claim(*, claim: Claim, reason: ReasonCode, note: str, by: Actor) -> Claim:
@@ -155,9 +153,7 @@ def _decide(
     outcome = "claim_accepted" if event == "accept" else "claim_refused"
     for member in members:
         add_entry(person=member.person, kind=outcome, data={"claim": claim.reference}, by=by)
-        recipient = recipient_for(member.person)
-        if recipient.email or recipient.phone:
-            send(to=recipient, template=outcome, context={}, by=by)
+        tell(person=member.person, template=outcome, by=by)
     return decided
 
 

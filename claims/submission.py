@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from accounts.selectors import recipient_for
+from accounts.services import tell
 from audit.moves import move
 from claims.circumstances import record_circumstances
 from claims.facts import KINDS, circumstances_of
@@ -25,7 +25,6 @@ from journeys.definition import Page, Task
 from journeys.selectors import load_responses
 from journeys.services import close_draft
 from journeys.sitting import Sitting
-from notifications.services import send
 
 DAYS_TO_PROVE_IDENTITY = 14
 
@@ -98,7 +97,7 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
             subject=sent.reference,
             by=Actor.system(str(_("Claim received"))),
         )
-        send(to=recipient_for(person), template="claim_received", context={}, by=by)
+        tell(person=person, template="claim_received", by=by)
     return sent
 
 

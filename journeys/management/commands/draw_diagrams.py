@@ -1,0 +1,50 @@
+"""Draw every journey and every table of states into the documentation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
+
+from core.states import StateTable
+from journeys.diagram import journey_page
+from journeys.registry import JOURNEYS
+
+
+class Command(BaseCommand):
+    """Write docs/journeys/<journey>.md and docs/states.md, or with --check say which are out of date."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether to write or only to look."""
+        parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is out of date")
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        """Draw them all."""
+        docs = Path(settings.BASE_DIR) / "docs"
+        with translation.override("en"):
+            pages = {docs / "journeys" / f"{slug}.md": journey_page(each) for slug, each in JOURNEYS.items()}
+            pages[docs / "states.md"] = _states_page()
+        stale = [path for path, text in pages.items() if not path.exists() or path.read_text() != text]
+        if check and stale:
+            names = ", ".join(str(path.relative_to(docs)) for path in stale)
+            raise CommandError(f"Out of date: {names}. Run python manage.py draw_diagrams")
+        for path in stale:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(pages[path])
+        self.stdout.write(f"{len(pages)} pages, {len(stale)} of them new or changed")
+
+
+def _states_page() -> str:
+    parts = ["# States", "Drawn by `python manage.py draw_diagrams` from each model's table. Do not edit."]
+    models = sorted(apps.get_models(), key=lambda model: model._meta.label)
+    for model in models:
+        table = getattr(model, "STATES", None)
+        if isinstance(table, StateTable):
+            parts += [f"## {model.__name__}", "```mermaid\n" + "\n".join(table.diagram()) + "\n```"]
+    return "\n\n".join(parts) + "\n"
