@@ -34,10 +34,9 @@ def move(
         locked = type(instance)._default_manager.select_for_update(of=("self",)).get(pk=instance.pk)
         made = table.check(locked, event, by)
         before = getattr(locked, table.field)
-        changes = {table.field: made.target, **(set_fields or {})}
+        changes = {**(set_fields or {}), table.field: made.target}
         for name, value in changes.items():
             setattr(locked, name, value)
-            setattr(instance, name, value)
         locked.save(update_fields=list(changes))
         record(
             f"{locked._meta.model_name}_{made.past}",
@@ -49,4 +48,6 @@ def move(
             after=made.target,
             **data,
         )
+    for name, value in changes.items():
+        setattr(instance, name, value)
     return locked

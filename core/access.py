@@ -33,7 +33,7 @@ def declare(access: Access) -> Callable[[View], View]:
     """Mark a view with who may reach it."""
 
     def mark(view: View) -> View:
-        if hasattr(view, "access"):
+        if "access" in vars(view):
             raise ImproperlyConfigured(f"{view} declares its access twice")
         view.access = access  # type: ignore[attr-defined]
         return view
@@ -60,6 +60,10 @@ def access_of(view: Any) -> Access | None:
 ADMIN = Access("admin", roles=frozenset({"admin"}))
 
 
+def _has_session(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
 class AccessMiddleware:
     """Enforces the declarations before any view runs, and keeps signed-in pages out of every cache."""
 
@@ -68,7 +72,8 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if getattr(request, "is_private_page", False):
+        # Without a view (a page that does not exist, a form sent too late) the frame still names who is signed in.
+        if getattr(request, "is_private_page", _has_session(request)):
             add_never_cache_headers(response)
             response.headers["Cache-Control"] = "no-store"
         return response
@@ -79,12 +84,12 @@ class AccessMiddleware:
             raise Http404
         if not access.signed_in:
             # A visitor who is signed in sees their name even on public pages, so those are private to them too.
-            request.is_private_page = settings.SESSION_COOKIE_NAME in request.COOKIES  # type: ignore[attr-defined]
+            request.is_private_page = _has_session(request)  # type: ignore[attr-defined]
             return None
         request.is_private_page = True  # type: ignore[attr-defined]
         actor = request.actor  # type: ignore[attr-defined]
         if not actor.is_authenticated:
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+            return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "/")
         if access.roles and not actor.has_role(*access.roles):
             raise Http404
         return None

@@ -30,9 +30,23 @@ def supersede_only_triggers() -> list[pgtrigger.Trigger]:
 
 
 def append_only_models() -> list[type[models.Model]]:
-    """Every model that carries that trigger."""
+    """Every model whose rows are only ever added."""
+    return _models_with("append_only")
+
+
+def supersede_only_models() -> list[type[models.Model]]:
+    """Every model whose rows change once, by being superseded."""
+    return _models_with("only_superseded")
+
+
+def never_deleted_models() -> list[type[models.Model]]:
+    """Every other model whose rows are never deleted."""
+    return _models_with("no_deleting")
+
+
+def _models_with(trigger_name: str) -> list[type[models.Model]]:
     return [
         model
         for model in apps.get_models()
-        if any(trigger.name == "append_only" for trigger in getattr(model._meta, "triggers", ()))
+        if any(trigger.name == trigger_name for trigger in getattr(model._meta, "triggers", ()))
     ]

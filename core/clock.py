@@ -21,7 +21,7 @@ def now() -> datetime:
 
 def today() -> date:
     """Today's date in Great Britain."""
-    return timezone.localdate(now())
+    return timezone.localdate(now(), timezone.get_default_timezone())
 
 
 @contextlib.contextmanager

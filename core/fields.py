@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
+from django.db.models.signals import pre_save
 
 _NONCE_BYTES = 12
 
@@ -46,7 +47,9 @@ def digest(value: str) -> bytes:
 
 
 class _Sealed(bytes):
-    """What the database returned, not yet opened."""
+    """What the database returned, not yet opened, and the place it was read from."""
+
+    place: str = ""
 
 
 class _SecretAttribute:
@@ -63,16 +66,26 @@ class _SecretAttribute:
             instance.refresh_from_db(fields=[name])
         value = instance.__dict__[name]
         if isinstance(value, _Sealed):
-            value = self.field.load(decrypt(value, bound_to=self.field.place(instance)).decode())
-            instance.__dict__[name] = value
+            value = instance.__dict__[name] = self.field.open(value, instance)
         return value
 
     def __set__(self, instance: models.Model, value: Any) -> None:
+        if isinstance(value, _Sealed):
+            if not instance._state.adding:
+                raise FieldError(f"{self.field.name} was sealed for another place: give the value itself")
+            # A row that is being read. Its key may be changed before the value is opened, to make a copy.
+            if instance.__dict__.get(instance._meta.pk.attname) is not None:  # type: ignore[union-attr]
+                value.place = self.field.place(instance)
         instance.__dict__[self.field.attname] = value
 
 
 class SecretTextField(models.BinaryField):
-    """Text that is encrypted at rest. Needs a primary key that is known before saving; cannot be filtered."""
+    """Text that is encrypted at rest, read and written through its row.
+
+    Needs a primary key that is known before saving. Refuses ``filter`` (look it up by its digest), ``update`` and
+    ``bulk_update``; ``bulk_create`` works, though never with ``update_conflicts``, which would write a value sealed
+    for one row into another. A value read from the database and saved again is sealed anew, with the current key.
+    """
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
@@ -82,7 +95,12 @@ class SecretTextField(models.BinaryField):
         """Where this value may be opened: this column of this row."""
         if instance.pk is None:
             raise FieldError(f"{self.name} is encrypted for its row, so the row needs its key before it is saved")
-        return f"{self.model._meta.db_table}.{self.column}:{instance.pk}"
+        key = self.model._meta.pk.to_python(instance.pk)
+        return f"{self.model._meta.db_table}.{self.column}:{key}"
+
+    def open(self, sealed: _Sealed, instance: models.Model) -> Any:
+        """The value that was read from this row. Raises InvalidTag when the cell was altered or moved here."""
+        return self.load(decrypt(sealed, bound_to=sealed.place or self.place(instance)).decode())
 
     def dump(self, value: Any) -> str:
         """The value as the text that is encrypted."""
@@ -97,14 +115,27 @@ class SecretTextField(models.BinaryField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         held = model_instance.__dict__.get(self.attname)
-        if held is None or isinstance(held, _Sealed):
-            return held
+        if isinstance(held, _Sealed):
+            if not add and held.place == self.place(model_instance):
+                return held
+            held = self.open(held, model_instance)
+        if held is None:
+            return None
         return _Sealed(encrypt(self.dump(held).encode(), bound_to=self.place(model_instance)))
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value is not None and not isinstance(value, _Sealed):
             raise FieldError(f"{self.name} is encrypted: save it through its row, and look it up by its digest")
         return super().get_db_prep_value(value, connection, prepared)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        # "exact" and "in" refuse by themselves when they prepare the value; Django turns "= None" into "isnull".
+        if lookup_name not in ("exact", "in", "isnull"):
+            raise FieldError(f"{self.name} is encrypted: it cannot be compared in the database")
+        return super().get_lookup(lookup_name)
+
+    def to_python(self, value: Any) -> Any:
+        return value
 
     def get_default(self) -> Any:
         if not self.has_default():
@@ -126,7 +157,10 @@ class SecretJSONField(SecretTextField):
 
 
 class LookupDigestField(models.BinaryField):
-    """The keyed hash of a secret field beside it, kept in step with it, for finding a row by its exact value."""
+    """The keyed hash of a secret field beside it, kept in step with it, for finding a row by its exact value.
+
+    A save that names the secret field in ``update_fields`` must name this one too, or it is refused.
+    """
 
     def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
         self.of = of
@@ -138,6 +172,14 @@ class LookupDigestField(models.BinaryField):
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("editable", None)
         return name, path, args, {**kwargs, "of": self.of}
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        pre_save.connect(self._refuse_half_a_save, sender=cls)
+
+    def _refuse_half_a_save(self, update_fields: frozenset[str] | None = None, **_: Any) -> None:
+        if update_fields is not None and self.of in update_fields and self.name not in update_fields:
+            raise FieldError(f"Save {self.name} together with {self.of}, or it could not be found by its new value")
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         value = getattr(model_instance, self.of)

@@ -8,12 +8,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 from psycopg import sql
 
-from core.append_only import append_only_models
+from core.append_only import append_only_models, never_deleted_models, supersede_only_models
 
 
 class Command(BaseCommand):
     """Run as the owner after migrating: the application reads and writes rows, but owns nothing, cannot empty
-    a table, and cannot change or delete what is only ever added to (audit, statements, declarations)."""
+    a table, and cannot change or delete what is only ever added to (audit, statements, declarations). What is only
+    ever superseded it can do that to, and nothing else: a trigger can be told to look away, a privilege cannot."""
 
     help = __doc__
 
@@ -37,7 +38,12 @@ class Command(BaseCommand):
                 return
             for statement in statements:
                 cursor.execute(sql.SQL(statement).format(role=name))
-            for model in append_only_models():
-                table = sql.Identifier(model._meta.db_table)
-                cursor.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(table, name))
+            for models, change in (
+                (append_only_models(), "REVOKE UPDATE, DELETE ON {} FROM {}"),
+                (never_deleted_models(), "REVOKE DELETE ON {} FROM {}"),
+                (supersede_only_models(), "REVOKE UPDATE ON {} FROM {}"),
+                (supersede_only_models(), "GRANT UPDATE (superseded_at) ON {} TO {}"),
+            ):
+                for model in models:
+                    cursor.execute(sql.SQL(change).format(sql.Identifier(model._meta.db_table), name))
         self.stdout.write(f"{role} may now use the tables, and only add to {len(append_only_models())} of them")
