@@ -160,7 +160,7 @@ def test_it_cannot_be_searched_for(kept: Person, condition: dict[str, Any]) -> N
 
 
 def test_it_cannot_be_written_past_its_row(kept: Person) -> None:
-    with pytest.raises(FieldError, match="encrypted"):
+    with pytest.raises(FieldError, match="encrypted"), transaction.atomic():
         Person.objects.update(nino=OTHER)
     kept.nino = OTHER
     with pytest.raises(FieldError, match="encrypted"), transaction.atomic():
