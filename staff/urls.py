@@ -1,6 +1,18 @@
-"""Addresses."""
+"""Addresses for staff. Everything about a claim has its reference in the address."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from staff.views import decide, home, pay, record
 
 app_name = "staff"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("find/", home.find, name="find"),
+    path("claims/<slug:reference>/open/", home.open_claim, name="open"),
+    path("claims/<slug:reference>/", record.show, name="record"),
+    path("claims/<slug:reference>/identity/", record.identity, name="identity"),
+    path("claims/<slug:reference>/decide/", decide.decide, name="decide"),
+    path("claims/<slug:reference>/decide/accept/", decide.why, {"outcome": "accept"}, name="accept"),
+    path("claims/<slug:reference>/decide/refuse/", decide.why, {"outcome": "refuse"}, name="refuse"),
+    path("claims/<slug:reference>/pay/", pay.pay, name="pay"),
+]

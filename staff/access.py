@@ -1,0 +1,66 @@
+"""Pages about one claim, for staff: only after saying why, and never about their own."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+
+from accounts.models import Person
+from accounts.roles import Role
+from audit.models import Access
+from audit.services import record_access
+from claims.models import Claim
+from core import access
+from staff.selectors import claims_for_staff, opening_of, people_on
+
+STAFF = (Role.ADVISER, Role.DECISION_MAKER, Role.PAYMENT_OFFICER, Role.TEAM_LEADER)
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A claimant's record as this member of staff opened it: the claim, its claimant, and why it is open."""
+
+    claim: Claim
+    person: Person
+    opening: Access
+
+
+def record_page(*roles: str) -> Callable[[View], View]:
+    """A page at ``/staff/claims/<reference>/...``: the view is given the Record.
+
+    Who has not given a reason in the last eight hours is asked for one first. Each visit is recorded, for the
+    reason given, and the claimant can see it. A claim that was not sent, or that the actor is on, is no page.
+    """
+
+    def wrap(view: View) -> View:
+        @functools.wraps(view)
+        def page(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
+            actor = request.actor  # type: ignore[attr-defined]
+            claim = get_object_or_404(claims_for_staff(actor), reference=reference)
+            opening = opening_of(claim, actor)
+            if opening is None:
+                return redirect("staff:open", claim.reference)
+            people = people_on(claim)
+            if not people:
+                raise Http404
+            for person in people:
+                record_access(
+                    by=actor,
+                    person_id=person.pk,
+                    claim_reference=claim.reference,
+                    reason=opening.reason,
+                    note=opening.note,
+                    page=request.resolver_match.view_name,  # type: ignore[union-attr]
+                )
+            return view(request, Record(claim, people[0], opening), **kwargs)
+
+        return access.roles(*roles)(page)
+
+    return wrap

@@ -1,0 +1,106 @@
+"""Circumstances in words: each part named as the question that asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Person
+from claims.facts import TABLES
+from claims.journey import CLAIM
+from claims.models import Claim, Fact
+from core import clock
+from govuk.fields.base import GovukField
+from rules.rates import area_name
+from staff.declared import hidden
+
+TITLES = {
+    "birth": gettext_lazy("Date of birth"),
+    "residence": gettext_lazy("Whether they can claim"),
+    "identity": gettext_lazy("Name and National Insurance number"),
+    "contact": gettext_lazy("How to reach them"),
+    "home": gettext_lazy("Home"),
+    "area": gettext_lazy("Area"),
+    "tenancy": gettext_lazy("Tenancy"),
+    "children": gettext_lazy("Children"),
+    "child": gettext_lazy("Child"),
+    "work": gettext_lazy("Work"),
+    "job": gettext_lazy("Job"),
+    "capital": gettext_lazy("Savings"),
+    "savings": gettext_lazy("Account or investment"),
+    "bank": gettext_lazy("Where to pay"),
+}
+AREA_PARTS = {"brma": gettext_lazy("Broad Rental Market Area"), "london": gettext_lazy("In Greater London")}
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """One fact in words: what it is, from which day (and to which), and its parts."""
+
+    title: str
+    start: date | None
+    end: date | None
+    parts: list[tuple[str, str | list[str]]]
+
+
+def circumstances_of(claim: Claim, people: list[Person]) -> list[Circumstance]:
+    """What is believed now, in the order in which it is asked about. One query."""
+    today = clock.today()
+    rows = Fact.objects.about(claim, [person.pk for person in people]).as_known()
+    order = {kind: place for place, kind in enumerate(TITLES)}
+    current = [row for row in rows if row.applies.upper is None or row.applies.upper > today]
+    current.sort(key=lambda row: (order.get(row.kind, len(order)), row.applies.lower, str(row.item)))
+    return [_in_words(row) for row in current]
+
+
+def _in_words(fact: Fact) -> Circumstance:
+    questions = _questions(fact.kind)
+    parts: list[tuple[str, str | list[str]]] = []
+    for part, value in sorted(fact.full_value.items(), key=lambda pair: _place(questions, pair[0])):
+        if value in (None, "", []):
+            continue
+        is_secret = part in (fact.secret or {})
+        parts.append((_label(questions, part), hidden(part, value) if is_secret else _words(questions, part, value)))
+    title = str(TITLES.get(fact.kind) or fact.kind.replace("_", " ").capitalize())
+    return Circumstance(title, fact.applies.lower, fact.applies.upper, parts)
+
+
+@cache
+def _questions(kind: str) -> dict[str, GovukField]:
+    """The field that asks for each part of a kind of circumstance."""
+    fields = {name: page.form.base_fields[name] for _task, page in CLAIM.pages() for name in page.fields}
+    return {
+        part: fields[name]
+        for table in TABLES
+        if table.kind == kind
+        for name, part in table.parts.items()
+        if name in fields
+    }
+
+
+def _place(questions: dict[str, GovukField], part: str) -> int:
+    names = list(questions)
+    return names.index(part) if part in questions else len(names)
+
+
+def _label(questions: dict[str, GovukField], part: str) -> str:
+    field = questions.get(part)
+    if field is None:
+        return str(AREA_PARTS.get(part) or part.replace("_", " ").capitalize())
+    label = str(field.label)
+    # A question worded with an earlier answer ("your job at {employer}") has a plain name beside it.
+    return str(field.name or label) if "{" in label else label
+
+
+def _words(questions: dict[str, GovukField], part: str, value: Any) -> str | list[str]:
+    field = questions.get(part)
+    if field is not None:
+        return field.display(field.from_answer(value))
+    if part == "brma":
+        return area_name(value)
+    return {True: _("Yes"), False: _("No")}.get(value, str(value)) if isinstance(value, bool) else str(value)

@@ -1,0 +1,241 @@
+"""What staff are asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import DocumentKind, IdentityLevel, IdentityRoute
+from accounts.services import DOCUMENTS_NEEDED
+from audit.models import AccessReason
+from claims.models import ReasonCode
+from govuk.fields import (
+    CheckboxesField,
+    DateField,
+    MoneyField,
+    RadiosField,
+    SelectField,
+    TextAreaField,
+    TextField,
+    YesNoField,
+)
+from govuk.forms import GovukForm
+from rules.rates import area_name, lha_areas
+from staff.selectors import needs_area, needs_london
+
+OTHER = "other"
+
+
+class FindForm(GovukForm):
+    """Whose claim to find."""
+
+    q = TextField(
+        label=_("Find a claim"),
+        hint=_("By its reference, or by how the family name begins"),
+        personal=True,
+        missing=_("Enter a reference or a family name"),
+        name=_("What you enter"),
+        max_length=100,
+        width=20,
+        autocomplete="off",
+        spellcheck=False,
+    )
+
+
+class OpenForm(GovukForm):
+    """Why somebody's record is opened."""
+
+    title = _("Why are you opening this record?")
+    body = _("The claimant can see your name, the reason and your note, and every page that you look at.")
+    button = _("Open the record")
+    reason = RadiosField(
+        label=_("Reason"),
+        personal=False,
+        missing=_("Select why you are opening this record"),
+        choices=AccessReason.choices,
+    )
+    note = TextAreaField(
+        label=_("What you are going to do"),
+        hint=_("A sentence that the claimant can understand."),
+        personal=False,
+        missing=_("Enter what you are going to do"),
+        name=_("What you are going to do"),
+        max_length=500,
+        rows=3,
+    )
+
+
+class IdentityForm(GovukForm):
+    """How sure we are who somebody is, and by what."""
+
+    title = _("Check who the claimant is")
+    button = _("Save this check")
+    route = RadiosField(
+        label=_("How did you check?"),
+        personal=False,
+        missing=_("Select how you checked"),
+        # One Login tells us itself.
+        choices=[choice for choice in IdentityRoute.choices if choice[0] != IdentityRoute.ONE_LOGIN],
+    )
+    documents = CheckboxesField(
+        label=_("Which documents did you see?"),
+        hint=_("We keep which kinds you saw, not their numbers and no copy."),
+        personal=False,
+        optional=True,
+        choices=DocumentKind.choices,
+    )
+    level = RadiosField(
+        label=_("How sure are you of who they are?"),
+        personal=False,
+        missing=_("Select how sure you are of who they are"),
+        choices=(
+            (IdentityLevel.LOW, _("Low"), _("What they know or showed fits what they told us. We can pay them.")),
+            (
+                IdentityLevel.MEDIUM,
+                _("Medium"),
+                _("You also compared their face with a document that has their photo."),
+            ),
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Two documents are two documents of different kinds."""
+        given = super().clean() or self.cleaned_data
+        too_few = len(given.get("documents", ())) < DOCUMENTS_NEEDED
+        if given.get("route") == IdentityRoute.TWO_DOCUMENTS and too_few and "documents" not in self.errors:
+            self.add_error("documents", _("Select at least two documents that you saw"))
+        return given
+
+
+class DecisionForm(GovukForm):
+    """Accept or refuse."""
+
+    outcome = RadiosField(
+        label=_("What is your decision?"),
+        personal=False,
+        missing=_("Select your decision"),
+        choices=(
+            (ReasonCode.Outcome.ACCEPT, _("Accept the claim")),
+            (ReasonCode.Outcome.REFUSE, _("Refuse the claim")),
+        ),
+    )
+
+
+class _WhyForm(GovukForm):
+    """Why, from the reasons in use, and what staff should know of it."""
+
+    button = _("Continue")
+    note = TextAreaField(
+        label=_("Note for the record"),
+        hint=_("What you relied on. It is kept with the decision, for staff."),
+        personal=True,
+        optional=True,
+        name=_("The note"),
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, reasons: list[ReasonCode], home: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reasons = {reason.code: reason for reason in reasons}
+        reason = RadiosField(
+            label=_("Reason"),
+            personal=False,
+            missing=_("Select the reason for your decision"),
+            choices=[(r.code, r.title, r.regulation) for r in reasons],
+        )
+        self.fields = {"reason": reason, **self.fields}
+
+    @property
+    def chosen(self) -> ReasonCode:
+        """The reason that was selected. Only after `is_valid()`."""
+        return self.reasons[self.cleaned_data["reason"]]
+
+
+class AcceptForm(_WhyForm):
+    """Why a claim is accepted, and where the home is where an award depends on it."""
+
+    title = _("Accept the claim")
+
+    def __init__(self, *args: Any, home: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, home=home, **kwargs)
+        if needs_area(home):
+            self.fields["brma"] = SelectField(
+                label=_("Broad Rental Market Area"),
+                hint=_("The area that the home is in. Local Housing Allowance goes by it."),
+                personal=True,
+                missing=_("Select the Broad Rental Market Area"),
+                choices=sorted(((area, area_name(area)) for area in lha_areas()), key=lambda choice: choice[1]),
+            )
+        if needs_london(home):
+            self.fields["london"] = YesNoField(
+                label=_("Is the home in Greater London?"),
+                hint=_("The benefit cap is higher there. The postcode alone does not tell."),
+                personal=True,
+                missing=_("Select yes if the home is in Greater London"),
+            )
+
+
+class RefuseForm(_WhyForm):
+    """Why a claim is refused."""
+
+    title = _("Refuse the claim")
+
+
+class PayForm(GovukForm):
+    """One payday, as shown by a payslip."""
+
+    title = _("Record pay received")
+    button = _("Record this pay")
+    other_employer = TextField(
+        label=_("Name of the other employer"),
+        personal=True,
+        optional=True,
+        name=_("The name of the employer"),
+        max_length=200,
+        spellcheck=False,
+        autocomplete="off",
+    )
+    paid_on = DateField(
+        label=_("When were they paid?"),
+        hint=_("The day that the money arrived. For example, 27 3 2026."),
+        personal=True,
+        missing=_("Enter the day they were paid"),
+        name=_("The day they were paid"),
+        past=True,
+        or_today=True,
+    )
+    net_pence = MoneyField(
+        label=_("How much did they take home?"),
+        hint=_("After tax, National Insurance and pension. Enter 0 if they were paid nothing."),
+        personal=True,
+        missing=_("Enter how much they took home, or 0"),
+        name=_("What they took home"),
+        minimum_pence=0,
+        maximum_pence=10_000_000,
+    )
+
+    def __init__(self, *args: Any, employers: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Numbered, because an employer's name may be anything, "other" too.
+        self.employers = {str(number): name for number, name in enumerate(employers, start=1)}
+        employer = RadiosField(
+            label=_("Who paid them?"),
+            personal=True,
+            missing=_("Select who paid them"),
+            choices=[*self.employers.items(), (OTHER, _("Another employer"))],
+        )
+        self.fields = {"employer": employer, **self.fields}
+
+    def clean(self) -> dict[str, Any]:
+        """Another employer has a name."""
+        given = super().clean() or self.cleaned_data
+        if given.get("employer") == OTHER and "other_employer" in given and not given["other_employer"]:
+            self.add_error("other_employer", _("Enter the name of the other employer"))
+        return given
+
+    @property
+    def employer_name(self) -> str:
+        """Who paid them. Only after `is_valid()`."""
+        chosen: str = self.cleaned_data["employer"]
+        return self.employers.get(chosen) or self.cleaned_data["other_employer"]

@@ -1,0 +1,113 @@
+"""What staff may find, and what waits for them."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import Prefetch, Q
+
+from accounts.models import DocumentKind, IdentityCheck, IdentityLevel, Person
+from audit.models import Access
+from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
+from claims.places import is_in_london
+from claims.querysets import OPENED, RECORD_STAYS_OPEN, ClaimQuerySet
+from core import clock
+from core.actor import Actor
+
+SHORTEST_NAME = 2
+
+
+def claims_for_staff(actor: Actor) -> ClaimQuerySet:
+    """Claims that this member of staff may open: every one that was sent, never their own."""
+    if not actor.is_staff_member:
+        return Claim.objects.none()
+    return Claim.objects.not_about(actor).filter(submitted_at__isnull=False)
+
+
+def waiting_claims(actor: Actor) -> ClaimQuerySet:
+    """Claims that wait for a decision, the longest wait first."""
+    waiting = claims_for_staff(actor).filter(state=ClaimState.SUBMITTED)
+    return _with_people(waiting).order_by("submitted_at", "pk")
+
+
+def opened_claims(actor: Actor) -> ClaimQuerySet:
+    """Claims whose record is open to them now."""
+    return _with_people(claims_for_staff(actor).opened_by(actor)).order_by("-submitted_at", "pk")
+
+
+def find_claims(actor: Actor, words: str) -> ClaimQuerySet:
+    """Claims by reference, however it is typed, or by how the claimant's family name begins."""
+    found = Q(reference=as_reference(words))
+    if len(words) >= SHORTEST_NAME:
+        named = Member.objects.filter(superseded_at__isnull=True, person__family_name__istartswith=words)
+        found |= Q(pk__in=named.values("claim"))
+    return _with_people(claims_for_staff(actor).filter(found)).order_by("-submitted_at", "pk")
+
+
+def as_reference(words: str) -> str:
+    """What was typed as a reference: any case and spacing, O for 0 and I or L for 1."""
+    letters = re.sub("[^0-9A-Z]", "", words.upper()).removeprefix("UC").translate(str.maketrans("OIL", "011"))
+    return f"UC-{letters[:4]}-{letters[4:]}"
+
+
+def _with_people(claims: ClaimQuerySet) -> ClaimQuerySet:
+    members = Member.objects.current(clock.today()).select_related("person").defer("person__nino")
+    return claims.prefetch_related(Prefetch("members", members.order_by("recorded_at"), to_attr="current_members"))
+
+
+def opening_of(claim: Claim, actor: Actor) -> Access | None:
+    """The latest reason this actor gave for opening the record, while it still holds."""
+    return (
+        Access.objects.filter(
+            claim_reference=claim.reference,
+            user_id=actor.user_id,
+            page=OPENED,
+            at__gt=clock.now() - RECORD_STAYS_OPEN,
+        )
+        .order_by("-at")
+        .first()
+    )
+
+
+def people_on(claim: Claim) -> list[Person]:
+    """Who is on the claim, the first to be recorded first; whoever was last on it when nobody is now."""
+    members = claim.members.filter(superseded_at__isnull=True).select_related("person").order_by("recorded_at")
+    today = clock.today()
+    return [member.person for member in members if today in member.applies] or [m.person for m in members][-1:]
+
+
+def reasons_for(outcome: str) -> list[ReasonCode]:
+    """Reasons in use for accepting or refusing."""
+    return list(ReasonCode.objects.filter(outcome=outcome, in_use=True))
+
+
+def latest_decision(claim: Claim) -> Decision | None:
+    """The decision that holds."""
+    return claim.decisions.select_related("reason").order_by("-decided_at").first()
+
+
+def home_of(claim: Claim) -> dict[str, str]:
+    """Where they live, as declared from the day of the claim; empty when that is not known."""
+    fact = claim.facts.as_known().filter(kind="home").on(claim.claimed_on).first() if claim.claimed_on else None
+    return fact.value if fact else {}
+
+
+def needs_area(home: dict[str, str]) -> bool:
+    """Local Housing Allowance goes by the area of a private tenancy (UC Regs Sch 4 para 25)."""
+    return home.get("tenure") == "private"
+
+
+def needs_london(home: dict[str, str]) -> bool:
+    """The benefit cap is higher in Greater London (UC Regs reg 80A), and the postcode cannot tell."""
+    return is_in_london(home.get("postcode") or "") is None
+
+
+def checks_of(person: Person) -> list[tuple[IdentityCheck, str]]:
+    """Each check of who they are, the latest first, with the documents seen, in words."""
+    checks = person.identity_checks.order_by("-checked_at")
+    return [(check, ", ".join(str(DocumentKind(kind).label) for kind in check.documents)) for check in checks]
+
+
+def is_identified(person: Person) -> bool:
+    """Whether we know who they are well enough to pay them."""
+    return IdentityLevel(person.identity_level) != IdentityLevel.NONE

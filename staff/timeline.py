@@ -1,0 +1,46 @@
+"""What happened to a claim, in words for staff."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from audit.models import Event
+from claims.models import Claim
+
+WORDS: dict[str, str | Promise] = {
+    "claim_started": _("Claim started"),
+    "claim_submitted": _("Claim sent"),
+    "claim_lapsed": _("Claim not sent in time"),
+    "claim_withdrawn": _("Claim taken back"),
+    "claim_accepted": _("Claim accepted"),
+    "claim_refused": _("Claim refused"),
+    "claim_closed": _("Claim closed"),
+    "identity_checked": _("Identity checked"),
+    "todo_added": _("Asked to do something"),
+    "todo_completed": _("To-do done"),
+    "todo_withdrawn": _("To-do no longer needed"),
+    "pay_reported": _("Pay recorded"),
+    "pay_corrected": _("Pay corrected"),
+    "pay_withdrawn": _("Pay withdrawn"),
+    "statement_made": _("Statement made"),
+    "payment_scheduled": _("Payment scheduled"),
+    "payment_issued": _("Payment sent"),
+    "payment_returned": _("Payment sent back by the bank"),
+    "payment_cancelled": _("Payment replaced before it was paid"),
+}
+ABOUT_THE_PERSON = ("identity_checked", "todo_added", "todo_completed", "todo_withdrawn")
+"""What happens to a person and belongs to their claim's story. Their sign-ins do not."""
+
+
+def timeline_of(claim: Claim, people: list[Person]) -> QuerySet[Event]:
+    """What happened to the claim and to whom it is about, the latest first."""
+    about = Q(person_id__in=[person.pk for person in people], kind__in=ABOUT_THE_PERSON)
+    return Event.objects.filter(Q(claim_reference=claim.reference) | about).order_by("-at", "-pk")
+
+
+def in_words(event: Event) -> str:
+    """What happened."""
+    return str(WORDS.get(event.kind) or event.kind.replace("_", " ").capitalize())

@@ -1,0 +1,64 @@
+"""What waits, and finding a claim."""
+
+from __future__ import annotations
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from audit.services import record
+from claims.querysets import ClaimQuerySet
+from claims.services import open_record
+from core import access, clock
+from staff.access import STAFF
+from staff.forms import FindForm, OpenForm
+from staff.selectors import claims_for_staff, find_claims, opened_claims, opening_of, people_on, waiting_claims
+
+CLAIMS_A_PAGE = 20
+OPEN_SHOWN = 5
+
+
+@access.roles(*STAFF)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Claims that wait for a decision, the longest wait first, and the records that are open now."""
+    actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "page": _page(request, waiting_claims(actor)),
+        "opened": list(opened_claims(actor)[:OPEN_SHOWN]),
+        "today": clock.today(),
+        "has_own": actor.person_id is not None,
+        "find": FindForm(),
+    }
+    return render(request, "staff/home.html", context)
+
+
+@access.roles(*STAFF)
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Claims found by reference or family name. That a search was made, and what it found, is recorded."""
+    actor = request.actor  # type: ignore[attr-defined]
+    form = FindForm(request.GET) if "q" in request.GET else FindForm()
+    page = None
+    if form.is_bound and form.is_valid():
+        page = _page(request, find_claims(actor, form.cleaned_data["q"]))
+        record("claims_searched", by=actor, found=[claim.reference for claim in page.object_list])
+    return render(request, "staff/find.html", {"form": form, "page": page})
+
+
+@access.roles(*STAFF)
+def open_claim(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say why the record is opened; then it is, for eight hours."""
+    actor = request.actor  # type: ignore[attr-defined]
+    claim = get_object_or_404(claims_for_staff(actor), reference=reference)
+    form = OpenForm(request.POST) if request.method == "POST" else OpenForm()
+    if form.is_bound and form.is_valid():
+        open_record(claim=claim, reason=form.cleaned_data["reason"], note=form.cleaned_data["note"], by=actor)
+        return redirect("staff:record", claim.reference)
+    context = {"form": form, "claim": claim, "people": people_on(claim), "opening": opening_of(claim, actor)}
+    return render(request, "staff/open.html", context)
+
+
+def _page(request: HttpRequest, claims: ClaimQuerySet) -> Page:
+    return Paginator(claims, CLAIMS_A_PAGE).get_page(request.GET.get("page"))

@@ -1,0 +1,52 @@
+"""A claimant's record, and the check of who they are."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.services import MAY_CHECK_IDENTITY
+from staff.access import STAFF, Record, record_page
+from staff.circumstances import circumstances_of
+from staff.declared import declarations_of
+from staff.forms import IdentityForm
+from staff.pages import record_response
+from staff.selectors import checks_of, is_identified
+from staff.services import check_identity
+from staff.timeline import in_words, timeline_of
+
+EVENTS_A_PAGE = 20
+
+
+@record_page(*STAFF)
+@require_safe
+def show(request: HttpRequest, record: Record) -> HttpResponse:
+    """Who they are, where the claim stands, what was declared, what is believed, what was decided and when."""
+    people = [record.person]
+    events = Paginator(timeline_of(record.claim, people), EVENTS_A_PAGE).get_page(request.GET.get("events"))
+    context = {
+        "checks": checks_of(record.person),
+        "is_identified": is_identified(record.person),
+        "decisions": list(record.claim.decisions.select_related("reason").order_by("-decided_at")),
+        "declarations": declarations_of(record.claim),
+        "circumstances": circumstances_of(record.claim, people),
+        "events": events,
+        "timeline": [(event, in_words(event)) for event in events.object_list],
+    }
+    return record_response(request, "staff/record.html", record, context)
+
+
+@record_page(*MAY_CHECK_IDENTITY)
+def identity(request: HttpRequest, record: Record) -> HttpResponse:
+    """Note how sure we are of who they are, and by what."""
+    form = IdentityForm(request.POST) if request.method == "POST" else IdentityForm()
+    if form.is_bound and form.is_valid():
+        check_identity(person=record.person, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        messages.success(request, _("The identity check is saved."))
+        return redirect("staff:record", record.claim.reference)
+    context = {"form": form, "checks": checks_of(record.person)}
+    return record_response(request, "staff/identity.html", record, context)

@@ -1,0 +1,82 @@
+"""Staff with browsers, and claims that were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from accounts.actors import actor_for
+from accounts.models import User
+from accounts.roles import Role
+from accounts.services import record_identity_check
+from audit.models import AccessReason
+from claims.models import Claim, ReasonCode
+from claims.services import accept_claim, open_record
+from core.actor import Actor
+from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
+
+
+@pytest.fixture(autouse=True)
+def _accept_example_numbers(settings: object) -> None:
+    """Stories use National Insurance numbers that were never issued, as the demonstration does."""
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]
+
+
+@dataclass
+class Worker:
+    """A member of staff and their browser."""
+
+    user: User
+    by: Actor
+    browser: Client
+
+    def open(self, claim: Claim) -> Worker:
+        """Open the record, saying why."""
+        open_record(claim=claim, reason=AccessReason.NEW_CLAIM, note="To decide the new claim", by=self.by)
+        return self
+
+
+def make_worker(role: str = Role.ADVISER, name: str = "Ada Adviser") -> Worker:
+    """A member of staff, signed in."""
+    user = make_user(role, name=name)
+    return Worker(user, actor_for(user), signed_in(user))
+
+
+def identify(claimant: Claimant, by: Actor) -> None:
+    """Check who the claimant is."""
+    record_identity_check(person=claimant.person, level="low", route="security_questions", by=by)
+
+
+@pytest.fixture
+def sent(db: None) -> Claimant:
+    """Somebody whose claim waits for a decision."""
+    return make_claimant().answer().send()
+
+
+@pytest.fixture
+def adviser(db: None) -> Worker:
+    return make_worker()
+
+
+@pytest.fixture
+def opened(sent: Claimant, adviser: Worker) -> Worker:
+    """The adviser, after opening the record of the claim that was sent."""
+    return adviser.open(sent.claim)
+
+
+@pytest.fixture
+def accepted(sent: Claimant, opened: Worker) -> Claimant:
+    """The same claim, accepted."""
+    identify(sent, opened.by)
+    reason = ReasonCode.objects.get(code="conditions-met")
+    sent.claim = accept_claim(claim=sent.claim, reason=reason, note="", by=opened.by)
+    return sent
+
+
+@pytest.fixture
+def page_of(sent: Claimant) -> Callable[[str], str]:
+    """The address of a staff page of the claim that was sent."""
+    return lambda *parts: f"/staff/claims/{sent.claim.reference}/" + "".join(f"{part}/" for part in parts)
