@@ -10,7 +10,6 @@ from uuid import UUID
 from claims.models import Claim, Fact, Member
 from claims.selectors import CircumstancesMissing, household_for, members_during
 from payments.holidays import bank_holidays, check_known
-
 from rules.award import Award, award_for
 from rules.cases import dump_case, write_case
 from rules.household import Household, Payday

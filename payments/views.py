@@ -1,0 +1,167 @@
+"""A claim's payments: the history, each statement, and the next pay dates. Read-only for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from claims.access import claim_page
+from claims.models import Claim, ClaimState
+from claims.selectors import CircumstancesMissing
+from core import clock
+from payments.assessment import Assessment, assess, country_of
+from payments.holidays import HolidaysUnknown
+from payments.models import Payment, PaymentState, Statement
+from payments.selectors import current_period, pay_dates
+from payments.words import changes, say, shown
+from rules.housing import MissingFact
+from rules.lines import DEDUCTION, ENTITLEMENT, NOT_PAID
+from rules.periods import Period
+from rules.rates import MissingRate
+
+A_PAGE = 12
+DATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A statement of the list, its payments, and its share of the largest amount on the page."""
+
+    statement: Statement
+    payments: list[Payment]
+    percent: int
+
+
+@claim_page()
+@require_safe
+def history(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """What was paid, the newest first, and what comes next."""
+    number = _whole_number(request.GET.get("page", "1"))
+    current = Statement.objects.filter(claim=claim).current().defer("document").order_by("-number")
+    found = list(current[(number - 1) * A_PAGE : number * A_PAGE + 1])
+    if not found and number > 1:
+        raise Http404
+    months = _months(found[:A_PAGE])
+    is_open = claim.state == ClaimState.OPEN
+    period, pay_date = _coming(claim) if is_open else (None, None)
+    return render(
+        request,
+        "payments/history.html",
+        {
+            "claim": claim,
+            "is_open": is_open,
+            "months": months,
+            "page": number,
+            "has_older": len(found) > A_PAGE,
+            "waiting": [
+                payment
+                for month in months
+                for payment in month.payments
+                if payment.state in (PaymentState.DUE, PaymentState.SCHEDULED)
+            ],
+            "period": period,
+            "pay_date": pay_date,
+            "estimate": _estimate(claim, period) if period and number == 1 else None,
+            "shown": shown,
+            "say": say,
+            "states": PaymentState,
+        },
+    )
+
+
+@claim_page()
+@require_safe
+def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
+    """One period's statement: what is paid and why, in the order in which it is worked out."""
+    versions = list(Statement.objects.of_period(claim, number).defer("document").values_list("version", flat=True))
+    wanted = _whole_number(request.GET["version"]) if "version" in request.GET else max(versions, default=0)
+    if wanted not in versions:
+        raise Http404
+    this = Statement.objects.get(claim=claim, number=number, version=wanted)
+    before = Statement.objects.of_period(claim, number - 1).first()
+    award = this.award
+    payments = Payment.objects.under([this]).order_by("made_at", "pk")
+    paid = [each for each in payments if each.statement.version <= this.version]
+    return render(
+        request,
+        "payments/statement.html",
+        {
+            "claim": claim,
+            "statement": this,
+            "award": award,
+            "header": this.header,
+            "pay_date": date.fromisoformat(this.header["pay_date"]),
+            "payments": paid,
+            "paid_on": [each.pay_date for each in paid if each.state == PaymentState.ISSUED],
+            "is_latest": wanted == versions[0],
+            "other_versions": [version for version in versions if version != wanted],
+            "entitled": [shown(line) for line in award.section(ENTITLEMENT)],
+            "taken": [shown(line) for line in (*award.section(DEDUCTION), *award.deductions)],
+            "not_paid": [shown(line) for line in award.section(NOT_PAID)],
+            "taken_pence": sum(line.amount_pence for line in (*award.section(DEDUCTION), *award.deductions)),
+            "notes": [say(note) for note in award.notes],
+            "changes": changes(before.award, award) if before else [],
+            "previous_number": number - 1 if before else None,
+            "states": PaymentState,
+        },
+    )
+
+
+@claim_page()
+@require_safe
+def dates(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """The next twelve pay dates, moved where they would fall on a weekend or a bank holiday."""
+    if claim.state != ClaimState.OPEN:
+        raise Http404
+    known: list[tuple[Period, date]] = []
+    complete = True
+    try:
+        for pair in pay_dates(claim, clock.today(), _country(claim), DATES):
+            known.append(pair)
+    except HolidaysUnknown:
+        complete = False
+    return render(request, "payments/dates.html", {"claim": claim, "dates": known, "complete": complete})
+
+
+def _months(statements: list[Statement]) -> list[Month]:
+    payments: dict[int, list[Payment]] = {}
+    for payment in Payment.objects.under(statements).order_by("made_at", "pk") if statements else ():
+        payments.setdefault(payment.statement.number, []).append(payment)
+    most = max((statement.payable_pence for statement in statements), default=0) or 1
+    return [Month(each, payments.get(each.number, []), each.payable_pence * 100 // most) for each in statements]
+
+
+def _coming(claim: Claim) -> tuple[Period, date | None]:
+    """The period we are in and when it is paid; None where that year's bank holidays are not known."""
+    assert claim.entitled_from is not None
+    period = current_period(claim, clock.today())
+    try:
+        days = pay_dates(claim, clock.today(), _country(claim), DATES)
+        return period, next(day for each, day in days if each.number == period.number)
+    except HolidaysUnknown:
+        return period, None
+
+
+def _country(claim: Claim) -> str:
+    assert claim.entitled_from is not None
+    return country_of(claim, max(clock.today(), claim.entitled_from))
+
+
+def _estimate(claim: Claim, period: Period) -> Assessment | None:
+    """What the period comes to so far; None while something it needs is not known."""
+    try:
+        return assess(claim, period, estimate=True)
+    except (CircumstancesMissing, MissingFact, MissingRate):
+        return None
+
+
+def _whole_number(text: str) -> int:
+    """A page or version from the address. Anything but a whole number from 1 is no such page."""
+    if not text.isascii() or not text.isdecimal() or len(text) > 5 or int(text) < 1:
+        raise Http404(_("There is no such page"))
+    return int(text)
