@@ -12,7 +12,7 @@ from journeys.answers import Answer, KnownAnswers
 
 if TYPE_CHECKING:
     from journeys.forms import QuestionForm
-    from journeys.sitting import Sitting
+    from journeys.pages import Host
 
 Predicate = Callable[[KnownAnswers], bool]
 Text = str | Promise
@@ -98,8 +98,8 @@ class Gate:
     """Something that must hold before a journey can be entered, and where to go while it does not."""
 
     name: str
-    is_open: Callable[[Sitting], bool]
-    otherwise: Callable[[Sitting], str]
+    is_open: Callable[[Host], bool]
+    otherwise: Callable[[Host], str]
 
 
 class Journey:

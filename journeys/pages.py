@@ -5,9 +5,10 @@ A host calls them from its own views with a Host: the sitting, the drafts behind
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,12 +17,13 @@ from django.template.loader import select_template
 
 from core.actor import Actor
 from journeys import services
-from journeys.check import check_item, check_task
+from journeys.check import check_all, check_item, check_task
 from journeys.definition import Exit, ListTask, Page, Task
 from journeys.forms import RemoveForm, another_form
 from journeys.models import DraftItem
 from journeys.sitting import CHECK, ITEM_CHECK, TASK_CHECK, Sitting, TaskStatus
 
+P = ParamSpec("P")
 CAME_FROM = {CHECK, TASK_CHECK, ITEM_CHECK}
 
 
@@ -41,12 +43,37 @@ class Host:
 
     def closed_gate(self) -> str | None:
         """Where to go instead, while a gate of the journey is closed."""
-        for gate in self.sitting.journey.gates:
-            if not gate.is_open(self.sitting):
-                return gate.otherwise(self.sitting)
-        return None
+        return next((gate.otherwise(self) for gate in self.sitting.journey.gates if not gate.is_open(self)), None)
 
 
+class GoElsewhere(Exception):
+    """This page cannot be shown now: another can."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+def _or_elsewhere(
+    page: Callable[Concatenate[HttpRequest, Host, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, Host, P], HttpResponse]:
+    """Lead elsewhere while a gate is closed, when the page says so, or when the answers were sent meanwhile."""
+
+    @functools.wraps(page)
+    def shown(request: HttpRequest, host: Host, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if closed := host.closed_gate():
+            return redirect(closed)
+        try:
+            return page(request, host, *args, **kwargs)
+        except GoElsewhere as elsewhere:
+            return redirect(elsewhere.url)
+        except services.DraftClosed:
+            return redirect(host.closed_url)
+
+    return shown
+
+
+@_or_elsewhere
 def task_list(request: HttpRequest, host: Host) -> HttpResponse:
     """Every task with its status, in any order."""
     sitting = host.sitting
@@ -54,14 +81,13 @@ def task_list(request: HttpRequest, host: Host) -> HttpResponse:
     return _render(request, host, "journeys/task_list.html", rows=rows, statuses=TaskStatus)
 
 
+@_or_elsewhere
 def question(
     request: HttpRequest, host: Host, task_slug: str, page_slug: str, item: UUID | None = None
 ) -> HttpResponse:
     """Ask one page, or keep its answer. A page that may not be visited yet leads to the one that may."""
-    task, came_from = _open_task(host, task_slug, item), _came_from(request)
-    if isinstance(task, HttpResponse):
-        return task
-    sitting = host.sitting
+    task = _open_list(host, task_slug, item) if item else _open_task(host, task_slug)
+    sitting, came_from = host.sitting, _came_from(request)
     step = sitting.may_visit(task, page_slug, item)
     if step is None:
         if page_slug not in {page.slug for _task, page in sitting.journey.pages()}:
@@ -77,14 +103,14 @@ def question(
             return _keep(host, task, step.page, form.answers(), item, came_from)
     else:
         form = step.page.form(initial=step.page.form.from_answers(step.answer or {}), known=known)
-    return _render(request, host, _template_of(sitting, step.page), form=form, task=task, page=step.page, back_url=back)
+    template = _template_of(sitting.journey.slug, step.page.slug)
+    return _render(request, host, template, form=form, task=task, page=step.page, back_url=back)
 
 
+@_or_elsewhere
 def task_check(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse:
     """Every answer of one task, each with a link to change it."""
     task = _open_task(host, task_slug)
-    if isinstance(task, HttpResponse):
-        return task
     sitting = host.sitting
     if sitting.status(task) is not TaskStatus.COMPLETED:
         return redirect(sitting.task_url(task))
@@ -98,11 +124,18 @@ def task_check(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse
     )
 
 
+@_or_elsewhere
+def check(request: HttpRequest, host: Host, template: str) -> HttpResponse:
+    """Every answer of the journey, once all is answered, in the host's own template."""
+    if not host.sitting.is_complete:
+        return redirect(host.sitting.url())
+    return _render(request, host, template, tasks=check_all(host.sitting, came_from=CHECK), back_url=host.sitting.url())
+
+
+@_or_elsewhere
 def item_check(request: HttpRequest, host: Host, task_slug: str, item: UUID) -> HttpResponse:
     """Every answer about one entry of a list."""
-    task = _open_task(host, task_slug, item)
-    if isinstance(task, HttpResponse):
-        return task
+    task = _open_list(host, task_slug, item)
     sitting = host.sitting
     if not sitting.item_is_complete(task, item):
         return redirect(sitting.after(task, item))
@@ -111,11 +144,10 @@ def item_check(request: HttpRequest, host: Host, task_slug: str, item: UUID) -> 
     return _render(request, host, "journeys/item_check.html", task=task, group=group, back_url=back)
 
 
+@_or_elsewhere
 def list_summary(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse:
     """The entries of a list, and whether there is another to add."""
     task, came_from = _open_list(host, task_slug), _came_from(request)
-    if isinstance(task, HttpResponse):
-        return task
     sitting = host.sitting
     if not sitting.lists_items(task):
         return redirect(sitting.after(task, came_from=came_from))
@@ -148,28 +180,26 @@ def list_summary(request: HttpRequest, host: Host, task_slug: str) -> HttpRespon
     )
 
 
+@_or_elsewhere
 def add_item(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse:
     """Start another entry (by POST), and ask its first page."""
     task = _open_list(host, task_slug)
-    if isinstance(task, HttpResponse):
-        return task
     if request.method != "POST":
         return redirect(host.sitting.url(task.slug, "list"))
     return _add(host, task, _came_from(request))
 
 
+@_or_elsewhere
 def remove_item(request: HttpRequest, host: Host, task_slug: str, item: UUID) -> HttpResponse:
     """Confirm that an entry goes, then take it out."""
     task, came_from = _open_list(host, task_slug), _came_from(request)
-    if isinstance(task, HttpResponse):
-        return task
     sitting = host.sitting
     if item not in sitting.items(task):
         return redirect(sitting.url(task.slug, "list"))
     name = task.item_name(sitting.entry(task, item)) or str(task.words.item)
     form = RemoveForm(request.POST if request.method == "POST" else None)
     form.fields["remove"].label = str(task.words.remove).format(name=name)
-    form.fields["remove"].error_messages["required"] = task.words.remove_missing
+    form.fields["remove"].missing = task.words.remove_missing  # type: ignore[attr-defined]
     suffix = f"?from={came_from}" if came_from else ""
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["remove"]:
@@ -192,8 +222,6 @@ def _keep(
 ) -> HttpResponse:
     try:
         services.save_page(draft_id=host.draft_of(task), page=page, answer=answer, by=host.by, item=item)
-    except services.DraftClosed:
-        return redirect(host.closed_url)
     except DraftItem.DoesNotExist:
         return redirect(host.sitting.url(task.slug, "list"))
     after = _with_answer(host.sitting, page, answer, item)
@@ -211,34 +239,30 @@ def _with_answer(sitting: Sitting, page: Page, answer: dict[str, Any], item: UUI
 def _add(host: Host, task: ListTask, came_from: str) -> HttpResponse:
     try:
         item = services.add_item(draft_id=host.draft_of(task), task=task)
-    except services.DraftClosed:
-        return redirect(host.closed_url)
     except services.ListFull:
         return redirect(host.sitting.url(task.slug, "list"))
     return redirect(host.sitting.after(task, item, came_from=came_from))
 
 
-def _open_task(host: Host, slug: str, item: UUID | None = None) -> Task | Any:
-    """The task, or where to go while it cannot be started. Unknown tasks and entries are not found."""
-    if elsewhere := host.closed_gate():
-        return redirect(elsewhere)
-    sitting = host.sitting
+def _open_task(host: Host, slug: str) -> Task:
+    """The task, or elsewhere while it cannot be started. An unknown task is not found."""
     try:
-        task = sitting.journey.task(slug)
+        task = host.sitting.journey.task(slug)
     except KeyError:
         raise Http404 from None
-    if sitting.status(task) is TaskStatus.CANNOT_START:
-        return redirect(sitting.url())
-    if item is not None and item not in sitting.items(task):
-        if item in sitting.responses.items_of(slug):
-            return redirect(sitting.task_url(task))
-        raise Http404
+    if host.sitting.status(task) is TaskStatus.CANNOT_START:
+        raise GoElsewhere(host.sitting.url())
     return task
 
 
-def _open_list(host: Host, slug: str) -> ListTask | Any:
+def _open_list(host: Host, slug: str, item: UUID | None = None) -> ListTask:
+    """The list, and the entry if one is named; an entry that no longer counts leads to what does."""
     task = _open_task(host, slug)
-    if isinstance(task, Task) and not isinstance(task, ListTask):
+    if not isinstance(task, ListTask):
+        raise Http404
+    if item is not None and item not in host.sitting.items(task):
+        if item in host.sitting.responses.items_of(slug):
+            raise GoElsewhere(host.sitting.task_url(task))
         raise Http404
     return task
 
@@ -248,10 +272,11 @@ def _came_from(request: HttpRequest) -> str:
     return value if value in CAME_FROM else ""
 
 
-def _template_of(sitting: Sitting, page: Page) -> str:
+@functools.cache
+def _template_of(journey: str, page: str) -> str:
     """The page's own template where there is one, else the one that renders any page."""
-    own = f"{sitting.journey.slug}/pages/{page.slug}.html"
-    return select_template([own, "journeys/page.html"]).template.name
+    own = f"{journey}/pages/{page}.html"
+    return str(select_template([own, "journeys/page.html"]).template.name)
 
 
 def _render(request: HttpRequest, host: Host, template: str, **context: Any) -> HttpResponse:

@@ -87,7 +87,9 @@ def _lock(draft_id: UUID) -> Draft:
     return draft
 
 
-def _save(draft_id: UUID, slug: str, *, data: dict, secret: dict | None, by: Actor, item: UUID | None) -> PageAnswer:
+def _save(
+    draft_id: UUID, slug: str, *, data: dict[str, Any], secret: dict[str, Any] | None, by: Actor, item: UUID | None
+) -> PageAnswer:
     if by.user_id is None:
         raise ValueError("An answer is given by somebody")
     with transaction.atomic():

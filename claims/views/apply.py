@@ -12,12 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.access import claim_page
-from claims.models import Claim, ClaimState
+from claims.models import Claim
 from claims.selectors import sitting_for
 from claims.submission import AnswerNoLongerFits, NotFinished, declaration_wording, submit_claim
-from core import clock
 from journeys import pages
-from journeys.check import check_all
 from journeys.services import DraftClosed
 from journeys.sitting import CHECK
 
@@ -33,76 +31,60 @@ def _host(request: HttpRequest, claim: Claim) -> pages.Host:
     )
 
 
-def _sent_already(claim: Claim) -> HttpResponse | None:
-    """A claim that was sent has no more questions: show what happens next instead."""
-    if claim.state == ClaimState.STARTED and claim.draft.expires_at > clock.now():
-        return None
-    return redirect("claims:sent", claim.reference)
-
-
 @claim_page(act=True)
 def tasks(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The task list."""
-    return _sent_already(claim) or pages.task_list(request, _host(request, claim))
+    return pages.task_list(request, _host(request, claim))
 
 
 @claim_page(act=True)
 def question(request: HttpRequest, claim: Claim, task: str, page: str, item: UUID | None = None) -> HttpResponse:
     """A question page, of a task or of one entry in a list."""
-    return _sent_already(claim) or pages.question(request, _host(request, claim), task, page, item)
+    return pages.question(request, _host(request, claim), task, page, item)
 
 
 @claim_page(act=True)
 def task_check(request: HttpRequest, claim: Claim, task: str) -> HttpResponse:
     """The answers of one task."""
-    return _sent_already(claim) or pages.task_check(request, _host(request, claim), task)
+    return pages.task_check(request, _host(request, claim), task)
 
 
 @claim_page(act=True)
 def list_summary(request: HttpRequest, claim: Claim, task: str) -> HttpResponse:
     """The entries of a list."""
-    return _sent_already(claim) or pages.list_summary(request, _host(request, claim), task)
+    return pages.list_summary(request, _host(request, claim), task)
 
 
 @claim_page(act=True)
 def item_check(request: HttpRequest, claim: Claim, task: str, item: UUID) -> HttpResponse:
     """The answers about one entry."""
-    return _sent_already(claim) or pages.item_check(request, _host(request, claim), task, item)
+    return pages.item_check(request, _host(request, claim), task, item)
 
 
 @claim_page(act=True)
 def add_item(request: HttpRequest, claim: Claim, task: str) -> HttpResponse:
     """Start another entry."""
-    return _sent_already(claim) or pages.add_item(request, _host(request, claim), task)
+    return pages.add_item(request, _host(request, claim), task)
 
 
 @claim_page(act=True)
 def remove_item(request: HttpRequest, claim: Claim, task: str, item: UUID) -> HttpResponse:
     """Take an entry out."""
-    return _sent_already(claim) or pages.remove_item(request, _host(request, claim), task, item)
+    return pages.remove_item(request, _host(request, claim), task, item)
 
 
 @claim_page(act=True)
 def check(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Every answer, before declaring."""
-    if elsewhere := _sent_already(claim):
-        return elsewhere
-    sitting = _host(request, claim).sitting
-    if not sitting.is_complete:
-        return redirect(sitting.url())
-    return render(
-        request,
-        "claims/check.html",
-        {"claim": claim, "tasks": check_all(sitting, came_from=CHECK), "sitting": sitting},
-    )
+    return pages.check(request, _host(request, claim), "claims/check.html")
 
 
 @claim_page(act=True)
 def declare(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Agree to the declaration and send. Sending twice sends once."""
-    if elsewhere := _sent_already(claim):
-        return elsewhere
     host = _host(request, claim)
+    if elsewhere := host.closed_gate():
+        return redirect(elsewhere)
     if not host.sitting.is_complete:
         return redirect(host.sitting.url())
     context: dict[str, Any] = {
