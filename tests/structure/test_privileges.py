@@ -1,0 +1,169 @@
+"""What the application's own database role cannot do, whatever its code tries. Each test connects as that role."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, models
+from psycopg import sql
+from psycopg.errors import InsufficientPrivilege
+
+from core.append_only import append_only_models, never_deleted_models, supersede_only_models
+from tests.structure import repository
+
+APPLICATION = urlsplit(os.environ.get("DATABASE_URL", ""))
+OWNER = urlsplit(os.environ.get("MIGRATION_DATABASE_URL", ""))
+
+pytestmark = pytest.mark.skipif(
+    APPLICATION.username in (None, OWNER.username) or OWNER.username is None,
+    reason="needs two roles: DATABASE_URL and MIGRATION_DATABASE_URL",
+)
+EVERY = [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
+
+
+@pytest.fixture(scope="module")
+def _granted(django_db_setup: None, django_db_blocker: Any) -> str:
+    """The test database, in which the application has been given what it gets in production."""
+    with django_db_blocker.unblock():
+        call_command("grant_privileges", role=APPLICATION.username, verbosity=0)
+        return str(connection.settings_dict["NAME"])
+
+
+@pytest.fixture
+def application(_granted: str) -> Iterator[psycopg.Connection]:
+    """A connection as the application, undone afterwards."""
+    with psycopg.connect(APPLICATION._replace(path=f"/{_granted}").geturl()) as opened:
+        yield opened
+        opened.rollback()
+
+
+def is_refused(application: psycopg.Connection, statement: str, model: type[models.Model] | None = None) -> bool:
+    """Whether the database refuses it for want of privilege. ``{t}`` is the model's table and ``{k}`` its key."""
+    names = {"t": sql.Identifier(model._meta.db_table), "k": sql.Identifier(model._meta.pk.column)} if model else {}
+    try:
+        with application.transaction(force_rollback=True):
+            application.execute(sql.SQL(statement).format(**names))
+    except InsufficientPrivilege:
+        return True
+    return False
+
+
+def allowed(application: psycopg.Connection, statement: str, among: list[type[models.Model]]) -> list[str]:
+    """The models for which the statement is not refused: none is what most tests want."""
+    return [model._meta.label for model in among if not is_refused(application, statement, model)]
+
+
+def test_what_must_be_kept_is_only_added_to() -> None:
+    kept = {model._meta.label for model in append_only_models()}
+    assert {
+        "audit.Event",
+        "audit.Access",
+        "accounts.IdentityCheck",
+        "claims.Declaration",
+        "claims.Decision",
+        "payments.Statement",
+    } <= kept
+    histories = {model._meta.label for model in EVERY if hasattr(model, "pgh_tracked_model")}
+    assert histories
+    assert histories <= kept
+    assert {"claims.Fact", "claims.Member"} <= {model._meta.label for model in supersede_only_models()}
+    assert {"payments.Payment"} <= {model._meta.label for model in never_deleted_models()}
+
+
+def test_rows_that_are_only_added_are_neither_changed_nor_removed(application: psycopg.Connection) -> None:
+    assert allowed(application, "UPDATE {t} SET {k} = {k}", append_only_models()) == []
+    assert allowed(application, "DELETE FROM {t}", append_only_models()) == []
+    assert allowed(application, "SELECT {k} FROM {t} FOR UPDATE", append_only_models()) == []
+
+
+def test_rows_that_are_superseded_change_in_nothing_else(application: psycopg.Connection) -> None:
+    among = supersede_only_models()
+    assert allowed(application, "UPDATE {t} SET {k} = {k}", among) == []
+    assert allowed(application, "UPDATE {t} SET superseded_at = superseded_at", among) == [
+        model._meta.label for model in among
+    ]
+
+
+def test_rows_that_stay_are_not_removed(application: psycopg.Connection) -> None:
+    assert allowed(application, "DELETE FROM {t}", never_deleted_models()) == []
+
+
+def test_telling_the_triggers_to_look_away_helps_nobody(application: psycopg.Connection) -> None:
+    uris = [f"{model._meta.label}:append_only" for model in append_only_models()]
+    application.execute("SELECT set_config('pgtrigger.ignore', %s, false)", ["{" + ",".join(uris) + "}"])
+    assert allowed(application, "DELETE FROM {t}", append_only_models()) == []
+    assert is_refused(application, "SET session_replication_role = replica")
+
+
+def test_no_code_tells_the_triggers_to_look_away() -> None:
+    ways = ("pgtrigger.ignore", "session_replication_role", "DISABLE TRIGGER")
+    here = repository.name(repository.CHECKOUT / "tests/structure/test_privileges.py")
+    told = [
+        repository.name(path)
+        for path in repository.files()
+        if path.suffix == ".py" and any(way in repository.text(path) for way in ways)
+    ]
+    assert told == [here]
+
+
+def test_it_reads_and_adds_everywhere(application: psycopg.Connection) -> None:
+    assert allowed(application, "SELECT {k} FROM {t} LIMIT 1", EVERY) == [model._meta.label for model in EVERY]
+    assert allowed(application, "INSERT INTO {t} SELECT * FROM {t} WHERE false", EVERY) == [
+        model._meta.label for model in EVERY
+    ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "TRUNCATE {t} CASCADE",
+        "ALTER TABLE {t} DISABLE TRIGGER ALL",
+        "ALTER TABLE {t} ADD COLUMN more int",
+        "CREATE TRIGGER mine BEFORE INSERT ON {t} FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        "DROP TABLE {t} CASCADE",
+    ],
+)
+def test_it_changes_no_table(application: psycopg.Connection, statement: str) -> None:
+    assert allowed(application, statement, EVERY) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE mine (id int)",
+        "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE SCHEMA mine",
+        "CREATE ROLE mine",
+        "UPDATE django_migrations SET name = name",
+        "DELETE FROM django_migrations",
+    ],
+)
+def test_it_changes_nothing_around_the_tables(application: psycopg.Connection, statement: str) -> None:
+    assert is_refused(application, statement)
+
+
+def test_it_owns_nothing_and_is_nobody_else(application: psycopg.Connection) -> None:
+    owned = application.execute(
+        "SELECT count(*) FROM pg_shdepend WHERE refobjid = current_user::regrole AND deptype = 'o'"
+    )
+    assert owned.fetchone() == (0,)
+    powers = application.execute(
+        "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls"
+        " OR EXISTS (SELECT FROM pg_auth_members WHERE member = oid) FROM pg_roles WHERE rolname = current_user"
+    )
+    assert powers.fetchone() == (False,)
+
+
+def test_the_triggers_are_in_force(application: psycopg.Connection) -> None:
+    found = application.execute(
+        "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+        " WHERE tgname LIKE 'pgtrigger_append_only_%' AND tgenabled = 'O'"
+    )
+    assert {row[0] for row in found} == {model._meta.db_table for model in append_only_models()}

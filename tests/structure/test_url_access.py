@@ -1,0 +1,158 @@
+"""Who may reach each address: one table, compared with what the views declare and with what really happens.
+
+A new address fails here until it is added with the access it must have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from core.access import access_of
+
+PUBLIC = "public"  # anybody
+SIGNED_IN = "signed in"  # every user; the page shows only what is theirs
+CLAIMANT = "roles: claimant"
+CLAIM_READ = "claim: read"  # people on the claim, and staff who opened the record with a reason
+CLAIM_ACT = "claim: act"  # people on the claim only
+WORK = "roles: adviser, decision_maker, payment_officer, team_leader"
+CHECK_IDENTITY = "roles: adviser, decision_maker, team_leader"
+DECIDE = "roles: adviser, decision_maker"
+RECORD_PAY = "roles: adviser, decision_maker, payment_officer"
+ADMIN = "admin"  # Django's own pages, listed as one
+DEMONSTRATION = "demonstration"  # anybody, and only in a demonstration
+
+ACCESS = {
+    "home:start": PUBLIC,
+    "home:home": SIGNED_IN,
+    "home:start_claim": CLAIMANT,
+    "home:who_looked": CLAIMANT,
+    "home:feedback": PUBLIC,
+    "accounts:sign_up": PUBLIC,
+    "accounts:sign_up_code": PUBLIC,
+    "accounts:sign_up_again": PUBLIC,
+    "accounts:sign_up_password": PUBLIC,
+    "accounts:sign_in": PUBLIC,
+    "accounts:sign_out": PUBLIC,
+    "accounts:signed_out": PUBLIC,
+    "accounts:account": SIGNED_IN,
+    "accounts:sign_out_everywhere": SIGNED_IN,
+    "accounts:identity": CLAIMANT,
+    "help:privacy": PUBLIC,
+    "help:cookies": PUBLIC,
+    "help:accessibility": PUBLIC,
+    "help:contact": PUBLIC,
+    "help:language": PUBLIC,
+    "journal:todos": CLAIMANT,
+    "journal:journal": CLAIMANT,
+    "claims:tasks": CLAIM_ACT,
+    "claims:question": CLAIM_ACT,
+    "claims:task_check": CLAIM_ACT,
+    "claims:list": CLAIM_ACT,
+    "claims:add_item": CLAIM_ACT,
+    "claims:remove_item": CLAIM_ACT,
+    "claims:item_check": CLAIM_ACT,
+    "claims:item_question": CLAIM_ACT,
+    "claims:check": CLAIM_ACT,
+    "claims:declare": CLAIM_ACT,
+    "claims:sent": CLAIM_READ,
+    "claims:answers": CLAIM_READ,
+    "payments:history": CLAIM_READ,
+    "payments:dates": CLAIM_READ,
+    "payments:statement": CLAIM_READ,
+    "staff:home": WORK,
+    "staff:find": WORK,
+    "staff:open": WORK,
+    "staff:record": WORK,
+    "staff:identity": CHECK_IDENTITY,
+    "staff:decide": DECIDE,
+    "staff:accept": DECIDE,
+    "staff:refuse": DECIDE,
+    "staff:pay": RECORD_PAY,
+    "admin": ADMIN,
+    "demo:index": DEMONSTRATION,
+    "demo:sign_in": DEMONSTRATION,
+    "demo:move": DEMONSTRATION,
+    "demo:outbox": DEMONSTRATION,
+}
+
+# Something of each kind, of which there is none.
+EXAMPLES = {"str": "UC-0000-0000", "slug": "nothing", "int": 1, "uuid": UUID(int=0), "path": "nothing"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of the service: its name, its view, and what it takes."""
+
+    name: str
+    view: Any
+    converters: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def example(self) -> str:
+        """One such address, about nothing that exists."""
+        kinds = {name: type(each).__name__.removesuffix("Converter").lower() for name, each in self.converters.items()}
+        kinds = {name: {"string": "str"}.get(kind, kind) for name, kind in kinds.items()}
+        return reverse(self.name, kwargs={name: EXAMPLES[kind] for name, kind in kinds.items()})
+
+    @property
+    def declared(self) -> str:
+        """What its view declares."""
+        access = access_of(self.view)
+        return access.name if access else "nothing"
+
+
+def addresses(resolver: URLResolver | None = None, within: str = "", taken: Any = None) -> Iterator[Address]:
+    """Every address but those of the admin."""
+    for each in (resolver or get_resolver()).url_patterns:
+        converters = {**(taken or {}), **each.pattern.converters}
+        if isinstance(each, URLPattern):
+            yield Address(f"{within}{each.name or each.pattern}", each.callback, converters)
+        elif each.namespace != "admin":
+            yield from addresses(each, f"{within}{each.namespace}:" if each.namespace else within, converters)
+
+
+EVERY = list(addresses())
+
+
+def test_every_address_is_in_the_table_with_the_access_it_declares() -> None:
+    assert {each.name: each.declared for each in EVERY} | {"admin": ADMIN} == ACCESS
+
+
+def test_every_name_is_given_once() -> None:
+    names = [each.name for each in EVERY]
+    assert len(names) == len(set(names))
+
+
+def asks_to_sign_in(response: Any) -> bool:
+    """Whether the answer leads to the page for signing in, and then back."""
+    return response.status_code == 302 and response.url.startswith(f"{reverse('accounts:sign_in')}?next=")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+@pytest.mark.parametrize("address", EVERY, ids=[each.name for each in EVERY])
+def test_a_visitor_meets_what_was_declared(address: Address, client: Client, method: str, settings: Any) -> None:
+    settings.DEMONSTRATION = False
+    response = getattr(client, method)(address.example)
+    match ACCESS.get(address.name):
+        case "public":
+            assert response.status_code < 500
+            assert not asks_to_sign_in(response)
+        case "demonstration":
+            assert response.status_code == 404
+        case _:
+            assert asks_to_sign_in(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["", "login/", "accounts/user/", "there-is-none/"])
+def test_a_visitor_finds_no_admin(client: Client, path: str) -> None:
+    assert asks_to_sign_in(client.get(f"{reverse('admin:index')}{path}"))
+    assert asks_to_sign_in(client.post(f"{reverse('admin:index')}{path}"))
