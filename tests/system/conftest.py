@@ -1,0 +1,74 @@
+"""Browser tests: a whole service for each file, and people at browsers who check every page they meet."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.system.service import TEMPLATE, Service, drop_database, make_template
+from tests.system.visitor import Visitor
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def template() -> Iterator[None]:
+    """Prepared before any browser starts: Playwright's sync interface and the ORM do not go together."""
+    if not (os.environ.get("DATABASE_URL") and os.environ.get("MIGRATION_DATABASE_URL")):
+        pytest.fail("Browser tests need a database server. Run: make test")
+    make_template()
+    yield
+    drop_database(TEMPLATE)
+
+
+@pytest.fixture(scope="module")
+def service(
+    template: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
+    """A service of this file's own, with the personas in it."""
+    name = Path(request.path).stem.removeprefix("test_")
+    with Service(f"uc_system_{name}", tmp_path_factory.mktemp(name) / "server.log") as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def playwright(template: None) -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.fail(f"None of {', '.join(BROWSERS)} is installed. Run: make browser")
+    started = playwright.chromium.launch(
+        executable_path=program, args=["--no-sandbox", "--disable-background-networking"]
+    )
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, service: Service) -> Iterator[Callable[..., Visitor]]:
+    """Somebody at a browser of their own; signed in as a persona if one is named. Careful unless told otherwise."""
+    contexts = []
+
+    def arrive(persona: str = "", *, careful: bool = True, **options: Any) -> Visitor:
+        context = browser.new_context(base_url=service.url, locale="en-GB", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        somebody = Visitor(context.new_page(), careful=careful)
+        if persona:
+            somebody.sign_in_as(persona)
+        return somebody
+
+    yield arrive
+    for context in contexts:
+        context.close()

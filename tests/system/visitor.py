@@ -1,0 +1,145 @@
+"""Somebody at a browser. They find things by what is written on them, and look critically at every page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+# WCAG 2.2 AA and what is good practice beside it.
+AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE = {"width": 320, "height": 640}
+
+
+class Visitor:
+    """A browser's page, used as people use it.
+
+    ``careful`` visitors look at each page they come to: nothing wrong for assistive technology (axe), no sideways
+    scroll on a small phone, nothing on the console.
+    """
+
+    def __init__(self, page: Page, *, careful: bool = True) -> None:
+        self.page = page
+        self.careful = careful
+        self.complaints: list[str] = []
+        self.looked_at: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+
+    # Going about
+
+    def go(self, address: str) -> int:
+        """Open an address; its status."""
+        response = self.page.goto(address)
+        assert response is not None
+        self.look()
+        return response.status
+
+    def follow(self, words: str) -> None:
+        """Follow the link with these words."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=words).first.click()
+        self.look()
+
+    def press(self, words: str, within: Locator | None = None) -> None:
+        """Press the button with these words, and wait for the page that follows."""
+        with self.page.expect_navigation():
+            (within or self.page).get_by_role("button", name=words).first.click()
+        self.look()
+
+    def save(self) -> None:
+        """Press "Save and continue"."""
+        self.press("Save and continue")
+
+    def sign_in_as(self, persona: str) -> None:
+        """Sign in as a persona, with one click."""
+        self.go("/demonstration/")
+        with self.page.expect_navigation():
+            self.page.locator(f'form[action$="/sign-in/{persona}/"] button').click()
+        self.look()
+
+    # Answering
+
+    def fill(self, label: str, words: str) -> None:
+        """Type into the question with this label."""
+        self.page.get_by_label(label, exact=True).fill(words)
+
+    def choose(self, label: str, question: str = "") -> None:
+        """Choose from radios."""
+        self._within(question).get_by_role("radio", name=label, exact=True).check()
+
+    def tick(self, *labels: str) -> None:
+        """Tick checkboxes."""
+        for label in labels:
+            self.page.get_by_role("checkbox", name=label, exact=True).check()
+
+    def enter_date(self, day: date, question: str = "") -> None:
+        """Fill in the three parts of a date."""
+        where = self._within(question)
+        for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            where.get_by_label(part, exact=True).fill(str(value))
+
+    def _within(self, question: str) -> Page | Locator:
+        return self.page.get_by_role("group", name=question) if question else self.page
+
+    # Looking
+
+    @property
+    def path(self) -> str:
+        """The address without the host."""
+        return urlsplit(self.page.url).path
+
+    @property
+    def heading(self) -> str:
+        """The page's h1."""
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+    def reads(self, words: str | re.Pattern[str]) -> None:
+        """These words are on the page."""
+        expect(self.page.get_by_role("main")).to_contain_text(words)
+
+    def text(self) -> str:
+        """Everything in the main part of the page."""
+        return self.page.get_by_role("main").inner_text()
+
+    def look(self) -> None:
+        """Look at the page as it now is, unless in a hurry."""
+        if self.careful:
+            self.looked_at.append(self.path)
+            self.complaints += self._barriers() + self._sideways()
+
+    def has_no_complaints(self) -> None:
+        """Everything met so far was as it should be."""
+        assert self.complaints == []
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def _barriers(self) -> list[str]:
+        if not self.page.evaluate("typeof axe === 'object'"):
+            self.page.evaluate(AXE.read_text())
+        found: dict[str, Any] = self.page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+        return [
+            f"{self.path}: {problem['help']}: {node['html'][:200]}"
+            for problem in found["violations"]
+            for node in problem["nodes"]
+        ]
+
+    def _sideways(self) -> list[str]:
+        """What makes the page wider than a small phone."""
+        usual = self.page.viewport_size
+        self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        wide = self.page.evaluate(
+            """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+                [...document.querySelectorAll('body *')]
+                    .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+                    .map(each => each.outerHTML.slice(0, 120))"""
+        )
+        self.page.set_viewport_size(usual)  # type: ignore[arg-type]
+        return [f"{self.path} is too wide: {element}" for element in wide[-1:]]
