@@ -1,0 +1,55 @@
+"""Claimants whose claims stand at different points."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.actors import actor_for
+from accounts.models import User
+from accounts.roles import Role
+from accounts.services import record_identity_check
+from claims.models import ReasonCode
+from claims.services import accept_claim, refuse_claim
+from core.actor import Actor
+from tests.claims.claimants import Claimant, make_claimant, make_user
+
+
+@pytest.fixture(autouse=True)
+def _accept_example_numbers(settings: object) -> None:
+    """Stories use National Insurance numbers that were never issued, as the demonstration does."""
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def adviser(db: None) -> User:
+    return make_user(Role.ADVISER, name="Ada Adviser")
+
+
+@pytest.fixture
+def by(adviser: User) -> Actor:
+    return actor_for(adviser)
+
+
+@pytest.fixture
+def started(db: None) -> Claimant:
+    return make_claimant()
+
+
+@pytest.fixture
+def sent(started: Claimant) -> Claimant:
+    return started.answer().send()
+
+
+@pytest.fixture
+def accepted(sent: Claimant, by: Actor) -> Claimant:
+    record_identity_check(person=sent.person, level="low", route="face_to_face", by=by)
+    reason = ReasonCode.objects.get(code="conditions-met")
+    sent.claim = accept_claim(claim=sent.claim, reason=reason, note="", by=by)
+    return sent
+
+
+@pytest.fixture
+def refused(sent: Claimant, by: Actor) -> Claimant:
+    reason = ReasonCode.objects.get(code="in-education")
+    sent.claim = refuse_claim(claim=sent.claim, reason=reason, note="Private note", by=by)
+    return sent

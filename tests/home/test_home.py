@@ -1,0 +1,130 @@
+"""The front door: where a claim stands and what to do next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from accounts.roles import Role
+from claims.models import Claim
+from claims.services import withdraw_claim
+from core import clock
+from core.actor import Actor
+from journal.services import add_entry, create_todo
+from payments.services import assess_period
+from rules.periods import assessment_period
+from tests.claims.claimants import Claimant, make_user, signed_in
+
+MOST_QUERIES = 12
+
+
+def home_of(claimant: Claimant) -> str:
+    response = signed_in(claimant.user).get("/home/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_start_page_says_what_the_service_is(db: None) -> None:
+    page = Client().get("/").content.decode()
+    for words in ("Start now", "/create-account/", "/sign-in/", "Who cannot claim", "Other ways to claim", "28 days"):
+        assert words in page
+
+
+def test_signed_in_people_go_where_their_work_or_claim_is(db: None, adviser: User) -> None:
+    assert signed_in(make_user()).get("/")["Location"] == "/home/"
+    assert signed_in(adviser).get("/")["Location"] == "/staff/"
+    assert signed_in(adviser).get("/home/")["Location"] == "/staff/"
+    assert signed_in(make_user(Role.ADMIN)).get("/home/")["Location"] == "/admin/"
+    assert signed_in(make_user(Role.EMPLOYER)).get("/home/")["Location"] == "/account/"
+    assert Client().get("/home/")["Location"].startswith("/sign-in/")
+
+
+def test_without_a_claim_one_is_started_once(db: None) -> None:
+    browser = signed_in(make_user())
+    assert "You have not made a claim" in browser.get("/home/").content.decode()
+    first, second = browser.post("/start-claim/"), browser.post("/start-claim/")
+    assert first["Location"] == second["Location"] == f"/claims/{Claim.objects.get().reference}/apply/"
+    assert browser.get("/start-claim/").status_code == 405
+
+
+def test_staff_and_visitors_start_no_claim(adviser: User) -> None:
+    assert signed_in(adviser).post("/start-claim/").status_code == 404
+    assert Client().post("/start-claim/").status_code == 302
+    assert not Claim.objects.exists()
+
+
+def test_started_claim_shows_progress_and_days_left(started: Claimant) -> None:
+    page = home_of(started)
+    assert "0 of 7 tasks" in page
+    assert "28 days left" in page
+    assert f"/claims/{started.claim.reference}/apply/" in page
+    assert "Check and send your claim" in home_of(started.answer())
+
+
+def test_answers_not_sent_in_time(started: Claimant) -> None:
+    with time_machine.travel(clock.now() + timedelta(days=28, minutes=1)):
+        page = home_of(started)
+        assert "Your claim was not sent in time" in page
+
+
+def test_sent_claim_shows_what_happens_next_and_when(sent: Claimant) -> None:
+    page = home_of(sent)
+    assert "We have your claim" in page
+    assert sent.claim.reference in page
+    assert "your first payment will be for" in page
+    assert "Prove who you are" in page
+
+
+def test_open_claim_shows_the_next_pay_day_then_the_payment(accepted: Claimant) -> None:
+    assert "Your next pay day is" in home_of(accepted)
+    period = assessment_period(accepted.claim.entitled_from, 1)
+    with time_machine.travel(clock.now() + (period.end - clock.today()) + timedelta(days=1)):
+        made = assess_period(claim=accepted.claim, period=period, by=Actor.system("Payments run"))
+        page = home_of(accepted)
+    assert made.payment is not None
+    assert "Your next payment is" in page
+    assert f"/claims/{accepted.claim.reference}/payments/" in page
+
+
+def test_refused_claim_says_why_and_what_to_do(refused: Claimant) -> None:
+    page = home_of(refused)
+    assert "We refused your claim" in page
+    assert "full-time education" in page
+    assert "mandatory reconsideration" in page
+    assert "Private note" not in page
+    assert signed_in(refused.user).post("/start-claim/").status_code == 302
+
+
+def test_withdrawn_claim(sent: Claimant) -> None:
+    withdraw_claim(claim=sent.claim, by=sent.by)
+    assert "You took back your claim" in home_of(sent)
+
+
+def test_nobody_sees_anothers_claim(sent: Claimant) -> None:
+    assert sent.claim.reference not in signed_in(make_user()).get("/home/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["started", "sent", "accepted", "refused"])
+def test_home_takes_few_queries_however_much_has_happened(name: str, request: pytest.FixtureRequest) -> None:
+    claimant: Claimant = request.getfixturevalue(name)
+    browser = signed_in(claimant.user)
+    browser.get("/home/")
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get("/home/").status_code == 200
+        # Keeping the session alive, and being atomic about it, is not the page's.
+        return len([q for q in captured if "SAVEPOINT" not in q["sql"] and "UPDATE" not in q["sql"]])
+
+    short = count()
+    for number in range(30):
+        add_entry(person=claimant.person, kind="identity_verified", by=claimant.by)
+        todo = {"kind": "report_nothing", "subject": str(number), "due": clock.today()}
+        create_todo(person=claimant.person, by=Actor.system("Tests"), **todo)
+    assert count() == short <= MOST_QUERIES
