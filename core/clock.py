@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 _held_offset: ContextVar[timedelta | None] = ContextVar("held_clock_offset", default=None)
@@ -83,10 +85,10 @@ def _offset() -> timedelta:
 class ClockMiddleware:
     """Holds the clock's offset steady through one request."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.CLOCK_CAN_MOVE:
             return self.get_response(request)
         with steady():

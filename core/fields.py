@@ -79,12 +79,12 @@ class _SecretAttribute:
             if not instance._state.adding:
                 raise FieldError(f"{self.field.name} was sealed for another place: give the value itself")
             # A row that is being read. Its key may be changed before the value is opened, to make a copy.
-            if instance.__dict__.get(instance._meta.pk.attname) is not None:  # type: ignore[union-attr]
+            if instance.__dict__.get(instance._meta.pk.attname) is not None:
                 value.place = self.field.place(instance)
         instance.__dict__[self.field.attname] = value
 
 
-class SecretTextField(models.BinaryField):
+class SecretTextField(models.BinaryField):  # type: ignore[type-arg]
     """Text that is encrypted at rest, read and written through its row.
 
     Needs a primary key that is known before saving. Refuses ``filter`` (look it up by its digest), ``update`` and
@@ -161,7 +161,7 @@ class SecretJSONField(SecretTextField):
         return json.loads(text)
 
 
-class LookupDigestField(models.BinaryField):
+class LookupDigestField(models.BinaryField):  # type: ignore[type-arg]
     """The keyed hash of a secret field beside it, kept in step with it, for finding a row by its exact value.
 
     A save that names the secret field in ``update_fields`` must name this one too, or it is refused.
