@@ -231,7 +231,7 @@ SERVICE_NAME = _("Claim and manage Universal Credit")
 # "generic" (no crown, system font) unless hosted on the official domain, then "govuk".
 BRANDING = env.str("BRANDING", default="generic")
 
-NOTIFICATIONS_BACKEND = env.str("NOTIFICATIONS_BACKEND", default="notifications.backends.DatabaseBackend")
+NOTIFICATIONS_BACKEND = _required("NOTIFICATIONS_BACKEND", "notifications.backends.DatabaseBackend")
 # Where people find the service, as messages tell them to; and the domain that its email comes from.
 SERVICE_URL = _required("SERVICE_URL", "http://127.0.0.1:8000").rstrip("/")
 EMAIL_DOMAIN = env.str("EMAIL_DOMAIN", default="localhost")
