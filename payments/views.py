@@ -106,7 +106,6 @@ def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
             "taken_pence": sum(line.amount_pence for line in (*award.section(DEDUCTION), *award.deductions)),
             "notes": [say(note) for note in award.notes],
             "changes": changes(before.award, award) if before else [],
-            "previous_number": number - 1 if before else None,
             "states": PaymentState,
         },
     )

@@ -218,9 +218,11 @@ FACTS: dict[str, Callable[[Any], Iterator[Row]]] = {
 
 def _facts(inputs: Mapping[str, Any]) -> Iterator[Row]:
     """What was used, in words. Raises KeyError for an input that has none, so that nothing is left unsaid."""
-    for name, value in inputs.items():
-        if name != "rates":
-            yield from FACTS[name](value)
+    if unsaid := set(inputs) - set(FACTS) - {"rates"}:
+        raise KeyError(f"There are no words for {', '.join(sorted(unsaid))}")
+    for name, rows in FACTS.items():
+        if name in inputs:
+            yield from rows(inputs[name])
 
 
 def changes(before: Award, after: Award) -> list[str]:
