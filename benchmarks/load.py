@@ -1,0 +1,77 @@
+"""Asking a server for pages as fast as it answers, over connections that stay open, for a short while."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+ADDRESS = "127.0.0.1"
+MOST_REQUESTS = 2_000  # of one reader in one round, so that a very fast page ends early
+
+
+@dataclass
+class Round:
+    """What one page took: seconds of each request, and of all of them together."""
+
+    seconds: list[float] = field(default_factory=list)
+    lasted: float = 0.0
+    size: int = 0
+
+    @property
+    def rate(self) -> float:
+        """Requests a second."""
+        return len(self.seconds) / self.lasted
+
+    def share_within(self, share: float) -> float:
+        """The seconds within which this share of the requests was answered."""
+        return sorted(self.seconds)[min(int(len(self.seconds) * share), len(self.seconds) - 1)]
+
+
+def ask(port: int, requests: Sequence[tuple[str, str]], lasting: float) -> Round:
+    """One thread for each address and cookie, all at once, for this many seconds. Raises on any answer but 200."""
+    result, problems, lock = Round(), [], threading.Lock()
+    start = threading.Barrier(len(requests) + 1, timeout=30)
+
+    def read(address: str, cookie: str) -> None:
+        connection = http.client.HTTPConnection(ADDRESS, port, timeout=30)
+        taken, size = [], 0
+        try:
+            for number in range(MOST_REQUESTS):
+                if number == 1:
+                    start.wait()
+                    ends = time.perf_counter() + lasting
+                before = time.perf_counter()
+                if number > 1 and before >= ends:
+                    break
+                connection.request("GET", address, headers={"Cookie": cookie})
+                response = connection.getresponse()
+                size = len(response.read())
+                if response.status != 200:
+                    raise RuntimeError(f"{address} answered {response.status}")
+                if number:  # the first opens the connection
+                    taken.append(time.perf_counter() - before)
+        except Exception as problem:
+            problems.append(problem)
+            start.abort()
+        finally:
+            connection.close()
+        with lock:
+            result.seconds += taken
+            result.size = size
+
+    threads = [threading.Thread(target=read, args=each, daemon=True) for each in requests]
+    for thread in threads:
+        thread.start()
+    with contextlib.suppress(threading.BrokenBarrierError):
+        start.wait()
+    began = time.perf_counter()
+    for thread in threads:
+        thread.join()
+    result.lasted = time.perf_counter() - began
+    if problems:
+        raise problems[0]
+    return result

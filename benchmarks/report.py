@@ -1,0 +1,78 @@
+"""The figures as a page of the documentation."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+import gunicorn
+from django.db import connection
+
+PAGE = """\
+# How fast it is
+
+Written by `make bench`; run it again rather than edit this. Each figure is the median of a few short rounds on one
+machine, so it compares pages with one another and one version with the next. It is no promise for another machine.
+
+| Page | Times a bare view | Requests a second | Median, ms | 95 of 100 within, ms | Size, kB |
+| --- | ---: | ---: | ---: | ---: | ---: |
+{rows}
+
+The bare view reads the session and the user, makes one query and draws no template. It runs on the same server, behind
+the same middleware, in the same run: "times a bare view" is how many of it one such page costs.
+
+The rules work out {awards:,} awards a second in one process, over the {cases} households that the tests compare.
+
+## Measured with
+
+- {cores} processor cores and {memory} GB of memory, shared by the server, the database and the readers
+- Python {python}, Django {django}, PostgreSQL {postgresql}, gunicorn {gunicorn}
+- {workers} server processes of {threads} threads; {readers} readers, each another person signed in, each asking over
+  one open connection as soon as the last answer came, so the times include waiting in line
+- The application's own database role, every page private to its reader, nothing cached between requests
+"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one page took."""
+
+    name: str
+    requests_a_second: float
+    median_ms: float
+    slow_ms: float
+    kilobytes: float
+
+
+def write(
+    path: Path, figures: Sequence[Measured], awards: int, cases: int, *, readers: int, workers: int, threads: int
+) -> str:
+    """Write the page; the first figure is the bare view's. Returns the table, for whoever waits."""
+    bare = figures[0].requests_a_second
+    rows = "\n".join(
+        f"| {each.name} | {bare / each.requests_a_second:.1f} | {each.requests_a_second:.0f} | {each.median_ms:.0f}"
+        f" | {each.slow_ms:.0f} | {each.kilobytes:.0f} |"
+        for each in figures
+    )
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        PAGE.format(
+            rows=rows,
+            awards=awards,
+            cases=cases,
+            cores=len(os.sched_getaffinity(0)),
+            memory=round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
+            python=platform.python_version(),
+            django=django.get_version(),
+            postgresql=".".join(map(str, divmod(connection.pg_version, 10_000))),
+            gunicorn=gunicorn.__version__,
+            readers=readers,
+            workers=workers,
+            threads=threads,
+        )
+    )
+    return f"{rows}\n{awards:,} awards a second"
