@@ -1,4 +1,4 @@
-"""The service's settings with one page more, the clock as in production (no query to ask where it stands), and quiet."""
+"""The service with one page more, the clock as in production (no query to ask where it stands), and quiet."""
 
 from config.settings import *  # noqa: F403
 
