@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from accounts.models import Person
+from audit.models import Access as Read
 from audit.services import record_access
 from claims.models import Claim, Member
 from claims.querysets import OPENED
 from core import clock
 from core.access import Access, declare
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """Whose pages a member of staff is looking at."""
+
+    reference: str
+    name: str
+
 
 ClaimView = Callable[..., HttpResponseBase]
 
@@ -50,8 +62,6 @@ def current_member(claim: Claim, person_id: Any) -> Member | None:
 
 def _record_read(request: HttpRequest, claim: Claim) -> None:
     """Staff read somebody's page: recorded for the reason they opened the record with, and shown in a banner."""
-    from audit.models import Access as Read
-
     actor = request.actor  # type: ignore[attr-defined]
     opening = Read.objects.filter(user_id=actor.user_id, claim_reference=claim.reference, page=OPENED).latest("at")
     record_access(
@@ -62,4 +72,5 @@ def _record_read(request: HttpRequest, claim: Claim) -> None:
         note=opening.note,
         page=request.resolver_match.view_name if request.resolver_match else request.path,
     )
-    request.viewing_as_staff = claim  # type: ignore[attr-defined]
+    name = Person.objects.get(pk=opening.person_id).full_name
+    request.viewing_as_staff = Viewing(claim.reference, name)  # type: ignore[attr-defined]

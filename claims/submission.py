@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -71,6 +72,10 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
         judge_again(sitting)
         today = clock.today()
         person = Person.objects.select_for_update(of=("self",)).get(pk=member.person_id)
+        _update_person(person, sitting)
+        if by.person_id == person.pk:
+            # Until now they were known by their email address only.
+            by = replace(by, name=person.full_name)
         _keep_declaration(locked, person, sitting, by)
         record_circumstances(
             claim=locked,
@@ -80,7 +85,6 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
             from_day=today,
             by=by,
         )
-        _update_person(person, sitting)
         sent = move(
             locked,
             "submit",
