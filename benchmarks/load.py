@@ -15,11 +15,13 @@ MOST_REQUESTS = 2_000  # of one reader in one round, so that a very fast page en
 
 @dataclass
 class Round:
-    """What one page took: seconds of each request, and of all of them together."""
+    """What one page took: seconds of each request, of all of them together, and of the server's processor."""
 
     seconds: list[float] = field(default_factory=list)
     lasted: float = 0.0
     size: int = 0
+    readers: int = 0
+    processor_seconds: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -33,7 +35,7 @@ class Round:
 
 def ask(port: int, requests: Sequence[tuple[str, str]], lasting: float) -> Round:
     """One thread for each address and cookie, all at once, for this many seconds. Raises on any answer but 200."""
-    result, problems, lock = Round(), [], threading.Lock()
+    result, problems, lock = Round(readers=len(requests)), [], threading.Lock()
     start = threading.Barrier(len(requests) + 1, timeout=30)
 
     def read(address: str, cookie: str) -> None:
