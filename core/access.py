@@ -48,6 +48,8 @@ demonstration = declare(Access("demonstration", signed_in=False, demonstration=T
 
 def roles(*names: str) -> Callable[[View], View]:
     """Only staff or others who hold one of these roles; to everybody else the address does not exist."""
+    if not names:
+        raise ImproperlyConfigured("Name the roles that may enter: none would let in everybody who is signed in")
     return declare(Access("roles: " + ", ".join(sorted(names)), roles=frozenset(names)))
 
 

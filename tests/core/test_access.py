@@ -138,7 +138,6 @@ def test_demonstration_pages_are_nowhere_else(client: Client, settings: Any) -> 
     assert client.get("/try/").status_code == 404
     assert browser(Role.ADMIN).get("/try/").status_code == 404
     settings.DEMONSTRATION = True
-    settings.CLOCK_HEAD_START = getattr(settings, "CLOCK_HEAD_START", None)
     assert client.get("/try/").content == b"a page"
 
 
@@ -148,6 +147,11 @@ def test_access_is_declared_once() -> None:
         access.signed_in(view)
     with pytest.raises(ImproperlyConfigured, match="twice"):
         access.signed_in(require_safe(view))
+
+
+def test_naming_no_role_lets_in_nobody() -> None:
+    with pytest.raises(ImproperlyConfigured, match="Name the roles"):
+        access.roles()
 
 
 def test_a_declaration_is_found_through_wrappers() -> None:

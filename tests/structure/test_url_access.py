@@ -11,10 +11,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.roles import Role
 from core.access import access_of
+from core.actor import STAFF_ROLES
 
 PUBLIC = "public"  # anybody
 SIGNED_IN = "signed in"  # every user; the page shows only what is theirs
@@ -128,6 +131,12 @@ def test_every_address_is_in_the_table_with_the_access_it_declares() -> None:
 def test_every_name_is_given_once() -> None:
     names = [each.name for each in EVERY]
     assert len(names) == len(set(names))
+
+
+def test_every_role_is_one_that_people_hold() -> None:
+    named = {role for each in EVERY for role in getattr(access_of(each.view), "roles", ())}
+    moves = [move for model in apps.get_models() for move in getattr(getattr(model, "STATES", None), "moves", ())]
+    assert named | {role for move in moves for role in move.roles} | STAFF_ROLES <= {*Role.values, "system"}
 
 
 def asks_to_sign_in(response: Any) -> bool:
