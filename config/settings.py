@@ -166,7 +166,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_FORM_FIELD = "email"
-AXES_SENSITIVE_PARAMETERS = ["email", "ip_address"]
+AXES_SENSITIVE_PARAMETERS = ["username", "email", "ip_address"]
 AXES_USERNAME_CALLABLE = "accounts.throttle.username"
 AXES_CLIENT_IP_CALLABLE = "accounts.throttle.client_address"
 AXES_LOCKOUT_CALLABLE = "accounts.throttle.locked_out"
@@ -248,6 +248,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("procrastinate.blueprints", "procrastinate.periodic", "procrastinate.jobs")
+        for name in ("axes", "procrastinate.blueprints", "procrastinate.periodic", "procrastinate.jobs")
     },
 }
