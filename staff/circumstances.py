@@ -35,6 +35,8 @@ TITLES = {
     "savings": gettext_lazy("Account or investment"),
     "bank": gettext_lazy("Where to pay"),
 }
+# What a question is worded with, and the part of the circumstance that holds it.
+NAMED_BY = {"name": "given_names", "employer": "employer"}
 AREA_PARTS = {"brma": gettext_lazy("Broad Rental Market Area"), "london": gettext_lazy("In Greater London")}
 
 
@@ -65,7 +67,8 @@ def _in_words(fact: Fact) -> Circumstance:
         if value in (None, "", []):
             continue
         is_secret = part in (fact.secret or {})
-        parts.append((_label(questions, part), hidden(part, value) if is_secret else _words(questions, part, value)))
+        label = _label(questions, part, fact.value)
+        parts.append((label, hidden(part, value) if is_secret else _words(questions, part, value)))
     title = str(TITLES.get(fact.kind) or fact.kind.replace("_", " ").capitalize())
     return Circumstance(title, fact.applies.lower, fact.applies.upper, parts)
 
@@ -88,13 +91,15 @@ def _place(questions: dict[str, GovukField], part: str) -> int:
     return names.index(part) if part in questions else len(names)
 
 
-def _label(questions: dict[str, GovukField], part: str) -> str:
+def _label(questions: dict[str, GovukField], part: str, value: dict[str, Any]) -> str:
+    """The question, with the names that it was asked with."""
     field = questions.get(part)
     if field is None:
         return str(AREA_PARTS.get(part) or part.replace("_", " ").capitalize())
     label = str(field.label)
-    # A question worded with an earlier answer ("your job at {employer}") has a plain name beside it.
-    return str(field.name or label) if "{" in label else label
+    for placeholder, known in NAMED_BY.items():
+        label = label.replace("{" + placeholder + "}", str(value.get(known, "")))
+    return label
 
 
 def _words(questions: dict[str, GovukField], part: str, value: Any) -> str | list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from claims.models import Claim, Declaration
 
 SHOWN_IN_FULL = frozenset({"nino"})
@@ -31,9 +33,10 @@ def _answer(row: dict[str, Any], secret: dict[str, Any]) -> Any:
 
 
 def hidden(name: str, answer: Any) -> str:
-    """A secret answer as staff see it: its last four characters, or two of a short one."""
+    """A secret answer as staff see it: a number's last four characters (two of a short one), and no name at all."""
     text = "" if answer is None else str(answer)
     if name in SHOWN_IN_FULL or not text:
         return text
-    shown = text[-4:] if len(text) >= 8 else text[-2:]
-    return f"•••• {shown}"
+    if not any(letter.isdigit() for letter in text):
+        return _("Hidden")
+    return f"•••• {text[-4:] if len(text) >= 8 else text[-2:]}"

@@ -20,6 +20,7 @@ from govuk.fields import (
     TextField,
     YesNoField,
 )
+from govuk.fields.base import GovukField
 from govuk.forms import GovukForm
 from rules.rates import area_name, lha_areas
 from staff.selectors import needs_area, needs_london
@@ -219,13 +220,24 @@ class PayForm(GovukForm):
         super().__init__(*args, **kwargs)
         # Numbered, because an employer's name may be anything, "other" too.
         self.employers = {str(number): name for number, name in enumerate(employers, start=1)}
-        employer = RadiosField(
-            label=_("Who paid them?"),
-            personal=True,
-            missing=_("Select who paid them"),
-            choices=[*self.employers.items(), (OTHER, _("Another employer"))],
-        )
-        self.fields = {"employer": employer, **self.fields}
+        if self.employers:
+            employer: GovukField = RadiosField(
+                label=_("Who paid them?"),
+                personal=True,
+                missing=_("Select who paid them"),
+                choices=[*self.employers.items(), (OTHER, _("Another employer"))],
+            )
+            self.fields = {"employer": employer, **self.fields}
+        else:
+            self.fields["other_employer"] = TextField(
+                label=_("Who paid them?"),
+                hint=_("The name of the employer on the payslip."),
+                personal=True,
+                missing=_("Enter the name of the employer"),
+                name=_("The name of the employer"),
+                spellcheck=False,
+                autocomplete="off",
+            )
 
     def clean(self) -> dict[str, Any]:
         """Another employer has a name."""
@@ -237,5 +249,6 @@ class PayForm(GovukForm):
     @property
     def employer_name(self) -> str:
         """Who paid them. Only after `is_valid()`."""
-        chosen: str = self.cleaned_data["employer"]
-        return self.employers.get(chosen) or self.cleaned_data["other_employer"]
+        chosen = self.cleaned_data.get("employer", OTHER)
+        name: str = self.employers.get(chosen) or self.cleaned_data["other_employer"]
+        return name

@@ -33,7 +33,7 @@ REASONS = (
     Reason(
         "conditions-met-exception",
         "accept",
-        "The conditions are met by way of an exception",
+        "The conditions of entitlement are met, with an exception",
         "You meet the conditions for Universal Credit because an exception in the rules applies to you. "
         "You are entitled to it from the day you claimed.",
         "WRA s.4(2); UCR 8, 14",

@@ -12,13 +12,15 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import IdentityCheck
 from audit.services import record
+from claims.models import ReasonCode
+from claims.services import accept_claim
 from core import clock
 from demo.stories import LONE_PARENT
 from journal.models import Todo, TodoState
 from payments.models import Pay
 from payments.pay import report_pay
 from tests.claims.claimants import Claimant, make_claimant
-from tests.staff.conftest import Worker
+from tests.staff.conftest import Worker, identify
 
 Page = Callable[..., str]
 
@@ -69,6 +71,8 @@ def test_record_shows_what_was_declared_with_bank_details_hidden(page_of: Page, 
     for words in ("Rosa Hughes", "QQ123456C", "Aire Homes Housing Association", "Calder Bakery", "£112.50", "Mia"):
         assert words in page.replace("QQ 12 34 56 C", "QQ123456C")
     assert "•••• 9911" in page
+    assert "{" not in page.split("<main")[1].split("</main>")[0]
+    assert "R Hughes" not in page
     assert "55779911" not in page
     assert "200000" not in page
 
@@ -126,6 +130,20 @@ def test_pay_from_another_employer_names_it(page_of: Page, opened: Worker, accep
     wrong = opened.browser.post(page_of("pay"), pay_on(timedelta(), employer="other")).content.decode()
     assert "Enter the name of the other employer" in wrong
     opened.browser.post(page_of("pay"), pay_on(timedelta(), employer="other", other_employer="Mill & Co"))
+    assert Pay.objects.get().employer == "Mill & Co"
+
+
+def test_who_named_no_job_is_asked_for_the_employer(adviser: Worker) -> None:
+    jobless = make_claimant().answer(LONE_PARENT.but(has_job=False)).send()
+    adviser.open(jobless.claim)
+    identify(jobless, adviser.by)
+    reason = ReasonCode.objects.get(code="conditions-met")
+    accept_claim(claim=jobless.claim, reason=reason, note="", by=adviser.by)
+    address = f"/staff/claims/{jobless.claim.reference}/pay/"
+    wrong = adviser.browser.post(address, pay_on(timedelta())).content.decode()
+    assert "Enter the name of the employer" in wrong
+    assert "Another employer" not in wrong
+    adviser.browser.post(address, pay_on(timedelta(), other_employer="Mill & Co"))
     assert Pay.objects.get().employer == "Mill & Co"
 
 
