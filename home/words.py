@@ -21,6 +21,7 @@ PAGES: dict[str, str | Promise] = {
     "claims:sent": _("Where your claim stands"),
     "claims:answers": _("Your answers"),
     "payments:history": _("Your payments"),
+    "payments:dates": _("Your pay dates"),
     "payments:statement": _("A payment statement"),
 }
 """By the name of the page's address."""
