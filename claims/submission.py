@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -75,7 +74,7 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
         _update_person(person, sitting)
         if by.person_id == person.pk:
             # Until now they were known by their email address only.
-            by = replace(by, name=person.full_name)
+            by = by.named(person.full_name)
         _keep_declaration(locked, person, sitting, by)
         record_circumstances(
             claim=locked,

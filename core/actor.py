@@ -59,6 +59,10 @@ class Actor:
         """The same member of staff, now acting for this person."""
         return replace(self, on_behalf_of_id=person_id, channel=channel)
 
+    def named(self, name: str) -> Actor:
+        """The same actor by a name that is better known now."""
+        return replace(self, name=name)
+
     @classmethod
     def system(cls, name: str) -> Actor:
         """The service itself, named for the record ("Payments run")."""
