@@ -91,7 +91,7 @@ LONE_PARENT = Story(
     },
 )
 
-# A young man who rents privately and lost his job. He has answered the first three tasks and part of the fourth.
+# A young man who shares a private tenancy and lost his job. He has completed the first three tasks.
 HALF_DONE = Story(
     answers={
         "date_of_birth": "2002-11-30",
@@ -121,6 +121,8 @@ HALF_DONE = Story(
         "rent": 82000,
         "rent_frequency": "monthly",
         "has_service_charges": False,
+        "bedrooms": 2,
+        "extra_bedroom": ["none"],
     },
 )
 

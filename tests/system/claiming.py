@@ -215,5 +215,5 @@ def send(me: Visitor) -> str:
     me.press("Check your answers")
     me.press("Continue")
     me.press("Agree and send claim")
-    assert "Claim sent" in me.heading
+    assert me.heading == "Claim sent"
     return me.page.locator(".govuk-panel__body strong").inner_text()

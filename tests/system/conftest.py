@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.system.service import TEMPLATE, Service, drop_database, make_template
-from tests.system.visitor import Visitor
+pytest.register_assert_rewrite("tests.system.claiming", "tests.system.visitor", "tests.system.service")
+
+from tests.system.service import TEMPLATE, Service, drop_database, make_template  # noqa: E402
+from tests.system.visitor import Visitor  # noqa: E402
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -57,14 +59,14 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def visitor(browser: Browser, service: Service) -> Iterator[Callable[..., Visitor]]:
-    """Somebody at a browser of their own; signed in as a persona if one is named. Careful unless told otherwise."""
+    """Somebody at a browser of their own, signed in as a persona if one is named."""
     contexts = []
 
-    def arrive(persona: str = "", *, careful: bool = True, **options: Any) -> Visitor:
+    def arrive(persona: str = "", *, axe: bool = True, **options: Any) -> Visitor:
         context = browser.new_context(base_url=service.url, locale="en-GB", **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
-        somebody = Visitor(context.new_page(), careful=careful)
+        somebody = Visitor(context.new_page(), axe=axe)
         if persona:
             somebody.sign_in_as(persona)
         return somebody
@@ -72,3 +74,13 @@ def visitor(browser: Browser, service: Service) -> Iterator[Callable[..., Visito
     yield arrive
     for context in contexts:
         context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A test that failed shows the end of what its service said."""
+    report = yield
+    service = getattr(item, "funcargs", {}).get("service")
+    if report.failed and service and service.log.exists():
+        report.sections.append(("What the service said last", service.log.read_text()[-4000:]))
+    return report

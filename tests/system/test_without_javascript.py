@@ -1,0 +1,34 @@
+"""A whole claim on a small phone that runs no JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.system import claiming
+from tests.system.visitor import PHONE, Visitor
+
+
+def test_a_claim_is_made_without_javascript_on_a_small_phone(visitor: Callable[..., Visitor]):
+    # Given somebody whose phone is small and old
+    sam = visitor(axe=False, java_script_enabled=False, viewport=PHONE)
+    claiming.create_account(sam, email="sam.evans@example.com")
+    assert "js-enabled" not in (sam.page.locator("body").get_attribute("class") or "")
+
+    # When they claim
+    sam.press("Start a claim")
+    claiming.check_if_you_can_claim(sam)
+    claiming.give_your_details(sam, "Sam", "Evans")
+    claiming.tell_where_you_live_with_family(sam)
+    claiming.tell_about_children(sam)
+    claiming.tell_about_work(sam)
+    claiming.tell_about_savings(sam)
+    claiming.tell_where_to_pay(sam)
+    reference = claiming.send(sam)
+
+    # Then it is sent once, and sent it stays
+    sam.page.go_back()
+    sam.go(f"/claims/{reference}/apply/declaration/")
+    assert sam.path == f"/claims/{reference}/sent/"
+    sam.go("/home/")
+    sam.reads(reference)
+    sam.has_no_complaints()
