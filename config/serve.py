@@ -31,6 +31,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"Port {port} is in use. Stop what uses it, or choose another: make PORT=8001", file=sys.stderr)
         return 1
     environment = processes.environment(PYTHONUNBUFFERED="1")
+    environment.setdefault("SERVICE_URL", f"http://{_ADDRESS}:{port}")
     print("Preparing the database", flush=True)
     people = ""
     for step in [[sys.executable, "-m", "config.prepare"]] + [[*_MANAGE, "load_personas"]] * is_demo:

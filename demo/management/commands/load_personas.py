@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
@@ -23,8 +24,7 @@ class Command(BaseCommand):
         except clock.ClockRefused:
             raise CommandError("There are personas in a demonstration only: set DEMONSTRATION=1") from None
         width = max(len(persona.email) for persona in PERSONAS)
-        self.stdout.write(
-            f"  Sign in as one of these with the password “{PASSWORD}”, or with one click at /demonstration/"
-        )
+        self.stdout.write(f"  With one click at {settings.SERVICE_URL}/demonstration/")
+        self.stdout.write(f"  or with the password “{PASSWORD}”, sign in as:")
         for persona in PERSONAS:
             self.stdout.write(f"    {persona.email:{width}}  {persona.who}")
