@@ -1,16 +1,24 @@
-"""A demonstration, with its people in it."""
+"""A demonstration, with its people in it, always on the same day: one for which the rates are known."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.conf import LazySettings
 
 from demo.loading import load_personas
 
+START = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
 
 @pytest.fixture
-def demonstration(settings: LazySettings, db: None) -> None:
+def demonstration(settings: LazySettings, db: None) -> Iterator[None]:
     settings.DEMONSTRATION = settings.CLOCK_CAN_MOVE = True
+    with time_machine.travel(START):
+        yield
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -16,15 +15,14 @@ from core.actor import Actor
 from core.models import ClockOffset
 from demo.clockwork import last_day, move_clock, stops
 from payments.runs import run_payments
+from tests.demo.conftest import START
 
 VISITOR = Actor.anonymous()
-START = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
-@pytest.fixture
-def november(demonstration: None):
-    with time_machine.travel(START, tick=False):
-        yield
+def now() -> datetime:
+    """The moment by the demonstration's clock, to the minute."""
+    return clock.now().replace(second=0, microsecond=0)
 
 
 def runs_waiting() -> int:
@@ -37,23 +35,23 @@ def move(browser: Client, to: date):
     )
 
 
-def test_it_moves_to_a_day_and_keeps_the_time(november: None):
+def test_it_moves_to_a_day_and_keeps_the_time(demonstration: None):
     move_clock(to=date(2026, 12, 24), by=VISITOR)
-    assert clock.now() == datetime(2026, 12, 24, 9, 30, tzinfo=UTC)
+    assert now() == datetime(2026, 12, 24, 9, 30, tzinfo=UTC)
     move_clock(to=date(2027, 4, 1), by=VISITOR)
-    assert clock.now() == datetime(2027, 4, 1, 8, 30, tzinfo=UTC), "half past nine in summer time"
+    assert now() == datetime(2027, 4, 1, 8, 30, tzinfo=UTC), "half past nine in summer time"
     assert Event.objects.filter(kind="clock_moved").count() == 2
 
 
 @pytest.mark.parametrize("days", [0, -1])
-def test_it_never_stands_still_or_goes_back(november: None, days: int):
+def test_it_never_stands_still_or_goes_back(demonstration: None, days: int):
     with pytest.raises(clock.ClockRefused):
         move_clock(to=clock.today() + timedelta(days=days), by=VISITOR)
     assert not ClockOffset.objects.exists()
     assert runs_waiting() == 0
 
 
-def test_it_stops_where_the_rates_end(november: None):
+def test_it_stops_where_the_rates_end(demonstration: None):
     with pytest.raises(clock.ClockRefused):
         move_clock(to=last_day() + timedelta(days=1), by=VISITOR)
     move_clock(to=last_day(), by=VISITOR)
@@ -70,15 +68,15 @@ def test_it_does_not_move_in_a_live_service(db: None):
     assert not ClockOffset.objects.exists()
 
 
-def test_as_if_ends_with_its_block(november: None):
+def test_as_if_ends_with_its_block(demonstration: None):
     with clock.as_if(datetime(2026, 9, 1, 12, tzinfo=UTC)):
         assert clock.today() == date(2026, 9, 1)
         with clock.steady():
             assert clock.today() == date(2026, 9, 1)
-    assert clock.now() == START
+    assert now() == START
 
 
-def test_moving_it_on_the_page_queues_one_run_and_says_so(november: None):
+def test_moving_it_on_the_page_queues_one_run_and_says_so(demonstration: None):
     browser = Client()
     page = move(browser, date(2026, 12, 1)).content.decode()
     assert "It is now 1 December 2026" in page
@@ -96,14 +94,14 @@ def test_moving_it_on_the_page_queues_one_run_and_says_so(november: None):
         (date(2030, 1, 1), "The day to move to must be the same as or before 11 May 2027"),
     ],
 )
-def test_the_page_says_what_is_wrong_with_a_day(november: None, to: date, message: str):
+def test_the_page_says_what_is_wrong_with_a_day(demonstration: None, to: date, message: str):
     page = move(Client(), to).content.decode()
     assert page.count(message) == 2, "in the summary and beside the question"
     assert "<title>Error: " in page
-    assert clock.now() == START
+    assert now() == START
 
 
-def test_each_open_claim_offers_the_days_that_matter(november: None, people: None):
+def test_each_open_claim_offers_the_days_that_matter(people: None):
     (stop,) = stops(clock.today())
     assert stop.name == "Rosa Hughes"
     assert stop.period_number == 3
@@ -113,7 +111,7 @@ def test_each_open_claim_offers_the_days_that_matter(november: None, people: Non
     assert re.search(r"To 12 December 2026, when period 3 has ended", page)
 
 
-def test_what_is_due_is_assessed_at_the_new_day(november: None, people: None):
+def test_what_is_due_is_assessed_at_the_new_day(people: None):
     (stop,) = stops(clock.today())
     move_clock(to=stop.day_after_period, by=VISITOR)
     summary = run_payments(on=clock.today(), by=Actor.system("Payments run"))

@@ -26,7 +26,7 @@ def test_nothing_of_it_exists_in_a_live_service(db: None):
     assert PASSWORD not in page
 
 
-def test_the_page_lists_everybody_and_sign_in_says_the_password(people: None):
+def test_the_page_lists_everybody_and_sign_in_says_the_password(demonstration: None):
     browser = Client()
     page = browser.get("/demonstration/").content.decode()
     assert [persona.name for persona in PERSONAS if f"Sign in as {persona.name}" not in page] == []
@@ -47,13 +47,13 @@ def test_one_click_signs_in_with_a_new_session(people: None):
     assert list(kinds) == ["signed_in", "signed_out", "signed_in"]
 
 
-def test_only_a_button_signs_in(people: None):
+def test_only_a_button_signs_in(demonstration: None):
     assert Client().get("/demonstration/sign-in/rosa.hughes/").status_code == 405
     assert Client(enforce_csrf_checks=True).post("/demonstration/sign-in/rosa.hughes/").status_code == 403
 
 
 @pytest.mark.parametrize("slug", ["nobody", "rosa.hughes@example.com"])
-def test_only_personas_can_be_signed_in_as(people: None, slug: str):
+def test_only_personas_can_be_signed_in_as(demonstration: None, slug: str):
     assert Client().post(f"/demonstration/sign-in/{slug}/").status_code == 404
 
 
