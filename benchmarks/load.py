@@ -28,6 +28,11 @@ class Round:
         """Requests a second."""
         return len(self.seconds) / self.lasted
 
+    @property
+    def processor_each(self) -> float:
+        """Seconds of the server's processor for one request. The first of each connection is not timed, but cost."""
+        return self.processor_seconds / (len(self.seconds) + self.readers)
+
     def share_within(self, share: float) -> float:
         """The seconds within which this share of the requests was answered."""
         return sorted(self.seconds)[min(int(len(self.seconds) * share), len(self.seconds) - 1)]

@@ -55,15 +55,16 @@ PAGES = (
 
 
 @override_settings(CLOCK_CAN_MOVE=True)
-def make_readers(count: int) -> tuple[list[Reader], list[Reader]]:
-    """People who have answered everything and not sent it, and people who have been paid once."""
+def make_readers(people: int, browsers: int) -> tuple[list[Reader], list[Reader]]:
+    """People who have answered everything and not sent it, and as many who have been paid once; each signed in with
+    several browsers."""
     adviser = actor_for(_account("adviser", Role.ADVISER))
-    applying = [_reader(_applicant(f"applying{number}")) for number in range(count)]
+    applying = [_applicant(f"applying{number}") for number in range(people)]
     with clock.as_if(clock.now() - SINCE_CLAIM):
         reason = ReasonCode.objects.filter(outcome="accept", in_use=True).first()
         assert reason
         paid = []
-        for number in range(count):
+        for number in range(people):
             user, claim = _applicant(f"paid{number}")
             member = claim.members.select_related("person").get()
             submit_claim(claim=claim, member=member, by=actor_for(user))
@@ -77,8 +78,11 @@ def make_readers(count: int) -> tuple[list[Reader], list[Reader]]:
             accept_claim(claim=claim, reason=reason, note="", by=adviser)
             paid.append((user, claim))
     summary = run_payments(on=clock.today(), by=RUN)
-    assert summary.statements >= count, summary
-    return applying, [_reader(made) for made in paid]
+    assert summary.statements >= people, summary
+    return (
+        [_reader(*made) for made in applying for _ in range(browsers)],
+        [_reader(*made) for made in paid for _ in range(browsers)],
+    )
 
 
 def _account(name: str, role: str) -> User:
@@ -93,8 +97,7 @@ def _applicant(name: str) -> tuple[User, Claim]:
     return user, claim
 
 
-def _reader(made: tuple[User, Claim]) -> Reader:
-    user, claim = made
+def _reader(user: User, claim: Claim) -> Reader:
     browser = Client()
     browser.force_login(user, backend="accounts.backends.EmailBackend")
     return Reader(f"{settings.SESSION_COOKIE_NAME}={browser.session.session_key}", claim.reference)

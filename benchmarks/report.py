@@ -26,17 +26,16 @@ machine, so it compares pages with one another and one version with the next. It
 {rows}
 
 The bare view reads the session and the user, makes one query and draws no template. It runs on the same server, behind
-the same middleware, just before each round of a page: "times a bare view" is how many of it were answered in the time
-of one such page. "Processor" is what the server itself spent on one, without the database; it changes least from run
-to run.
+the same middleware, just before each round of a page. "Processor" is what the server itself spent on one request, and
+"times a bare view" compares that, which changes little with what else the machine does; the other times change much.
 
-The rules work out {awards:,} awards a second in one process, over the {cases} households that the tests compare.
+The rules work out {awards:,} awards in a second of one processor, over the {cases} households that the tests compare.
 
 ## Measured with
 
 - {cores} processor cores and {memory} GB of memory, shared by the server, the database and the readers
 - Python {python}, Django {django}, PostgreSQL {postgresql}, gunicorn {gunicorn}
-- {workers} server processes of {threads} threads; {readers} readers, each another person signed in, each asking over
+- {workers} server processes of {threads} threads; {readers} readers, each with a session of their own, each asking over
   one open connection as soon as the last answer came, so the times include waiting in line
 - The application's own database role, every page private to its reader, nothing cached between requests
 """
@@ -60,10 +59,9 @@ def figure(name: str, rounds: Sequence[tuple[Round, Round]]) -> Measured:
     pages = [page for _, page in rounds]
     return Measured(
         name=name,
-        times_bare=median(bare.rate / page.rate for bare, page in rounds),
+        times_bare=median(page.processor_each / bare.processor_each for bare, page in rounds),
         requests_a_second=median(page.rate for page in pages),
-        # The first request of each connection is not timed but costs the same.
-        processor_ms=median(page.processor_seconds / (len(page.seconds) + page.readers) for page in pages) * 1000,
+        processor_ms=median(page.processor_each for page in pages) * 1000,
         median_ms=median(page.share_within(0.5) for page in pages) * 1000,
         slow_ms=median(page.share_within(0.95) for page in pages) * 1000,
         kilobytes=pages[-1].size / 1000,
