@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.models import IdentityLevel, Person
-from accounts.services import tell
+from accounts.services import MAY_CHECK_IDENTITY, tell
 from audit.models import AccessReason
 from audit.moves import move
 from audit.services import record, record_access
 from claims.circumstances import CLAIM as CLAIM_SUBJECT
+from claims.circumstances import PERSON as PERSON_SUBJECT
 from claims.circumstances import Circumstance, record_circumstances
 from claims.journey import CLAIM
 from claims.models import DECIDERS, Claim, ClaimState, Decision, Member, ReasonCode
@@ -100,6 +101,29 @@ def accept_claim(
             _check_can_accept(member.person)
         _record_area(locked, members[0].person, brma, london, by)
         return _decide(locked, "accept", reason, note, by, set_fields={"entitled_from": locked.claimed_on})
+
+
+def record_nino(*, claim: Claim, person: Person, nino: str, by: Actor) -> None:
+    """Keep the National Insurance number of somebody who could not give it with their claim.
+
+    Recorded as holding from the date of claim. The same number again changes nothing. Raises PermissionDenied
+    unless the actor may check identity, and never for their own claim.
+    """
+    if not by.has_role(*MAY_CHECK_IDENTITY) or by.person_id == person.pk or claim.claimed_on is None:
+        raise PermissionDenied("Only staff who check identity record a National Insurance number")
+    with transaction.atomic():
+        Claim.objects.select_for_update().get(pk=claim.pk)
+        locked = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+        if locked.nino == nino:
+            return
+        identity = person.facts.as_known().on(claim.claimed_on).get(kind="identity")
+        known = Circumstance("identity", PERSON_SUBJECT, {**identity.value, "knows_nino": True}, secret={"nino": nino})
+        record_circumstances(
+            claim=claim, person=locked, circumstances=[known], kinds=["identity"], from_day=claim.claimed_on, by=by
+        )
+        locked.nino = nino
+        locked.save(update_fields=["nino", "nino_digest"])
+        record("nino_recorded", by=by, subject=locked, claim_reference=claim.reference, person_id=person.pk)
 
 
 def refuse_claim(*, claim: Claim, reason: ReasonCode, note: str, by: Actor) -> Claim:

@@ -17,6 +17,7 @@ from core.actor import Actor
 
 CLAIMANT = (
     ("home:home", gettext_noop("Home")),
+    ("home:payments", gettext_noop("Payments")),
     ("journal:todos", gettext_noop("To do")),
     ("journal:journal", gettext_noop("Journal")),
 )

@@ -183,6 +183,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _LOCAL
+# No cookie of its own for messages: the session holds them.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "govuk.error_views.csrf_failure"
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60

@@ -8,6 +8,7 @@ app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
     path("home/", views.home, name="home"),
+    path("payments/", views.payments, name="payments"),
     path("start-claim/", views.start_claim, name="start_claim"),
     path("who-looked/", views.who_looked, name="who_looked"),
     path("feedback/", views.feedback, name="feedback"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Person
 from accounts.roles import Role
 from accounts.throttle import client_address
+from claims.models import Claim
 from claims.services import start_claim as begin_claim
 from core import access, clock
 from core.actor import Actor
@@ -64,6 +65,18 @@ def home(request: HttpRequest) -> HttpResponse:
             "has_work": actor.has_role(*WORK),
         },
     )
+
+
+@access.roles("claimant")
+@require_safe
+def payments(request: HttpRequest) -> HttpResponse:
+    """The payments of the claim there is, from a link that needs no reference; home while there are none."""
+    actor = request.actor  # type: ignore[attr-defined]
+    claim = Claim.objects.of_person(actor.person_id).filter(entitled_from__isnull=False).order_by("-started_at").first()
+    if claim is None:
+        messages.info(request, _("You have no payments yet. When your claim is accepted they will be here."))
+        return redirect("home:home")
+    return redirect("payments:history", claim.reference)
 
 
 def _without_a_claim(actor: Actor) -> str:

@@ -14,6 +14,7 @@ PAGES: dict[str, str | Promise] = {
     OPENED: _("Opened your record"),
     "staff:record": _("Your record: who you are, what you told us and what we decided"),
     "staff:identity": _("Your identity checks"),
+    "staff:nino": _("Your National Insurance number"),
     "staff:decide": _("Your claim, to decide it"),
     "staff:accept": _("Your claim, to decide it"),
     "staff:refuse": _("Your claim, to decide it"),

@@ -6,7 +6,7 @@ from payments import views
 
 app_name = "payments"
 urlpatterns = [
-    path("<str:reference>/payments/", views.history, name="history"),
-    path("<str:reference>/payments/dates/", views.dates, name="dates"),
-    path("<str:reference>/payments/<int:number>/", views.statement, name="statement"),
+    path("<slug:reference>/payments/", views.history, name="history"),
+    path("<slug:reference>/payments/dates/", views.dates, name="dates"),
+    path("<slug:reference>/payments/<int:number>/", views.statement, name="statement"),
 ]

@@ -14,6 +14,7 @@ from govuk.fields import (
     CheckboxesField,
     DateField,
     MoneyField,
+    NinoField,
     RadiosField,
     SelectField,
     TextAreaField,
@@ -107,6 +108,19 @@ class IdentityForm(GovukForm):
         if given.get("route") == IdentityRoute.TWO_DOCUMENTS and too_few and "documents" not in self.errors:
             self.add_error("documents", _("Select at least two documents that you saw"))
         return given
+
+
+class NinoForm(GovukForm):
+    """The number of somebody who could not give it with their claim."""
+
+    nino = NinoField(
+        label=_("What is the claimant’s National Insurance number?"),
+        hint=_("It has 2 letters, 6 numbers and 1 letter, like QQ 12 34 56 C. See evidence of it first."),
+        missing=_("Enter the claimant’s National Insurance number"),
+        name=_("National Insurance number"),
+        personal=True,
+        secret=True,
+    )
 
 
 class DecisionForm(GovukForm):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("claims/<slug:reference>/open/", home.open_claim, name="open"),
     path("claims/<slug:reference>/", record.show, name="record"),
     path("claims/<slug:reference>/identity/", record.identity, name="identity"),
+    path("claims/<slug:reference>/national-insurance/", record.nino, name="nino"),
     path("claims/<slug:reference>/decide/", decide.decide, name="decide"),
     path("claims/<slug:reference>/decide/accept/", decide.why, {"outcome": "accept"}, name="accept"),
     path("claims/<slug:reference>/decide/refuse/", decide.why, {"outcome": "refuse"}, name="refuse"),

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.services import MAY_CHECK_IDENTITY
+from claims.services import record_nino
 from staff.access import STAFF, Record, record_page
 from staff.circumstances import circumstances_of
 from staff.declared import declarations_of
-from staff.forms import IdentityForm
+from staff.forms import IdentityForm, NinoForm
 from staff.pages import record_response
 from staff.selectors import checks_of, is_identified
 from staff.services import check_identity
@@ -50,3 +51,17 @@ def identity(request: HttpRequest, record: Record) -> HttpResponse:
         return redirect("staff:record", record.claim.reference)
     context = {"form": form, "checks": checks_of(record.person)}
     return record_response(request, "staff/identity.html", record, context)
+
+
+@record_page(*MAY_CHECK_IDENTITY)
+def nino(request: HttpRequest, record: Record) -> HttpResponse:
+    """Keep the National Insurance number that the claimant could not give."""
+    if record.person.nino:
+        return redirect("staff:record", record.claim.reference)
+    form = NinoForm(request.POST) if request.method == "POST" else NinoForm()
+    if form.is_bound and form.is_valid():
+        number = form.cleaned_data["nino"]
+        record_nino(claim=record.claim, person=record.person, nino=number, by=request.actor)  # type: ignore[attr-defined]
+        messages.success(request, _("The National Insurance number is saved."))
+        return redirect("staff:record", record.claim.reference)
+    return record_response(request, "staff/nino.html", record, {"form": form})

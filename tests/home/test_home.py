@@ -111,6 +111,7 @@ def test_nobody_sees_anothers_claim(sent: Claimant) -> None:
 
 
 @pytest.mark.parametrize("name", ["started", "sent", "accepted", "refused"])
+@pytest.mark.django_db
 def test_home_takes_few_queries_however_much_has_happened(name: str, request: pytest.FixtureRequest) -> None:
     claimant: Claimant = request.getfixturevalue(name)
     browser = signed_in(claimant.user)
@@ -128,3 +129,12 @@ def test_home_takes_few_queries_however_much_has_happened(name: str, request: py
         todo = {"kind": "report_nothing", "subject": str(number), "due": clock.today()}
         create_todo(person=claimant.person, by=Actor.system("Tests"), **todo)
     assert count() == short <= MOST_QUERIES
+
+
+def test_the_menu_leads_to_payments_once_there_is_something_to_pay(accepted: Claimant) -> None:
+    assert accepted.browser.get("/payments/").url == f"/claims/{accepted.claim.reference}/payments/"
+
+
+def test_before_that_it_says_when_payments_will_be_there(started: Claimant) -> None:
+    page = started.browser.get("/payments/", follow=True).content.decode()
+    assert "You have no payments yet" in page

@@ -132,3 +132,21 @@ def test_reasons_out_of_use_or_for_the_other_outcome_cannot_be_chosen(
         page = opened.browser.post(page_of("decide", "refuse"), {"reason": reason, "confirmed": "yes"})
         assert "Select the reason for your decision" in page.content.decode()
     assert not Decision.objects.exists()
+
+
+def test_a_number_that_the_claimant_did_not_know_is_recorded_and_the_claim_can_be_accepted(adviser: Worker) -> None:
+    claimant = make_claimant().answer(LONE_PARENT.but(knows_nino=False)).send()
+    identify(claimant, adviser.by)
+    adviser.open(claimant.claim)
+    at = f"/staff/claims/{claimant.claim.reference}/"
+    assert f"{at}national-insurance/" in adviser.browser.get(f"{at}decide/accept/").content.decode()
+    wrong = adviser.browser.post(f"{at}national-insurance/", {"nino": "nonsense"})
+    assert "There is a problem" in wrong.content.decode()
+    adviser.browser.post(f"{at}national-insurance/", {"nino": "qq 12 34 56 c"})
+    claimant.person.refresh_from_db()
+    assert claimant.person.nino == "QQ123456C"
+    identity = claimant.person.facts.as_known().get(kind="identity")
+    assert (identity.value["knows_nino"], identity.secret) == (True, {"nino": "QQ123456C"})
+    assert "Accept the claim" in adviser.browser.get(f"{at}decide/accept/").content.decode()
+    # It is asked for once; a correction is a change of circumstances.
+    assert adviser.browser.get(f"{at}national-insurance/").url == at

@@ -1,0 +1,23 @@
+"""What every test with a database may count on."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from claims.models import ReasonCode
+
+WITH_A_DATABASE = {"db", "transactional_db"}
+
+
+@pytest.fixture(autouse=True)
+def _reasons_that_migrations_bring(request: pytest.FixtureRequest) -> None:
+    """A test that commits leaves every table empty, also those that a migration filled: fill them again."""
+    marked = request.node.get_closest_marker("django_db")
+    if not (marked or WITH_A_DATABASE & set(request.fixturenames)):
+        return
+    request.getfixturevalue("_django_db_helper")
+    if not ReasonCode.objects.exists():
+        import_module("claims.migrations.0002_reason_codes").add_reasons(apps, None)
