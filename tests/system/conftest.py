@@ -57,8 +57,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
+@pytest.fixture(scope="module")
+def seen(service: Service) -> dict[tuple[str, bool], set[tuple[str, str]]]:
+    """The pages of this service that were looked at, by whom."""
+    return {}
+
+
 @pytest.fixture
-def visitor(browser: Browser, service: Service) -> Iterator[Callable[..., Visitor]]:
+def visitor(
+    browser: Browser, service: Service, seen: dict[tuple[str, bool], set[tuple[str, str]]]
+) -> Iterator[Callable[..., Visitor]]:
     """Somebody at a browser of their own, signed in as a persona if one is named."""
     contexts = []
 
@@ -66,7 +74,7 @@ def visitor(browser: Browser, service: Service) -> Iterator[Callable[..., Visito
         context = browser.new_context(base_url=service.url, locale="en-GB", **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
-        somebody = Visitor(context.new_page(), axe=axe)
+        somebody = Visitor(context.new_page(), axe=axe, seen=seen.setdefault((persona, axe), set()))
         if persona:
             somebody.sign_in_as(persona)
         return somebody

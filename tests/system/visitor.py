@@ -25,12 +25,13 @@ class Visitor:
     """A browser's page, used as people use it.
 
     They look at each page they come to: no sideways scroll on a small phone, nothing on the console, and where
-    ``axe`` can run, nothing wrong for assistive technology.
+    ``axe`` can run, nothing wrong for assistive technology. ``seen`` holds the pages that were looked at already.
     """
 
-    def __init__(self, page: Page, *, axe: bool = True) -> None:
+    def __init__(self, page: Page, *, axe: bool = True, seen: set[tuple[str, str]] | None = None) -> None:
         self.page = page
         self.axe = axe
+        self.seen = set() if seen is None else seen
         self.complaints: list[str] = []
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
@@ -112,7 +113,11 @@ class Visitor:
         return self.page.get_by_role("main").inner_text()
 
     def look(self) -> None:
-        """Look critically at the page as it now is."""
+        """Look critically at the page as it now is, unless it was looked at before."""
+        here = (self.path, self.page.title())
+        if here in self.seen:
+            return
+        self.seen.add(here)
         self.complaints += self._sideways()
         if self.axe:
             self.complaints += self._barriers()
