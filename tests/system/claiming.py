@@ -104,6 +104,8 @@ def tell_where_you_live(me: Visitor) -> None:
     me.choose("Every week")
     me.tick("Cleaning and lighting shared areas")
     me.save()
+    me.choose("No")  # not behind with the rent
+    me.save()
     me.fill("How many bedrooms does your home have?", "2")
     me.save()
     me.tick("None of these")
@@ -138,10 +140,13 @@ def tell_about_children(me: Visitor, *children: Child) -> None:
         me.save()
         me.choose(child.sex)
         me.save()
+        me.choose("My child")
+        me.save()
         me.choose("Me, all or most of the time")
         me.save()
         me.choose("Yes, I get it")
         me.save()
+        me.save()  # the Child Benefit number is optional
         me.choose("No")
         me.save()
         me.choose("No" if child == children[-1] else "Yes")
@@ -151,8 +156,9 @@ def tell_about_children(me: Visitor, *children: Child) -> None:
 
 def tell_about_work(me: Visitor, employer: str = "") -> None:
     me.follow("Tell us about your work")
-    me.choose("No")  # not self-employed
-    me.save()
+    for _question in ("self-employed", "voluntary work", "offered a job"):
+        me.choose("No")
+        me.save()
     me.choose("Yes" if employer else "No")
     me.save()
     if employer:
@@ -161,10 +167,14 @@ def tell_about_work(me: Visitor, employer: str = "") -> None:
         me.save()
         me.enter_date(date(2023, 2, 6))
         me.save()
+        me.choose("No")  # not ending
+        me.save()
         me.fill(f"How many hours a week do you usually work at {employer}?", "18")
         me.save()
         me.choose("Every month")
         me.fill("How much was your last take-home pay?", "880")
+        me.save()
+        me.choose("Yes")  # a pension
         me.save()
         me.choose("No")
         me.save()
@@ -173,6 +183,8 @@ def tell_about_work(me: Visitor, employer: str = "") -> None:
 
 def tell_about_savings(me: Visitor, amount: str = "") -> None:
     me.follow("Tell us about your savings")
+    me.choose("No")  # gave nothing away
+    me.save()
     me.choose("Yes" if amount else "No")
     me.save()
     if amount:
@@ -184,6 +196,8 @@ def tell_about_savings(me: Visitor, amount: str = "") -> None:
         me.fill("How much is in it, or how much is it worth?", amount)
         me.save()
         me.choose("Only me")
+        me.save()
+        me.choose("None of these")
         me.save()
         me.choose("No")
         me.save()

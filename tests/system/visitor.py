@@ -114,7 +114,7 @@ class Visitor:
 
     def look(self) -> None:
         """Look critically at the page as it now is, unless it was looked at before."""
-        here = (self.path, self.page.title())
+        here = (self.path, self.page.title() + self.text())
         if here in self.seen:
             return
         self.seen.add(here)
