@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -49,17 +50,18 @@ def record_circumstances(
         # Two claims can name one person (a claim refused, another made): their facts are locked too.
         Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
         now = clock.now()
-        held = Fact.objects.about(claim, [person.pk]).as_known().filter(kind__in=list(kinds))
-        current = {}
-        for fact in held.filter(applies__endswith__gt=from_day) | held.filter(applies__upper_inf=True):
-            current[(CLAIM if fact.claim_id else PERSON, fact.kind, fact.item)] = fact
+        held: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+        overlapping = Fact.objects.about(claim, [person.pk]).filter(applies__overlap=DateRange(from_day, None))
+        for fact in overlapping.as_known().filter(kind__in=list(kinds)):
+            held[CLAIM if fact.claim_id else PERSON, fact.kind, fact.item].append(fact)
         new: list[Fact] = []
-        for key, fact in current.items():
+        for key, facts in held.items():
             wanted = reported.get(key)
-            if wanted and _same(fact, wanted):
+            if wanted and len(facts) == 1 and _says(facts[0], wanted, from_day):
                 del reported[key]
                 continue
-            new += _supersede(fact, from_day, now)
+            for fact in facts:
+                new += _supersede(fact, from_day, now)
         for wanted in reported.values():
             new.append(_fact(claim, person, wanted, DateRange(from_day, None)))
         for row in new:
@@ -68,8 +70,10 @@ def record_circumstances(
         return Fact.objects.bulk_create(new)
 
 
-def _same(fact: Fact, wanted: Circumstance) -> bool:
-    return fact.value == wanted.value and (fact.secret or {}) == wanted.secret
+def _says(fact: Fact, wanted: Circumstance, from_day: date) -> bool:
+    """Whether one row already says all of it: the same, from that day or before, without an end."""
+    covers = fact.applies.lower <= from_day and fact.applies.upper is None
+    return covers and fact.value == wanted.value and (fact.secret or {}) == wanted.secret
 
 
 def _supersede(fact: Fact, from_day: date, now: Any) -> list[Fact]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 import pghistory
@@ -240,8 +239,3 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()} {self.claim}"
-
-    @property
-    def decided_on(self) -> date:
-        """The day of the decision."""
-        return self.decided_at.date()

@@ -68,7 +68,7 @@ def household_for(
         facts[fact.person_id, fact.kind].append(fact)
     home = _one(facts, None, "home")
     return Household(
-        adults=tuple(_adult(facts, person, pay.get(person, ())) for person in people),
+        adults=tuple(_adult(facts, person, pay.get(person, ()), period.end) for person in people),
         children=tuple(_child(fact) for fact in facts[None, "child"] if _lives_here(fact)),
         housing=_housing(facts, home),
         capital_pence=sum(_capital_pence(facts, person) for person in people),
@@ -84,7 +84,7 @@ def _one(facts: Mapping[Any, list[Fact]], subject: UUID | None, kind: str) -> di
     return rows[0].full_value
 
 
-def _adult(facts: Mapping[Any, list[Fact]], person: UUID, pay: tuple[Payday, ...]) -> Adult:
+def _adult(facts: Mapping[Any, list[Fact]], person: UUID, pay: tuple[Payday, ...], on: date) -> Adult:
     identity = _one(facts, person, "identity")
     born = _one(facts, person, "birth")["date_of_birth"]
     work = _one(facts, person, "work")
@@ -92,13 +92,19 @@ def _adult(facts: Mapping[Any, list[Fact]], person: UUID, pay: tuple[Payday, ...
         date_of_birth=date.fromisoformat(born),
         name=identity["given_names"],
         paydays=pay,
-        in_paid_work=bool(facts.get((person, "job"))) or work["self_employed"],
+        in_paid_work=work["self_employed"] or any(_is_held(job, on) for job in facts.get((person, "job"), [])),
     )
 
 
+def _is_held(job: Fact, on: date) -> bool:
+    """A job not yet over."""
+    ends = job.value.get("ends")
+    return ends is None or date.fromisoformat(ends) >= on
+
+
 def _lives_here(fact: Fact) -> bool:
-    """A child counts for the person they normally live with (UC Regs reg 4)."""
-    return fact.value["lives_with"] != "shared-mainly-other"
+    """A child counts for the person they normally live with, unless the council looks after them (UC Regs reg 4)."""
+    return fact.value["lives_with"] != "shared-mainly-other" and fact.value["relationship"] != "fostered"
 
 
 def _child(fact: Fact) -> Child:
@@ -144,9 +150,12 @@ def _charges(tenancy: dict[str, Any]) -> tuple[Charge, ...]:
 
 
 def _capital_pence(facts: Mapping[Any, list[Fact]], person: UUID) -> int:
-    """What this person has, with an equal share of what is held jointly (UC Regs reg 47), to the penny below."""
-    rows = facts.get((person, "savings"), [])
-    return sum(row.value["amount_pence"] // SHARES[row.value["joint"]] for row in rows)
+    """What this person has, with an equal share of what is held jointly (UC Regs reg 47), to the penny below.
+
+    What they say does not count (Sch 10) is left out: whoever accepts the claim has seen it and agrees.
+    """
+    counted = [row.value for row in facts.get((person, "savings"), []) if row.value["disregard"] == "none"]
+    return sum(value["amount_pence"] // SHARES[value["joint"]] for value in counted)
 
 
 def declared_groups(claim: Claim, member: Member | None) -> list[dict[str, Any]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
 
 from accounts.models import IdentityLevel, Person
 from accounts.services import MAY_CHECK_IDENTITY, tell
@@ -20,10 +23,16 @@ from claims.places import is_in_london
 from claims.querysets import OPENED
 from core import clock
 from core.actor import Actor
+from core.fields import digest
 from core.ids import new_reference
 from core.states import MoveRefused
 from journal.services import add_entry
-from journeys.services import start_draft
+from journeys.services import forget_answers, start_draft
+
+
+class NotTheirs(PermissionDenied):
+    """Only somebody on a claim, or an adviser acting for them, does this with it."""
+
 
 LIVE = (ClaimState.STARTED, ClaimState.SUBMITTED, ClaimState.OPEN)
 
@@ -34,18 +43,17 @@ class CannotAccept(Exception):
 
 def start_claim(*, person: Person, by: Actor) -> Claim:
     """Begin a claim for this person, or go on with the one they have: nobody has two."""
-    if by.person_id != person.pk and by.on_behalf_of_id != person.pk:
-        raise PermissionDenied("A claim is made by the claimant, or on their behalf")
+    check_acts_for(person.pk, by)
     with transaction.atomic():
         Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
         current = Claim.objects.of_person(person.pk).filter(state__in=LIVE).order_by("-started_at").first()
         now = clock.now()
         if current and current.state == ClaimState.STARTED and current.draft.expires_at <= now:
-            move(current, "lapse", by=Actor.system("Claims not sent"), claim_reference=current.reference)
+            # Noted by the nightly task, which takes the locks in the usual order; it asks nothing more either way.
             current = None
         if current:
             return current
-        claim = Claim.objects.create(reference=new_reference("UC"), draft=start_draft(journey=CLAIM), started_at=now)
+        claim = Claim.objects.create(reference=_unused_reference(), draft=start_draft(journey=CLAIM), started_at=now)
         Member.objects.create(
             claim=claim,
             person=person,
@@ -55,6 +63,48 @@ def start_claim(*, person: Person, by: Actor) -> Claim:
         )
         record("claim_started", by=by, subject=claim, claim_reference=claim.reference, person_id=person.pk)
     return claim
+
+
+def _unused_reference() -> str:
+    """A reference that no claim has. Among millions of claims the same letters come up now and then."""
+    while Claim.objects.filter(reference=(reference := new_reference("UC"))).exists():
+        continue
+    return reference
+
+
+def check_acts_for(person_id: UUID, by: Actor) -> None:
+    """Raise NotTheirs unless this actor is that person, or acts for them."""
+    if person_id not in {by.person_id, by.on_behalf_of_id}:
+        raise NotTheirs(f"{by.name or 'A visitor'} does not act for this claimant")
+
+
+def check_is_on(member: Member, claim: Claim, by: Actor) -> None:
+    """Raise NotTheirs unless this is a place on that claim, and the actor is in it or acts for who is."""
+    check_acts_for(member.person_id, by)
+    if member.claim_id != claim.pk:
+        raise NotTheirs(f"{claim} is somebody else's")
+
+
+def lapse_claims(*, by: Actor) -> int:
+    """End every claim whose answers were not sent in time, and delete the answers, as was promised.
+
+    Each in a transaction of its own, so that it can be stopped and run again. Returns how many ended.
+    """
+    overdue = Claim.objects.filter(state=ClaimState.STARTED, draft__expires_at__lte=clock.now())
+    keys = list(overdue.values_list("pk", flat=True))
+    return sum(_lapse(key, by) for key in keys)
+
+
+def _lapse(key: UUID, by: Actor) -> bool:
+    with transaction.atomic():
+        claim = Claim.objects.select_for_update(skip_locked=True).filter(pk=key, state=ClaimState.STARTED).first()
+        if claim is None:
+            return False
+        members = list(claim.members.all())
+        move(claim, "lapse", by=by, claim_reference=claim.reference, person_id=members[0].person_id)
+        for draft_id in [claim.draft_id, *(member.draft_id for member in members)]:
+            forget_answers(draft_id)
+    return True
 
 
 def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Actor) -> None:
@@ -107,7 +157,7 @@ def record_nino(*, claim: Claim, person: Person, nino: str, by: Actor) -> None:
     """Keep the National Insurance number of somebody who could not give it with their claim.
 
     Recorded as holding from the date of claim. The same number again changes nothing. Raises PermissionDenied
-    unless the actor may check identity, and never for their own claim.
+    unless the actor may check identity, and never for their own claim; CannotAccept for somebody else's number.
     """
     if not by.has_role(*MAY_CHECK_IDENTITY) or by.person_id == person.pk or claim.claimed_on is None:
         raise PermissionDenied("Only staff who check identity record a National Insurance number")
@@ -116,6 +166,7 @@ def record_nino(*, claim: Claim, person: Person, nino: str, by: Actor) -> None:
         locked = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
         if locked.nino == nino:
             return
+        _check_number_is_theirs_alone(locked, nino)
         identity = person.facts.as_known().on(claim.claimed_on).get(kind="identity")
         known = Circumstance("identity", PERSON_SUBJECT, {**identity.value, "knows_nino": True}, secret={"nino": nino})
         record_circumstances(
@@ -135,13 +186,17 @@ def refuse_claim(*, claim: Claim, reason: ReasonCode, note: str, by: Actor) -> C
         return _decide(locked, "refuse", reason, note, by)
 
 
-def withdraw_claim(*, claim: Claim, by: Actor) -> Claim:
-    """Take back a claim that was not decided yet. Withdrawing twice is withdrawing once."""
+def withdraw_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
+    """Take back a claim that was not decided yet. Withdrawing twice is withdrawing once.
+
+    Raises NotTheirs for anybody but the member or who acts for them, MoveRefused once it is decided.
+    """
+    check_is_on(member, claim, by)
     with transaction.atomic():
         locked = Claim.objects.select_for_update().get(pk=claim.pk)
         if locked.state == ClaimState.WITHDRAWN:
             return locked
-        return move(locked, "withdraw", by=by, claim_reference=locked.reference)
+        return move(locked, "withdraw", by=by, claim_reference=locked.reference, person_id=member.person_id)
 
 
 def _decide(
@@ -188,9 +243,19 @@ def _members(claim: Claim) -> list[Member]:
 
 def _check_can_accept(person: Person) -> None:
     if IdentityLevel(person.identity_level) == IdentityLevel.NONE:
-        raise CannotAccept("Verify who the claimant is first")
+        raise CannotAccept(_("Verify who the claimant is first"))
     if not person.nino:
-        raise CannotAccept("There is no award without a National Insurance number (SSAA 1992 s.1)")
+        raise CannotAccept(_("There is no award without a National Insurance number (SSAA 1992 s.1)"))
+    _check_number_is_theirs_alone(person, person.nino)
+
+
+def _check_number_is_theirs_alone(person: Person, nino: str) -> None:
+    """One number is one person: two with one number are a mistake or a fraud, and a person looks before money moves."""
+    others = Person.objects.filter(nino_digest=digest(nino)).exclude(pk=person.pk)
+    if Claim.objects.filter(members__person__in=others, state__in=LIVE).exists():
+        raise CannotAccept(
+            _("Somebody else has a claim with this National Insurance number. Find out whose it is first")
+        )
 
 
 def _record_area(claim: Claim, person: Person, brma: str, london: bool | None, by: Actor) -> None:
@@ -198,11 +263,11 @@ def _record_area(claim: Claim, person: Person, brma: str, london: bool | None, b
     assert claim.claimed_on is not None
     home = claim.facts.as_known().on(claim.claimed_on).get(kind="home").value
     if home["tenure"] == "private" and not brma:
-        raise CannotAccept("Choose the Broad Rental Market Area that the home is in")
+        raise CannotAccept(_("Choose the Broad Rental Market Area that the home is in"))
     suggested = is_in_london(home.get("postcode") or "")
     in_london = suggested if london is None else london
     if in_london is None:
-        raise CannotAccept("Say whether the home is in Greater London: its postcode cannot tell")
+        raise CannotAccept(_("Say whether the home is in Greater London: its postcode cannot tell"))
     record_circumstances(
         claim=claim,
         person=person,

@@ -17,6 +17,7 @@ from claims.circumstances import record_circumstances
 from claims.facts import KINDS, circumstances_of
 from claims.journey import CLAIM
 from claims.models import Claim, ClaimState, Declaration, Member
+from claims.services import check_is_on
 from core import clock
 from core.actor import Actor
 from journal.services import add_entry, create_todo
@@ -56,8 +57,9 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
 
     Locks the claim, judges every page on the path again, closes the drafts, keeps the declaration (questions as
     worded), records the circumstances from the day of the claim, and tells the claimant. A claim already sent is
-    returned as it is. Raises NotFinished, AnswerNoLongerFits, MoveRefused.
+    returned as it is. Raises NotTheirs, NotFinished, AnswerNoLongerFits, MoveRefused.
     """
+    check_is_on(member, claim, by)
     with transaction.atomic():
         locked = Claim.objects.select_for_update().get(pk=claim.pk)
         if locked.state != ClaimState.STARTED:
@@ -98,7 +100,7 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
             kind="verify_identity",
             due=today + timedelta(days=DAYS_TO_PROVE_IDENTITY),
             subject=sent.reference,
-            by=Actor.system(str(_("Claim received"))),
+            by=Actor.system("Claim received"),
         )
         tell(person=person, template="claim_received", by=by)
     return sent

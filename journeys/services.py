@@ -80,6 +80,16 @@ def close_draft(draft_id: UUID) -> None:
         draft.save(update_fields=["closed_at"])
 
 
+def forget_answers(draft_id: UUID) -> None:
+    """Delete what was answered in a draft that was never submitted, and take no more."""
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().get(pk=draft_id)
+        DraftItem.objects.filter(draft=draft).delete()
+        PageAnswer.objects.filter(draft=draft).delete()
+        draft.closed_at = draft.closed_at or clock.now()
+        draft.save(update_fields=["closed_at"])
+
+
 def _lock(draft_id: UUID) -> Draft:
     draft = Draft.objects.select_for_update().get(pk=draft_id)
     if draft.closed_at or draft.expires_at <= clock.now():

@@ -98,7 +98,7 @@ class ContactByForm(QuestionForm):
 
     contact_by = RadiosField(
         label=_("How should we tell you when there is something new on your account?"),
-        hint=_("Messages never hold your details. They ask you to sign in."),
+        hint=_("Messages never hold your details: they ask you to sign in."),
         personal=True,
         missing=_("Select how we should tell you"),
         choices=(

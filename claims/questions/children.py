@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from govuk.fields import DateField, NameField, RadiosField, YesNoField
+from govuk.fields import DateField, NameField, RadiosField, TextField, YesNoField
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import ListTask, ListWords, Page
 from journeys.forms import QuestionForm
@@ -81,6 +81,22 @@ class ChildSexForm(_NamedChildForm):
     )
 
 
+class ChildRelationshipForm(_NamedChildForm):
+    """A child looked after by a council does not count (UC Regs reg 4(6)); kinship and adoption do."""
+
+    child_relationship = RadiosField(
+        label=_("What is {name} to you?"),
+        personal=True,
+        missing=_("Select what {name} is to you"),
+        choices=(
+            ("own", _("My child"), _("Or my stepchild")),
+            ("adopted", _("A child I adopted or am adopting")),
+            ("kinship", _("A relative’s or friend’s child whom I bring up")),
+            ("fostered", _("A child placed with me by the council"), _("We do not pay for a fostered child")),
+        ),
+    )
+
+
 class ChildLivesWithForm(_NamedChildForm):
     """A child counts for the person they normally live with (UC Regs reg 4)."""
 
@@ -101,7 +117,7 @@ class ChildBenefitForm(_NamedChildForm):
 
     child_benefit = RadiosField(
         label=_("Do you get Child Benefit for {name}?"),
-        hint=_("It does not change what you get. It helps us to confirm that {name} lives with you."),
+        hint=_("It does not change what you get: it helps us to confirm that {name} lives with you."),
         personal=True,
         missing=_("Select whether you get Child Benefit for {name}"),
         choices=(
@@ -109,6 +125,22 @@ class ChildBenefitForm(_NamedChildForm):
             ("other", _("Somebody else gets it")),
             ("none", _("Nobody gets it")),
         ),
+    )
+
+
+class ChildBenefitNumberForm(_NamedChildForm):
+    """The reference of the Child Benefit claim."""
+
+    child_benefit_number = TextField(
+        label=_("What is your Child Benefit number for {name}?"),
+        hint=_("It is on letters about Child Benefit and looks like CHB 12 34 56 78 AB."),
+        personal=True,
+        optional=True,
+        name=_("Child Benefit number"),
+        max_length=20,
+        width=20,
+        spellcheck=False,
+        autocomplete="off",
     )
 
 
@@ -159,6 +191,11 @@ def is_16_or_over(known: KnownAnswers) -> bool:
     return bool(born) and age_on(date.fromisoformat(born), clock.today()) >= 16
 
 
+def gets_child_benefit(known: KnownAnswers) -> bool:
+    """They get Child Benefit for the child."""
+    return known.get("child_benefit") == "me"
+
+
 def rents_their_home(known: KnownAnswers) -> bool:
     """They rent their home, so bedrooms are counted."""
     return known.get("tenure") in {"social", "private"}
@@ -178,8 +215,10 @@ TASK = ListTask(
         Page("child-name", ChildNameForm),
         Page("child-date-of-birth", ChildDateOfBirthForm),
         Page("child-sex", ChildSexForm, asked_if=rents_their_home),
+        Page("child-relationship", ChildRelationshipForm),
         Page("child-lives-with", ChildLivesWithForm),
         Page("child-benefit", ChildBenefitForm),
+        Page("child-benefit-number", ChildBenefitNumberForm, asked_if=gets_child_benefit),
         Page("child-disability", ChildDisabilityForm),
         Page("child-in-education", ChildInEducationForm, asked_if=is_16_or_over),
     ),

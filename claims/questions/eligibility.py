@@ -74,7 +74,7 @@ class EducationExceptionsForm(QuestionForm):
 
     education_exceptions = CheckboxesField(
         label=_("Do any of these apply to you?"),
-        hint=_("Some people in education can claim. Select all that apply."),
+        hint=_("Some people in education can claim, so select all that apply."),
         personal=True,
         missing=_("Select what applies to you, or select none of these"),
         choices=(

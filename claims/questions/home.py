@@ -68,7 +68,7 @@ class MovedInForm(QuestionForm):
 
     moved_in = DateField(
         label=_("When did you move in?"),
-        hint=_("For example, 27 3 2019. If you are not sure of the day, give your best guess."),
+        hint=_("For example, 27 3 2019, or your best guess if you are not sure of the day"),
         personal=True,
         missing=_("Enter the date you moved in"),
         name=_("The date you moved in"),
@@ -117,7 +117,7 @@ class TenancyStartedForm(QuestionForm):
 
     tenancy_started = DateField(
         label=_("When did your tenancy start?"),
-        hint=_("The date is on your tenancy agreement. For example, 27 3 2019."),
+        hint=_("The date is on your tenancy agreement, for example 27 3 2019"),
         personal=True,
         missing=_("Enter the date your tenancy started"),
         name=_("The date your tenancy started"),
@@ -176,7 +176,7 @@ class RentFreeWeeksForm(QuestionForm):
 
     rent_free_weeks = WholeNumberField(
         label=_("How many weeks a year do you pay no rent?"),
-        hint=_("Some landlords charge no rent for a few weeks, often at Christmas. Enter 0 if there are none."),
+        hint=_("Enter 0 if you pay rent for every week of the year."),
         personal=True,
         missing=_("Enter how many weeks a year you pay no rent, or 0"),
         name=_("Weeks without rent"),
@@ -225,6 +225,30 @@ class ServiceChargesForm(QuestionForm):
             ("furniture", _("Use of furniture or appliances")),
             ("windows", _("Cleaning the outside of upstairs windows")),
         ),
+    )
+
+
+class OwesRentForm(QuestionForm):
+    """Rent owed: it may be paid off bit by bit, or the landlord paid directly, so that the home is safe."""
+
+    why = _("If you are behind, we can pay your landlord directly so that you are less likely to lose your home.")
+    owes_rent = YesNoField(
+        label=_("Are you behind with your rent?"),
+        personal=True,
+        missing=_("Select yes if you are behind with your rent"),
+    )
+
+
+class RentOwedForm(QuestionForm):
+    """How much."""
+
+    rent_owed = MoneyField(
+        label=_("How much rent do you owe?"),
+        hint=_("If you are not sure, give your best guess."),
+        personal=True,
+        missing=_("Enter how much rent you owe"),
+        name=_("The rent you owe"),
+        maximum_pence=10_000_000,
     )
 
 
@@ -289,6 +313,11 @@ def pays_service_charges(known: KnownAnswers) -> bool:
     return known.get("has_service_charges") is True
 
 
+def owes_rent(known: KnownAnswers) -> bool:
+    """They are behind with their rent."""
+    return known.get("owes_rent") is True
+
+
 TASK = Task(
     "home",
     _("Tell us where you live and what it costs"),
@@ -305,6 +334,8 @@ TASK = Task(
         Page("rent-free-weeks", RentFreeWeeksForm, asked_if=pays_by_the_week),
         Page("service-charges", HasServiceChargesForm, asked_if=rents),
         Page("service-charge-amount", ServiceChargesForm, asked_if=pays_service_charges),
+        Page("owes-rent", OwesRentForm, asked_if=rents),
+        Page("rent-owed", RentOwedForm, asked_if=owes_rent),
         Page("bedrooms", BedroomsForm, asked_if=rents),
         Page("extra-bedroom", ExtraBedroomForm, asked_if=rents),
     ),

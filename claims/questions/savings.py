@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from govuk.fields import MoneyField, RadiosField, TextField, YesNoField
+from govuk.fields import MoneyField, RadiosField, TextAreaField, TextField, YesNoField
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import OWN, ListTask, ListWords, Page
 from journeys.forms import QuestionForm
@@ -16,6 +16,8 @@ SAVINGS_KINDS = (
     ("cash", _("Cash")),
     ("shares", _("Shares, bonds or investments")),
     ("premium-bonds", _("Premium Bonds")),
+    ("trust", _("Money held in a trust")),
+    ("property", _("Property or land that you do not live in")),
     ("other", _("Something else worth money")),
 )
 
@@ -25,9 +27,60 @@ class HasSavingsForm(QuestionForm):
 
     has_savings = YesNoField(
         label=_("Do you have any money, savings or investments?"),
-        hint=_("Include money in bank accounts, even a little. Do not count your pension or the home you live in."),
+        hint=_("Include even a little money in a bank account, but not your pension or the home you live in."),
         personal=True,
         missing=_("Select yes if you have any money, savings or investments"),
+    )
+
+
+class GaveAwayForm(QuestionForm):
+    """Capital given away to get more benefit counts all the same (UC Regs reg 50)."""
+
+    gave_away = YesNoField(
+        label=_(
+            "In the last year, have you given away money or property, or sold something for less than it is worth?"
+        ),
+        hint=_("Do not count ordinary presents, paying off debts or everyday spending."),
+        personal=True,
+        missing=_("Select yes if you have given away money or property or sold something for less than it is worth"),
+    )
+
+
+class GaveAwayDetailsForm(QuestionForm):
+    """What, so that somebody can decide whether it counts."""
+
+    title = _("Tell us about what you gave away or sold")
+    gave_away_amount = MoneyField(
+        label=_("How much was it, or how much less than it is worth did you get?"),
+        personal=True,
+        missing=_("Enter how much it was"),
+        name=_("The amount"),
+    )
+    gave_away_why = TextAreaField(
+        label=_("What was it, and why did you give it away or sell it?"),
+        hint=_("We look at your reason, and often it does not change what you get."),
+        personal=True,
+        missing=_("Enter what it was and why"),
+        name=_("What it was and why"),
+        max_length=1000,
+    )
+
+
+class SavingsDisregardForm(QuestionForm):
+    """Money that does not count (UC Regs Sch 10): asked because it pays more."""
+
+    savings_disregard = RadiosField(
+        label=_("Is this money one of these?"),
+        hint=_("Some money does not count, which can make your payment higher."),
+        personal=True,
+        missing=_("Select which it is, or none of these"),
+        choices=(
+            ("none", _("None of these")),
+            ("injury", _("Compensation for an injury, got in the last 12 months or held in a trust")),
+            ("arrears", _("Benefits paid late to you in the last 12 months")),
+            ("business", _("Money or things used for my business")),
+            ("home", _("Money for buying or repairing my home, got in the last 6 months")),
+        ),
     )
 
 
@@ -62,7 +115,7 @@ class SavingsAmountForm(QuestionForm):
     why = _("We take off £4.35 a month for every £250, or part of it, that you have above £6,000.")
     savings_amount = MoneyField(
         label=_("How much is in it, or how much is it worth?"),
-        hint=_("In pounds and pence. For a bank account, leave out wages or benefits paid in this month."),
+        hint=_("For a bank account, leave out wages or benefits paid in this month."),
         personal=True,
         missing=_("Enter how much is in it, or 0"),
         name=_("The amount"),
@@ -85,6 +138,11 @@ class SavingsJointForm(QuestionForm):
     )
 
 
+def gave_away(known: KnownAnswers) -> bool:
+    """They gave away money or property."""
+    return known.get("gave_away") is True
+
+
 def has_savings(known: KnownAnswers) -> bool:
     """They have money, savings or investments."""
     return known.get("has_savings") is True
@@ -92,7 +150,7 @@ def has_savings(known: KnownAnswers) -> bool:
 
 def held_somewhere(known: KnownAnswers) -> bool:
     """It is held by a bank or company."""
-    return known.get("savings_kind") not in {None, "cash", "other"}
+    return known.get("savings_kind") not in {None, "cash", "property", "other"}
 
 
 def savings_name(answers: Answer) -> str:
@@ -107,12 +165,17 @@ TASK = ListTask(
     _("Tell us about your savings"),
     needs=("eligibility",),
     part=OWN,
-    pages=(Page("has-savings", HasSavingsForm),),
+    pages=(
+        Page("gave-away", GaveAwayForm),
+        Page("gave-away-details", GaveAwayDetailsForm, asked_if=gave_away),
+        Page("has-savings", HasSavingsForm),
+    ),
     item_pages=(
         Page("savings-kind", SavingsKindForm),
         Page("savings-with", SavingsWithForm, asked_if=held_somewhere),
         Page("savings-amount", SavingsAmountForm),
         Page("savings-joint", SavingsJointForm),
+        Page("savings-disregard", SavingsDisregardForm),
     ),
     listed_if=has_savings,
     item_name=savings_name,

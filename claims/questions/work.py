@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from govuk.fields import DateField, MoneyField, RadiosField, TextField, WholeNumberField, YesNoField
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import OWN, ListTask, ListWords, Page
@@ -63,6 +64,41 @@ class BusinessForm(QuestionForm):
     )
 
 
+class VoluntaryWorkForm(QuestionForm):
+    """Unpaid work: part of what is agreed about looking for work."""
+
+    voluntary_work = YesNoField(
+        label=_("Do you do any voluntary work?"),
+        hint=_("Unpaid work for a charity or community group."),
+        personal=True,
+        missing=_("Select yes if you do any voluntary work"),
+    )
+
+
+class JobOfferForm(QuestionForm):
+    """Work that will start: it opens help with childcare in time (UC Regs reg 32(1)(b))."""
+
+    job_offer = YesNoField(
+        label=_("Have you been offered a job that has not started yet?"),
+        personal=True,
+        missing=_("Select yes if you have been offered a job that has not started yet"),
+    )
+
+
+class JobOfferStartsForm(QuestionForm):
+    """When."""
+
+    job_offer_starts = DateField(
+        label=_("When does the job you have been offered start?"),
+        hint=_("For example, 27 3 2027, or the most likely day if you do not know yet."),
+        personal=True,
+        missing=_("Enter the date the job starts"),
+        name=_("The date the job starts"),
+        future=True,
+        or_today=True,
+    )
+
+
 class EmployerForm(QuestionForm):
     """Who they work for."""
 
@@ -96,6 +132,40 @@ class JobStartedForm(_NamedJobForm):
         name=_("The date you started your job"),
         past=True,
         or_today=True,
+    )
+
+
+class JobEndingForm(_NamedJobForm):
+    """Whether it is over, or will be."""
+
+    job_ending = YesNoField(
+        label=_("Has your job at {employer} ended, or do you know when it will end?"),
+        personal=True,
+        missing=_("Select yes if your job has ended or you know when it will end"),
+    )
+
+
+class JobEndsForm(_NamedJobForm):
+    """When."""
+
+    job_ends = DateField(
+        label=_("What is your last day at {employer}?"),
+        hint=_("For example, 27 3 2027"),
+        personal=True,
+        missing=_("Enter your last day"),
+        name=_("Your last day"),
+        earliest=lambda: clock.today().replace(year=clock.today().year - 2, day=1),
+        errors={"earliest": _("Only tell us about jobs that ended in the last 2 years")},
+    )
+
+
+class JobPensionForm(_NamedJobForm):
+    """What is paid into it is taken from pay before it counts (UC Regs reg 55(5))."""
+
+    job_pension = YesNoField(
+        label=_("Do you pay into a pension through {employer}?"),
+        personal=True,
+        missing=_("Select yes if you pay into a pension"),
     )
 
 
@@ -134,7 +204,7 @@ class PayForm(_NamedJobForm):
     )
     last_pay = MoneyField(
         label=_("How much was your last take-home pay?"),
-        hint=_("After tax, National Insurance and pension. Enter 0 if you have not been paid yet."),
+        hint=_("After tax, National Insurance and pension, or 0 if you have not been paid yet."),
         personal=True,
         missing=_("Enter your last take-home pay, or 0"),
         name=_("Your last take-home pay"),
@@ -142,13 +212,23 @@ class PayForm(_NamedJobForm):
     )
     last_paid = DateField(
         label=_("When were you last paid?"),
-        hint=_("For example, 27 3 2026. Leave this empty if you have not been paid yet."),
+        hint=_("For example, 27 3 2026, or leave this empty if you have not been paid yet."),
         personal=True,
         optional=True,
         name=_("The date you were last paid"),
         past=True,
         or_today=True,
     )
+
+
+def has_job_offer(known: KnownAnswers) -> bool:
+    """They have been offered a job."""
+    return known.get("job_offer") is True
+
+
+def job_is_ending(known: KnownAnswers) -> bool:
+    """The job has ended or will."""
+    return known.get("job_ending") is True
 
 
 def is_self_employed(known: KnownAnswers) -> bool:
@@ -174,13 +254,19 @@ TASK = ListTask(
     pages=(
         Page("self-employed", SelfEmployedForm),
         Page("business", BusinessForm, asked_if=is_self_employed),
+        Page("voluntary-work", VoluntaryWorkForm),
+        Page("job-offer", JobOfferForm),
+        Page("job-offer-starts", JobOfferStartsForm, asked_if=has_job_offer),
         Page("has-job", HasJobForm),
     ),
     item_pages=(
         Page("employer", EmployerForm),
         Page("job-started", JobStartedForm),
+        Page("job-ending", JobEndingForm),
+        Page("job-ends", JobEndsForm, asked_if=job_is_ending),
         Page("job-hours", JobHoursForm),
         Page("pay", PayForm),
+        Page("job-pension", JobPensionForm),
     ),
     listed_if=has_job,
     item_name=job_name,

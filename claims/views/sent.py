@@ -23,6 +23,8 @@ def sent(request: HttpRequest, claim: Claim) -> HttpResponse:
         if claim.draft.closed_at is None and request.claim_member:  # type: ignore[attr-defined]
             return _lapsed_or_unfinished(request, claim)
         raise Http404
+    if claim.state == ClaimState.LAPSED:
+        return render(request, "claims/lapsed.html", {"claim": claim})
     first = assessment_period(claim.entitled_from or claim.claimed_on, 1) if claim.claimed_on else None
     return render(
         request,

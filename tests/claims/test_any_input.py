@@ -20,7 +20,8 @@ EVERY_PAGE = LONE_PARENT.but(
     entries={
         "children": [
             {**LONE_PARENT.entries["children"][0], "child_date_of_birth": "2009-12-01", "child_in_education": True}
-        ]
+        ],
+        "work": [{**LONE_PARENT.entries["work"][0], "job_ending": True, "job_ends": "2026-10-01"}],
     },
     in_education=True,
     education_exceptions=["child"],
@@ -32,6 +33,13 @@ EVERY_PAGE = LONE_PARENT.but(
     business="Cakes",
     business_started="2020-01-01",
     profit=100,
+    owes_rent=True,
+    rent_owed=100,
+    job_offer=True,
+    job_offer_starts="2099-01-01",
+    gave_away=True,
+    gave_away_amount=100,
+    gave_away_why="A present",
 )
 TYPED = ["", " ", "\U0001f642", "x" * 10_000, "-1", "99999999999999999999", "31", "\x00", "<script>", "%s{}", "٣١", "½"]
 

@@ -91,8 +91,10 @@ def test_children_are_added_changed_and_removed(claimant: Claimant) -> None:
     browser.post(unfinished.url, {f"child_date_of_birth-{part}": value for part, value in born.items()})
     for page_slug, answer in (
         ("child-sex", {"child_sex": "female"}),
+        ("child-relationship", {"child_relationship": "own"}),
         ("child-lives-with", {"child_lives_with": "me"}),
         ("child-benefit", {"child_benefit": "me"}),
+        ("child-benefit-number", {"child_benefit_number": ""}),
         ("child-disability", {"child_disability": "none"}),
     ):
         question = browser.get(at("children", "item", str(item), page_slug)).content.decode()

@@ -69,6 +69,20 @@ def test_reporting_the_same_again_writes_nothing(claimant: Claimant) -> None:
     assert list(Fact.objects.values_list("pk", "superseded_at")) == before
 
 
+def test_a_report_from_before_an_earlier_change_replaces_all_that_follows(claimant: Claimant) -> None:
+    report(claimant, MAY, home("Leeds"))
+    report(claimant, JULY, home("York"))
+    report(claimant, JUNE, home("Hull"))
+    assert towns(MAY) == ["Leeds"]
+    assert towns(JUNE) == towns(JULY) == ["Hull"]
+
+
+def test_what_is_true_now_can_be_said_to_have_been_true_before(claimant: Claimant) -> None:
+    report(claimant, JUNE, home("Leeds"))
+    report(claimant, MAY, home("Leeds"))
+    assert towns(MAY) == towns(JUNE) == ["Leeds"]
+
+
 def test_an_entry_that_is_no_longer_reported_ends(claimant: Claimant) -> None:
     report(claimant, MAY, child("Mia", "1"), child("Owen", "2"))
     report(claimant, JUNE, child("Mia", "1"))

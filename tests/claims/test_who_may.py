@@ -17,9 +17,21 @@ from accounts.roles import Role
 from accounts.services import ensure_person, record_identity_check
 from audit.models import Access
 from claims.models import Decision, Fact
-from claims.services import CannotAccept, accept_claim, open_record, refuse_claim, withdraw_claim
+from claims.services import (
+    CannotAccept,
+    NotTheirs,
+    accept_claim,
+    lapse_claims,
+    open_record,
+    refuse_claim,
+    start_claim,
+    withdraw_claim,
+)
+from claims.submission import submit_claim
+from core.actor import Actor
 from core.states import MoveRefused
 from demo.stories import LONE_PARENT
+from journeys.models import PageAnswer
 from notifications.models import Message
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 
@@ -157,5 +169,40 @@ def test_a_reason_for_the_other_outcome_is_no_reason(claimant: Claimant, adviser
 
 def test_a_claim_can_be_taken_back_before_it_is_decided(claimant: Claimant) -> None:
     claimant.answer().send()
-    assert withdraw_claim(claim=claimant.claim, by=claimant.by).state == "withdrawn"
-    assert withdraw_claim(claim=claimant.claim, by=claimant.by).state == "withdrawn"
+    for _again in range(2):
+        taken_back = withdraw_claim(claim=claimant.claim, member=claimant.member, by=claimant.by)
+        assert taken_back.state == "withdrawn"
+
+
+def test_nobody_sends_or_takes_back_anothers_claim(claimant: Claimant, stranger: Claimant) -> None:
+    claimant.answer()
+    for member in (claimant.member, stranger.member):
+        with pytest.raises(NotTheirs):
+            submit_claim(claim=claimant.claim, member=member, by=stranger.by)
+        with pytest.raises(NotTheirs):
+            withdraw_claim(claim=claimant.claim, member=member, by=stranger.by)
+    with pytest.raises(NotTheirs):
+        start_claim(person=claimant.person, by=stranger.by)
+
+
+def test_one_number_is_one_person(claimant: Claimant, stranger: Claimant, adviser: User, reasons: Any) -> None:
+    claimant.answer().send()
+    stranger.answer().send()
+    check_identity(stranger, adviser)
+    with pytest.raises(CannotAccept, match="Somebody else"):
+        accept_claim(claim=stranger.claim, reason=reasons("accept"), note="", by=actor_for(adviser))
+
+
+def test_a_claim_that_was_not_sent_in_time_ends_and_its_answers_are_deleted(claimant: Claimant) -> None:
+    claimant.answer()
+    assert lapse_claims(by=Actor.system("Night")) == 0
+    with time_machine.travel(timezone.now() + timedelta(days=29), tick=False):
+        assert lapse_claims(by=Actor.system("Night")) == 1
+        assert lapse_claims(by=Actor.system("Night")) == 0
+        claimant.claim.refresh_from_db()
+        assert claimant.claim.state == "lapsed"
+        assert not PageAnswer.objects.exists()
+        claimant.browser.force_login(claimant.user, backend="accounts.backends.EmailBackend")
+        page = claimant.browser.get(f"/claims/{claimant.claim.reference}/sent/").content.decode()
+        assert "Your answers were not sent in time" in page
+        assert start_claim(person=claimant.person, by=claimant.by) != claimant.claim

@@ -102,7 +102,7 @@ def test_refused_claim_says_why_and_what_to_do(refused: Claimant) -> None:
 
 
 def test_withdrawn_claim(sent: Claimant) -> None:
-    withdraw_claim(claim=sent.claim, by=sent.by)
+    withdraw_claim(claim=sent.claim, member=sent.member, by=sent.by)
     assert "You took back your claim" in home_of(sent)
 
 

@@ -61,7 +61,10 @@ SHORTEST = Story(
         "tenure": "none",
         "has_children": False,
         "self_employed": False,
+        "voluntary_work": False,
+        "job_offer": False,
         "has_job": False,
+        "gave_away": False,
         "has_savings": False,
         "has_account": "no",
     }
@@ -70,11 +73,14 @@ ELIGIBLE = ["date-of-birth", "country", "capital-limit", "education", "partner"]
 ABOUT = ["name", "has-other-names", "knows-nino", "nino", "phone", "contact-by", "language", "format"]
 RENTED = [
     *["tenure", "address", "moved-in", "landlord", "tenancy-started", "joint-tenancy", "rent", "rent-free-weeks"],
-    *["service-charges", "service-charge-amount", "bedrooms", "extra-bedroom"],
+    *["service-charges", "service-charge-amount", "owes-rent", "bedrooms", "extra-bedroom"],
 ]
-CHILD = ["child-name", "child-date-of-birth", "child-sex", "child-lives-with", "child-benefit", "child-disability"]
-JOB = ["employer", "job-started", "job-hours", "pay"]
-SAVINGS = ["savings-kind", "savings-with", "savings-amount", "savings-joint"]
+CHILD = [
+    *["child-name", "child-date-of-birth", "child-sex", "child-relationship", "child-lives-with"],
+    *["child-benefit", "child-benefit-number", "child-disability"],
+]
+JOB = ["employer", "job-started", "job-ending", "job-hours", "pay", "job-pension"]
+SAVINGS = ["savings-kind", "savings-with", "savings-amount", "savings-joint", "savings-disregard"]
 BANK = ["has-account", "account-owner", "bank-details"]
 
 
@@ -84,8 +90,8 @@ def test_a_lone_parent_who_rents_and_works_is_asked_these_pages() -> None:
         *ABOUT,
         *RENTED,
         *["has-children", *CHILD, *CHILD],
-        *["self-employed", "has-job", *JOB],
-        *["has-savings", *SAVINGS],
+        *["self-employed", "voluntary-work", "job-offer", "has-job", *JOB],
+        *["gave-away", "has-savings", *SAVINGS],
         *BANK,
     ]
     assert Sitting(CLAIM, responses_of(LONE_PARENT)).is_complete
@@ -94,7 +100,7 @@ def test_a_lone_parent_who_rents_and_works_is_asked_these_pages() -> None:
 def test_the_shortest_claim_is_short() -> None:
     sitting = Sitting(CLAIM, responses_of(SHORTEST))
     assert sitting.is_complete
-    assert len(list(sitting.path())) == 18
+    assert len(list(sitting.path())) == 21
 
 
 @pytest.mark.parametrize(

@@ -60,14 +60,25 @@ def circumstances(country: str = "england", account: bool = True) -> list[Circum
     if account:
         bank = {"has_account": "yes", "owner": "mine"}
         secret = {"holder": "M Lewis", "sort_code": "089999", "account_number": ACCOUNT_NUMBER}
-    child = {"family_name": "Lewis", "lives_with": "me", "child_benefit": "me", "disability": "none"}
+    child = {
+        "family_name": "Lewis",
+        "lives_with": "me",
+        "relationship": "own",
+        "child_benefit": "me",
+        "disability": "none",
+    }
     return [
         Circumstance("birth", PERSON, {"date_of_birth": "1994-02-11"}),
         Circumstance("residence", PERSON, {"country": country}),
         Circumstance("identity", PERSON, {"given_names": "Maya", "family_name": "Lewis", "knows_nino": True}),
         Circumstance("work", PERSON, {"has_job": True, "self_employed": False}),
         Circumstance("job", PERSON, {"employer": "Corner Bakery", "hours_a_week": 16}, item=ARLO),
-        Circumstance("savings", PERSON, {"kind": "account", "amount_pence": 700_000, "joint": "mine"}, item=BELLA),
+        Circumstance(
+            "savings",
+            PERSON,
+            {"kind": "account", "amount_pence": 700_000, "joint": "mine", "disregard": "none"},
+            item=BELLA,
+        ),
         Circumstance("home", CLAIM, {"tenure": "social", "postcode": "LS1 4AP"}),
         Circumstance(
             "tenancy",

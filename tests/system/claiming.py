@@ -219,7 +219,7 @@ def tell_where_to_pay(me: Visitor) -> None:
 
 def finish_task(me: Visitor) -> None:
     """Check the task's answers, and go back to the list."""
-    assert me.heading == "Check your answers"
+    assert me.heading.startswith("Check your answers: ")
     me.press("Continue")
     assert me.heading == "Your claim for Universal Credit"
 
