@@ -68,7 +68,7 @@ def paid_for_two_months(user: User) -> None:
     adviser = actor_for(User.objects.get(email=ADVISER))
     claimed_on = _months_before(clock.today() - timedelta(days=10), 2)
     with at(claimed_on, 10, 5):
-        claim = _answer(user, LONE_PARENT)
+        claim = _answer(user, LONE_PARENT.but(nino="QQ456789D"))
         _submit(claim, user)
     person = user.person
     with at(claimed_on + timedelta(days=2), 14, 30):
