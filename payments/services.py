@@ -20,6 +20,7 @@ from payments.assessment import Assessment, assess, country_of, pay_date_of
 from payments.models import ASSESSORS, Payment, PeriodCheck, Statement
 from payments.selectors import account_of, is_behind, latest_change, people_ever_on
 from payments.settlement import settle
+from rules.award import Award
 from rules.periods import Period
 
 
@@ -80,7 +81,13 @@ def _may_have_changed(claim: Claim, number: int) -> bool:
 
 
 def _is_same(statement: Statement, assessment: Assessment) -> bool:
-    return statement.document["case"] == assessment.case and statement.award.to_json() == assessment.award.to_json()
+    """Whether it was worked out from the same and comes to the same, however that is now worded or sourced."""
+    return statement.document["case"] == assessment.case and _amounts(statement.award) == _amounts(assessment.award)
+
+
+def _amounts(award: Award) -> tuple[object, ...]:
+    lines = [(line.code, line.amount_pence) for line in (*award.lines, *award.deductions)]
+    return lines, award.maximum_amount_pence, award.award_pence, award.payable_pence
 
 
 def _write(

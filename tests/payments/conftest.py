@@ -17,7 +17,8 @@ from accounts.services import create_account, record_identity_check
 from audit.moves import move
 from claims.circumstances import CLAIM, PERSON, Circumstance, record_circumstances
 from claims.models import Claim, ReasonCode
-from claims.services import accept_claim, open_record, start_claim
+from claims.records import open_record
+from claims.services import accept_claim, start_claim
 from core import clock
 from core.actor import Actor
 from payments.models import Pay
@@ -118,7 +119,7 @@ def make_claim(somebody: User, adviser: Actor, rows: list[Circumstance]) -> Clai
     record_all(claim, rows, clock.today())
     Person.objects.filter(pk=by.person_id).update(given_names="Maya", family_name="Lewis")
     person = Person.objects.get(pk=by.person_id)
-    person.nino = "QQ123456C"
+    person.nino = f"QQ{somebody.pk % 1_000_000:06d}C"
     person.save()
     record_identity_check(
         person=person, level="low", route="two_documents", documents=["passport", "payslip"], by=adviser

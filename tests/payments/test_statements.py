@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -16,10 +17,15 @@ from django.db import DatabaseError, connection, transaction
 
 from claims.models import Claim
 from core.actor import Actor
+from journal.models import Entry
+from payments import services
+from payments.assessment import Assessment
 from payments.models import Pay, Statement
+from payments.pay import withdraw_pay
 from payments.runs import run_payments
 from rules.periods import assessment_period
 from rules.rounding import pounds_of
+from rules.text import text
 from tests.payments.conftest import FIRST_DAY, RUN, circumstances, record_all
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +80,24 @@ def test_a_change_that_makes_no_difference_makes_no_version(claim: Claim, at: At
     contact = [row for row in circumstances() if row.kind == "residence"]
     record_all(claim, [type(contact[0])("residence", "person", {"country": "wales"})], date(2026, 10, 1))
     assert run_payments(on=date(2026, 10, 14), by=RUN).statements == 0
+
+
+def test_other_words_or_another_copy_of_the_rates_make_no_version(
+    claim: Claim, pay: Report, adviser: Actor, at: At, monkeypatch: pytest.MonkeyPatch
+):
+    at("2026-10-14")
+    run_payments(on=date(2026, 10, 14), by=RUN)
+    real = services.assess
+
+    def reworded(*args: object, **kwargs: object) -> Assessment:
+        made = real(*args, **kwargs)
+        lines = tuple(replace(line, reason=text("In other words")) for line in made.award.lines)
+        return replace(made, award=replace(made.award, rate_version="0" * 12 + "/2026-04-06", lines=lines))
+
+    monkeypatch.setattr(services, "assess", reworded)
+    withdraw_pay(pay=pay(900_00, "2026-09-25"), by=adviser)
+    assert run_payments(on=date(2026, 10, 14), by=RUN).statements == 0
+    assert not Entry.objects.filter(kind="statement_changed").exists()
 
 
 def test_a_version_keeps_what_it_was_worked_out_from(claim: Claim, pay: Report, at: At):
