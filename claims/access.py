@@ -10,11 +10,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Person
-from audit.models import Access as Read
-from audit.services import record_access
 from claims.models import Claim, Member
-from claims.querysets import OPENED
+from claims.records import opening_of, people_on, record_visit
 from core import clock
 from core.access import Access, declare
 
@@ -63,14 +60,10 @@ def current_member(claim: Claim, person_id: Any) -> Member | None:
 def _record_read(request: HttpRequest, claim: Claim) -> None:
     """Staff read somebody's page: recorded for the reason they opened the record with, and shown in a banner."""
     actor = request.actor  # type: ignore[attr-defined]
-    opening = Read.objects.filter(user_id=actor.user_id, claim_reference=claim.reference, page=OPENED).latest("at")
-    record_access(
-        by=actor,
-        person_id=opening.person_id,
-        claim_reference=claim.reference,
-        reason=opening.reason,
-        note=opening.note,
-        page=request.resolver_match.view_name if request.resolver_match else request.path,
-    )
-    name = Person.objects.get(pk=opening.person_id).full_name
+    opening, people = opening_of(claim, actor), people_on(claim)
+    if opening is None:
+        raise Http404
+    page = request.resolver_match.view_name if request.resolver_match else request.path
+    record_visit(claim=claim, people=people, opening=opening, page=page, by=actor)
+    name = ", ".join(person.full_name for person in people)
     request.viewing_as_staff = Viewing(claim.reference, name)  # type: ignore[attr-defined]

@@ -20,6 +20,12 @@ RECORD_STAYS_OPEN = timedelta(hours=8)
 OPENED = "record opened"
 
 
+def openings_by(actor: Actor) -> models.QuerySet[Access]:
+    """The reasons this actor gave for opening records, while they still hold."""
+    since = clock.now() - RECORD_STAYS_OPEN
+    return Access.objects.filter(user_id=actor.user_id, page=OPENED, at__gt=since)
+
+
 class ClaimQuerySet(models.QuerySet):
     """Claims, beginning with who is asking."""
 
@@ -32,13 +38,7 @@ class ClaimQuerySet(models.QuerySet):
         """Claims whose record this member of staff opened with a reason, and not too long ago. Never their own."""
         if not actor.is_staff_member:
             return self.none()
-        openings = Access.objects.filter(
-            claim_reference=OuterRef("reference"),
-            user_id=actor.user_id,
-            page=OPENED,
-            at__gt=clock.now() - RECORD_STAYS_OPEN,
-        )
-        return self.not_about(actor).filter(Exists(openings))
+        return self.not_about(actor).filter(Exists(openings_by(actor).filter(claim_reference=OuterRef("reference"))))
 
     def not_about(self, actor: Actor) -> ClaimQuerySet:
         """Without the claims that this actor is on: nobody handles their own."""

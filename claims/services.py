@@ -11,16 +11,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import IdentityLevel, Person
 from accounts.services import MAY_CHECK_IDENTITY, tell
-from audit.models import AccessReason
 from audit.moves import move
-from audit.services import record, record_access
+from audit.services import record
 from claims.circumstances import CLAIM as CLAIM_SUBJECT
 from claims.circumstances import PERSON as PERSON_SUBJECT
 from claims.circumstances import Circumstance, record_circumstances
 from claims.journey import CLAIM
 from claims.models import DECIDERS, Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
-from claims.querysets import OPENED
 from core import clock
 from core.actor import Actor
 from core.fields import digest
@@ -105,26 +103,6 @@ def _lapse(key: UUID, by: Actor) -> bool:
         for draft_id in [claim.draft_id, *(member.draft_id for member in members)]:
             forget_answers(draft_id)
     return True
-
-
-def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Actor) -> None:
-    """A member of staff opens a claimant's record and says why. The claimant can see it.
-
-    Raises PermissionDenied for anybody else, and for a claim that they are on themself.
-    """
-    people = [member.person_id for member in claim.members.current(clock.today())]
-    if not by.is_staff_member or by.person_id in people:
-        raise PermissionDenied("Only staff open a record, and never their own")
-    with transaction.atomic():
-        for person_id in people:
-            record_access(
-                by=by,
-                person_id=person_id,
-                claim_reference=claim.reference,
-                reason=reason,
-                note=note,
-                page=OPENED,
-            )
 
 
 def accept_claim(

@@ -13,7 +13,8 @@ from accounts.models import Person, User
 from accounts.services import record_identity_check
 from claims.access import current_member
 from claims.models import Claim, ReasonCode
-from claims.services import accept_claim, open_record, start_claim
+from claims.records import open_record
+from claims.services import accept_claim, start_claim
 from claims.submission import submit_claim
 from core import clock
 from core.actor import Actor

@@ -13,10 +13,10 @@ from django.shortcuts import get_object_or_404, redirect
 from accounts.models import Person
 from accounts.roles import Role
 from audit.models import Access
-from audit.services import record_access
 from claims.models import Claim
+from claims.records import opening_of, people_on, record_visit
 from core import access
-from staff.selectors import claims_for_staff, opening_of, people_on
+from staff.selectors import claims_for_staff
 
 STAFF = (Role.ADVISER, Role.DECISION_MAKER, Role.PAYMENT_OFFICER, Role.TEAM_LEADER)
 
@@ -41,7 +41,7 @@ def record_page(*roles: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @functools.wraps(view)
-        def page(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
+        def shown(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
             actor = request.actor  # type: ignore[attr-defined]
             claim = get_object_or_404(claims_for_staff(actor), reference=reference)
             opening = opening_of(claim, actor)
@@ -50,17 +50,10 @@ def record_page(*roles: str) -> Callable[[View], View]:
             people = people_on(claim)
             if not people:
                 raise Http404
-            for person in people:
-                record_access(
-                    by=actor,
-                    person_id=person.pk,
-                    claim_reference=claim.reference,
-                    reason=opening.reason,
-                    note=opening.note,
-                    page=request.resolver_match.view_name,  # type: ignore[union-attr]
-                )
+            page = request.resolver_match.view_name  # type: ignore[union-attr]
+            record_visit(claim=claim, people=people, opening=opening, page=page, by=actor)
             return view(request, Record(claim, people[0], opening), **kwargs)
 
-        return access.roles(*roles)(page)
+        return access.roles(*roles)(shown)
 
     return wrap

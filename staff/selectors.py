@@ -7,10 +7,9 @@ import re
 from django.db.models import Prefetch, Q
 
 from accounts.models import DocumentKind, IdentityCheck, IdentityLevel, Person
-from audit.models import Access
 from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
-from claims.querysets import OPENED, RECORD_STAYS_OPEN, ClaimQuerySet
+from claims.querysets import ClaimQuerySet
 from core import clock
 from core.actor import Actor
 
@@ -53,27 +52,6 @@ def as_reference(words: str) -> str:
 def _with_people(claims: ClaimQuerySet) -> ClaimQuerySet:
     members = Member.objects.current(clock.today()).select_related("person").defer("person__nino")
     return claims.prefetch_related(Prefetch("members", members.order_by("recorded_at"), to_attr="current_members"))
-
-
-def opening_of(claim: Claim, actor: Actor) -> Access | None:
-    """The latest reason this actor gave for opening the record, while it still holds."""
-    return (
-        Access.objects.filter(
-            claim_reference=claim.reference,
-            user_id=actor.user_id,
-            page=OPENED,
-            at__gt=clock.now() - RECORD_STAYS_OPEN,
-        )
-        .order_by("-at")
-        .first()
-    )
-
-
-def people_on(claim: Claim) -> list[Person]:
-    """Who is on the claim, the first to be recorded first; whoever was last on it when nobody is now."""
-    members = claim.members.filter(superseded_at__isnull=True).select_related("person").order_by("recorded_at")
-    today = clock.today()
-    return [member.person for member in members if today in member.applies] or [m.person for m in members][-1:]
 
 
 def reasons_for(outcome: str) -> list[ReasonCode]:

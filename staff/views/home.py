@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from audit.services import record
 from claims.querysets import ClaimQuerySet
-from claims.services import open_record
+from claims.records import open_record, opening_of, people_on
 from core import access, clock
 from staff.access import STAFF
 from staff.forms import FindForm, OpenForm
-from staff.selectors import claims_for_staff, find_claims, opened_claims, opening_of, people_on, waiting_claims
+from staff.selectors import claims_for_staff, find_claims, opened_claims, waiting_claims
 
 CLAIMS_A_PAGE = 20
 OPEN_SHOWN = 5

@@ -17,12 +17,12 @@ from accounts.roles import Role
 from accounts.services import ensure_person, record_identity_check
 from audit.models import Access
 from claims.models import Decision, Fact
+from claims.records import open_record
 from claims.services import (
     CannotAccept,
     NotTheirs,
     accept_claim,
     lapse_claims,
-    open_record,
     refuse_claim,
     start_claim,
     withdraw_claim,

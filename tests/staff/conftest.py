@@ -14,7 +14,8 @@ from accounts.roles import Role
 from accounts.services import record_identity_check
 from audit.models import AccessReason
 from claims.models import Claim, ReasonCode
-from claims.services import accept_claim, open_record
+from claims.records import open_record
+from claims.services import accept_claim
 from core.actor import Actor
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 

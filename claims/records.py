@@ -1,0 +1,55 @@
+"""A claimant's record in the hands of staff: opened with a reason, and every look at it recorded."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import Person
+from audit.models import Access, AccessReason
+from audit.services import record_access
+from claims.models import Claim
+from claims.querysets import OPENED, openings_by
+from core import clock
+from core.actor import Actor
+
+
+def people_on(claim: Claim) -> list[Person]:
+    """Who is on the claim, the first to be recorded first; whoever was last on it when nobody is now."""
+    members = claim.members.filter(superseded_at__isnull=True).select_related("person").order_by("recorded_at")
+    today = clock.today()
+    return [member.person for member in members if today in member.applies] or [m.person for m in members][-1:]
+
+
+def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Actor) -> None:
+    """A member of staff opens a claimant's record and says why. The claimant can see it.
+
+    Raises PermissionDenied for anybody else, and for a claim that they are on themself.
+    """
+    people = people_on(claim)
+    if not by.is_staff_member or by.person_id in {person.pk for person in people}:
+        raise PermissionDenied("Only staff open a record, and never their own")
+    _record(claim, people, reason, note, OPENED, by)
+
+
+def opening_of(claim: Claim, actor: Actor) -> Access | None:
+    """The latest reason this actor gave for opening the record, while it still holds."""
+    return openings_by(actor).filter(claim_reference=claim.reference).order_by("-at").first()
+
+
+def record_visit(*, claim: Claim, people: list[Person], opening: Access, page: str, by: Actor) -> None:
+    """Staff looked at a page of a record that they opened: recorded for everybody on the claim."""
+    _record(claim, people, opening.reason, opening.note, page, by)
+
+
+def _record(claim: Claim, people: list[Person], reason: AccessReason | str, note: str, page: str, by: Actor) -> None:
+    with transaction.atomic():
+        for person in people:
+            record_access(
+                by=by,
+                person_id=person.pk,
+                claim_reference=claim.reference,
+                reason=reason,
+                note=note,
+                page=page,
+            )
