@@ -6,11 +6,12 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, validate
+
+from config import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -134,15 +135,13 @@ TEMPLATES = [
 # Two roles: the application owns nothing; migrations and tests run as the owner.
 _DATABASE_URL = _required("DATABASE_URL", "postgresql://127.0.0.1/universal_credit_account")
 _OWNER_URL = env.str("MIGRATION_DATABASE_URL", default="") or _DATABASE_URL
-_AS_OWNER = TESTING or env.bool("USE_MIGRATION_DATABASE", default=False) or "migrate" in sys.argv[1:2]
+_AS_OWNER = TESTING or env.bool("USE_MIGRATION_DATABASE", default=False) or database.runs_as_owner(sys.argv)
 DATABASES = {
-    "default": {
-        **dj_database_url.parse(_OWNER_URL if _AS_OWNER else _DATABASE_URL),
-        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
-        "CONN_HEALTH_CHECKS": True,
-        "ATOMIC_REQUESTS": False,
-        "OPTIONS": {"options": "-c timezone=UTC -c lock_timeout=10s -c statement_timeout=30s"},
-    }
+    "default": database.connection(
+        _OWNER_URL if _AS_OWNER else _DATABASE_URL,
+        as_owner=_AS_OWNER,
+        kept_seconds=env.int("CONN_MAX_AGE", default=60),
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -233,12 +232,25 @@ SERVICE_NAME = _("Claim and manage Universal Credit")
 # "generic" (no crown, system font) unless hosted on the official domain, then "govuk".
 BRANDING = env.str("BRANDING", default="generic")
 
+PAYMENTS_BACKEND = _required("PAYMENTS_BACKEND", "payments.backends.DemonstrationBackend")
 NOTIFICATIONS_BACKEND = _required("NOTIFICATIONS_BACKEND", "notifications.backends.DatabaseBackend")
 # Where people find the service, as messages tell them to; and the domain that its email comes from.
 SERVICE_URL = _required("SERVICE_URL", "http://127.0.0.1:8000").rstrip("/")
 EMAIL_DOMAIN = env.str("EMAIL_DOMAIN", default="localhost")
 DEFAULT_FROM_EMAIL = f"no-reply@{EMAIL_DOMAIN}"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+_SENDS_EMAIL = NOTIFICATIONS_BACKEND == "notifications.backends.EmailBackend"
+EMAIL_HOST = _required("EMAIL_HOST", "localhost") if _SENDS_EMAIL else env.str("EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+# Encrypted from the first byte (port 465), or from STARTTLS on (port 587); never both.
+EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
+# A message's row is locked while it is handed over: a mail server that says nothing must not keep it so.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10, validate=validate.Range(min=1, max=30))
+# Shown on the pages that say how to reach us; without one they say to sign in or visit.
+CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
 
 PGHISTORY_APPEND_ONLY = True
 

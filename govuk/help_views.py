@@ -41,7 +41,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """How to reach us, online or not."""
-    return render(request, "govuk/help/contact.html", {"phone": getattr(settings, "CONTACT_PHONE", "")})
+    return render(request, "govuk/help/contact.html", {"phone": settings.CONTACT_PHONE})
 
 
 @access.public
