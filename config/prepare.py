@@ -1,9 +1,11 @@
 """`python -m config.prepare`: bring the database and the static files up to date, as the database's owner.
 
 One process instead of one for each management command, because starting Django is most of what they cost.
+`APPLICATION_ROLE` names the database role that the application connects as, when that is not `uc_app`.
 """
 
 import os
+import sys
 
 
 def main() -> None:
@@ -11,12 +13,15 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ["USE_MIGRATION_DATABASE"] = "1"
     import django
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
 
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("grant_privileges", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("grant_privileges", role=os.environ.get("APPLICATION_ROLE") or "uc_app", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+    except CommandError as problem:
+        sys.exit(str(problem))
 
 
 if __name__ == "__main__":

@@ -31,8 +31,7 @@ def encrypt(plain: bytes, *, bound_to: str) -> bytes:
     """Seal bytes under the current key, tied to a place."""
     key_id, key = next(iter(settings.SECRET_KEYS.items()))
     nonce = os.urandom(_NONCE_BYTES)
-    label = key_id.encode()
-    return bytes([len(label)]) + label + nonce + AESGCM(key).encrypt(nonce, plain, bound_to.encode())
+    return _label(key_id) + nonce + AESGCM(key).encrypt(nonce, plain, bound_to.encode())
 
 
 def decrypt(sealed: bytes, *, bound_to: str) -> bytes:
@@ -44,6 +43,16 @@ def decrypt(sealed: bytes, *, bound_to: str) -> bytes:
     except KeyError:
         raise ImproperlyConfigured(f"No secret key named {key_id!r}") from None
     return AESGCM(key).decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], bound_to.encode())
+
+
+def current_key_label() -> bytes:
+    """How every value sealed under the current key begins."""
+    return _label(next(iter(settings.SECRET_KEYS)))
+
+
+def _label(key_id: str) -> bytes:
+    name = key_id.encode()
+    return bytes([len(name)]) + name
 
 
 def digest(value: str) -> bytes:
@@ -89,7 +98,8 @@ class SecretTextField(models.BinaryField):  # type: ignore[type-arg]
 
     Needs a primary key that is known before saving. Refuses ``filter`` (look it up by its digest), ``update`` and
     ``bulk_update``; ``bulk_create`` works, though never with ``update_conflicts``, which would write a value sealed
-    for one row into another. A value read from the database and saved again is sealed anew, with the current key.
+    for one row into another. A row that is read and saved again is sealed with the current key
+    (``core.keys`` does that to every row).
     """
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
@@ -100,8 +110,11 @@ class SecretTextField(models.BinaryField):  # type: ignore[type-arg]
         """Where this value may be opened: this column of this row."""
         if instance.pk is None:
             raise FieldError(f"{self.name} is encrypted for its row, so the row needs its key before it is saved")
-        key = self.model._meta.pk.to_python(instance.pk)
-        return f"{self.model._meta.db_table}.{self.column}:{key}"
+        return self.place_in_row(instance.pk)
+
+    def place_in_row(self, key: Any) -> str:
+        """Where the value of the row with this primary key may be opened."""
+        return f"{self.model._meta.db_table}.{self.column}:{self.model._meta.pk.to_python(key)}"
 
     def open(self, sealed: _Sealed, instance: models.Model) -> Any:
         """The value that was read from this row. Raises InvalidTag when the cell was altered or moved here."""
@@ -121,7 +134,8 @@ class SecretTextField(models.BinaryField):  # type: ignore[type-arg]
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         held = model_instance.__dict__.get(self.attname)
         if isinstance(held, _Sealed):
-            if not add and held.place == self.place(model_instance):
+            is_here = not add and held.place == self.place(model_instance)
+            if is_here and held.startswith(current_key_label()):
                 return held
             held = self.open(held, model_instance)
         if held is None:

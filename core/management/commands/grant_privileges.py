@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from psycopg import sql
 
 from core.append_only import append_only_models, never_deleted_models, supersede_only_models
+from core.ownership import require_owner
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--role", default="uc_app", help="the application's role (default: uc_app)")
 
     def handle(self, *args: Any, role: str, **options: Any) -> None:
+        require_owner()
         name = sql.Identifier(role)
         statements = [
             "GRANT USAGE ON SCHEMA public TO {role}",
@@ -32,9 +34,8 @@ class Command(BaseCommand):
             "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
         ]
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT current_user = %s", [role])
-            if cursor.fetchone() == (True,):
-                self.stdout.write(f"{role} is the owner itself: nothing to grant")
+            if self._is_owner_itself(cursor, role):
+                self.stdout.write(f"{role} owns the tables itself, so nothing keeps it from changing any of them")
                 return
             for statement in statements:
                 cursor.execute(sql.SQL(statement).format(role=name))
@@ -47,3 +48,10 @@ class Command(BaseCommand):
                 for model in models:
                     cursor.execute(sql.SQL(change).format(sql.Identifier(model._meta.db_table), name))
         self.stdout.write(f"{role} may now use the tables, and only add to {len(append_only_models())} of them")
+
+    def _is_owner_itself(self, cursor: Any, role: str) -> bool:
+        cursor.execute("SELECT rolname = current_user FROM pg_roles WHERE rolname = %s", [role])
+        found = cursor.fetchone()
+        if found is None:
+            raise CommandError(f"There is no database role {role}. Make it, or name the application's with --role.")
+        return bool(found[0])

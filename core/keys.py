@@ -1,0 +1,112 @@
+"""Sealing every secret anew with the current key, so that an old one can be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pgtrigger
+from cryptography.exceptions import InvalidTag
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection, models, transaction
+from psycopg import sql
+
+from core.fields import SecretTextField, current_key_label, decrypt, encrypt
+
+BATCH = 500
+
+
+@dataclass(slots=True)
+class Resealed:
+    """What became of one model's rows: how many were sealed anew, how many still are not, and the primary keys
+    of those that no key we have opens."""
+
+    rows: int = 0
+    left: int = 0
+    closed: list[str] = field(default_factory=list)
+
+
+def models_with_secrets() -> Iterator[tuple[type[models.Model], list[SecretTextField]]]:
+    """Every table with encrypted columns."""
+    for model in apps.get_models(include_auto_created=True):
+        secrets = [each for each in model._meta.local_concrete_fields if isinstance(each, SecretTextField)]
+        if secrets and model._meta.managed and not model._meta.proxy:
+            yield model, secrets
+
+
+def reseal(model: type[models.Model], secrets: list[SecretTextField], *, batch: int = BATCH) -> Resealed:
+    """Seal with the current key every secret of this table that is sealed with another.
+
+    A batch is a transaction, so that it can be stopped and begun again. A row that somebody is changing is passed
+    over and counted as left. Nothing but the cipher changes, also where rows are only ever added: the value and
+    its digest stay what they were, so the triggers that would refuse or note a change look away.
+    """
+    done, last = Resealed(), None
+    while True:
+        with transaction.atomic(), pgtrigger.ignore(), connection.cursor() as cursor:
+            cursor.execute(*_not_current(model, secrets, after=last, limit=batch))
+            rows = cursor.fetchall()
+            for key, *cells in rows:
+                _reseal_row(cursor, model, key, list(zip(secrets, cells, strict=True)), done)
+        if not rows:
+            break
+        last = rows[-1][0]
+    with connection.cursor() as cursor:
+        cursor.execute(*_how_many_left(model, secrets))
+        done.left = cursor.fetchone()[0]
+    return done
+
+
+def _reseal_row(
+    cursor: Any, model: type[models.Model], key: Any, cells: list[tuple[SecretTextField, Any]], done: Resealed
+) -> None:
+    label, changes = current_key_label(), {}
+    try:
+        for secret, cell in cells:
+            if cell is not None and not bytes(cell).startswith(label):
+                place = secret.place_in_row(key)
+                changes[secret.column] = encrypt(decrypt(bytes(cell), bound_to=place), bound_to=place)
+    except (InvalidTag, ImproperlyConfigured):
+        done.closed.append(str(key))
+        return
+    columns = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(column)) for column in changes)
+    statement = sql.SQL("UPDATE {} SET {} WHERE {} = %s").format(_table(model), columns, _key(model))
+    cursor.execute(statement, [*changes.values(), key])
+    done.rows += 1
+
+
+def _not_current(
+    model: type[models.Model], secrets: list[SecretTextField], *, after: Any, limit: int
+) -> tuple[sql.Composed, list[Any]]:
+    """The next rows, by primary key, of which a secret is sealed with another key; locked."""
+    condition, values = _is_not_current(secrets)
+    columns = sql.SQL(", ").join([_key(model), *(sql.Identifier(each.column) for each in secrets)])
+    where = sql.SQL("({})").format(condition)
+    if after is not None:
+        where += sql.SQL(" AND {} > %s").format(_key(model))
+        values.append(after)
+    statement = sql.SQL("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT %s FOR UPDATE SKIP LOCKED")
+    return statement.format(columns, _table(model), where, _key(model)), [*values, limit]
+
+
+def _how_many_left(model: type[models.Model], secrets: list[SecretTextField]) -> tuple[sql.Composed, list[Any]]:
+    condition, values = _is_not_current(secrets)
+    return sql.SQL("SELECT count(*) FROM {} WHERE {}").format(_table(model), condition), values
+
+
+def _is_not_current(secrets: list[SecretTextField]) -> tuple[sql.Composed, list[Any]]:
+    label = current_key_label()
+    # An empty cell is null, which differs from nothing.
+    other = sql.SQL("substring({} from 1 for %s) <> %s")
+    condition = sql.SQL(" OR ").join(other.format(sql.Identifier(each.column)) for each in secrets)
+    return condition, [value for _ in secrets for value in (len(label), label)]
+
+
+def _table(model: type[models.Model]) -> sql.Identifier:
+    return sql.Identifier(model._meta.db_table)
+
+
+def _key(model: type[models.Model]) -> sql.Identifier:
+    return sql.Identifier(model._meta.pk.column)

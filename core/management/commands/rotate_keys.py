@@ -1,0 +1,36 @@
+"""Seal every secret with the current key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from core.fields import current_key_label
+from core.keys import BATCH, models_with_secrets, reseal
+from core.ownership import require_owner
+
+
+class Command(BaseCommand):
+    """Run as the owner, after every process has started with a new key first in SECRET_KEYS: seals with it every
+    secret that is sealed with another, also in rows that are only ever added. It can be stopped and begun again.
+    The old key may be taken away when this ends without an error. The hashes by which people are found (LOOKUP_KEY)
+    do not change."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--batch", type=int, default=BATCH, help=f"rows in one transaction (default: {BATCH})")
+
+    def handle(self, *args: Any, batch: int, **options: Any) -> None:
+        require_owner()
+        self.stdout.write(f"The current key is {current_key_label()[1:].decode()}")
+        left = 0
+        for model, secrets in models_with_secrets():
+            done = reseal(model, secrets, batch=batch)
+            left += done.left
+            self.stdout.write(f"{model._meta.label}: {done.rows} sealed anew, {done.left} left")
+            for key in done.closed:
+                self.stderr.write(f"{model._meta.label} {key}: none of SECRET_KEYS opens it")
+        if left:
+            raise CommandError(f"{left} rows are still sealed with another key. Keep that key, and run this again.")

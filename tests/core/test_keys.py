@@ -1,0 +1,164 @@
+"""A key that may be known to somebody is taken away, and everything kept can still be read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, models, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F
+
+from accounts.models import Person
+from claims.models import Claim, Declaration, Fact
+from core import clock
+from core.actor import Channel
+from core.fields import digest
+from core.keys import models_with_secrets
+from journeys.models import Draft, PageAnswer
+from notifications.models import Message
+from payments.models import Payment, Statement
+
+pytestmark = pytest.mark.django_db
+
+NINO = "QQ123456C"
+SECRET = {"account_number": "12345678"}
+NEW = b"2" * 32
+
+
+@pytest.fixture
+def rows() -> dict[str, models.Model]:
+    """A row of every table that holds secrets, also of those whose rows never change."""
+    now, by = clock.now(), {"channel": Channel.ONLINE}
+    person = Person.objects.create(nino=NINO, created_at=now, created_through=Channel.ONLINE)
+    draft = Draft.objects.create(journey="test", started_at=now, expires_at=now + timedelta(days=1))
+    claim = Claim.objects.create(reference="UC-TEST-KEYS", draft=draft, started_at=now)
+    days = {"start": date(2026, 9, 14), "end": date(2026, 10, 13)}
+    money = {"award_pence": 100, "payable_pence": 100, "settled_pence": 0, "due_pence": 100, "overpaid_pence": 0}
+    statement = Statement.objects.create(
+        claim=claim, number=1, **days, version=1, document={}, known_at=now, **money, made_at=now, made_by_name="Test"
+    )
+    made = (
+        person,
+        PageAnswer.objects.create(
+            draft=draft, page="bank", data={}, secret=SECRET, saved_by_id=1, saved_by_name="Sam", saved_at=now, **by
+        ),
+        Fact.objects.create(
+            claim=claim,
+            kind="bank",
+            applies=DateRange(date(2026, 9, 14), None),
+            value={},
+            secret=SECRET,
+            recorded_at=now,
+            superseded_at=now,
+            recorded_by_name="Sam",
+            **by,
+        ),
+        Declaration.objects.create(
+            claim=claim,
+            person=person,
+            questions=[],
+            secret_answers=SECRET,
+            declared_at=now,
+            declared_by_id=1,
+            declared_by_name="Sam",
+            **by,
+        ),
+        Payment.objects.create(
+            statement=statement,
+            instalment=1,
+            amount_pence=100,
+            account=SECRET,
+            pay_date=date(2026, 10, 20),
+            made_at=now,
+        ),
+        Message.objects.create(template="todo_added", address="sam@example.com", body="Sign in", queued_at=now),
+    )
+    return {row._meta.label: row for row in made}
+
+
+@pytest.fixture
+def two_keys(rows: dict[str, models.Model], settings: Any) -> dict[str, bytes]:
+    """A new key before the one that sealed the rows."""
+    settings.SECRET_KEYS = {"new": NEW, **settings.SECRET_KEYS}
+    return settings.SECRET_KEYS
+
+
+def rotate(**options: Any) -> str:
+    said = StringIO()
+    call_command("rotate_keys", stdout=said, stderr=said, **options)
+    return said.getvalue()
+
+
+def cells() -> list[bytes]:
+    """Every sealed value there is."""
+    with connection.cursor() as cursor:
+        for model, secrets in models_with_secrets():
+            for secret in secrets:
+                cursor.execute(f"SELECT {secret.column} FROM {model._meta.db_table} WHERE {secret.column} IS NOT NULL")
+                yield from (bytes(cell) for (cell,) in cursor.fetchall())
+
+
+def secrets_of(rows: dict[str, models.Model]) -> list[Any]:
+    return [
+        getattr(type(row).objects.get(pk=row.pk), secret.attname)
+        for row in rows.values()
+        for secret in row._meta.concrete_fields
+        if secret in dict(models_with_secrets())[type(row)]
+    ]
+
+
+def test_every_table_with_secrets_is_tried_here(rows: dict[str, models.Model]) -> None:
+    assert {model._meta.label for model, _ in models_with_secrets()} == set(rows)
+
+
+@pytest.mark.parametrize("batch", [1, 500])
+def test_everything_can_be_read_when_the_old_key_is_gone(
+    rows: dict[str, models.Model], two_keys: dict[str, bytes], settings: Any, batch: int
+) -> None:
+    before = secrets_of(rows)
+    said = rotate(batch=batch)
+    assert "claims.Fact: 1 sealed anew, 0 left" in said
+    assert NINO not in said
+    assert {cell[:4] for cell in cells()} == {b"\x03new"}
+    settings.SECRET_KEYS = {"new": NEW}
+    assert secrets_of(rows) == before
+    assert SECRET in before
+
+
+def test_doing_it_twice_is_doing_it_once(rows: dict[str, models.Model], two_keys: dict[str, bytes]) -> None:
+    rotate()
+    sealed = list(cells())
+    assert "claims.Declaration: 0 sealed anew, 0 left" in rotate()
+    assert list(cells()) == sealed
+
+
+def test_people_are_still_found_by_their_number(two_keys: dict[str, bytes]) -> None:
+    rotate()
+    assert Person.objects.get(nino_digest=digest(NINO)).nino == NINO
+
+
+def test_afterwards_nothing_can_be_changed_that_could_not_before(
+    rows: dict[str, models.Model], two_keys: dict[str, bytes]
+) -> None:
+    rotate()
+    for model in (Declaration, Statement):
+        with pytest.raises(DatabaseError, match="append_only"), transaction.atomic():
+            model.objects.update(id=F("id"))
+
+
+def test_a_row_that_no_key_opens_is_named_and_the_rest_is_done(
+    rows: dict[str, models.Model], two_keys: dict[str, bytes]
+) -> None:
+    lost = Person.objects.create(nino=NINO[:-1] + "D", created_at=clock.now(), created_through=Channel.ONLINE)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_person SET nino = '\\x036f6c64' WHERE id = %s", [lost.pk])
+    said = StringIO()
+    with pytest.raises(CommandError, match="1 rows are still sealed with another key"):
+        call_command("rotate_keys", stdout=said, stderr=said)
+    assert f"accounts.Person {lost.pk}: none of SECRET_KEYS opens it" in said.getvalue()
+    assert "accounts.Person: 1 sealed anew, 1 left" in said.getvalue()
+    assert "payments.Payment: 1 sealed anew, 0 left" in said.getvalue()
