@@ -10,11 +10,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from claims.earnings import Earnings
 from claims.journey import CLAIM
 from claims.models import Claim, Declaration, Fact, Member
 from journeys.selectors import load_responses
 from journeys.sitting import Sitting
-from rules.household import Adult, Charge, Child, Household, Housing, Payday
+from rules.household import Adult, Charge, Child, Household, Housing
 from rules.periods import Period
 
 HOUSING_KINDS = {
@@ -50,10 +51,10 @@ def household_for(
     claim: Claim,
     period: Period,
     *,
-    pay: Mapping[UUID, tuple[Payday, ...]],
+    earned: Mapping[UUID, Earnings],
     known_at: datetime | None = None,
 ) -> Household:
-    """The household during a period, as known at a time (None: now); ``pay`` is what each person was paid in it.
+    """The household during a period, as known at a time (None: now); ``earned`` is what each person earned in it.
 
     Circumstances count as they are on the period's last day, because a change takes effect from the first day
     of the period in which it happens (DAR 2013 Sch 1 para 20). Raises CircumstancesMissing.
@@ -68,7 +69,7 @@ def household_for(
         facts[fact.person_id, fact.kind].append(fact)
     home = _one(facts, None, "home")
     return Household(
-        adults=tuple(_adult(facts, person, pay.get(person, ()), period.end) for person in people),
+        adults=tuple(_adult(facts, person, earned.get(person, Earnings()), period.end) for person in people),
         children=tuple(_child(fact) for fact in facts[None, "child"] if _lives_here(fact)),
         housing=_housing(facts, home),
         capital_pence=sum(_capital_pence(facts, person) for person in people),
@@ -84,14 +85,17 @@ def _one(facts: Mapping[Any, list[Fact]], subject: UUID | None, kind: str) -> di
     return rows[0].full_value
 
 
-def _adult(facts: Mapping[Any, list[Fact]], person: UUID, pay: tuple[Payday, ...], on: date) -> Adult:
+def _adult(facts: Mapping[Any, list[Fact]], person: UUID, earned: Earnings, on: date) -> Adult:
     identity = _one(facts, person, "identity")
     born = _one(facts, person, "birth")["date_of_birth"]
     work = _one(facts, person, "work")
+    if work["self_employed"] and earned.self_employed_pence is None:
+        raise CircumstancesMissing("Self-employed earnings are not reported for this period")
     return Adult(
         date_of_birth=date.fromisoformat(born),
         name=identity["given_names"],
-        paydays=pay,
+        paydays=earned.paydays,
+        self_employed_pence=earned.self_employed_pence or 0,
         in_paid_work=work["self_employed"] or any(_is_held(job, on) for job in facts.get((person, "job"), [])),
     )
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from claims.earnings import Earnings
 from claims.models import Claim, Fact, Member
 from claims.selectors import CircumstancesMissing, household_for, members_during
 from payments.holidays import bank_holidays, check_known
+from payments.models import PayKind
 from rules.award import Award, award_for
 from rules.cases import dump_case, write_case
 from rules.household import Household, Payday
@@ -24,6 +27,7 @@ class Assessment:
     members: tuple[Member, ...]
     household: Household
     award: Award
+    earned: Mapping[UUID, Earnings]
 
     @property
     def case(self) -> str:
@@ -38,16 +42,23 @@ def assess(claim: Claim, period: Period, *, known_at: datetime | None = None, es
     CircumstancesMissing: an award is never made on a guess.
     """
     members = tuple(members_during(claim, period, known_at))
-    household = household_for(claim, period, pay=paydays(claim, period, known_at=known_at), known_at=known_at)
-    return Assessment(period, members, household, award_for(household, period, estimate=estimate))
+    earned = earned_in(claim, period, known_at=known_at)
+    household = household_for(claim, period, earned=earned, known_at=known_at)
+    return Assessment(period, members, household, award_for(household, period, estimate=estimate), earned)
 
 
-def paydays(claim: Claim, period: Period, *, known_at: datetime | None = None) -> dict[UUID, tuple[Payday, ...]]:
-    """What each person on a claim was paid in a period, in the order it was paid."""
-    paid: dict[UUID, list[Payday]] = defaultdict(list)
+def earned_in(claim: Claim, period: Period, *, known_at: datetime | None = None) -> dict[UUID, Earnings]:
+    """What each person on a claim earned in a period: pay in the order it was paid, and profit."""
+    earned: dict[UUID, Earnings] = defaultdict(Earnings)
     for pay in claim.pay.as_known(known_at).received_in(period).order_by("paid_on", "reported_at", "pk"):
-        paid[pay.person_id].append(Payday(pay.employer, pay.paid_on, pay.net_pence))
-    return {person: tuple(days) for person, days in paid.items()}
+        so_far = earned[pay.person_id]
+        if pay.kind == PayKind.SELF_EMPLOYMENT:
+            profit = (so_far.self_employed_pence or 0) + pay.net_pence
+            earned[pay.person_id] = replace(so_far, self_employed_pence=profit)
+        else:
+            payday = Payday(pay.employer, pay.paid_on, pay.net_pence)
+            earned[pay.person_id] = replace(so_far, paydays=(*so_far.paydays, payday))
+    return dict(earned)
 
 
 def country_of(claim: Claim, on: date, *, known_at: datetime | None = None) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -29,14 +31,26 @@ class PaySource(models.TextChoices):
     EMPLOYER = "employer", _("Reported by the employer")
 
 
+class PayKind(models.TextChoices):
+    """What somebody earns by."""
+
+    EMPLOYMENT = "employment", _("Pay from an employer")
+    SELF_EMPLOYMENT = "self_employment", _("Self-employed profit")
+
+
 class Pay(models.Model):
     """One payday: what a person took home from an employer on a day, after tax, National Insurance and pension
-    (UC Regs reg 55), and when we believed it (from ``reported_at`` until ``superseded_at``)."""
+    (UC Regs reg 55), and when we believed it (from ``reported_at`` until ``superseded_at``).
+
+    Or, by its ``kind``, what they made in self-employment in the whole assessment period that ends on that day,
+    which may be nothing (reg 57); then there is no employer.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="pay")
     person = models.ForeignKey(Person, models.PROTECT, related_name="pay")
-    employer = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=PayKind, default=PayKind.EMPLOYMENT, db_default=PayKind.EMPLOYMENT)
+    employer = models.CharField(max_length=200, blank=True)
     paid_on = models.DateField()
     net_pence = models.PositiveIntegerField()
     source = models.CharField(max_length=10, choices=PaySource)
@@ -57,6 +71,10 @@ class Pay(models.Model):
                 fields=["claim", "source", "reference"],
                 condition=Q(superseded_at__isnull=True),
                 name="one_pay_report",
+            ),
+            models.CheckConstraint(
+                name="pay_from_an_employer_or_profit",
+                condition=(Q(kind=PayKind.EMPLOYMENT) & ~Q(employer="")) | Q(kind=PayKind.SELF_EMPLOYMENT, employer=""),
             ),
         )
 
@@ -199,6 +217,7 @@ class Payment(models.Model):
     account_last_four = models.CharField(max_length=4, blank=True)
     made_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True)
+    bank_reference = models.CharField(max_length=100, blank=True, default="", db_default="")
 
     objects = PaymentQuerySet.as_manager()
 
@@ -241,3 +260,8 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"Payment {self.instalment} ({self.state})"
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day it really went out, which is after ``pay_date`` when a run was late; None before that."""
+        return timezone.localdate(self.issued_at, timezone.get_default_timezone()) if self.issued_at else None

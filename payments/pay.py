@@ -1,4 +1,4 @@
-"""What employers paid people: reported, corrected, withdrawn. Never edited."""
+"""What people earned, from employers and in self-employment: reported, corrected, withdrawn. Never edited."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from claims.models import Claim
 from core import clock
 from core.actor import Actor
 from core.ids import new_id
-from payments.models import Pay, PaySource
+from payments.models import Pay, PayKind, PaySource
+from rules.periods import period_containing
 
 MAY_REPORT = ("adviser", "decision_maker", "payment_officer")
 MOST_PENCE = 100_000_00
@@ -27,35 +28,34 @@ def report_pay(
     *,
     claim: Claim,
     person: Person,
-    employer: str,
+    employer: str = "",
     paid_on: date,
     net_pence: int,
     by: Actor,
+    kind: str = PayKind.EMPLOYMENT,
     source: str = PaySource.STAFF,
     reference: str = "",
 ) -> Pay:
     """Record a payday: take-home pay in pence, after tax, National Insurance and pension (UC Regs reg 55).
 
+    With ``kind`` self_employment it is the profit of the whole assessment period in which the day falls: receipts
+    less expenses, tax, National Insurance and pension (reg 57), no employer, and nothing where there was none.
+
     The same report twice is one: ``reference`` is the source's own key, by default the person, employer and day.
     Raises PayRefused for a day or amount that cannot be, PermissionDenied for an actor who may not report.
     """
-    name = " ".join(employer.split())
-    key = reference or f"{person.pk}/{paid_on}/{name.casefold()}"
     with transaction.atomic():
         locked = _lock(claim, person, by)
+        name, day = _from_whom_and_when(locked, kind, employer, paid_on)
+        key = reference or f"{person.pk}/{day}/{name.casefold() if kind == PayKind.EMPLOYMENT else kind}"
         known = Pay.objects.as_known().filter(claim=locked, source=source, reference=key).first()
         if known:
-            if (known.person_id, known.employer, known.paid_on, known.net_pence) == (
-                person.pk,
-                name,
-                paid_on,
-                net_pence,
-            ):
+            if _said(known) == (person.pk, kind, name, day, net_pence):
                 return known
             raise PayRefused("This pay is recorded already and is different. Correct that report instead")
-        _check(locked, person, name, paid_on, net_pence)
+        _check(locked, person, kind, name, day, net_pence)
         pay = _write(
-            Pay(claim=locked, person=person, employer=name, paid_on=paid_on, net_pence=net_pence),
+            Pay(claim=locked, person=person, kind=kind, employer=name, paid_on=day, net_pence=net_pence),
             source=source,
             reference=key,
             by=by,
@@ -71,12 +71,13 @@ def correct_pay(
     with transaction.atomic():
         locked = _lock(pay.claim, pay.person, by)
         current = _supersede(pay)
-        name = current.employer if employer is None else " ".join(employer.split())
-        day = paid_on or current.paid_on
+        kind, who = current.kind, current.person
+        given = current.employer if employer is None else employer
+        name, day = _from_whom_and_when(locked, kind, given, paid_on or current.paid_on)
         amount = current.net_pence if net_pence is None else net_pence
-        _check(locked, current.person, name, day, amount)
+        _check(locked, who, kind, name, day, amount)
         corrected = _write(
-            Pay(claim=locked, person=current.person, employer=name, paid_on=day, net_pence=amount),
+            Pay(claim=locked, person=who, kind=kind, employer=name, paid_on=day, net_pence=amount),
             source=current.source,
             reference=current.reference,
             by=by,
@@ -101,16 +102,29 @@ def _lock(claim: Claim, person: Person, by: Actor) -> Claim:
     return locked
 
 
-def _check(claim: Claim, person: Person, employer: str, paid_on: date, net_pence: int) -> None:
+def _from_whom_and_when(claim: Claim, kind: str, employer: str, day: date) -> tuple[str, date]:
+    """The employer and the payday; or no employer, and the last day of the period whose profit it is."""
     if claim.entitled_from is None:
         raise PayRefused("The claim has no assessment periods yet, so it cannot take pay")
-    if paid_on < claim.entitled_from:
+    if day < claim.entitled_from:
         raise PayRefused("This was paid before the first assessment period began")
+    if PayKind(kind) == PayKind.EMPLOYMENT:
+        return " ".join(employer.split()), day
+    return "", period_containing(claim.entitled_from, day).end
+
+
+def _said(pay: Pay) -> tuple[object, ...]:
+    return pay.person_id, pay.kind, pay.employer, pay.paid_on, pay.net_pence
+
+
+def _check(claim: Claim, person: Person, kind: str, employer: str, paid_on: date, net_pence: int) -> None:
+    if paid_on > clock.today() and kind == PayKind.SELF_EMPLOYMENT:
+        raise PayRefused("The assessment period is not over, so its profit is not known yet")
     if paid_on > clock.today():
         raise PayRefused("The day of payment is in the future")
     if not claim.members.current(paid_on).filter(person=person).exists():
         raise PayRefused("This person was not on the claim on that day")
-    if not employer:
+    if not employer and kind == PayKind.EMPLOYMENT:
         raise PayRefused("Say who the employer is")
     if isinstance(net_pence, bool) or not isinstance(net_pence, int) or not 0 <= net_pence <= MOST_PENCE:
         raise PayRefused("Pay is a whole number of pence, not less than nothing and not absurdly much")
@@ -142,5 +156,6 @@ def _record(kind: str, pay: Pay, by: Actor, **data: str) -> None:
         person_id=pay.person_id,
         paid_on=pay.paid_on,
         net_pence=pay.net_pence,
+        pay_kind=pay.kind,
         **data,
     )

@@ -108,6 +108,7 @@ def _write(
         "country": country,
         "pay_date": pay_date_of(period, country).isoformat(),
         "account_last_four": account.last_four if account else "",
+        "profits": _profits(assessment),
         "previous_version": previous.version if previous else None,
         "previous_payable_pence": previous.payable_pence if previous else None,
     }
@@ -128,6 +129,15 @@ def _write(
         made_at=known_at,
         made_by_name=by.name,
     )
+
+
+def _profits(assessment: Assessment) -> list[dict[str, Any]]:
+    """Each profit of self-employment that was reported, also where there was none: an award's lines leave that out."""
+    return [
+        {"name": member.person.full_name, "pence": earned.self_employed_pence}
+        for member in assessment.members
+        if (earned := assessment.earned.get(member.person_id)) and earned.self_employed_pence is not None
+    ]
 
 
 def _tell(statement: Statement, assessment: Assessment, by: Actor) -> None:

@@ -12,7 +12,7 @@ from accounts.actors import actor_for
 from accounts.models import User
 from claims.models import Claim
 from core.actor import Actor
-from payments.assessment import paydays
+from payments.assessment import earned_in
 from payments.models import Pay
 from payments.pay import PayRefused, correct_pay, report_pay, withdraw_pay
 from rules.periods import assessment_period
@@ -35,11 +35,11 @@ def test_what_was_known_before_a_correction_can_still_be_read(claim: Claim, pay:
     first = pay(900_00, "2026-09-25")
     at("2026-10-15")
     second = correct_pay(pay=first, paid_on=date(2026, 10, 2), by=adviser)
-    assert [day.paid_on for days in paydays(claim, period).values() for day in days] == [date(2026, 10, 2)]
-    before = paydays(claim, period, known_at=first.reported_at)
-    assert [day.paid_on for days in before.values() for day in days] == [date(2026, 9, 25)]
+    assert [day.paid_on for each in earned_in(claim, period).values() for day in each.paydays] == [date(2026, 10, 2)]
+    before = earned_in(claim, period, known_at=first.reported_at)
+    assert [day.paid_on for each in before.values() for day in each.paydays] == [date(2026, 9, 25)]
     withdraw_pay(pay=second, by=adviser)
-    assert paydays(claim, period) == {}
+    assert earned_in(claim, period) == {}
     with pytest.raises(PayRefused, match="replaced or withdrawn"):
         correct_pay(pay=first, net_pence=1, by=adviser)
 
