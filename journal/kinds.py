@@ -12,7 +12,10 @@ from typing import Any, TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from govuk.formatting import money
+
 Text = str | Promise
+PENCE = "_pence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,18 @@ class TodoKind:
 @dataclass(frozen=True, slots=True)
 class EntryKind:
     """Something that happened, as its owner reads it. ``text`` may name values of the entry's data in the
-    ``%(name)s`` form; every one of them must be there."""
+    ``%(name)s`` form; every one of them must be there.
+
+    Money is kept in pence and read in pounds: the ``amount_pence`` of the data is the ``amount`` of the text.
+    """
 
     slug: str
     text: Text
 
     def words(self, data: Mapping[str, Any]) -> str:
         """The sentence, with the entry's data put in. Raises KeyError when a value is missing."""
-        return str(self.text) % data
+        pounds = {name.removesuffix(PENCE): money(pence) for name, pence in data.items() if name.endswith(PENCE)}
+        return str(self.text) % {**data, **pounds}
 
 
 Kind = TypeVar("Kind", TodoKind, EntryKind)

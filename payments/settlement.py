@@ -10,9 +10,9 @@ from audit.moves import move
 from claims.models import Claim, Member
 from core import clock
 from core.actor import Actor
-from govuk.formatting import money
 from journal.services import add_entry, complete_open_todo, create_todo
 from payments.assessment import country_of, pay_date_of
+from payments.backends import current_backend
 from payments.holidays import working_day_from
 from payments.kinds import ACCOUNT_NEEDED
 from payments.models import HeldFor, Payment, PaymentState, Statement
@@ -55,9 +55,15 @@ def settle(statement: Statement, *, on: date, by: Actor) -> Payment | None:
 
 
 def issue_payments(*, claim: Claim, on: date, by: Actor) -> list[Payment]:
-    """Pay everything of a claim whose pay date has come, in one transaction under its lock."""
+    """Pay everything of a claim whose pay date has come, in one transaction under its lock.
+
+    Whatever waits is settled again first, because an account may be used from a later day than it was recorded.
+    """
     with transaction.atomic():
         locked = Claim.objects.select_for_update().get(pk=claim.pk)
+        waiting = Payment.objects.filter(statement__claim=locked).waiting()
+        for number in sorted(set(waiting.values_list("statement__number", flat=True))):
+            settle(Statement.objects.of_period(locked, number)[0], on=on, by=by)
         ready = Payment.objects.filter(statement__claim=locked).to_issue(on)
         return [_issue(payment, locked, on, by) for payment in ready.order_by("pay_date", "pk")]
 
@@ -108,9 +114,10 @@ def _schedule(payment: Payment, account: Account, on: date, by: Actor) -> None:
 
 
 def _issue(payment: Payment, claim: Claim, on: date, by: Actor) -> Payment:
-    issued = _move(payment, "issue", by, set_fields={"issued_at": clock.now()}, amount_pence=payment.amount_pence)
+    sent = {"issued_at": clock.now(), "bank_reference": current_backend().pay(payment)}
+    issued = _move(payment, "issue", by, set_fields=sent, amount_pence=payment.amount_pence)
     for member in _members(claim, on):
-        data = {"amount": money(payment.amount_pence), "claim": claim.reference}
+        data = {"amount_pence": payment.amount_pence, "claim": claim.reference}
         add_entry(person=member.person, kind="payment_issued", data=data, by=by)
     return issued
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 
 from core import clock
 from core.actor import Actor
@@ -31,7 +30,7 @@ class Command(BaseCommand):
             on = _day(options["on"]) if options["on"] else today
             if on > today and not options["dry_run"]:
                 raise CommandError(f"{on} is in the future: today is {today}. Use --dry-run to look ahead.")
-            summary = _run(on, dry_run=options["dry_run"])
+            summary = run_payments(on=on, by=Actor.system("Payments run"), dry_run=options["dry_run"])
         self._print(summary, on, dry_run=options["dry_run"])
         if summary.failures:
             raise CommandError(f"{len(summary.failures)} could not be done. The others were.")
@@ -58,13 +57,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise CommandError(f"--on takes a date such as 2026-12-31, not {text!r}") from None
-
-
-def _run(on: date, *, dry_run: bool) -> Summary:
-    by = Actor.system("Payments run")
-    if not dry_run:
-        return run_payments(on=on, by=by)
-    with transaction.atomic():
-        summary = run_payments(on=on, by=by)
-        transaction.set_rollback(True)
-    return summary
