@@ -83,7 +83,8 @@ def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
     if wanted not in versions:
         raise Http404
     this = Statement.objects.get(claim=claim, number=number, version=wanted)
-    before = Statement.objects.of_period(claim, number - 1).first()
+    # As it was for whoever read this when it was made: a later version changes nothing here.
+    before = Statement.objects.of_period(claim, number - 1).filter(known_at__lte=this.known_at).first()
     award = this.award
     payments = Payment.objects.under([this]).order_by("made_at", "pk")
     paid = [each for each in payments if each.statement.version <= this.version]
@@ -97,7 +98,7 @@ def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
             "header": this.header,
             "pay_date": date.fromisoformat(this.header["pay_date"]),
             "payments": paid,
-            "paid_on": [each.pay_date for each in paid if each.state == PaymentState.ISSUED],
+            "paid_on": [each.issued_on for each in paid if each.state == PaymentState.ISSUED],
             "is_latest": wanted == versions[0],
             "other_versions": [version for version in versions if version != wanted],
             "entitled": [shown(line) for line in award.section(ENTITLEMENT)],
