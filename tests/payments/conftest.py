@@ -21,7 +21,7 @@ from claims.records import open_record
 from claims.services import accept_claim, start_claim
 from core import clock
 from core.actor import Actor
-from payments.models import Pay
+from payments.models import Pay, Payment
 from payments.pay import report_pay
 
 RUN = Actor.system("Payments run")
@@ -29,6 +29,7 @@ ACCOUNT_NUMBER = "70872490"
 FIRST_DAY = date(2026, 9, 14)
 """The first period ends on 13 October and is paid on 20 October, a Tuesday."""
 
+NEW_ACCOUNT = {"holder": "M Lewis", "sort_code": "200000", "account_number": "55779911"}
 ARLO, BELLA = "0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 
 
@@ -130,6 +131,18 @@ def make_claim(somebody: User, adviser: Actor, rows: list[Circumstance]) -> Clai
         code="tests-accept", defaults={"outcome": "accept", "title": "Accepted", "explanation": "You meet them."}
     )
     return accept_claim(claim=claim, reason=reason, note="", by=adviser)
+
+
+def new_account(claim: Claim, from_day: date = FIRST_DAY) -> None:
+    """Give other account details, used from a day on."""
+    bank = Circumstance("bank", CLAIM, {"has_account": "yes", "owner": "mine"}, secret=NEW_ACCOUNT)
+    record_all(claim, [bank], from_day)
+
+
+def states(claim: Claim) -> list[tuple[str, int]]:
+    """Where each payment stands and its pence, in the order in which they were made."""
+    payments = Payment.objects.filter(statement__claim=claim).order_by("made_at", "pk")
+    return [(payment.state, payment.amount_pence) for payment in payments]
 
 
 @pytest.fixture

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date
-from io import StringIO
+from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection
 
 from accounts.models import User
 from audit.models import Event
-from claims.circumstances import CLAIM, Circumstance
 from claims.models import Claim
 from core.actor import Actor
 from core.states import MoveRefused
 from journal.models import Entry, Todo
-from payments import services, settlement
 from payments.models import Pay, Payment, Statement
 from payments.runs import run_payments
 from payments.settlement import return_payment
-from tests.payments.conftest import ACCOUNT_NUMBER, RUN, circumstances, make_claim, record_all
+from tests.payments.conftest import ACCOUNT_NUMBER, NEW_ACCOUNT, RUN, circumstances, make_claim, new_account, states
 
 At = Callable[[str], None]
 Report = Callable[..., Pay]
 ENDED, PAID = date(2026, 10, 14), date(2026, 10, 20)
-NEW_ACCOUNT = {"holder": "M Lewis", "sort_code": "200000", "account_number": "55779911"}
-
-
-def new_account(claim: Claim) -> None:
-    record_all(claim, [Circumstance("bank", CLAIM, {"has_account": "yes", "owner": "mine"}, secret=NEW_ACCOUNT)])
-
-
-def states(claim: Claim) -> list[tuple[str, int]]:
-    payments = Payment.objects.filter(statement__claim=claim).order_by("made_at", "pk")
-    return [(payment.state, payment.amount_pence) for payment in payments]
 
 
 def test_paid_seven_days_after_the_period_and_once(claim: Claim, at: At):
@@ -64,48 +50,6 @@ def test_a_late_run_pays_on_the_next_working_day(claim: Claim, at: At):
     at("2026-10-24")  # a Saturday, after the pay date
     run_payments(on=date(2026, 10, 24), by=RUN)
     assert Payment.objects.get().pay_date == date(2026, 10, 26)
-
-
-@pytest.mark.parametrize("moment", ["_where_to_pay", "_schedule"])
-def test_killed_between_statement_and_payment_leaves_nothing_and_pays_once(
-    claim: Claim, at: At, monkeypatch: pytest.MonkeyPatch, moment: str
-):
-    at("2026-10-14")
-
-    def die(*args: object, **kwargs: object) -> None:
-        raise SystemExit
-
-    with monkeypatch.context() as patch:
-        patch.setattr(settlement, moment, die)
-        with pytest.raises(SystemExit):
-            run_payments(on=ENDED, by=RUN)
-    assert (Statement.objects.count(), Payment.objects.count()) == (0, 0)
-    run_payments(on=ENDED, by=RUN)
-    assert states(claim) == [("scheduled", 1_583_32)]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_runs_at_once_pay_once(claim: Claim, at: At):
-    at("2026-10-20")
-    together, failures = threading.Barrier(2, timeout=10), []
-
-    def run() -> None:
-        try:
-            together.wait()
-            failures.extend(run_payments(on=PAID, by=RUN).failures)
-        finally:
-            connections["default"].close()
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert failures == []
-    assert Statement.objects.count() == 1
-    assert states(claim) == [("issued", 1_583_32)]
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_events; DELETE FROM procrastinate_jobs")
 
 
 def test_less_pay_than_thought_pays_only_the_difference(claim: Claim, pay: Report, adviser: Actor, at: At):
@@ -195,54 +139,46 @@ def test_no_account_number_is_in_any_column(claim: Claim, at: At):
         assert ACCOUNT_NUMBER not in cursor.fetchone()[0]
 
 
-def test_a_claim_that_cannot_be_assessed_is_reported_and_stops_no_other(
-    claim: Claim, adviser: Actor, at: At, monkeypatch: pytest.MonkeyPatch
-):
-    from rules.rates import MissingRate
-    from tests.payments.conftest import Role, user
-
-    other = make_claim(user("ned@example.com", Role.CLAIMANT), adviser, circumstances())
-    real = services.assess
-
-    def fail_for_the_first(of: Claim, *args: object, **kwargs: object) -> object:
-        if of.pk == claim.pk:
-            raise MissingRate("There are no rates")
-        return real(of, *args, **kwargs)
-
-    monkeypatch.setattr(services, "assess", fail_for_the_first)
+def test_an_account_for_a_later_day_is_used_when_that_day_has_come(maya: User, adviser: Actor, at: At):
+    claim = make_claim(maya, adviser, circumstances(account=False))
     at("2026-10-14")
-    out, err = StringIO(), StringIO()
-    with pytest.raises(CommandError, match="1 could not be done"):
-        call_command("run_payments", stdout=out, stderr=err)
-    assert f"{claim.reference}, period 1: MissingRate: There are no rates" in err.getvalue()
-    assert "statements made      1" in out.getvalue()
-    assert Statement.objects.get().claim == other
-    assert Event.objects.get(kind="assessment_failed").claim_reference == claim.reference
+    new_account(claim, date(2026, 10, 22))
+    assert run_payments(on=ENDED, by=RUN).held == 1
+    at("2026-10-22")
+    assert run_payments(on=date(2026, 10, 22), by=RUN).issued == 1
+    assert states(claim) == [("issued", 1_583_32)]
 
 
-def test_a_run_in_the_future_is_refused_but_may_be_looked_at(claim: Claim, at: At):
-    with pytest.raises(CommandError, match="in the future"):
-        call_command("run_payments", on="2026-10-20")
-    with pytest.raises(CommandError, match="2026-12-31"):
-        call_command("run_payments", on="tomorrow")
-    out = StringIO()
-    call_command("run_payments", on="2026-10-20", dry_run=True, stdout=out)
-    assert "payments issued      1, £1,583.32" in out.getvalue()
-    assert (Statement.objects.count(), Payment.objects.count()) == (0, 0)
+def test_a_payment_that_waits_goes_to_the_account_of_its_day(claim: Claim, at: At):
+    at("2026-10-14")
+    new_account(claim, date(2026, 10, 19))
+    run_payments(on=ENDED, by=RUN)
+    at("2026-10-20")
+    run_payments(on=PAID, by=RUN)
+    assert states(claim) == [("cancelled", 1_583_32), ("issued", 1_583_32)]
+    assert Payment.objects.get(state="issued").account_last_four == "9911"
 
 
-def test_moving_the_clock_twice_queues_one_run(claim: Claim):
-    from procrastinate.contrib.django.models import ProcrastinateJob
+class FilingBackend:
+    """Notes what it is given; refuses on demand."""
 
-    from payments.tasks import queue_payment_run
+    refuses = False
 
-    queue_payment_run()
-    queue_payment_run()
-    assert ProcrastinateJob.objects.filter(task_name="payments.run").count() == 1
+    def pay(self, payment: Payment) -> str:
+        if self.refuses:
+            raise OSError("The bank's file is full")
+        return f"file-1/{payment.amount_pence}"
 
 
-def test_several_months_behind_are_all_paid(claim: Claim, at: At):
-    at("2026-12-22")
-    summary = run_payments(on=date(2026, 12, 22), by=RUN)
-    assert (summary.statements, summary.issued) == (3, 3)
-    assert [statement.number for statement in Statement.objects.order_by("number")] == [1, 2, 3]
+def test_payments_are_made_by_the_backend_that_the_settings_name(
+    claim: Claim, at: At, settings: Any, monkeypatch: pytest.MonkeyPatch
+):
+    settings.PAYMENTS_BACKEND = "tests.payments.test_payments.FilingBackend"
+    at("2026-10-20")
+    with monkeypatch.context() as patch:
+        patch.setattr(FilingBackend, "refuses", True)
+        assert [failure.reason for failure in run_payments(on=PAID, by=RUN).failures] == ["OSError"]
+    assert states(claim) == [("scheduled", 1_583_32)]
+    run_payments(on=PAID, by=RUN)
+    assert Payment.objects.get().bank_reference == "file-1/158332"
+    assert Entry.objects.get(kind="payment_issued").data == {"amount_pence": 1_583_32, "claim": claim.reference}
