@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, User
 from accounts.roles import Role
-from accounts.services import create_account, end_sessions
+from accounts.services import create_account, end_sessions, ensure_person
 from audit.services import record
 
 admin.site.unregister(Group)  # Roles say who may do what.
@@ -33,7 +33,8 @@ class UserForm(forms.ModelForm):
 
 
 class NewUserForm(UserForm):
-    """A new member of staff, with a first password that the admin gives them."""
+    """A new member of staff, with a first password that the admin gives them. Their address is not confirmed:
+    nobody has shown yet that they read it."""
 
     password = forms.CharField(
         label=_("First password"),
@@ -87,12 +88,17 @@ class UserAdmin(KeptForever):
                     name=obj.name,
                     roles=obj.roles,
                     office=obj.office,
+                    email_is_confirmed=False,
                     by=by,
                 )
                 obj.pk, obj._state.adding = made.pk, False
                 return
             before = User.objects.select_for_update(of=("self",)).get(pk=obj.pk)
+            if obj.email != before.email:
+                obj.email_confirmed_at = None
             super().save_model(request, obj, form, change)
+            if Role.CLAIMANT in obj.roles:
+                ensure_person(obj, by=by)
             record(
                 "user_changed",
                 by=by,

@@ -10,8 +10,15 @@ from notifications.recipients import Recipient
 
 
 def recipient_for(person: Person) -> Recipient:
-    """How messages reach this person, in their language."""
-    return Recipient(email=person.email, phone=person.phone, language=person.language, reference=str(person.pk))
+    """How messages reach this person, in their language and in the way they asked for."""
+    return Recipient(
+        email=person.email,
+        phone=person.phone,
+        language=person.language,
+        reference=str(person.pk),
+        contact_by=person.contact_by,
+        letter_format=person.letter_format,
+    )
 
 
 def sign_ins_of(actor: Actor) -> QuerySet[SignIn]:

@@ -38,15 +38,22 @@ def create_account(
     roles: Sequence[str] = (Role.CLAIMANT,),
     office: Office | None = None,
     language: str = "en",
+    email_is_confirmed: bool = True,
 ) -> User:
-    """An account for an address that its owner has confirmed; a claimant's comes with their Person.
+    """An account; a claimant's comes with their Person. ``email_is_confirmed`` says that whoever has the address
+    showed that they read it, which an address that somebody else typed is not.
 
     A visitor's account is made by the visitor: the record names the new account. Raises IntegrityError when
     the address has an account already.
     """
     with transaction.atomic():
         user = User.objects.create_user(
-            email, password, name=name, roles=list(roles), office=office, email_confirmed_at=clock.now()
+            email,
+            password,
+            name=name,
+            roles=list(roles),
+            office=office,
+            email_confirmed_at=clock.now() if email_is_confirmed else None,
         )
         record("account_created", by=by, subject=user, roles=sorted(user.roles))
         if Role.CLAIMANT in user.roles:
@@ -135,7 +142,7 @@ def record_identity_check(
 
 
 def tell(*, person: Person, template: str, by: Actor) -> Message | None:
-    """Send a person a message in their language; nothing when they have no email address or phone."""
+    """Send a person a message in their language, in the way they asked for; nothing when nothing reaches them."""
     recipient = recipient_for(person)
     return send(to=recipient, template=template, context={}, by=by) if recipient.can_be_reached else None
 

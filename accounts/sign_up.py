@@ -23,6 +23,7 @@ from notifications.recipients import Recipient
 from notifications.services import send
 
 CODES_AN_HOUR = 20
+CODE_TEMPLATE, KNOWN_TEMPLATE = SIGN_UP_TEMPLATES = ("confirm_email_code", "account_already_exists")
 
 
 class TooManyCodes(Exception):
@@ -64,9 +65,9 @@ def request_code(*, email: str, language: str, by: Actor) -> EmailConfirmation:
         confirmation.save(force_insert=True)
         recipient = Recipient(email=address, phone="", language=language, reference=str(confirmation.pk))
         if is_known:
-            send(to=recipient, template="account_already_exists", context={}, by=by)
+            send(to=recipient, template=KNOWN_TEMPLATE, context={}, by=by)
         else:
-            send(to=recipient, template="confirm_email_code", context={"code": code}, by=by)
+            send(to=recipient, template=CODE_TEMPLATE, context={"code": code}, by=by)
     return confirmation
 
 

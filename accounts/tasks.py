@@ -8,7 +8,9 @@ from procrastinate.contrib.django import app
 
 from accounts.models import EmailConfirmation
 from accounts.sessions import SessionStore
+from accounts.sign_up import SIGN_UP_TEMPLATES
 from core import clock
+from notifications.services import forget_messages
 
 KEPT_FOR = timedelta(days=1)
 
@@ -16,6 +18,9 @@ KEPT_FOR = timedelta(days=1)
 @app.periodic(cron="17 3 * * *")
 @app.task(name="accounts.forget_unfinished", queue="accounts", queueing_lock="accounts.forget_unfinished")
 def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
-    """Delete codes sent more than a day ago, with the addresses they went to, and sessions that have ended."""
-    EmailConfirmation.objects.filter(sent_at__lt=clock.now() - KEPT_FOR).delete()
+    """Delete codes sent more than a day ago, with the addresses they went to, the messages that carried them,
+    and sessions that have ended."""
+    before = clock.now() - KEPT_FOR
+    EmailConfirmation.objects.filter(sent_at__lt=before).delete()
+    forget_messages(templates=SIGN_UP_TEMPLATES, queued_before=before)
     SessionStore.clear_expired()

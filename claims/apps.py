@@ -9,5 +9,8 @@ class ClaimsConfig(AppConfig):
     name = "claims"
 
     def ready(self) -> None:
-        """Make the claim's journey known."""
+        """Make the claim's journey known, and how the journal and messages speak of a claim."""
         import claims.journey  # noqa: F401 - registers itself; cannot be imported before the apps are ready
+        from claims.kinds import add_kinds
+
+        add_kinds()

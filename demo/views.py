@@ -76,6 +76,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 def masked(address: str) -> str:
     """An email address or phone number with its middle hidden: "r•••s@example.com", "•••461"."""
+    if not address:
+        return ""
     name, at, domain = address.partition("@")
     return f"{name[0]}•••{name[-1]}@{domain}" if at and name else f"•••{address[-3:]}"
 

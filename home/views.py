@@ -39,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     if actor.is_authenticated:
         return redirect("staff:home" if actor.has_role(*WORK) else "home:home")
-    return render(request, "home/start.html", {"phone": getattr(settings, "CONTACT_PHONE", "")})
+    return render(request, "home/start.html", {"phone": settings.CONTACT_PHONE})
 
 
 @access.signed_in

@@ -7,3 +7,9 @@ class JournalConfig(AppConfig):
     """A person's to-dos and journal."""
 
     name = "journal"
+
+    def ready(self) -> None:
+        """Add the message that there is something to do."""
+        from notifications.templates import add_template
+
+        add_template("todo_added")

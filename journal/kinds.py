@@ -1,6 +1,7 @@
 """The kinds of to-do and of journal entry, and how each is worded.
 
-Higher packages add their own at start-up (``AppConfig.ready``) with ``add_todo_kind`` and ``add_entry_kind``.
+Here are the journal's own. Higher packages add theirs at start-up (``AppConfig.ready``) with ``add_todo_kind`` and
+``add_entry_kind``.
 """
 
 from __future__ import annotations
@@ -67,31 +68,6 @@ add_todo_kind = _adder(TODO_KINDS)
 add_entry_kind = _adder(ENTRY_KINDS)
 
 
-add_todo_kind(
-    TodoKind(
-        slug="verify_identity",
-        title=_("Prove who you are"),
-        why=_("We have to know that you are you before we can pay you."),
-        if_missed=_("We cannot pay you until you have done this."),
-        url_name="accounts:identity",
-        # Whoever sends a claim is told of it in the message that we have their claim.
-        announced=False,
-    )
-)
-add_todo_kind(
-    TodoKind(
-        slug="report_nothing",
-        title=_("Tell us if anything has changed"),
-        why=_("What we pay you depends on your circumstances in this assessment period."),
-        if_missed=_("If something changed and you do not tell us, we may pay you too much or too little."),
-    )
-)
-
 add_entry_kind(EntryKind("todo_added", _("We asked you to do something: %(title)s")))
 add_entry_kind(EntryKind("todo_completed", _("You no longer need to do this, because it is done: %(title)s")))
 add_entry_kind(EntryKind("todo_withdrawn", _("You no longer need to do this: %(title)s")))
-add_entry_kind(EntryKind("claim_submitted", _("You sent your claim. Reference: %(claim)s")))
-add_entry_kind(EntryKind("identity_verified", _("We checked who you are.")))
-add_entry_kind(EntryKind("claim_accepted", _("We accepted your claim. Reference: %(claim)s")))
-add_entry_kind(EntryKind("claim_refused", _("We refused your claim. Reference: %(claim)s")))
-add_entry_kind(EntryKind("statement_ready", _("Your statement is ready. Claim: %(claim)s")))

@@ -16,7 +16,9 @@ class CannotDeliver(Exception):
 
 
 class Backend(Protocol):
-    """Something that takes a message outside."""
+    """Something that takes a message outside. ``carries`` are the media that it can."""
+
+    carries: frozenset[Medium]
 
     def deliver(self, message: Message) -> str:
         """Hand the message over and return the carrier's reference for it.
@@ -28,12 +30,16 @@ class Backend(Protocol):
 class DatabaseBackend:
     """Nothing leaves: messages are read in the outbox. For demonstrations and development."""
 
+    carries = frozenset({Medium.EMAIL, Medium.TEXT})
+
     def deliver(self, message: Message) -> str:
         return f"outbox:{message.pk}"
 
 
 class EmailBackend:
     """Sends email through Django's mail settings. It cannot send texts."""
+
+    carries = frozenset({Medium.EMAIL})
 
     def deliver(self, message: Message) -> str:
         if message.medium != Medium.EMAIL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.actor import STAFF_ROLES
 from core.fields import SecretTextField
 from core.ids import new_id
 from core.states import StateTable, allow
@@ -15,6 +16,21 @@ class Medium(models.TextChoices):
 
     EMAIL = "email", _("Email")
     TEXT = "text", _("Text message")
+    LETTER = "letter", _("Letter")
+    PHONE = "phone", _("Phone call")
+
+
+# These leave by themselves only where the backend can print and post, or call; elsewhere somebody does it.
+BY_HAND = frozenset({Medium.LETTER, Medium.PHONE})
+
+
+class LetterFormat(models.TextChoices):
+    """How somebody needs their letters."""
+
+    STANDARD = "standard", _("Standard print")
+    LARGE_PRINT = "large-print", _("Large print")
+    AUDIO = "audio", _("Audio")
+    BRAILLE = "braille", _("Braille")
 
 
 class MessageState(models.TextChoices):
@@ -30,19 +46,26 @@ MESSAGE_STATES = StateTable(
     MessageState.QUEUED,
     (
         allow("send", MessageState.QUEUED, MessageState.SENT, who={"system"}, past="sent"),
+        allow("send_by_hand", MessageState.QUEUED, MessageState.SENT, who=STAFF_ROLES, past="sent_by_hand"),
         allow("fail", MessageState.QUEUED, MessageState.FAILED, who={"system"}, past="failed"),
     ),
 )
 
 
 class Message(models.Model):
-    """One message to one person. Address and body are encrypted: a body may hold a security code."""
+    """One message to one person. Address and body are encrypted: a body may hold a security code.
+
+    A letter has no address here: whoever sends it looks it up by ``recipient_reference``.
+    """
 
     STATES = MESSAGE_STATES
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     template = models.CharField(max_length=60)
     medium = models.CharField(max_length=10, choices=Medium)
+    letter_format = models.CharField(
+        max_length=20, choices=LetterFormat, blank=True, default="", db_default="", help_text="Of letters only"
+    )
     address = SecretTextField()
     recipient_reference = models.CharField(max_length=60)
     language = models.CharField(max_length=2)

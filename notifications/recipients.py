@@ -8,14 +8,23 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Where to reach somebody. ``reference`` is an opaque key by which their messages are found again;
-    ``language`` is "en" or "cy". An empty email or phone means that they cannot be reached that way."""
+    ``language`` is "en" or "cy". An empty email or phone means that they cannot be reached that way.
+    ``contact_by`` (a Medium) is how they asked to hear from us, ``letter_format`` how they need letters."""
 
     email: str
     phone: str
     language: str
     reference: str
+    contact_by: str = "email"
+    letter_format: str = "standard"
 
     @property
     def can_be_reached(self) -> bool:
         """Whether there is any way to send them something."""
-        return bool(self.email or self.phone)
+        return bool(self.email or self.phone or self.contact_by == "letter")
+
+    def address_for(self, medium: str) -> str | None:
+        """Where a message of this medium goes; None when it cannot reach them, empty for a letter."""
+        if medium == "letter":
+            return "" if self.contact_by == "letter" else None
+        return (self.email if medium == "email" else self.phone) or None

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from notifications.models import Message
+from notifications.models import BY_HAND, Message, MessageState
 
 
 def outbox_for(reference: str) -> QuerySet[Message]:
     """Every message to the recipient with this reference, the newest first."""
     return Message.objects.filter(recipient_reference=reference).order_by("-queued_at", "-pk")
+
+
+def waiting_for_a_person() -> QuerySet[Message]:
+    """Letters to post and calls to make, the oldest first."""
+    return Message.objects.filter(medium__in=BY_HAND, state=MessageState.QUEUED).order_by("queued_at", "pk")

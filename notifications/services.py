@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+
 from django.db import transaction
 
+from audit.moves import move
 from audit.services import record
 from core import clock
 from core.actor import Actor
-from notifications.models import Medium, Message
+from core.states import MoveRefused
+from notifications.backends import current_backend
+from notifications.models import BY_HAND, Medium, Message
 from notifications.recipients import Recipient
 from notifications.tasks import deliver
 from notifications.templates import LANGUAGES, render
 
 
 class NoWayToReach(Exception):
-    """The recipient has neither an email address nor a phone number."""
+    """The recipient has neither an email address nor a phone number, and asked for no letters."""
 
 
 def send(*, to: Recipient, template: str, context: dict[str, str], by: Actor) -> Message:
     """Put a message in the outbox and queue its delivery, both in the caller's transaction.
 
-    By email where there is an address, else by text. Raises NoWayToReach, or ValueError for values that the
-    template may not hold.
+    In the way they asked for, where they can be reached so; else by email, else by text. A letter or phone call
+    that the backend cannot make waits in the outbox for somebody (``waiting_for_a_person``). Raises NoWayToReach,
+    or ValueError for values that the template may not hold.
     """
-    if not to.can_be_reached:
-        raise NoWayToReach(to.reference)
+    medium = _medium_for(to)
     language = to.language if to.language in LANGUAGES else LANGUAGES[0]
     words = render(template, language, context)
     with transaction.atomic():
         message = Message.objects.create(
             template=template,
-            medium=Medium.EMAIL if to.email else Medium.TEXT,
-            address=to.email or to.phone,
+            medium=medium,
+            letter_format=to.letter_format if medium == Medium.LETTER else "",
+            address=to.address_for(medium),
             recipient_reference=to.reference,
             language=language,
             subject=words.subject,
@@ -41,3 +48,26 @@ def send(*, to: Recipient, template: str, context: dict[str, str], by: Actor) ->
         record("message_queued", by=by, subject=message, template=template)
         deliver.defer(message_id=str(message.pk))
     return message
+
+
+def _medium_for(to: Recipient) -> Medium:
+    """The first medium that reaches them and that something or somebody carries; else the first that reaches them."""
+    wanted = dict.fromkeys((Medium(to.contact_by), Medium.EMAIL, Medium.TEXT))
+    possible = [medium for medium in wanted if to.address_for(medium) is not None]
+    if not possible:
+        raise NoWayToReach(to.reference)
+    carried = current_backend().carries | BY_HAND
+    return next((medium for medium in possible if medium in carried), possible[0])
+
+
+def sent_by_hand(*, message: Message, by: Actor) -> Message:
+    """Note that a member of staff posted this letter or made this call. Raises MoveRefused."""
+    if message.medium not in BY_HAND:
+        raise MoveRefused(f"{message.medium} is not sent by hand")
+    return move(message, "send_by_hand", by=by, set_fields={"sent_at": clock.now()}, template=message.template)
+
+
+def forget_messages(*, templates: Collection[str], queued_before: datetime) -> int:
+    """Delete messages of these templates, with their addresses and bodies. Returns how many there were."""
+    forgotten, _ = Message.objects.filter(template__in=templates, queued_at__lt=queued_before).delete()
+    return forgotten

@@ -1,7 +1,8 @@
 """The words of each message: a file per template and language, its first line the subject.
 
 A message says that something happened and to sign in. It holds no fact about a person: a template may use
-only the values named here, and ``send`` refuses any other.
+only the values it was added with, and ``send`` refuses any other. Each package adds its own at start-up
+(``AppConfig.ready``) with ``add_template``.
 """
 
 from __future__ import annotations
@@ -16,16 +17,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 LANGUAGES = ("en", "cy")
 
 # Each template, and the values it needs besides the service's name and address.
-NEEDS: dict[str, frozenset[str]] = {
-    "confirm_email_code": frozenset({"code"}),
-    "account_already_exists": frozenset(),
-    "claim_received": frozenset(),
-    "identity_verified": frozenset(),
-    "claim_accepted": frozenset(),
-    "claim_refused": frozenset(),
-    "statement_ready": frozenset(),
-    "todo_added": frozenset(),
-}
+NEEDS: dict[str, frozenset[str]] = {}
+
+
+def add_template(name: str, *needs: str) -> str:
+    """Make a template known by its name. Raises ValueError when there is one of that name."""
+    if name in NEEDS:
+        raise ValueError(f"{name} is already a template")
+    NEEDS[name] = frozenset(needs)
+    return name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from journal.kinds import EntryKind, TodoKind, add_entry_kind, add_todo_kind
+from notifications.templates import add_template
 
 ACCOUNT_NEEDED = "account_needed"
 
 
 def add_kinds() -> None:
-    """Tell the journal how these are worded."""
+    """Tell the journal and the outbox how these are worded."""
+    add_template("statement_ready")
     add_todo_kind(
         TodoKind(
             slug=ACCOUNT_NEEDED,
@@ -17,6 +19,7 @@ def add_kinds() -> None:
             if_missed=_("We keep the money for you, and pay it when we have an account."),
         )
     )
+    add_entry_kind(EntryKind("statement_ready", _("Your statement is ready. Claim: %(claim)s")))
     add_entry_kind(EntryKind("statement_changed", _("We worked out a statement again. Claim: %(claim)s")))
     add_entry_kind(EntryKind("payment_issued", _("We paid you %(amount)s. Claim: %(claim)s")))
     add_entry_kind(EntryKind("payment_returned", _("Your bank sent a payment back to us. Claim: %(claim)s")))

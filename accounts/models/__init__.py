@@ -1,6 +1,6 @@
 """Who uses the service (User), who it is for (Person), where staff work (Office), and signing in and up."""
 
-from accounts.models.people import DocumentKind, IdentityCheck, IdentityLevel, IdentityRoute, Person
+from accounts.models.people import DocumentKind, IdentityCheck, IdentityLevel, IdentityRoute, Language, Person
 from accounts.models.sessions import Session, SignIn
 from accounts.models.sign_up import EmailConfirmation
 from accounts.models.users import Office, User
@@ -12,6 +12,7 @@ __all__ = [
     "IdentityCheck",
     "IdentityLevel",
     "IdentityRoute",
+    "Language",
     "Office",
     "Person",
     "Role",

@@ -11,6 +11,7 @@ from core.actor import Actor, Channel
 from core.append_only import append_only_triggers
 from core.fields import LookupDigestField, SecretTextField
 from core.ids import new_id
+from notifications.models import LetterFormat, Medium
 
 
 class IdentityLevel(models.TextChoices):
@@ -24,6 +25,13 @@ class IdentityLevel(models.TextChoices):
     def rank(self) -> int:
         """0 for none, rising."""
         return list(IdentityLevel).index(self)
+
+
+class Language(models.TextChoices):
+    """The languages that we write to people in, whether or not the pages are offered in both."""
+
+    ENGLISH = "en", _("English")
+    WELSH = "cy", _("Welsh")
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -53,7 +61,11 @@ class Person(models.Model):
     nino_digest = LookupDigestField(of="nino")
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=30, blank=True)
-    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
+    contact_by = models.CharField(max_length=10, choices=Medium, default=Medium.EMAIL, db_default="email")
+    letter_format = models.CharField(
+        max_length=20, choices=LetterFormat, default=LetterFormat.STANDARD, db_default="standard"
+    )
     identity_level = models.CharField(max_length=10, choices=IdentityLevel, default=IdentityLevel.NONE)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(

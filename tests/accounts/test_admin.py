@@ -7,7 +7,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Office, Session, User
+from accounts.models import Office, Person, Session, User
 from accounts.roles import Role
 from audit.models import Event
 from tests.accounts.conftest import PASSWORD, make_user
@@ -58,6 +58,7 @@ def test_an_admin_adds_a_member_of_staff(admin_browser: Client, client: Client) 
     assert (user.roles, user.office, user.name) == (["adviser", "decision_maker"], office, "Rosa Hughes")
     event = Event.objects.get(kind="account_created", subject_id=str(user.pk))
     assert event.user_name == "Ada"
+    assert user.email_confirmed_at is None, "nobody has shown yet that they read it"
     signed_in = client.post(reverse("accounts:sign_in"), {"email": "rosa@example.com", "password": PASSWORD})
     assert signed_in.status_code == 302
 
@@ -76,6 +77,23 @@ def test_a_change_of_roles_is_recorded_and_signs_them_out(admin_browser: Client,
     assert not Session.objects.filter(user_id=adviser.pk).exists()
     history = apps.get_model("accounts", "UserEvent").objects.filter(pgh_obj_id=adviser.pk)
     assert history.order_by("-pgh_id")[0].roles == ["adviser", "team_leader"]
+
+
+def test_staff_who_may_also_claim_can_start_to(admin_browser: Client, adviser: User, browser) -> None:
+    change(admin_browser, adviser, roles=["adviser", "claimant"])
+    change(admin_browser, adviser, roles=["adviser", "claimant"], name="Rosa")
+    assert Person.objects.get(user=adviser).created_by.email == "ada@example.com"
+    adviser.refresh_from_db()
+    assert browser(adviser).post(reverse("home:start_claim")).status_code == 302
+
+
+def test_another_address_has_to_be_confirmed_again(admin_browser: Client, claimant: User) -> None:
+    change(admin_browser, claimant, name="Sam")
+    claimant.refresh_from_db()
+    assert claimant.email_confirmed_at is not None
+    change(admin_browser, claimant, email="other@example.com")
+    claimant.refresh_from_db()
+    assert claimant.email_confirmed_at is None
 
 
 def test_the_history_of_a_user_can_be_read(admin_browser: Client, adviser: User) -> None:

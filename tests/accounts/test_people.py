@@ -10,7 +10,7 @@ from accounts.actors import actor_for
 from accounts.models import IdentityCheck, Person, User
 from accounts.roles import Role
 from accounts.selectors import recipient_for
-from accounts.services import add_person, create_account, ensure_person, record_identity_check
+from accounts.services import add_person, create_account, ensure_person, record_identity_check, tell
 from audit.models import Event
 from core.actor import Actor
 from core.fields import digest
@@ -115,3 +115,11 @@ def test_a_check_is_never_changed_or_removed(claimant: User, adviser_actor: Acto
         IdentityCheck.objects.update(level="low")
     with pytest.raises(DatabaseError), transaction.atomic():
         IdentityCheck.objects.all().delete()
+
+
+def test_messages_go_the_way_a_person_asked_for(claimant: User) -> None:
+    person = claimant.person
+    person.contact_by, person.letter_format, person.language = "letter", "large-print", "cy"
+    person.save()
+    message = tell(person=person, template="todo_added", by=Actor.system("Tests"))
+    assert (message.medium, message.letter_format, message.language) == ("letter", "large-print", "cy")

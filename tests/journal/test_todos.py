@@ -66,10 +66,10 @@ def test_an_unknown_kind_is_refused(person: Person) -> None:
 def test_a_message_goes_out_only_for_kinds_that_are_announced(person: Person, adviser: Actor) -> None:
     ask(person)
     assert not outbox_for(str(person.pk)).exists()
-    ask(person, kind="report_nothing")
+    ask(person, kind="account_needed")
     assert [message.template for message in outbox_for(str(person.pk))] == ["todo_added"]
     unreachable = add_person(by=adviser)
-    assert ask(unreachable, kind="report_nothing").state == "open"
+    assert ask(unreachable, kind="account_needed").state == "open"
 
 
 def test_completing_is_recorded_and_told(person: Person) -> None:

@@ -13,14 +13,15 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from audit.models import Event
-from core.actor import Actor
+from core.actor import Actor, Channel
+from core.states import MoveRefused
 from notifications import delivery
 from notifications.backends import CannotDeliver
 from notifications.delivery import deliver_message
 from notifications.models import Message
 from notifications.recipients import Recipient
-from notifications.selectors import outbox_for
-from notifications.services import NoWayToReach, send
+from notifications.selectors import outbox_for, waiting_for_a_person
+from notifications.services import NoWayToReach, send, sent_by_hand
 
 KIM = Recipient(email="kim@example.com", phone="07700 900 982", language="cy", reference="person-1")
 BY = Actor.system("Tests")
@@ -33,7 +34,7 @@ def send_code(to: Recipient = KIM) -> Message:
 @pytest.fixture
 def backend(monkeypatch) -> Mock:
     """A carrier that notes what it is given."""
-    carrier = Mock()
+    carrier = Mock(carries=frozenset({"email", "text"}))
     carrier.deliver.return_value = "carrier-1"
     monkeypatch.setattr(delivery, "current_backend", lambda: carrier)
     return carrier
@@ -82,7 +83,79 @@ class TestSending:
 
 
 @pytest.mark.django_db
+class TestTheWayTheyAskedFor:
+    EVERYTHING = {"email": "kim@example.com", "phone": "07700 900 982", "language": "en", "reference": "person-1"}
+
+    @pytest.mark.parametrize(
+        ("asked", "medium", "address"),
+        [
+            ("email", "email", "kim@example.com"),
+            ("text", "text", "07700 900 982"),
+            ("phone", "phone", "07700 900 982"),
+            ("letter", "letter", ""),
+        ],
+    )
+    def test_it_goes_that_way(self, asked: str, medium: str, address: str) -> None:
+        message = send_code(Recipient(**self.EVERYTHING, contact_by=asked))
+        assert (message.medium, message.address) == (medium, address)
+
+    @pytest.mark.parametrize("asked", ["text", "phone"])
+    def test_without_a_phone_number_it_is_an_email(self, asked: str) -> None:
+        assert send_code(Recipient(**{**self.EVERYTHING, "phone": ""}, contact_by=asked)).medium == "email"
+
+    def test_a_text_that_nothing_here_carries_is_an_email(self, settings) -> None:
+        settings.NOTIFICATIONS_BACKEND = "notifications.backends.EmailBackend"
+        assert send_code(Recipient(**self.EVERYTHING, contact_by="text")).medium == "email"
+
+    def test_who_wants_letters_needs_neither_email_nor_phone(self) -> None:
+        to = Recipient("", "", "en", "person-1", contact_by="letter", letter_format="braille")
+        assert to.can_be_reached
+        assert send_code(to).letter_format == "braille"
+        assert send_code(Recipient(**self.EVERYTHING, letter_format="braille")).letter_format == ""
+
+    @pytest.mark.parametrize("backend", ["DatabaseBackend", "EmailBackend"])
+    @pytest.mark.parametrize("asked", ["letter", "phone"])
+    def test_a_letter_or_call_waits_for_a_person(self, settings, backend: str, asked: str) -> None:
+        settings.NOTIFICATIONS_BACKEND = f"notifications.backends.{backend}"
+        message = send_code(Recipient(**self.EVERYTHING, contact_by=asked))
+        assert deliver_message(message.pk, last_try=True).state == "queued"
+        assert list(waiting_for_a_person()) == [message]
+        with pytest.raises(MoveRefused):
+            sent_by_hand(message=message, by=BY)
+        adviser = Actor(1, "Rosa", frozenset({"adviser"}), None, Channel.ONLINE)
+        assert sent_by_hand(message=message, by=adviser).state == "sent"
+        assert Event.objects.get(kind="message_sent_by_hand").user_name == "Rosa"
+        assert not waiting_for_a_person()
+
+    def test_nobody_says_that_an_email_was_sent_by_hand(self) -> None:
+        adviser = Actor(1, "Rosa", frozenset({"adviser"}), None, Channel.ONLINE)
+        with pytest.raises(MoveRefused):
+            sent_by_hand(message=send_code(), by=adviser)
+
+
+@pytest.mark.django_db
 class TestDelivering:
+    def test_what_was_forgotten_is_not_delivered(self, backend: Mock) -> None:
+        message = send_code()
+        Message.objects.all().delete()
+        assert deliver_message(message.pk, last_try=True) is None
+
+    def test_a_mail_server_that_says_nothing_is_not_waited_for(self, settings, monkeypatch) -> None:
+        waited = []
+
+        class Silent:
+            def __init__(self, host, port, timeout=None, **_):
+                waited.append(timeout)
+                raise TimeoutError
+
+        monkeypatch.setattr("smtplib.SMTP", Silent)
+        settings.NOTIFICATIONS_BACKEND = "notifications.backends.EmailBackend"
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        with pytest.raises(TimeoutError):
+            deliver_message(send_code().pk, last_try=False)
+        assert waited == [settings.EMAIL_TIMEOUT]
+        assert 0 < settings.EMAIL_TIMEOUT <= 30
+
     def test_it_is_handed_over_once(self, backend: Mock) -> None:
         message = send_code()
         for _ in range(3):
