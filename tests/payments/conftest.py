@@ -133,9 +133,10 @@ def make_claim(somebody: User, adviser: Actor, rows: list[Circumstance]) -> Clai
     return accept_claim(claim=claim, reason=reason, note="", by=adviser)
 
 
-def new_account(claim: Claim, from_day: date = FIRST_DAY) -> None:
+def new_account(claim: Claim, from_day: date = FIRST_DAY, **details: str) -> None:
     """Give other account details, used from a day on."""
-    bank = Circumstance("bank", CLAIM, {"has_account": "yes", "owner": "mine"}, secret=NEW_ACCOUNT)
+    secret = {**NEW_ACCOUNT, **details}
+    bank = Circumstance("bank", CLAIM, {"has_account": "yes", "owner": "mine"}, secret=secret)
     record_all(claim, [bank], from_day)
 
 

@@ -101,6 +101,31 @@ def test_the_second_statement_says_what_changed(claim: Claim, maya: User, pay: R
     assert "Take-home pay: we took off £287.65. It was £260.15." in page
 
 
+def test_what_changed_is_as_it_was_when_the_statement_was_made(claim: Claim, maya: User, pay: Report, at: At):
+    at("2026-11-14")
+    pay(900_00, "2026-09-25")
+    pay(950_00, "2026-10-25")
+    run_payments(on=date(2026, 11, 14), by=RUN)
+    before = words(browser_of(maya), "statement", claim, 2)
+    assert "Your payment is £27.50 less than the month before." in before
+    at("2026-11-15")
+    pay(50_00, "2026-09-28", employer="Mill")
+    assert run_payments(on=date(2026, 11, 15), by=RUN).statements == 1
+    assert words(browser_of(maya), "statement", claim, 2) == before
+
+
+def test_a_late_payment_says_the_day_on_which_it_went(claim: Claim, maya: User, at: At):
+    at("2026-10-14")
+    run_payments(on=ENDED, by=RUN)
+    at("2026-10-22")
+    run_payments(on=date(2026, 10, 22), by=RUN)
+    statement = words(browser_of(maya), "statement", claim, 1)
+    assert "Date paid 22 October 2026" in statement
+    for page in (statement, words(browser_of(maya), "history", claim)):
+        assert "£1,583.32 paid on 22 October 2026 into the account" in page
+    assert "We last paid you £1,583.32 on 22 October 2026." in browser_of(maya).get("/home/").content.decode()
+
+
 def test_too_much_paid_is_said_plainly_and_the_first_version_stays(claim: Claim, maya: User, pay: Report, at: At):
     at("2026-10-20")
     run_payments(on=PAID, by=RUN)
