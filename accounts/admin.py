@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -16,6 +16,7 @@ from accounts.models import Office, User
 from accounts.roles import Role
 from accounts.services import create_account, end_sessions, ensure_person
 from audit.services import record
+from core.http import Request
 
 admin.site.unregister(Group)  # Roles say who may do what.
 
@@ -79,7 +80,7 @@ class UserAdmin(KeptForever):
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         """New users are made as everywhere else; a change is recorded, and of roles ends their sessions."""
-        by = request.actor  # type: ignore[attr-defined]
+        by = cast(Request, request).actor
         with transaction.atomic():
             if not change:
                 made = create_account(

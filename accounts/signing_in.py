@@ -7,41 +7,39 @@ import time
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.db import transaction
-from django.http import HttpRequest
 from django.shortcuts import resolve_url
-from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.actors import actor_for
-from accounts.middleware import SIGNED_IN_AT
+from accounts.middleware import SIGNED_IN_AT, lazy_actor
 from accounts.models import SignIn, User
 from audit.services import record
 from core import clock
-from core.actor import Actor
+from core.http import Request
 
 BACKEND = "accounts.backends.EmailBackend"
 
 
-def start_session(request: HttpRequest, user: User) -> None:
+def start_session(request: Request, user: User) -> None:
     """Sign this user in: a new session key, the time it began, and a record that they can see."""
     actor = actor_for(user)
     with transaction.atomic():
         login(request, user, backend=BACKEND)
         request.session[SIGNED_IN_AT] = time.time()
-        request.actor = actor  # type: ignore[attr-defined]
+        request.actor = actor
         SignIn.objects.create(user=user, at=clock.now())
         record("signed_in", by=actor, subject=user, person_id=actor.person_id)
 
 
-def end_session(request: HttpRequest) -> None:
+def end_session(request: Request) -> None:
     """Sign out on this device."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not actor.is_authenticated:
         return
     with transaction.atomic():
         record("signed_out", by=actor, person_id=actor.person_id)
         logout(request)
-    request.actor = SimpleLazyObject(lambda: actor_for(request.user))  # type: ignore[attr-defined]
+    request.actor = lazy_actor(request)
 
 
 def home_url() -> str:
@@ -49,7 +47,7 @@ def home_url() -> str:
     return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
-def destination(request: HttpRequest) -> str:
+def destination(request: Request) -> str:
     """Where somebody was going when asked to sign in, if that is a page of this service; else home."""
     wanted = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(

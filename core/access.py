@@ -13,8 +13,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
+
+from core.http import Request
 
 View = Callable[..., HttpResponseBase]
 
@@ -62,17 +64,17 @@ def access_of(view: Any) -> Access | None:
 ADMIN = Access("admin", roles=frozenset({"admin"}))
 
 
-def _has_session(request: HttpRequest) -> bool:
+def _has_session(request: Request) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 class AccessMiddleware:
     """Enforces the declarations before any view runs, and keeps signed-in pages out of every cache."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
         # Without a view (a page that does not exist, a form sent too late) the frame still names who is signed in.
         if getattr(request, "is_private_page", _has_session(request)):
@@ -80,23 +82,23 @@ class AccessMiddleware:
             response.headers["Cache-Control"] = "no-store"
         return response
 
-    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponseBase | None:
+    def process_view(self, request: Request, view: View, args: Any, kwargs: Any) -> HttpResponseBase | None:
         access = self._declared(request, view)
         if access.demonstration and not settings.DEMONSTRATION:
             raise Http404
         if not access.signed_in:
             # A visitor who is signed in sees their name even on public pages, so those are private to them too.
-            request.is_private_page = _has_session(request)  # type: ignore[attr-defined]
+            request.is_private_page = _has_session(request)
             return None
-        request.is_private_page = True  # type: ignore[attr-defined]
-        actor = request.actor  # type: ignore[attr-defined]
+        request.is_private_page = True
+        actor = request.actor
         if not actor.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "/")
         if access.roles and not actor.has_role(*access.roles):
             raise Http404
         return None
 
-    def _declared(self, request: HttpRequest, view: View) -> Access:
+    def _declared(self, request: Request, view: View) -> Access:
         access = access_of(view)
         if access is None and request.resolver_match and "admin" in request.resolver_match.namespaces:
             access = ADMIN

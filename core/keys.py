@@ -71,7 +71,8 @@ def _reseal_row(
     except (InvalidTag, ImproperlyConfigured):
         done.closed.append(str(key))
         return
-    columns = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(column)) for column in changes)
+    pairs: list[sql.Composable] = [sql.SQL("{} = %s").format(sql.Identifier(str(column))) for column in changes]
+    columns = sql.SQL(", ").join(pairs)
     statement = sql.SQL("UPDATE {} SET {} WHERE {} = %s").format(_table(model), columns, _key(model))
     cursor.execute(statement, [*changes.values(), key])
     done.rows += 1
@@ -82,7 +83,8 @@ def _not_current(
 ) -> tuple[sql.Composed, list[Any]]:
     """The next rows, by primary key, of which a secret is sealed with another key; locked."""
     condition, values = _is_not_current(secrets)
-    columns = sql.SQL(", ").join([_key(model), *(sql.Identifier(each.column) for each in secrets)])
+    names: list[sql.Composable] = [_key(model), *map(_column, secrets)]
+    columns = sql.SQL(", ").join(names)
     where = sql.SQL("({})").format(condition)
     if after is not None:
         where += sql.SQL(" AND {} > %s").format(_key(model))
@@ -100,8 +102,8 @@ def _is_not_current(secrets: list[SecretTextField]) -> tuple[sql.Composed, list[
     label = current_key_label()
     # An empty cell is null, which differs from nothing.
     other = sql.SQL("substring({} from 1 for %s) <> %s")
-    condition = sql.SQL(" OR ").join(other.format(sql.Identifier(each.column)) for each in secrets)
-    return condition, [value for _ in secrets for value in (len(label), label)]
+    conditions: list[sql.Composable] = [other.format(_column(each)) for each in secrets]
+    return sql.SQL(" OR ").join(conditions), [value for _ in secrets for value in (len(label), label)]
 
 
 def _table(model: type[models.Model]) -> sql.Identifier:
@@ -109,4 +111,8 @@ def _table(model: type[models.Model]) -> sql.Identifier:
 
 
 def _key(model: type[models.Model]) -> sql.Identifier:
-    return sql.Identifier(model._meta.pk.column)
+    return _column(model._meta.pk)
+
+
+def _column(field: models.Field[Any, Any]) -> sql.Identifier:
+    return sql.Identifier(str(field.column))

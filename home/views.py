@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -19,6 +19,7 @@ from claims.models import Claim
 from claims.services import start_claim as begin_claim
 from core import access, clock
 from core.actor import Actor
+from core.http import Request
 from home.forms import FeedbackForm
 from home.selectors import reads_of, situation_of
 from home.services import TooMuchFeedback, leave_feedback
@@ -34,9 +35,9 @@ READS_A_PAGE = 20
 
 @access.public
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """What the service is for and where to begin; who is signed in goes on to their own page."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if actor.is_authenticated:
         return redirect("staff:home" if actor.has_role(*WORK) else "home:home")
     return render(request, "home/start.html", {"phone": settings.CONTACT_PHONE})
@@ -44,9 +45,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @access.signed_in
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What is happening with somebody's claim and what to do next; staff go to their work."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if actor.person_id is None:
         return redirect(_without_a_claim(actor))
     situation = situation_of(actor)
@@ -69,9 +70,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @access.roles("claimant")
 @require_safe
-def payments(request: HttpRequest) -> HttpResponse:
+def payments(request: Request) -> HttpResponse:
     """The payments of the claim there is, from a link that needs no reference; home while there are none."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     claim = Claim.objects.of_person(actor.person_id).filter(entitled_from__isnull=False).order_by("-started_at").first()
     if claim is None:
         messages.info(request, _("You have no payments yet. When your claim is accepted they will be here."))
@@ -87,24 +88,24 @@ def _without_a_claim(actor: Actor) -> str:
 
 @access.roles("claimant")
 @require_POST
-def start_claim(request: HttpRequest) -> HttpResponse:
+def start_claim(request: Request) -> HttpResponse:
     """Begin a claim, or go on with the one there is."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     person = get_object_or_404(Person.objects.for_actor(actor))
     return redirect("claims:tasks", begin_claim(person=person, by=actor).reference)
 
 
 @access.roles("claimant")
 @require_safe
-def who_looked(request: HttpRequest) -> HttpResponse:
+def who_looked(request: Request) -> HttpResponse:
     """Which members of staff read this person's record, when and why."""
-    page = Paginator(reads_of(request.actor), READS_A_PAGE).get_page(request.GET.get("page"))  # type: ignore[attr-defined]
+    page = Paginator(reads_of(request.actor), READS_A_PAGE).get_page(request.GET.get("page"))
     reads = [(read, page_read(read), role_of(read)) for read in page.object_list]
     return render(request, "home/who_looked.html", {"page": page, "reads": reads})
 
 
 @access.public
-def feedback(request: HttpRequest) -> HttpResponse:
+def feedback(request: Request) -> HttpResponse:
     """Say how the service is, and go back to where one was."""
     place = _place(request)
     form = FeedbackForm(request.POST) if request.method == "POST" else FeedbackForm()
@@ -124,7 +125,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     return redirect(place)
 
 
-def _place(request: HttpRequest) -> str:
+def _place(request: Request) -> str:
     """The page they came from, if it is one of ours."""
     wanted = request.GET.get("page", "")
     safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None) and wanted.isprintable()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from core import access, clock
+from core.http import Request
 from journal.models import Entry, Todo
 from journal.selectors import in_order, newest_first
 
@@ -14,7 +15,7 @@ ENTRIES_A_PAGE = 20
 
 
 @access.roles("claimant")
-def todos(request: HttpRequest) -> HttpResponse:
+def todos(request: Request) -> HttpResponse:
     """What the signed-in person has to do, by when, why, and what happens if they do not."""
     today = clock.today()
     mine = [(todo, todo.is_late(today)) for todo in in_order(Todo.objects.for_actor(request.actor))]
@@ -22,7 +23,7 @@ def todos(request: HttpRequest) -> HttpResponse:
 
 
 @access.roles("claimant")
-def journal(request: HttpRequest) -> HttpResponse:
+def journal(request: Request) -> HttpResponse:
     """What has happened, the newest first."""
     entries = Paginator(newest_first(Entry.objects.for_actor(request.actor)), ENTRIES_A_PAGE)
     return render(request, "journal/journal.html", {"page": entries.get_page(request.GET.get("page"))})

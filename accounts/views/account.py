@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,12 +11,13 @@ from accounts.selectors import sign_ins_of
 from accounts.services import end_sessions
 from accounts.signing_in import end_session
 from core import access
+from core.http import Request
 
 SIGN_INS_SHOWN = 10
 
 
 @access.signed_in
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """The signed-in user's own account."""
     return render(
         request,
@@ -31,7 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @access.signed_in
 @require_POST
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+def sign_out_everywhere(request: Request) -> HttpResponse:
     """End every session of this user, this one too."""
     end_sessions(User.objects.get(pk=request.actor.user_id), by=request.actor)
     end_session(request)
@@ -39,7 +40,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 
 
 @access.roles("claimant")
-def identity(request: HttpRequest) -> HttpResponse:
+def identity(request: Request) -> HttpResponse:
     """Whether we know who this person is, and the ways to prove it."""
     person = get_object_or_404(Person.objects.for_actor(request.actor).defer("nino"))
     return render(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth import authenticate
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -11,11 +11,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.forms import SignInForm
 from accounts.signing_in import destination, end_session, start_session
 from core import access
+from core.http import Request
 
 
 @access.public
 @sensitive_post_parameters("password")
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     """Email address and password. What is said does not depend on whether the address has an account."""
     if request.actor.is_authenticated:
         return redirect(destination(request))
@@ -30,7 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @access.public
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     """A button that signs out; a link alone must not, because other sites could follow it."""
     if request.method == "POST":
         end_session(request)
@@ -40,6 +41,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @access.public
-def signed_out(request: HttpRequest) -> HttpResponse:
+def signed_out(request: Request) -> HttpResponse:
     """What follows signing out."""
     return render(request, "accounts/signed_out.html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -26,6 +26,7 @@ from accounts.sign_up import (
 )
 from accounts.signing_in import home_url, start_session
 from core import access, clock
+from core.http import Request
 
 PENDING = "sign_up"
 CODES_ASKED = "sign_up_codes"
@@ -33,7 +34,7 @@ CODES_A_SESSION = 5
 
 
 @access.public
-def email(request: HttpRequest) -> HttpResponse:
+def email(request: Request) -> HttpResponse:
     """Where the code is to go."""
     if request.actor.is_authenticated:
         return redirect(home_url())
@@ -44,7 +45,7 @@ def email(request: HttpRequest) -> HttpResponse:
 
 
 @access.public
-def code(request: HttpRequest) -> HttpResponse:
+def code(request: Request) -> HttpResponse:
     """The code from the email."""
     confirmation = _pending(request)
     if confirmation is None:
@@ -66,7 +67,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 @access.public
 @require_POST
-def send_again(request: HttpRequest) -> HttpResponse:
+def send_again(request: Request) -> HttpResponse:
     """Another code to the same address. The earlier one stops working."""
     confirmation = _pending(request)
     if confirmation is None:
@@ -79,7 +80,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
 
 @access.public
 @sensitive_post_parameters("password")
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Request) -> HttpResponse:
     """The password; then the account is made and its owner signed in."""
     confirmation = _pending(request)
     if confirmation is None or not confirmation.may_be_used(clock.now()):
@@ -104,13 +105,13 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/sign_up_password.html", {"form": form, "email": confirmation.email})
 
 
-def _pending(request: HttpRequest) -> EmailConfirmation | None:
+def _pending(request: Request) -> EmailConfirmation | None:
     """This browser's sign-up so far."""
     key = request.session.get(PENDING)
     return EmailConfirmation.objects.filter(pk=UUID(key)).first() if key else None
 
 
-def _send_code(request: HttpRequest, address: str) -> HttpResponse:
+def _send_code(request: Request, address: str) -> HttpResponse:
     asked = request.session.get(CODES_ASKED, 0)
     try:
         if asked >= CODES_A_SESSION:

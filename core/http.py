@@ -1,0 +1,23 @@
+"""What a request carries in this service, for annotations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from core.actor import Actor
+
+
+class Request(HttpRequest):
+    """A request as views get it. The names are set on Django's own request by middleware and by ``claim_page``;
+    nothing ever makes one of these."""
+
+    actor: Actor
+    """Who is asking (``accounts.middleware.ActorMiddleware``)."""
+
+    claim_member: Any
+    """The asking person's place on the claim that a page is about; None for staff who look at it."""
+
+    is_private_page: bool
+    """Whether the page may say something about whoever is signed in (``core.access.AccessMiddleware``)."""
