@@ -12,6 +12,7 @@ from accounts.models import (
     IdentityCheck,
     IdentityLevel,
     IdentityRoute,
+    Language,
     Office,
     Person,
     Session,
@@ -139,6 +140,15 @@ def record_identity_check(
             documents=kinds,
         )
     return check
+
+
+def choose_language(*, person: Person, language: str, by: Actor) -> None:
+    """Note the language that a person wants to read; we write to them in it too. Raises ValueError for another."""
+    chosen = Language(language)
+    with transaction.atomic():
+        changed = Person.objects.filter(pk=person.pk).exclude(language=chosen).update(language=chosen)
+        if changed:
+            record("language_chosen", by=by, subject=person, person_id=person.pk, language=chosen)
 
 
 def tell(*, person: Person, template: str, by: Actor) -> Message | None:

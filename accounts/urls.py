@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import account, session, sign_up
+from accounts.views import account, language, session, sign_up
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-in/", session.sign_in, name="sign_in"),
     path("sign-out/", session.sign_out, name="sign_out"),
     path("signed-out/", session.signed_out, name="signed_out"),
+    path("language/", language.language, name="language"),
     path("account/", account.account, name="account"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
     path("account/identity/", account.identity, name="identity"),

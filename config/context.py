@@ -103,7 +103,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         navigation=_links(navigation_for(actor), request.path),
         footer=_links(FOOTER, request.path),
         feedback_url=_address("home:feedback", page=request.path),
-        language_url=_address("help:language", next=place),
+        language_url=_address("accounts:language", next=place) if len(settings.LANGUAGES) > 1 else "",
         path=place,
         user_name=actor.name,
         demonstration=_demonstration(),

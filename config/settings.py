@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
-from config import database
+from config import database, languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -214,8 +214,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# Pages in a language are offered once its catalogue is compiled: English words called Welsh help nobody.
+LANGUAGES = languages.offered([("en", _("English")), ("cy", _("Welsh"))], LOCALE_PATHS)
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"

@@ -10,5 +10,4 @@ urlpatterns = [
     path("help/cookies/", help_views.cookies, name="cookies"),
     path("help/accessibility/", help_views.accessibility, name="accessibility"),
     path("help/contact/", help_views.contact, name="contact"),
-    path("language/", help_views.language, name="language"),
 ]

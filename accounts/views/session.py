@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import authenticate
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.forms import SignInForm
+from accounts.models import Person
 from accounts.signing_in import destination, end_session, start_session
+from accounts.views.language import remember_language
 from core import access
 from core.http import Request
 
@@ -25,9 +28,17 @@ def sign_in(request: Request) -> HttpResponse:
         user = authenticate(request, username=form.cleaned_data["email"], password=form.cleaned_data["password"])
         if user is not None:
             start_session(request, user)
-            return redirect(destination(request))
+            return _in_their_language(request, redirect(destination(request)))
         form.add_error(None, _("Your email address or password is not right. Check both and try again"))
     return render(request, "accounts/sign_in.html", {"form": form})
+
+
+def _in_their_language(request: Request, response: HttpResponseRedirect) -> HttpResponseRedirect:
+    """The pages in the language they chose before, unless this browser was told another."""
+    chosen = Person.objects.for_actor(request.actor).values_list("language", flat=True).first()
+    if chosen in dict(settings.LANGUAGES) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        remember_language(response, chosen, is_secure=request.is_secure())
+    return response
 
 
 @access.public

@@ -182,19 +182,3 @@ def test_the_pages_at_the_foot(client: Client, name: str) -> None:
 
     assert response.status_code == 200
     assert response.content.decode().count("<h1") == 1
-
-
-@pytest.mark.parametrize(
-    ("place", "returned_to"),
-    [("/journal/?page=2", "/journal/?page=2"), ("https://example.org/", "/"), ("//example.org", "/")],
-)
-def test_choosing_a_language_returns_to_the_page(client: Client, place: str, returned_to: str) -> None:
-    response = client.get("/language/", {"language": "cy", "next": place})
-
-    assert response["Location"] == returned_to
-    assert response.cookies["django_language"].value == "cy"
-    assert elements(client.get("/help/contact/").content.decode(), "html")[0]["lang"] == "cy"
-
-
-def test_an_unknown_language_changes_nothing(client: Client) -> None:
-    assert "django_language" not in client.get("/language/", {"language": "xx"}).cookies
