@@ -19,6 +19,8 @@ PAGES: dict[str, str | Promise] = {
     "staff:accept": _("Your claim, to decide it"),
     "staff:refuse": _("Your claim, to decide it"),
     "staff:pay": _("Your pay"),
+    "staff:correct_pay": _("Your pay, to change what is recorded"),
+    "staff:withdraw_pay": _("Your pay, to remove what is recorded"),
     "claims:sent": _("Where your claim stands"),
     "claims:answers": _("Your answers"),
     "payments:history": _("Your payments"),

@@ -81,6 +81,11 @@ class Pay(models.Model):
     def __str__(self) -> str:
         return f"Pay on {self.paid_on}"
 
+    @property
+    def from_whom(self) -> str:
+        """The employer, or that it is profit, in words."""
+        return self.employer or str(PayKind(self.kind).label)
+
 
 class Statement(models.Model):
     """What a claim is entitled to for one assessment period, why, and what follows for payment. Never changed:

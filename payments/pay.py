@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit.services import record
@@ -52,7 +53,7 @@ def report_pay(
         if known:
             if _said(known) == (person.pk, kind, name, day, net_pence):
                 return known
-            raise PayRefused("This pay is recorded already and is different. Correct that report instead")
+            raise PayRefused(_("This pay is recorded already and is different. Correct that report instead"))
         _check(locked, person, kind, name, day, net_pence)
         pay = _write(
             Pay(claim=locked, person=person, kind=kind, employer=name, paid_on=day, net_pence=net_pence),
@@ -105,9 +106,9 @@ def _lock(claim: Claim, person: Person, by: Actor) -> Claim:
 def _from_whom_and_when(claim: Claim, kind: str, employer: str, day: date) -> tuple[str, date]:
     """The employer and the payday; or no employer, and the last day of the period whose profit it is."""
     if claim.entitled_from is None:
-        raise PayRefused("The claim has no assessment periods yet, so it cannot take pay")
+        raise PayRefused(_("The claim has no assessment periods yet, so it cannot take pay"))
     if day < claim.entitled_from:
-        raise PayRefused("This was paid before the first assessment period began")
+        raise PayRefused(_("This was paid before the first assessment period began"))
     if PayKind(kind) == PayKind.EMPLOYMENT:
         return " ".join(employer.split()), day
     return "", period_containing(claim.entitled_from, day).end
@@ -119,15 +120,15 @@ def _said(pay: Pay) -> tuple[object, ...]:
 
 def _check(claim: Claim, person: Person, kind: str, employer: str, paid_on: date, net_pence: int) -> None:
     if paid_on > clock.today() and kind == PayKind.SELF_EMPLOYMENT:
-        raise PayRefused("The assessment period is not over, so its profit is not known yet")
+        raise PayRefused(_("The assessment period is not over, so its profit is not known yet"))
     if paid_on > clock.today():
-        raise PayRefused("The day of payment is in the future")
+        raise PayRefused(_("The day of payment is in the future"))
     if not claim.members.current(paid_on).filter(person=person).exists():
-        raise PayRefused("This person was not on the claim on that day")
+        raise PayRefused(_("This person was not on the claim on that day"))
     if not employer and kind == PayKind.EMPLOYMENT:
-        raise PayRefused("Say who the employer is")
+        raise PayRefused(_("Say who the employer is"))
     if isinstance(net_pence, bool) or not isinstance(net_pence, int) or not 0 <= net_pence <= MOST_PENCE:
-        raise PayRefused("Pay is a whole number of pence, not less than nothing and not absurdly much")
+        raise PayRefused(_("Pay is a whole number of pence, not less than nothing and not absurdly much"))
 
 
 def _write(pay: Pay, *, source: str, reference: str, by: Actor) -> Pay:
@@ -142,7 +143,7 @@ def _write(pay: Pay, *, source: str, reference: str, by: Actor) -> Pay:
 def _supersede(pay: Pay) -> Pay:
     current = Pay.objects.as_known().filter(pk=pay.pk).select_related("person").first()
     if current is None:
-        raise PayRefused("This report was replaced or withdrawn already")
+        raise PayRefused(_("This report was replaced or withdrawn already"))
     Pay.objects.filter(pk=pay.pk).update(superseded_at=clock.now())
     return current
 

@@ -12,8 +12,6 @@ from audit.models import AccessReason
 from claims.models import ReasonCode
 from govuk.fields import (
     CheckboxesField,
-    DateField,
-    MoneyField,
     NinoField,
     RadiosField,
     SelectField,
@@ -21,12 +19,9 @@ from govuk.fields import (
     TextField,
     YesNoField,
 )
-from govuk.fields.base import GovukField
 from govuk.forms import GovukForm
 from rules.rates import area_name, lha_areas
 from staff.selectors import needs_area, needs_london
-
-OTHER = "other"
 
 
 class FindForm(GovukForm):
@@ -195,74 +190,3 @@ class RefuseForm(_WhyForm):
     """Why a claim is refused."""
 
     title = _("Refuse the claim")
-
-
-class PayForm(GovukForm):
-    """One payday, as shown by a payslip."""
-
-    title = _("Record pay received")
-    button = _("Record this pay")
-    other_employer = TextField(
-        label=_("Name of the other employer"),
-        personal=True,
-        optional=True,
-        name=_("The name of the employer"),
-        max_length=200,
-        spellcheck=False,
-        autocomplete="off",
-    )
-    paid_on = DateField(
-        label=_("When were they paid?"),
-        hint=_("The day that the money arrived. For example, 27 3 2026."),
-        personal=True,
-        missing=_("Enter the day they were paid"),
-        name=_("The day they were paid"),
-        past=True,
-        or_today=True,
-    )
-    net_pence = MoneyField(
-        label=_("How much did they take home?"),
-        hint=_("After tax, National Insurance and pension. Enter 0 if they were paid nothing."),
-        personal=True,
-        missing=_("Enter how much they took home, or 0"),
-        name=_("What they took home"),
-        minimum_pence=0,
-        maximum_pence=10_000_000,
-    )
-
-    def __init__(self, *args: Any, employers: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Numbered, because an employer's name may be anything, "other" too.
-        self.employers = {str(number): name for number, name in enumerate(employers, start=1)}
-        if self.employers:
-            employer: GovukField = RadiosField(
-                label=_("Who paid them?"),
-                personal=True,
-                missing=_("Select who paid them"),
-                choices=[*self.employers.items(), (OTHER, _("Another employer"))],
-            )
-            self.fields = {"employer": employer, **self.fields}
-        else:
-            self.fields["other_employer"] = TextField(
-                label=_("Who paid them?"),
-                hint=_("The name of the employer on the payslip."),
-                personal=True,
-                missing=_("Enter the name of the employer"),
-                name=_("The name of the employer"),
-                spellcheck=False,
-                autocomplete="off",
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """Another employer has a name."""
-        given = super().clean() or self.cleaned_data
-        if given.get("employer") == OTHER and "other_employer" in given and not given["other_employer"]:
-            self.add_error("other_employer", _("Enter the name of the other employer"))
-        return given
-
-    @property
-    def employer_name(self) -> str:
-        """Who paid them. Only after `is_valid()`."""
-        chosen = self.cleaned_data.get("employer", OTHER)
-        name: str = self.employers.get(chosen) or self.cleaned_data["other_employer"]
-        return name

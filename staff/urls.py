@@ -16,4 +16,6 @@ urlpatterns = [
     path("claims/<slug:reference>/decide/accept/", decide.why, {"outcome": "accept"}, name="accept"),
     path("claims/<slug:reference>/decide/refuse/", decide.why, {"outcome": "refuse"}, name="refuse"),
     path("claims/<slug:reference>/pay/", pay.pay, name="pay"),
+    path("claims/<slug:reference>/pay/<uuid:pay_id>/change/", pay.correct, name="correct_pay"),
+    path("claims/<slug:reference>/pay/<uuid:pay_id>/remove/", pay.withdraw, name="withdraw_pay"),
 ]
