@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import Person, User
-from accounts.roles import Role
 from core.actor import Actor, Channel
 
 
@@ -22,7 +21,8 @@ def actor_for(user: User | Any, channel: Channel = Channel.ONLINE) -> Actor:
         user_id=user.pk,
         name=name,
         roles=frozenset(user.roles),
-        person_id=person.pk if person and Role.CLAIMANT in user.roles else None,
+        # Whatever their roles now are: nobody handles the claim of the person they are.
+        person_id=person.pk if person else None,
         channel=channel,
     )
 

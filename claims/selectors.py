@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from journeys.selectors import load_responses
 from journeys.sitting import Sitting
 from rules.household import Adult, Charge, Child, Household, Housing
 from rules.periods import Period
+from rules.rounding import round_half_up
 
 HOUSING_KINDS = {
     "social": "social",
@@ -154,12 +156,12 @@ def _charges(tenancy: dict[str, Any]) -> tuple[Charge, ...]:
 
 
 def _capital_pence(facts: Mapping[Any, list[Fact]], person: UUID) -> int:
-    """What this person has, with an equal share of what is held jointly (UC Regs reg 47), to the penny below.
+    """What this person has, with an equal share of what is held jointly (UC Regs reg 47), each to the penny (reg 6).
 
     What they say does not count (Sch 10) is left out: whoever accepts the claim has seen it and agrees.
     """
     counted = [row.value for row in facts.get((person, "savings"), []) if row.value["disregard"] == "none"]
-    return sum(value["amount_pence"] // SHARES[value["joint"]] for value in counted)
+    return sum(round_half_up(Fraction(value["amount_pence"], SHARES[value["joint"]])) for value in counted)
 
 
 def declared_groups(claim: Claim, member: Member | None) -> list[dict[str, Any]]:

@@ -29,6 +29,12 @@ def supersede_only_triggers() -> list[pgtrigger.Trigger]:
     ]
 
 
+def narrowly_changed_models() -> dict[type[models.Model], tuple[str, ...]]:
+    """Every model of which only the named columns ever change (its ``CHANGEABLE``), and no row is deleted."""
+    found = {model: getattr(model, "CHANGEABLE", ()) for model in apps.get_models()}
+    return {model: columns for model, columns in found.items() if columns}
+
+
 def append_only_models() -> list[type[models.Model]]:
     """Every model whose rows are only ever added."""
     return _models_with("append_only")

@@ -210,7 +210,8 @@ def lha_category(household: Household, on: date) -> str:
     adult, *partner = household.adults
     housing = household.housing
     excepted = bool(housing.one_bedroom_reason or housing.extra_bedrooms or adult.gets_care_benefit)
-    alone = not partner and not household.dependants(on) and not household.non_dependants
+    # A child who no longer counts as a young person still lives there.
+    alone = not partner and not household.children and not household.non_dependants
     if alone and age_on(adult.date_of_birth, on) < SHARED_RATE_AGE and not excepted:
         return "A"
     return "ABCDE"[min(bedrooms_allowed(household, on), MOST_BEDROOMS)]

@@ -167,7 +167,7 @@ class PhoneField(TextField):
 
     def understand(self, typed: str) -> str:
         number = text.ascii_digits(typed)
-        if len(number) > 40 or not re.fullmatch(
+        if len(number) > 30 or not re.fullmatch(
             r"[0-9+(][0-9 ()+./\u2010-\u2015-]*(?: ?(?:ext|x)\.? ?[0-9]{1,6})?", number
         ):
             raise self.error("format")

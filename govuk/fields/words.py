@@ -99,7 +99,7 @@ class NameField(TextField):
     wording: ClassVar[dict[str, Words]] = {
         "letters": _("%(name)s must only include letters, spaces, hyphens, apostrophes and full stops"),
     }
-    default_max_length = 100
+    default_max_length = 90  # two of them and a space fit wherever a full name is kept
 
     def __init__(self, *, autocomplete: str, **kwargs: Any) -> None:
         super().__init__(autocomplete=autocomplete, spellcheck=False, **kwargs)

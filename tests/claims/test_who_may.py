@@ -206,3 +206,19 @@ def test_a_claim_that_was_not_sent_in_time_ends_and_its_answers_are_deleted(clai
         page = claimant.browser.get(f"/claims/{claimant.claim.reference}/sent/").content.decode()
         assert "Your answers were not sent in time" in page
         assert start_claim(person=claimant.person, by=claimant.by) != claimant.claim
+
+
+def test_somebody_whose_role_changed_still_handles_no_claim_of_their_own(claimant: Claimant, reasons: Any) -> None:
+    claimant.answer().send()
+    claimant.user.roles = [Role.ADVISER]
+    claimant.user.save()
+    adviser_now = actor_for(User.objects.get(pk=claimant.user.pk))
+    with pytest.raises(PermissionDenied):
+        open_record(claim=claimant.claim, reason="check", note="", by=adviser_now)
+    with pytest.raises(PermissionDenied):
+        refuse_claim(claim=claimant.claim, reason=reasons("refuse"), note="", by=adviser_now)
+
+
+def test_the_longest_names_and_phone_numbers_that_are_taken_can_be_sent(claimant: Claimant) -> None:
+    longest = LONE_PARENT.but(given_names="A" * 90, family_name="B" * 90, phone="01632960000 ext 123456")
+    assert claimant.answer(longest).send().claim.state == "submitted"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from rules.bedrooms import bedrooms_allowed
-from rules.household import Charge, Child, Household, Housing, NonDependant
+from rules.household import Adult, Charge, Child, Household, Housing, NonDependant
 from rules.housing import MissingFact, lha_category
 from tests.rules.households import ADULT, FIRST_DAY, TODDLER, award, born, line, rent, single
 
@@ -207,3 +207,14 @@ def test_an_owner_can_have_service_charges(waited, pay, pence):
     home = Housing(kind="owner", charges=charges, owner_wait_over=waited)
     household = Household((replace(ADULT, net_earnings_pence=pay),), housing=home)
     assert award(household).housing_element_pence == pence
+
+
+def test_a_grown_up_child_at_home_means_not_living_alone() -> None:
+    """Sch 4 para 29: the shared rate is for a single person under 35 whom nobody lives with."""
+    grown_up = Child(date_of_birth=date(2009, 1, 5))
+    household = Household(
+        adults=(Adult(date_of_birth=date(1993, 6, 1)),),
+        children=(grown_up,),
+        housing=Housing(kind="private", charges=(Charge("rent", 150_000),), brma="LEEDS"),
+    )
+    assert lha_category(household, date(2026, 11, 30)) == "C"

@@ -8,7 +8,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from psycopg import sql
 
-from core.append_only import append_only_models, never_deleted_models, supersede_only_models
+from core.append_only import (
+    append_only_models,
+    narrowly_changed_models,
+    never_deleted_models,
+    supersede_only_models,
+)
 from core.ownership import require_owner
 
 
@@ -47,6 +52,13 @@ class Command(BaseCommand):
             ):
                 for model in models:
                     cursor.execute(sql.SQL(change).format(sql.Identifier(model._meta.db_table), name))
+            for model, fields in narrowly_changed_models().items():
+                table = sql.Identifier(model._meta.db_table)
+                columns = [sql.Identifier(model._meta.get_field(field).column) for field in fields]
+                cursor.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(table, name))
+                cursor.execute(
+                    sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(sql.SQL(", ").join(columns), table, name)
+                )
         self.stdout.write(f"{role} may now use the tables, and only add to {len(append_only_models())} of them")
 
     def _is_owner_itself(self, cursor: Any, role: str) -> bool:
