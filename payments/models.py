@@ -209,6 +209,8 @@ class Payment(models.Model):
     did not come back, counts as settled."""
 
     STATES: ClassVar[StateTable] = PAYMENT_STATES
+    # All that the application's role may ever change: never the sum, nor whose it is.
+    CHANGEABLE = ("state", "held_for", "pay_date", "account", "account_last_four", "issued_at", "bank_reference")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="payments")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -48,7 +49,9 @@ def report_pay(
     with transaction.atomic():
         locked = _lock(claim, person, by)
         name, day = _from_whom_and_when(locked, kind, employer, paid_on)
-        key = reference or f"{person.pk}/{day}/{name.casefold() if kind == PayKind.EMPLOYMENT else kind}"
+        # A digest, because folding case can make a name longer than it was.
+        source_of_it = sha256(name.casefold().encode()).hexdigest() if kind == PayKind.EMPLOYMENT else kind
+        key = reference or f"{person.pk}/{day}/{source_of_it}"
         known = Pay.objects.as_known().filter(claim=locked, source=source, reference=key).first()
         if known:
             if _said(known) == (person.pk, kind, name, day, net_pence):

@@ -102,6 +102,15 @@ def test_telling_the_triggers_to_look_away_helps_nobody(application: psycopg.Con
     assert is_refused(application, "SET session_replication_role = replica")
 
 
+def test_of_a_payment_the_application_changes_where_it_stands_and_never_how_much_it_is(
+    application: psycopg.Connection,
+) -> None:
+    for column in ("amount_pence", "statement_id", "payee", "instalment", "made_at"):
+        assert is_refused(application, f"UPDATE payments_payment SET {column} = {column}"), column
+    assert not is_refused(application, "UPDATE payments_payment SET state = state WHERE false")
+    assert is_refused(application, "DELETE FROM payments_payment")
+
+
 def test_only_the_rotation_of_keys_tells_the_triggers_to_look_away() -> None:
     ways = ("pgtrigger.ignore", "session_replication_role", "DISABLE TRIGGER")
     # It runs as the owner, and changes how a value is sealed but never the value.
