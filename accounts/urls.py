@@ -12,6 +12,7 @@ urlpatterns = [
     path("create-account/password/", sign_up.password, name="sign_up_password"),
     path("sign-in/", session.sign_in, name="sign_in"),
     path("sign-out/", session.sign_out, name="sign_out"),
+    path("stay-signed-in/", session.stay, name="stay"),
     path("signed-out/", session.signed_out, name="signed_out"),
     path("language/", language.language, name="language"),
     path("account/", account.account, name="account"),

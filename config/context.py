@@ -45,6 +45,20 @@ class Demonstration:
 
 
 @dataclass(frozen=True)
+class TimeOut:
+    """When the session of whoever reads the page ends by itself, and where to go then."""
+
+    seconds: int
+    warning_seconds: int
+    ended_url: str
+
+    @property
+    def minutes(self) -> int:
+        """How long one may do nothing."""
+        return self.seconds // 60
+
+
+@dataclass(frozen=True)
 class Site:
     """The frame of one page."""
 
@@ -57,6 +71,7 @@ class Site:
     path: str = "/"
     user_name: str = ""
     demonstration: Demonstration | None = None
+    time_out: TimeOut | None = None
 
 
 def _links(entries: tuple[tuple[str, str], ...], current_path: str) -> tuple[dict[str, Any], ...]:
@@ -94,6 +109,16 @@ def _demonstration() -> Demonstration | None:
     return Demonstration(url=reverse("demo:index"), today=clock.today(), password=PASSWORD)
 
 
+def _time_out(actor: Actor, place: str) -> TimeOut | None:
+    if not actor.is_authenticated:
+        return None
+    return TimeOut(
+        seconds=settings.SESSION_COOKIE_AGE,
+        warning_seconds=settings.SESSION_WARNING_SECONDS,
+        ended_url=_address("accounts:sign_in", next=place, ended="1"),
+    )
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """`site` for the frame, and `csp_nonce` for inline scripts."""
     actor: Actor = getattr(request, "actor", None) or Actor.anonymous()
@@ -107,6 +132,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         path=place,
         user_name=actor.name,
         demonstration=_demonstration(),
+        time_out=_time_out(actor, place),
     )
     # The nonce is lazy and false until used: as a string it always reaches the page.
     return {"site": site, "csp_nonce": str(getattr(request, "csp_nonce", ""))}

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import escape_leading_slashes
 
 from core.http import Request
 
@@ -65,7 +67,25 @@ ADMIN = Access("admin", roles=frozenset({"admin"}))
 
 
 def _has_session(request: Request) -> bool:
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
+    return bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+
+
+def _ask_to_sign_in(request: Request) -> HttpResponseBase:
+    """To the sign-in page, which leads back. ``ended`` tells it that there was a session, which is over;
+    ``unsent`` that what was typed on the page did not arrive."""
+    is_sent = request.method not in ("GET", "HEAD")
+    response = redirect_to_login(_sent_from(request) if is_sent else request.get_full_path())
+    why = {"ended": _has_session(request) and request.session.is_empty(), "unsent": is_sent}
+    query = urlencode({name: 1 for name, is_so in why.items() if is_so})
+    return HttpResponseRedirect(f"{response.url}&{query}") if query else response
+
+
+def _sent_from(request: Request) -> str:
+    """The page of ours that a form was on; most are sent to their own address."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    if (page.scheme, page.netloc) != (request.scheme, request.get_host()):
+        return request.get_full_path()
+    return urlunsplit(("", "", escape_leading_slashes(page.path or "/"), page.query, ""))
 
 
 class AccessMiddleware:
@@ -93,7 +113,7 @@ class AccessMiddleware:
         request.is_private_page = True
         actor = request.actor
         if not actor.is_authenticated:
-            return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "/")
+            return _ask_to_sign_in(request)
         if access.roles and not actor.has_role(*access.roles):
             raise Http404
         return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
 from accounts.forms import SignInForm
 from accounts.models import Person
@@ -28,9 +30,20 @@ def sign_in(request: Request) -> HttpResponse:
         user = authenticate(request, username=form.cleaned_data["email"], password=form.cleaned_data["password"])
         if user is not None:
             start_session(request, user)
+            if "unsent" in request.GET:
+                messages.info(request, _("You were signed out before this page reached us. Fill it in again."))
             return _in_their_language(request, redirect(destination(request)))
         form.add_error(None, _("Your email address or password is not right. Check both and try again"))
-    return render(request, "accounts/sign_in.html", {"form": form})
+    return render(
+        request,
+        "accounts/sign_in.html",
+        {
+            "form": form,
+            "has_ended": "ended" in request.GET,
+            "is_unsent": "unsent" in request.GET,
+            "minutes": settings.SESSION_COOKIE_AGE // 60,
+        },
+    )
 
 
 def _in_their_language(request: Request, response: HttpResponseRedirect) -> HttpResponseRedirect:
@@ -39,6 +52,13 @@ def _in_their_language(request: Request, response: HttpResponseRedirect) -> Http
     if chosen in dict(settings.LANGUAGES) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         remember_language(response, chosen, is_secure=request.is_secure())
     return response
+
+
+@access.signed_in
+@require_POST
+def stay(_request: Request) -> HttpResponse:
+    """Somebody is still there: like every request, this one makes their session last."""
+    return HttpResponse(status=204)
 
 
 @access.public

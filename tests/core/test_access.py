@@ -12,7 +12,7 @@ from django.urls import include, path, reverse
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
+from accounts.models import Session, User
 from accounts.roles import Role
 from accounts.services import create_account
 from core import access
@@ -62,6 +62,7 @@ urlpatterns = [
 ]
 handler404 = "govuk.error_views.page_not_found"
 
+SIGN_IN = "/sign-in/"
 PRIVATE = ["/own/", "/work/", "/class/", "/class/of-a-kind/", "/class/own/", "/wrapped/"]
 FOR_STAFF = ["/work/", "/class/", "/class/of-a-kind/"]
 FOR_EVERY_USER = ["/own/", "/class/own/", "/wrapped/"]
@@ -95,9 +96,37 @@ def test_a_visitor_is_sent_to_sign_in_and_comes_back(client: Client, address: st
 
 
 @pytest.mark.parametrize("address", PRIVATE)
-def test_what_a_visitor_sends_is_not_taken_and_leads_to_the_start(client: Client, address: str) -> None:
-    response = client.post(address, {"answer": "yes"})
-    assert response.url == f"{reverse('accounts:sign_in')}?next=/"
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/class/own/?change=rent", "/class/own/%3Fchange%3Drent"),
+        ("http://testserver", "/"),
+        ("http://testserver//elsewhere.example/", "/%252Felsewhere.example/"),
+        ("https://elsewhere.example/own/", None),
+        ("http://testserver.elsewhere.example/", None),
+        ("nonsense", None),
+        ("", None),
+    ],
+)
+def test_what_a_visitor_sends_is_not_taken_and_leads_back_to_the_page(
+    client: Client, address: str, came_from: str, leads_to: str | None
+) -> None:
+    response = client.post(f"{address}?page=2", {"answer": "yes"}, headers={"referer": came_from})
+    assert response.url == f"{SIGN_IN}?next={leads_to or f'{address}%3Fpage%3D2'}&unsent=1"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whose_session_is_over_is_told_so_once(method: str) -> None:
+    client = browser()
+    Session.objects.all().delete()
+    assert "&ended=1" in getattr(client, method)("/own/").url
+    assert "&ended=1" not in getattr(client, method)("/own/").url
+    assert "ended" not in getattr(Client(), method)("/own/").url
+
+
+def test_a_visitor_who_began_to_sign_up_had_no_session_that_ended(client: Client) -> None:
+    client.post(reverse("accounts:sign_up"), {"email": "kim@example.com"})
+    assert client.get("/own/").url == f"{SIGN_IN}?next=/own/"
 
 
 @pytest.mark.parametrize("address", FOR_STAFF)

@@ -44,6 +44,7 @@ ACCESS = {
     "accounts:sign_up_password": PUBLIC,
     "accounts:sign_in": PUBLIC,
     "accounts:sign_out": PUBLIC,
+    "accounts:stay": SIGNED_IN,
     "accounts:signed_out": PUBLIC,
     "accounts:language": PUBLIC,
     "accounts:account": SIGNED_IN,
