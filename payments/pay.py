@@ -49,9 +49,7 @@ def report_pay(
     with transaction.atomic():
         locked = _lock(claim, person, by)
         name, day = _from_whom_and_when(locked, kind, employer, paid_on)
-        # A digest, because folding case can make a name longer than it was.
-        source_of_it = sha256(name.casefold().encode()).hexdigest() if kind == PayKind.EMPLOYMENT else kind
-        key = reference or f"{person.pk}/{day}/{source_of_it}"
+        key = reference or _own_key(person, kind, name, day)
         known = Pay.objects.as_known().filter(claim=locked, source=source, reference=key).first()
         if known:
             if _said(known) == (person.pk, kind, name, day, net_pence):
@@ -80,10 +78,16 @@ def correct_pay(
         name, day = _from_whom_and_when(locked, kind, given, paid_on or current.paid_on)
         amount = current.net_pence if net_pence is None else net_pence
         _check(locked, who, kind, name, day, amount)
+        reference = current.reference
+        if reference == _own_key(who, kind, current.employer, current.paid_on):
+            # So that what is really paid on the day that was mistyped can be reported too.
+            reference = _own_key(who, kind, name, day)
+        if Pay.objects.as_known().filter(claim=locked, source=current.source, reference=reference).exists():
+            raise PayRefused(_("Pay from this employer on this day is recorded already. Change or remove that instead"))
         corrected = _write(
             Pay(claim=locked, person=who, kind=kind, employer=name, paid_on=day, net_pence=amount),
             source=current.source,
-            reference=current.reference,
+            reference=reference,
             by=by,
         )
         _record("pay_corrected", corrected, by, replaces=str(current.pk))
@@ -115,6 +119,13 @@ def _from_whom_and_when(claim: Claim, kind: str, employer: str, day: date) -> tu
     if PayKind(kind) == PayKind.EMPLOYMENT:
         return " ".join(employer.split()), day
     return "", period_containing(claim.entitled_from, day).end
+
+
+def _own_key(person: Person, kind: str, employer: str, day: date) -> str:
+    """What makes two reports of staff the same one."""
+    # A digest, because folding case can make a name longer than it was.
+    payer = sha256(employer.casefold().encode()).hexdigest() if kind == PayKind.EMPLOYMENT else kind
+    return f"{person.pk}/{day}/{payer}"
 
 
 def _said(pay: Pay) -> tuple[object, ...]:

@@ -44,6 +44,16 @@ def test_what_was_known_before_a_correction_can_still_be_read(claim: Claim, pay:
         correct_pay(pay=first, net_pence=1, by=adviser)
 
 
+def test_a_corrected_day_is_free_for_what_was_really_paid_on_it(pay: Report, adviser: Actor, at: At):
+    at("2026-10-14")
+    mistyped = pay(900_00, "2026-09-25")
+    correct_pay(pay=mistyped, paid_on=date(2026, 10, 2), by=adviser)
+    other = pay(450_00, "2026-09-25")
+    with pytest.raises(PayRefused, match="recorded already"):
+        correct_pay(pay=other, paid_on=date(2026, 10, 2), by=adviser)
+    assert sorted(Pay.objects.as_known().values_list("net_pence", flat=True)) == [450_00, 900_00]
+
+
 @pytest.mark.parametrize(
     ("paid_on", "net_pence", "employer", "message"),
     [
