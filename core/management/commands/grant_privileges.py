@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from psycopg import sql
 
 from core.append_only import (
@@ -15,6 +15,10 @@ from core.append_only import (
     supersede_only_models,
 )
 from core.ownership import require_owner
+
+
+def _column(model: type[models.Model], field: str) -> sql.Identifier:
+    return sql.Identifier(str(next(each.column for each in model._meta.concrete_fields if each.name == field)))
 
 
 class Command(BaseCommand):
@@ -44,17 +48,17 @@ class Command(BaseCommand):
                 return
             for statement in statements:
                 cursor.execute(sql.SQL(statement).format(role=name))
-            for models, change in (
+            for among, change in (
                 (append_only_models(), "REVOKE UPDATE, DELETE ON {} FROM {}"),
                 (never_deleted_models(), "REVOKE DELETE ON {} FROM {}"),
                 (supersede_only_models(), "REVOKE UPDATE ON {} FROM {}"),
                 (supersede_only_models(), "GRANT UPDATE (superseded_at) ON {} TO {}"),
             ):
-                for model in models:
+                for model in among:
                     cursor.execute(sql.SQL(change).format(sql.Identifier(model._meta.db_table), name))
             for model, fields in narrowly_changed_models().items():
                 table = sql.Identifier(model._meta.db_table)
-                columns = [sql.Identifier(model._meta.get_field(field).column) for field in fields]
+                columns: list[sql.Composable] = [_column(model, field) for field in fields]
                 cursor.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(table, name))
                 cursor.execute(
                     sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(sql.SQL(", ").join(columns), table, name)
