@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Office, User
+from accounts.models import Office, Person, User
 from accounts.roles import Role
 from accounts.services import create_account, end_sessions, ensure_person
 from audit.services import record
@@ -69,6 +69,11 @@ class UserAdmin(KeptForever):
         """The roles in words."""
         return ", ".join(str(Role(role).label) for role in user.roles)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Filters in the address are for what the list shows: never the password, letter by letter."""
+        shown = lookup.split("__")[0] in {"email", "name", "is_active", "office"}
+        return shown and super().lookup_allowed(lookup, value, request)
+
     def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:
             kwargs["form"] = NewUserForm
@@ -100,6 +105,8 @@ class UserAdmin(KeptForever):
             super().save_model(request, obj, form, change)
             if Role.CLAIMANT in obj.roles:
                 ensure_person(obj, by=by)
+            if obj.email != before.email:
+                Person.objects.filter(user=obj).update(email=obj.email)
             record(
                 "user_changed",
                 by=by,

@@ -9,7 +9,7 @@ from datetime import timedelta
 from enum import Enum
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.fields import normalise_email
 from accounts.models import EmailConfirmation, User
@@ -55,6 +55,7 @@ def request_code(*, email: str, language: str, by: Actor) -> EmailConfirmation:
     address = normalise_email(email)
     now = clock.now()
     with transaction.atomic():
+        _one_at_a_time(address)
         sent = EmailConfirmation.objects.filter(email=address, sent_at__gt=now - timedelta(hours=1)).count()
         if sent >= CODES_AN_HOUR:
             raise TooManyCodes
@@ -69,6 +70,12 @@ def request_code(*, email: str, language: str, by: Actor) -> EmailConfirmation:
         else:
             send(to=recipient, template=CODE_TEMPLATE, context={"code": code}, by=by)
     return confirmation
+
+
+def _one_at_a_time(address: str) -> None:
+    """Count and send for an address as one step: requests side by side wait for one another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [address])
 
 
 def confirm_email(*, confirmation_id: UUID, code: str, by: Actor) -> Answer:

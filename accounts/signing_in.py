@@ -53,4 +53,5 @@ def destination(request: Request) -> str:
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if safe else home_url()
+    # An address, not a word that could be taken for the name of a view.
+    return wanted if safe and wanted.startswith("/") else home_url()

@@ -1,6 +1,7 @@
 """Numbers people and accounts are known by, and ways to reach somebody."""
 
 import re
+import unicodedata
 from typing import Any, ClassVar
 
 import phonenumbers
@@ -150,6 +151,9 @@ class EmailField(TextField):
             EmailValidator()(address)
         except (ValidationError, ValueError):
             raise self.error("format") from None
+        # Accounts compare addresses in this form, which can be longer than what was typed.
+        if len(unicodedata.normalize("NFKC", address).casefold()) > self.max_length:
+            raise self.error("format")
         return address
 
 

@@ -117,3 +117,14 @@ def test_nobody_is_deleted_and_people_are_not_there(admin_browser: Client, advis
     page = admin_browser.get(reverse("admin:index")).content.decode()
     assert "/accounts/user/" in page
     assert "/accounts/person/" not in page
+
+
+def test_the_password_cannot_be_guessed_by_filters_in_the_address(admin_browser: Client, adviser: User) -> None:
+    listing = reverse("admin:accounts_user_changelist")
+    right, wrong = (admin_browser.get(listing, {"password__startswith": text}) for text in ("md5", "zzz"))
+    assert right.status_code == wrong.status_code == 400
+
+
+def test_a_changed_address_is_where_messages_go(admin_browser: Client, claimant: User) -> None:
+    change(admin_browser, claimant, email="new@example.com", roles=[Role.CLAIMANT])
+    assert Person.objects.get(user=claimant).email == "new@example.com"

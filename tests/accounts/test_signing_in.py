@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -212,3 +213,31 @@ def test_a_session_in_use_ends_after_twelve_hours(claimant: User, browser) -> No
             assert client.get(ACCOUNT).status_code == 200
     with time_machine.travel(began + timedelta(hours=12, seconds=5)):
         assert client.get(ACCOUNT).url.startswith(SIGN_IN)
+
+
+def test_a_copy_of_the_sessions_lets_nobody_sign_in(claimant: User, browser: Callable[..., Client]) -> None:
+    signed_in = browser(claimant)
+    key = signed_in.cookies["sessionid"].value
+    kept = Session.objects.get(user_id=claimant.pk).session_key
+    assert kept != key
+    thief = Client()
+    thief.cookies["sessionid"] = kept
+    assert thief.get("/account/").status_code == 302
+    assert signed_in.get("/account/").status_code == 200
+
+
+@pytest.mark.parametrize("cookie", ["", "short", "abcdefgh\000", "x" * 5000, "é" * 20])
+def test_any_cookie_is_a_visitors(db: None, cookie: str) -> None:
+    client = Client()
+    client.cookies["sessionid"] = cookie
+    assert client.get("/sign-in/").status_code == 200
+
+
+@pytest.mark.parametrize("wanted", ["foo", "home", "[", "?x", "é", "//evil.example", "javascript:alert(1)"])
+def test_an_odd_place_to_go_to_is_home(claimant: User, browser: Callable[..., Client], wanted: str) -> None:
+    assert browser(claimant).get("/sign-in/", {"next": wanted}).url == "/home/"
+
+
+def test_an_address_that_grows_when_compared_is_refused(db: None) -> None:
+    page = Client().post("/sign-in/", {"email": "a@" + "\ufdfa" * 50 + ".com", "password": "x"})
+    assert "Enter an email address in the correct format" in page.content.decode()
