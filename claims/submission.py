@@ -159,5 +159,6 @@ def _update_person(person: Person, sitting: Sitting) -> None:
     person.nino = about.get("nino") or person.nino
     person.phone = about.get("phone") or person.phone
     person.language = about["language"]
+    person.contact_by, person.letter_format = about["contact_by"], about["format"]
     person.save()
     person.refresh_from_db(fields=["date_of_birth"])

@@ -14,6 +14,7 @@ from audit.models import Event
 from claims.models import Claim, Declaration, Fact
 from claims.services import start_claim
 from claims.submission import AnswerNoLongerFits, NotFinished, submit_claim
+from demo.stories import LONE_PARENT
 from journal.models import Todo
 from journeys.models import Draft, PageAnswer
 from notifications.models import Message
@@ -151,3 +152,9 @@ def test_circumstances_are_recorded_from_the_day_of_the_claim(claimant: Claimant
     }
     assert len([1 for kind, _item in facts(claim=claimant.claim) if kind == "child"]) == 2
     assert {fact.applies.lower for fact in Fact.objects.all()} == {claimant.claim.claimed_on}
+
+
+def test_they_are_told_in_the_way_they_asked_for(claimant: Claimant) -> None:
+    claimant.answer(LONE_PARENT.but(contact_by="letter", format="large-print")).send()
+    letter = Message.objects.get(template="claim_received")
+    assert (letter.medium, letter.letter_format) == ("letter", "large-print")
