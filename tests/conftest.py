@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from claims.models import ReasonCode
 
@@ -13,11 +14,13 @@ WITH_A_DATABASE = {"db", "transactional_db"}
 
 
 @pytest.fixture(autouse=True)
-def _reasons_that_migrations_bring(request: pytest.FixtureRequest) -> None:
-    """A test that commits leaves every table empty, also those that a migration filled: fill them again."""
+def _as_after_migrating(request: pytest.FixtureRequest) -> None:
+    """A test that commits leaves the tables empty that a migration filled, and the queue, which is no model's, full."""
     marked = request.node.get_closest_marker("django_db")
     if not (marked or WITH_A_DATABASE & set(request.fixturenames)):
         return
     request.getfixturevalue("_django_db_helper")
     if not ReasonCode.objects.exists():
         import_module("claims.migrations.0002_reason_codes").add_reasons(apps, None)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
