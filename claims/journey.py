@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from claims.models import ClaimState
-from claims.questions import about_you, bank, children, eligibility, home, savings, work
+from claims.questions import (
+    about_you,
+    bank,
+    caring,
+    childcare,
+    children,
+    education,
+    eligibility,
+    health,
+    home,
+    income,
+    living_with,
+    nationality,
+    savings,
+    work,
+)
 from core import clock
 from journeys.definition import Gate, Journey
 from journeys.pages import Host
@@ -23,10 +38,17 @@ CLAIM = register(
         tasks=(
             eligibility.TASK,
             about_you.TASK,
+            nationality.TASK,
             home.TASK,
             children.TASK,
+            living_with.TASK,
             work.TASK,
+            childcare.TASK,
+            income.TASK,
             savings.TASK,
+            health.TASK,
+            caring.TASK,
+            education.TASK,
             bank.TASK,
         ),
     )

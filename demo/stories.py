@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from demo.filling import Story
+
+# What most people answer where there is nothing to tell.
+NOTHING_TO_TELL: dict[str, Any] = {
+    "nationality": "british",
+    "lived_here": True,
+    "lives_with_adults": False,
+    "has_childcare": False,
+    "has_income": False,
+    "limits_work": False,
+    "disability_benefits": ["none"],
+    "hospital": False,
+    "pregnant": "no",
+    "cares": False,
+    "part_time_course": False,
+}
 
 # A lone parent renting from a housing association, with a part-time job, two children and some savings.
 LONE_PARENT = Story(
     answers={
+        **NOTHING_TO_TELL,
         "date_of_birth": "1991-05-14",
         "country": "england",
         "over_capital_limit": False,
@@ -105,6 +123,7 @@ LONE_PARENT = Story(
 # A young man who shares a private tenancy and lost his job. He has completed the first three tasks.
 HALF_DONE = Story(
     answers={
+        **NOTHING_TO_TELL,
         "date_of_birth": "2002-11-30",
         "country": "england",
         "over_capital_limit": False,
@@ -141,6 +160,7 @@ HALF_DONE = Story(
 # A mother who rents privately, has no job since her child became ill, and a little money.
 PRIVATE_RENTER = Story(
     answers={
+        **NOTHING_TO_TELL,
         "date_of_birth": "1986-08-19",
         "country": "england",
         "over_capital_limit": False,

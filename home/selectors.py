@@ -75,7 +75,7 @@ def _started(claim: Claim, actor: Actor) -> Situation:
         "started",
         claim=claim,
         tasks_done=sitting.completed_count(),
-        tasks=len(sitting.journey.tasks),
+        tasks=len(sitting.tasks()),
         days_left=(timezone.localdate(claim.draft.expires_at) - clock.today()).days,
         last_day=timezone.localdate(claim.draft.expires_at),
     )

@@ -40,7 +40,7 @@ class KnownAnswers:
     def __init__(self) -> None:
         self._declared: set[str] = set()
         self._values: dict[str, Any] = {}
-        self._lists: dict[str, list[Answer]] = {}
+        self._lists: dict[str, list[tuple[UUID, Answer]]] = {}
 
     def get(self, name: str) -> Any:
         """The answer to one field."""
@@ -48,8 +48,8 @@ class KnownAnswers:
             raise UndeclaredAnswer(f"No earlier page asks for {name!r}")
         return self._values.get(name)
 
-    def every(self, task: str) -> list[Answer]:
-        """The answers about each entry of a list task that this task needs."""
+    def entries(self, task: str) -> list[tuple[UUID, Answer]]:
+        """Each entry of a list task that this task needs, with the answers about it."""
         if task not in self._lists:
             raise UndeclaredAnswer(f"No earlier task lists {task!r}")
         return self._lists[task]
@@ -61,7 +61,7 @@ class KnownAnswers:
         if answer is not None:
             self._values.update({name: answer.get(name) for name in declared})
 
-    def declare_list(self, task: str, entries: list[Answer]) -> None:
+    def declare_list(self, task: str, entries: list[tuple[UUID, Answer]]) -> None:
         """Make known a list task that came earlier."""
         self._lists[task] = entries
 

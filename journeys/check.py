@@ -57,7 +57,7 @@ def check_item(sitting: Sitting, task: ListTask, item: UUID, *, came_from: str) 
 
 def check_all(sitting: Sitting, *, came_from: str) -> list[list[CheckGroup]]:
     """Every task's answers, in order."""
-    return [check_task(sitting, task, came_from=came_from) for task in sitting.journey.tasks]
+    return [check_task(sitting, task, came_from=came_from) for task in sitting.tasks()]
 
 
 def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str) -> Iterator[CheckRow]:
@@ -73,13 +73,15 @@ def _page_rows(
     page: Any = step.page
     form = page.form(known=sitting.known_at(task, page, item))
     change_url = sitting.page_url(task, page.slug, item, came_from=came_from)
-    shown = {name: text for name, _label, text in form.display(answer)}
     for bound in form.bound_fields():
+        # By this form's own field, because its choices may depend on earlier answers.
+        kept = answer.get(bound.name)
+        shown = "" if kept is None else bound.field.display(bound.field.from_answer(kept))
         yield CheckRow(
             page=page.slug,
             field=bound.name,
             question=str(bound.field.label),
-            answer=shown.get(bound.name, ""),
+            answer=shown,
             secret=bound.field.secret,
             change_url=change_url,
         )

@@ -77,7 +77,7 @@ def _or_elsewhere(
 def task_list(request: HttpRequest, host: Host) -> HttpResponse:
     """Every task with its status, in any order."""
     sitting = host.sitting
-    rows = [(task, sitting.status(task), sitting.task_url(task)) for task in sitting.journey.tasks]
+    rows = [(task, sitting.status(task), sitting.task_url(task)) for task in sitting.tasks()]
     return _render(request, host, "journeys/task_list.html", rows=rows, statuses=TaskStatus)
 
 

@@ -89,7 +89,7 @@ class Sitting:
     def _learn(self, known: KnownAnswers, task: Task) -> None:
         self._learn_pages(known, task.pages, self.steps(task))
         if isinstance(task, ListTask):
-            known.declare_list(task.slug, self.entries(task))
+            known.declare_list(task.slug, [(item, self.entry(task, item)) for item in self.items(task)])
 
     @staticmethod
     def _learn_pages(known: KnownAnswers, pages: tuple[Page | Exit, ...], steps: tuple[Step, ...]) -> None:
@@ -115,10 +115,6 @@ class Sitting:
         """The relevant answers about one entry."""
         return _merge(step.answer for step in self.steps(task, item) if step.answer)
 
-    def entries(self, task: Task) -> list[Answer]:
-        """The relevant answers about every entry."""
-        return [self.entry(task, item) for item in self.items(task)]
-
     def item_is_complete(self, task: Task, item: UUID) -> bool:
         """Whether everything asked about an entry is answered."""
         return self.first_unanswered(task, item) is None
@@ -143,6 +139,9 @@ class Sitting:
         if any(self.status(self.journey.task(name)) is not TaskStatus.COMPLETED for name in task.needs):
             return TaskStatus.CANNOT_START
         steps = self.steps(task)
+        if not steps:
+            # Nothing in it is asked of this person: it is done, and is not listed.
+            return TaskStatus.COMPLETED
         if all(step.answer is None for step in steps):
             return TaskStatus.NOT_STARTED
         if any(step.answer is None for step in steps):
@@ -156,14 +155,22 @@ class Sitting:
         items = self.items(task)
         return closed and bool(items) and all(self.item_is_complete(task, item) for item in items)
 
+    def asks_something(self, task: Task) -> bool:
+        """Whether anything in a task is, or may be, asked of this person: else it is not listed."""
+        return bool(self.steps(task)) or self.status(task) is TaskStatus.CANNOT_START
+
+    def tasks(self) -> list[Task]:
+        """The tasks to list."""
+        return [task for task in self.journey.tasks if self.asks_something(task)]
+
     def completed_count(self) -> int:
-        """How many tasks are completed."""
-        return sum(self.status(task) is TaskStatus.COMPLETED for task in self.journey.tasks)
+        """How many of the listed tasks are completed."""
+        return sum(self.status(task) is TaskStatus.COMPLETED for task in self.tasks())
 
     @property
     def is_complete(self) -> bool:
         """Whether the whole journey can be submitted."""
-        return self.completed_count() == len(self.journey.tasks)
+        return all(self.status(task) is TaskStatus.COMPLETED for task in self.journey.tasks)
 
     def relevant(self, task: Task) -> Answer:
         """Every relevant answer of a task (not of its entries), by field name."""

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from claims.earnings import Earnings
+from claims.household import CircumstancesMissing, household_for, members_during
 from claims.models import Claim, Fact, Member
-from claims.selectors import CircumstancesMissing, household_for, members_during
 from payments.holidays import bank_holidays, check_known
 from payments.models import PayKind
 from rules.award import Award, award_for

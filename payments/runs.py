@@ -15,8 +15,8 @@ from datetime import date
 from django.db import transaction
 
 from audit.services import record
+from claims.household import CircumstancesMissing
 from claims.models import Claim, ClaimState
-from claims.selectors import CircumstancesMissing
 from core.actor import Actor
 from payments.holidays import HolidaysUnknown
 from payments.models import Payment

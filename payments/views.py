@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.access import claim_page
+from claims.household import CircumstancesMissing
 from claims.models import Claim, ClaimState
-from claims.selectors import CircumstancesMissing
 from core import clock
 from payments.assessment import Assessment, assess, country_of
 from payments.holidays import HolidaysUnknown

@@ -32,6 +32,10 @@ class ChoiceField(GovukField):
         """The answers that can be chosen, now."""
         return list(self._choices() if callable(self._choices) else self._choices)
 
+    def set_choices(self, choices: Choices) -> None:
+        """Offer these instead, on this form only: answers that depend on what was answered before."""
+        self._choices = choices
+
     @property
     def labels(self) -> dict[str, Words]:
         """Each value's label."""

@@ -8,10 +8,13 @@ from uuid import UUID
 import pytest
 
 from claims.journey import CLAIM
+from demo.filling import Story
 from demo.stories import LONE_PARENT
 from journeys.definition import ListTask, Page, Task
 from journeys.models import DraftItem, PageAnswer
+from journeys.sitting import Sitting
 from tests.claims.claimants import Claimant
+from tests.journeys.test_claim_journey import responses_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +23,34 @@ EVERY_PAGE = LONE_PARENT.but(
     entries={
         "children": [
             {**LONE_PARENT.entries["children"][0], "child_date_of_birth": "2009-12-01", "child_in_education": True}
+        ],
+        "living-with": [
+            {
+                "adult_given_names": "Jo",
+                "adult_family_name": "Hughes",
+                "adult_date_of_birth": "1990-01-01",
+                "adult_relationship": "friend",
+                "adult_exemptions": ["none"],
+            }
+        ],
+        "childcare": [
+            {
+                "childcare_child": None,
+                "childcare_provider": "Sunny Days",
+                "childcare_registration": None,
+                "childcare_cost": 100,
+                "childcare_frequency": "weekly",
+            }
+        ],
+        "income": [{"income_kind": "gift", "income_amount": 100, "income_frequency": "weekly"}],
+        "caring": [
+            {
+                "cared_for_given_names": "Ann",
+                "cared_for_family_name": "Hughes",
+                "care_hours": True,
+                "cared_for_benefit": "pip",
+                "other_carer": False,
+            }
         ],
         "work": [{**LONE_PARENT.entries["work"][0], "job_ending": True, "job_ends": "2026-10-01"}],
     },
@@ -40,6 +71,34 @@ EVERY_PAGE = LONE_PARENT.but(
     gave_away=True,
     gave_away_amount=100,
     gave_away_why="A present",
+    lives_with_adults=True,
+    has_childcare=True,
+    has_income=True,
+    limits_work=True,
+    end_of_life="no",
+    condition=None,
+    fit_note=True,
+    fit_note_from="2026-10-01",
+    fit_note_until="2026-12-01",
+    blind=False,
+    pregnant="pregnant",
+    due_date="2027-03-01",
+    cares=True,
+    course="Cooking",
+    course_provider="College",
+    course_level="school",
+    course_starts="2026-09-01",
+    course_ends="2027-06-01",
+    course_funding=["none"],
+    nationality="other",
+    immigration="refugee",
+    arrived="2020-01-01",
+    lived_here=False,
+    came_because="work",
+)
+# The pages that those answers close.
+OTHER_PAGES = EVERY_PAGE.but(
+    nationality="eea", settled_status="settled", in_education=False, part_time_course=True, tenure="own"
 )
 TYPED = ["", " ", "\U0001f642", "x" * 10_000, "-1", "99999999999999999999", "31", "\x00", "<script>", "%s{}", "٣١", "½"]
 
@@ -65,9 +124,22 @@ def address(claimant: Claimant, task: Task, page: Page) -> str:
     return claimant.url(task.slug, page.slug)
 
 
-def test_any_text_in_any_field_of_any_page(claimant: Claimant) -> None:
-    claimant.answer(EVERY_PAGE)
-    for task, page in every_page():
+def test_the_two_stories_answer_every_page() -> None:
+    answered = {
+        page.slug for _task, page in every_page() for story in (EVERY_PAGE, OTHER_PAGES) if on_path(story, page)
+    }
+    assert answered == {page.slug for _task, page in every_page()}
+
+
+def on_path(story: Story, page: Page) -> bool:
+    return any(step.page == page for _task, _item, step in Sitting(CLAIM, responses_of(story)).path())
+
+
+@pytest.mark.parametrize("story", [EVERY_PAGE, OTHER_PAGES], ids=["first", "other"])
+def test_any_text_in_any_field_of_any_page(claimant: Claimant, story: Story) -> None:
+    claimant.answer(story)
+    pages = [(task, page) for task, page in every_page() if on_path(story, page)]
+    for task, page in pages if story is EVERY_PAGE else [each for each in pages if not on_path(EVERY_PAGE, each[1])]:
         where = address(claimant, task, page)
         before = PageAnswer.objects.filter(page=page.slug).get().answer
         for typed in TYPED:

@@ -148,7 +148,8 @@ def test_circumstances_are_recorded_from_the_day_of_the_claim(claimant: Claimant
     kinds = {kind for kind, _item in facts(claim=claimant.claim)} | {kind for kind, _ in facts(person=claimant.person)}
     assert kinds == {
         *("birth", "residence", "identity", "contact", "home", "tenancy", "children", "child"),
-        *("work", "job", "capital", "savings", "bank"),
+        *("work", "job", "capital", "savings", "bank", "nationality", "other_adults", "childcare_used"),
+        *("other_income", "health", "carer", "course"),
     }
     assert len([1 for kind, _item in facts(claim=claimant.claim) if kind == "child"]) == 2
     assert {fact.applies.lower for fact in Fact.objects.all()} == {claimant.claim.claimed_on}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from claims.facts import TABLES, answers_of, circumstances_of
 from claims.journey import CLAIM
 from demo.filling import Story
-from demo.stories import LONE_PARENT
+from demo.stories import LONE_PARENT, NOTHING_TO_TELL
 from journeys.answers import Responses
 from journeys.definition import ListTask, Page
 from journeys.sitting import Sitting
@@ -45,6 +45,7 @@ def path_of(story: Story) -> list[str]:
 # The shortest claim: no rent, no children, no work, no savings, no account.
 SHORTEST = Story(
     answers={
+        **NOTHING_TO_TELL,
         "date_of_birth": "1999-01-01",
         "country": "wales",
         "over_capital_limit": False,
@@ -88,10 +89,15 @@ def test_a_lone_parent_who_rents_and_works_is_asked_these_pages() -> None:
     assert path_of(LONE_PARENT) == [
         *ELIGIBLE,
         *ABOUT,
+        *["which-nationality", "lived-here"],
         *RENTED,
         *["has-children", *CHILD, *CHILD],
+        "lives-with-adults",
         *["self-employed", "voluntary-work", "job-offer", "has-job", *JOB],
+        "has-childcare",
+        "has-income",
         *["gave-away", "has-savings", *SAVINGS],
+        *["limits-work", "disability-benefits", "hospital", "pregnant", "cares", "part-time-course"],
         *BANK,
     ]
     assert Sitting(CLAIM, responses_of(LONE_PARENT)).is_complete
@@ -100,7 +106,7 @@ def test_a_lone_parent_who_rents_and_works_is_asked_these_pages() -> None:
 def test_the_shortest_claim_is_short() -> None:
     sitting = Sitting(CLAIM, responses_of(SHORTEST))
     assert sitting.is_complete
-    assert len(list(sitting.path())) == 21
+    assert len(list(sitting.path())) == 31
 
 
 @pytest.mark.parametrize(
@@ -122,7 +128,9 @@ def test_who_cannot_claim_here_is_told_why(changed: dict[str, Any], last: str) -
 
 
 def test_a_student_with_a_child_can_go_on() -> None:
-    story = LONE_PARENT.but(in_education=True, education_exceptions=["child"])
+    course = {"course": "Maths", "course_provider": "College", "course_level": "school", "course_funding": ["none"]}
+    dates = {"course_starts": "2026-09-01", "course_ends": "2027-06-30"}
+    story = LONE_PARENT.but(in_education=True, education_exceptions=["child"], **course, **dates)
     assert Sitting(CLAIM, responses_of(story)).is_complete
 
 
@@ -131,7 +139,7 @@ def test_rent_by_the_month_has_no_weeks_without_rent() -> None:
 
 
 def test_a_home_that_is_not_rented_is_asked_no_rent() -> None:
-    assert path_of(LONE_PARENT.but(tenure="own"))[13:17] == ["tenure", "address", "moved-in", "has-children"]
+    assert path_of(LONE_PARENT.but(tenure="own"))[15:19] == ["tenure", "address", "moved-in", "has-children"]
 
 
 def test_every_answer_has_a_place_among_the_circumstances() -> None:
@@ -148,7 +156,7 @@ def _value(field: Any) -> st.SearchStrategy[Any]:
     kind = type(field).__name__
     if kind == "YesNoField":
         return st.booleans()
-    if kind in {"RadiosField", "SelectField"}:
+    if kind in {"RadiosField", "SelectField"} and field.choices:
         return st.sampled_from([choice[0] for choice in field.choices])
     if kind == "CheckboxesField":
         chosen = st.sampled_from([choice[0] for choice in field.choices])
@@ -176,7 +184,7 @@ def any_responses(draw: st.DrawFn, *, finished: bool = False) -> Responses:
                 pages[None, task.another_slug] = {"another": False}
         for item, among in sources:
             for page in among:
-                if isinstance(page, Page) and finished and task.slug == "eligibility":
+                if isinstance(page, Page) and finished and task.slug in {"eligibility", "nationality"}:
                     pages[item, page.slug] = {name: LONE_PARENT.answers.get(name) for name in page.fields}
                 elif isinstance(page, Page) and (finished or draw(st.integers(0, 9))):
                     fields = page.form.govuk_fields()

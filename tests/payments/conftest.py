@@ -73,6 +73,7 @@ def circumstances(country: str = "england", account: bool = True) -> list[Circum
         Circumstance("birth", PERSON, {"date_of_birth": "1994-02-11"}),
         Circumstance("residence", PERSON, {"country": country}),
         Circumstance("identity", PERSON, {"given_names": "Maya", "family_name": "Lewis", "knows_nino": True}),
+        Circumstance("health", PERSON, {"limits_work": False, "disability_benefits": ["none"]}),
         Circumstance("work", PERSON, {"has_job": True, "self_employed": False}),
         Circumstance("job", PERSON, {"employer": "Corner Bakery", "hours_a_week": 16}, item=ARLO),
         Circumstance(

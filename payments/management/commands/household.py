@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from claims.household import CircumstancesMissing
 from claims.models import Claim
-from claims.selectors import CircumstancesMissing
 from payments.assessment import assess
 from rules.housing import MissingFact
 from rules.periods import assessment_period

@@ -1,0 +1,123 @@
+"""Caring for somebody disabled (UC Regs 29, 30): asked of everybody, because it pays more."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from govuk.fields import NameField, RadiosField, YesNoField
+from journeys.answers import Answer, KnownAnswers
+from journeys.definition import OWN, ListTask, ListWords, Page
+from journeys.forms import QuestionForm
+
+
+class CaresForm(QuestionForm):
+    """Whether there may be a carer element."""
+
+    why = _("We add an amount if you care for a disabled person for at least 35 hours a week, paid or not.")
+    cares = YesNoField(
+        label=_("Do you look after somebody who is ill or disabled?"),
+        personal=True,
+        missing=_("Select yes if you look after somebody who is ill or disabled"),
+    )
+
+
+class CaredForNameForm(QuestionForm):
+    """Whom."""
+
+    title = _("Who do you care for?")
+    cared_for_given_names = NameField(
+        label=_("Given names"),
+        personal=True,
+        missing=_("Enter their given names"),
+        name=_("Given names"),
+        autocomplete="off",
+    )
+    cared_for_family_name = NameField(
+        label=_("Family name"),
+        personal=True,
+        missing=_("Enter their family name"),
+        name=_("Family name"),
+        autocomplete="off",
+    )
+
+
+class _NamedForm(QuestionForm):
+    """A question about somebody cared for whose name is known."""
+
+    def adapt(self, known: KnownAnswers) -> None:
+        self.put_into_words(name=known.get("cared_for_given_names") or str(_("this person")))
+
+
+class CareHoursForm(_NamedForm):
+    """Regular and substantial (reg 30): 35 hours or more."""
+
+    care_hours = YesNoField(
+        label=_("Do you care for {name} for 35 hours a week or more?"),
+        hint=_("Count helping, watching over, cooking, and being there at night."),
+        personal=True,
+        missing=_("Select yes if you care for {name} for 35 hours a week or more"),
+    )
+
+
+class CaredForBenefitForm(_NamedForm):
+    """Severely disabled means getting one of these (reg 30(3))."""
+
+    cared_for_benefit = RadiosField(
+        label=_("Which benefit does {name} get?"),
+        personal=True,
+        missing=_("Select which benefit {name} gets"),
+        choices=(
+            ("pip", _("Personal Independence Payment or Adult Disability Payment: daily living")),
+            ("dla", _("Disability Living Allowance or Child Disability Payment: middle or highest care rate")),
+            ("attendance", _("Attendance Allowance or Pension Age Disability Payment")),
+            ("forces", _("Armed Forces Independence Payment or Constant Attendance Allowance")),
+            ("none", _("None of these, or I do not know")),
+        ),
+    )
+
+
+class OtherCarerForm(_NamedForm):
+    """Only one person can have the amount for the same person cared for (reg 29(1), (5))."""
+
+    other_carer = YesNoField(
+        label=_("Does anyone else get Carer’s Allowance or an extra amount for caring for {name}?"),
+        personal=True,
+        missing=_("Select yes if anyone else gets it"),
+    )
+
+
+def cares(known: KnownAnswers) -> bool:
+    """They care for somebody."""
+    return known.get("cares") is True
+
+
+def cared_for_name(answers: Answer) -> str:
+    """How somebody cared for is listed."""
+    return f"{answers.get('cared_for_given_names', '')} {answers.get('cared_for_family_name', '')}".strip()
+
+
+TASK = ListTask(
+    "caring",
+    _("Tell us who you care for"),
+    needs=("eligibility",),
+    part=OWN,
+    pages=(Page("cares", CaresForm),),
+    item_pages=(
+        Page("cared-for-name", CaredForNameForm),
+        Page("care-hours", CareHoursForm),
+        Page("cared-for-benefit", CaredForBenefitForm),
+        Page("other-carer", OtherCarerForm),
+    ),
+    listed_if=cares,
+    item_name=cared_for_name,
+    words=ListWords(
+        summary=_("People you care for"),
+        item=_("Person"),
+        add=_("Add a person you care for"),
+        another=_("Do you care for anyone else?"),
+        another_missing=_("Select yes if you care for anyone else"),
+        empty=_("You have not added anyone yet."),
+        remove=_("Are you sure you want to remove {name}?"),
+        remove_missing=_("Select yes if you want to remove this person"),
+    ),
+)

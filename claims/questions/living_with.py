@@ -1,0 +1,167 @@
+"""Who else lives there: other adults and lodgers (UC Regs Sch 4 paras 9, 13 to 16)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from govuk.fields import CheckboxesField, DateField, MoneyField, NameField, RadiosField, YesNoField
+from journeys.answers import Answer, KnownAnswers
+from journeys.definition import ListTask, ListWords, Page
+from journeys.forms import QuestionForm
+from rules.ages import age_on
+
+
+class LivesWithAdultsForm(QuestionForm):
+    """Anybody who may have to pay towards the rent, or needs a bedroom."""
+
+    lives_with_adults = YesNoField(
+        label=_("Does anyone aged 16 or over live with you, other than children you told us about?"),
+        hint=_("For example a grown-up child, a parent, a friend or a lodger."),
+        personal=True,
+        missing=_("Select yes if anyone else aged 16 or over lives with you"),
+    )
+
+
+class AdultNameForm(QuestionForm):
+    """Who."""
+
+    title = _("What is this person’s name?")
+    adult_given_names = NameField(
+        label=_("Given names"),
+        personal=True,
+        missing=_("Enter their given names"),
+        name=_("Given names"),
+        autocomplete="off",
+    )
+    adult_family_name = NameField(
+        label=_("Family name"),
+        personal=True,
+        missing=_("Enter their family name"),
+        name=_("Family name"),
+        autocomplete="off",
+    )
+
+
+class _NamedAdultForm(QuestionForm):
+    """A question about somebody whose name is known."""
+
+    def adapt(self, known: KnownAnswers) -> None:
+        self.put_into_words(name=known.get("adult_given_names") or str(_("this person")))
+
+
+class AdultBornForm(_NamedAdultForm):
+    """Nobody under 21 pays towards the rent."""
+
+    adult_date_of_birth = DateField(
+        label=_("When was {name} born?"),
+        hint=_("For example, 27 3 1993"),
+        personal=True,
+        missing=_("Enter the date {name} was born"),
+        name=_("Date of birth"),
+        past=True,
+        birth=True,
+    )
+
+
+class AdultRelationshipForm(_NamedAdultForm):
+    """Lodgers, and tenants beside them, are not non-dependants."""
+
+    adult_relationship = RadiosField(
+        label=_("What is {name} to you?"),
+        personal=True,
+        missing=_("Select what {name} is to you"),
+        choices=(
+            ("child", _("My grown-up child")),
+            ("parent", _("My parent")),
+            ("relative", _("Another relative")),
+            ("friend", _("A friend")),
+            ("lodger", _("A lodger who pays me rent")),
+            ("joint-tenant", _("A joint tenant, named on the tenancy agreement")),
+            ("landlord", _("My landlord, or my landlord’s family")),
+        ),
+    )
+
+
+class LodgerPaysForm(_NamedAdultForm):
+    """Not counted as income, but asked so that nobody wonders."""
+
+    lodger_pays = MoneyField(
+        label=_("How much does {name} pay you each month?"),
+        hint=_("It does not reduce your Universal Credit."),
+        personal=True,
+        missing=_("Enter how much {name} pays you each month"),
+        name=_("What they pay you"),
+        minimum_pence=0,
+    )
+
+
+class AdultExemptionsForm(_NamedAdultForm):
+    """Reasons why nothing is taken off the rent for them (Sch 4 para 16): asked because they pay more."""
+
+    why = _("We take off an amount for each other adult, unless one of these is true.")
+    adult_exemptions = CheckboxesField(
+        label=_("Is any of these true of {name}?"),
+        personal=True,
+        missing=_("Select what is true of {name}, or select none of these"),
+        choices=(
+            ("pension_credit", _("They get Pension Credit")),
+            ("disability_benefit", _("They get a disability benefit for care or daily living")),
+            ("carer", _("They get Carer’s Allowance or Carer Support Payment")),
+            ("child_under_5", _("They are responsible for a child under 5")),
+            ("prisoner", _("They are in prison")),
+            ("armed_forces", _("They are my child and away with the armed forces")),
+        ),
+        none=("none", _("None of these")),
+    )
+
+
+def lives_with_adults(known: KnownAnswers) -> bool:
+    """Other adults live with them."""
+    return known.get("lives_with_adults") is True
+
+
+def is_a_lodger(known: KnownAnswers) -> bool:
+    """The person is a lodger."""
+    return known.get("adult_relationship") == "lodger"
+
+
+def may_have_to_pay(known: KnownAnswers) -> bool:
+    """The person is 21 or over, and neither lodger, joint tenant nor landlord."""
+    born = known.get("adult_date_of_birth")
+    counts = known.get("adult_relationship") not in {None, "lodger", "joint-tenant", "landlord"}
+    return counts and bool(born) and age_on(date.fromisoformat(born), clock.today()) >= 21
+
+
+def adult_name(answers: Answer) -> str:
+    """How somebody is listed."""
+    return f"{answers.get('adult_given_names', '')} {answers.get('adult_family_name', '')}".strip()
+
+
+TASK = ListTask(
+    "living-with",
+    _("Tell us who lives with you"),
+    needs=("eligibility", "home", "children"),
+    pages=(Page("lives-with-adults", LivesWithAdultsForm),),
+    item_pages=(
+        Page("adult-name", AdultNameForm),
+        Page("adult-born", AdultBornForm),
+        Page("adult-relationship", AdultRelationshipForm),
+        Page("lodger-pays", LodgerPaysForm, asked_if=is_a_lodger),
+        Page("adult-exemptions", AdultExemptionsForm, asked_if=may_have_to_pay),
+    ),
+    listed_if=lives_with_adults,
+    item_name=adult_name,
+    words=ListWords(
+        summary=_("Other people who live with you"),
+        item=_("Person"),
+        add=_("Add a person"),
+        another=_("Does anyone else aged 16 or over live with you?"),
+        another_missing=_("Select yes if anyone else aged 16 or over lives with you"),
+        empty=_("You have not added anyone yet."),
+        remove=_("Are you sure you want to remove {name}?"),
+        remove_missing=_("Select yes if you want to remove this person"),
+    ),
+)
