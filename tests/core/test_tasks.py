@@ -25,13 +25,8 @@ def execute(sql: str, *values: object) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_queue() -> Iterator[None]:
-    """What other tests committed is not here, and what is committed here is not the next test's."""
-    _clear()
+    """What is committed here is not the next test's."""
     yield
-    _clear()
-
-
-def _clear() -> None:
     for table in ("events", "jobs", "workers"):
         execute(f"DELETE FROM procrastinate_{table}")
 
