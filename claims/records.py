@@ -42,6 +42,25 @@ def record_visit(*, claim: Claim, people: list[Person], opening: Access, page: s
     _record(claim, people, opening.reason, opening.note, page, by)
 
 
+def record_contact(*, person: Person, claim: Claim | None, note: str, page: str, by: Actor) -> None:
+    """Staff looked at what we write to this person, and where they are, to get it to them. The claimant can see it.
+
+    The message is the reason, so none was asked for. ``claim`` is theirs, if they have one. Raises PermissionDenied
+    for anybody but staff, and for oneself or the claim that one is on.
+    """
+    own = {person.pk, *(each.pk for each in people_on(claim))} if claim and by.person_id else {person.pk}
+    if not by.is_staff_member or by.person_id in own:
+        raise PermissionDenied("Only staff send somebody's messages, and never their own")
+    record_access(
+        by=by,
+        person_id=person.pk,
+        claim_reference=claim.reference if claim else "",
+        reason=AccessReason.CONTACT,
+        note=note,
+        page=page,
+    )
+
+
 def _record(claim: Claim, people: list[Person], reason: AccessReason | str, note: str, page: str, by: Actor) -> None:
     with transaction.atomic():
         for person in people:

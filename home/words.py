@@ -21,6 +21,7 @@ PAGES: dict[str, str | Promise] = {
     "staff:pay": _("Your pay"),
     "staff:correct_pay": _("Your pay, to change what is recorded"),
     "staff:withdraw_pay": _("Your pay, to remove what is recorded"),
+    "staff:send_by_hand": _("A message to you, and where to send it"),
     "claims:sent": _("Where your claim stands"),
     "claims:answers": _("Your answers"),
     "payments:history": _("Your payments"),

@@ -14,4 +14,9 @@ def outbox_for(reference: str) -> QuerySet[Message]:
 
 def waiting_for_a_person() -> QuerySet[Message]:
     """Letters to post and calls to make, the oldest first."""
-    return Message.objects.filter(medium__in=BY_HAND, state=MessageState.QUEUED).order_by("queued_at", "pk")
+    return by_hand().filter(state=MessageState.QUEUED).order_by("queued_at", "pk")
+
+
+def by_hand() -> QuerySet[Message]:
+    """Letters and calls, those that were sent too; not those that could not be."""
+    return Message.objects.filter(medium__in=BY_HAND).exclude(state=MessageState.FAILED)

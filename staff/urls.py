@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from staff.views import decide, home, pay, record
+from staff.views import decide, home, pay, record, to_send
 
 app_name = "staff"
 urlpatterns = [
     path("", home.home, name="home"),
     path("find/", home.find, name="find"),
+    path("to-send/", to_send.waiting, name="to_send"),
+    path("to-send/<uuid:message_id>/", to_send.send, name="send_by_hand"),
     path("claims/<slug:reference>/open/", home.open_claim, name="open"),
     path("claims/<slug:reference>/", record.show, name="record"),
     path("claims/<slug:reference>/identity/", record.identity, name="identity"),

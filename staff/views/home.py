@@ -14,6 +14,7 @@ from core import access, clock
 from staff.access import STAFF
 from staff.forms import FindForm, OpenForm
 from staff.selectors import claims_for_staff, find_claims, opened_claims, waiting_claims
+from staff.to_send import MAY_SEND, to_send
 
 CLAIMS_A_PAGE = 20
 OPEN_SHOWN = 5
@@ -22,7 +23,7 @@ OPEN_SHOWN = 5
 @access.roles(*STAFF)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Claims that wait for a decision, the longest wait first, and the records that are open now."""
+    """Claims that wait for a decision, the longest wait first, the open records, and how much waits to be sent."""
     actor = request.actor  # type: ignore[attr-defined]
     context = {
         "page": _page(request, waiting_claims(actor)),
@@ -30,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "has_own": actor.person_id is not None,
         "find": FindForm(),
+        "to_send": to_send(actor).count() if actor.has_role(*MAY_SEND) else None,
     }
     return render(request, "staff/home.html", context)
 

@@ -25,7 +25,7 @@ CLAIMANT = "roles: claimant"
 CLAIM_READ = "claim: read"  # people on the claim, and staff who opened the record with a reason
 CLAIM_ACT = "claim: act"  # people on the claim only
 WORK = "roles: adviser, decision_maker, payment_officer, team_leader"
-CHECK_IDENTITY = "roles: adviser, decision_maker, team_leader"
+CHECK_IDENTITY = SEND_BY_HAND = "roles: adviser, decision_maker, team_leader"
 DECIDE = "roles: adviser, decision_maker"
 RECORD_PAY = "roles: adviser, decision_maker, payment_officer"
 ADMIN = "admin"  # Django's own pages, listed as one
@@ -73,6 +73,8 @@ ACCESS = {
     "payments:statement": CLAIM_READ,
     "staff:home": WORK,
     "staff:find": WORK,
+    "staff:to_send": SEND_BY_HAND,
+    "staff:send_by_hand": SEND_BY_HAND,
     "staff:open": WORK,
     "staff:record": WORK,
     "staff:identity": CHECK_IDENTITY,

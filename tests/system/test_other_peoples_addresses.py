@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.system.visitor import Visitor
 
 # Something for every part of an address besides the claim's reference.
-PARTS = {"task": "home", "page": "rent", "item": UUID(int=1), "number": 1}
+PARTS = {"task": "home", "page": "rent", "item": UUID(int=1), "pay_id": UUID(int=1), "number": 1}
 
 
 def addresses(reference: str) -> list[str]:
@@ -99,3 +99,16 @@ def test_an_adviser_says_why_first(visitor: Callable[..., Visitor], reference: s
     expect(rosa.page.get_by_role("listitem").filter(has_text="Tom Whitfield")).to_have_count(3)
     for somebody in (adviser, rosa):
         somebody.has_no_complaints()
+
+
+def test_pages_for_staff_fit_a_small_phone(visitor: Callable[..., Visitor], reference: str):
+    adviser = visitor("tom.whitfield")
+    adviser.go(f"/staff/claims/{reference}/open/")
+    adviser.choose("To deal with a payment")
+    adviser.fill("What you are going to do", "Look at the pay that is recorded.")
+    adviser.press("Open the record")
+    adviser.follow("Pay received")
+    assert adviser.page.get_by_role("link", name="Remove pay of").count()
+    adviser.go("/staff/")
+    adviser.follow("Letters to post and calls to make")
+    adviser.has_no_complaints()
