@@ -33,6 +33,17 @@ TITLES = {
     "job": gettext_lazy("Job"),
     "capital": gettext_lazy("Savings"),
     "savings": gettext_lazy("Account or investment"),
+    "nationality": gettext_lazy("Nationality and residence"),
+    "other_adults": gettext_lazy("Other adults"),
+    "other_adult": gettext_lazy("Other adult"),
+    "childcare_used": gettext_lazy("Childcare"),
+    "childcare": gettext_lazy("Childcare provider"),
+    "other_income": gettext_lazy("Money other than pay"),
+    "income": gettext_lazy("Income"),
+    "health": gettext_lazy("Health"),
+    "carer": gettext_lazy("Caring"),
+    "caring": gettext_lazy("Person cared for"),
+    "course": gettext_lazy("Courses and training"),
     "bank": gettext_lazy("Where to pay"),
 }
 # What a question is worded with, and the part of the circumstance that holds it.
@@ -57,14 +68,19 @@ def circumstances_of(claim: Claim, people: list[Person]) -> list[Circumstance]:
     order = {kind: place for place, kind in enumerate(TITLES)}
     current = [row for row in rows if row.applies.upper is None or row.applies.upper > today]
     current.sort(key=lambda row: (order.get(row.kind, len(order)), row.applies.lower, str(row.item)))
-    return [_in_words(row) for row in current]
+    children = {row.item: row.value["given_names"] for row in current if row.kind == "child"}
+    return [_in_words(row, children) for row in current]
 
 
-def _in_words(fact: Fact) -> Circumstance:
+def _in_words(fact: Fact, children: dict[str, str]) -> Circumstance:
     questions = _questions(fact.kind)
     parts: list[tuple[str, str | list[str]]] = []
     for part, value in sorted(fact.full_value.items(), key=lambda pair: _place(questions, pair[0])):
         if value in (None, "", []):
+            continue
+        if fact.kind == "childcare" and part == "child":
+            value = children.get(value, _("A child who is no longer on the claim"))
+            parts.append((str(questions[part].label), value))
             continue
         is_secret = part in (fact.secret or {})
         label = _label(questions, part, fact.value)

@@ -204,6 +204,31 @@ def tell_about_savings(me: Visitor, amount: str = "") -> None:
     finish_task(me)
 
 
+def tell_the_rest(me: Visitor, *, has_children: bool) -> None:
+    """British, alone with any children, and nothing more to tell."""
+    me.follow("Tell us about your nationality")
+    for answer in ("British", "Yes"):
+        me.choose(answer)
+        me.save()
+    finish_task(me)
+    nothing = ["Tell us who lives with you", "Tell us about money other than pay", "Tell us who you care for"]
+    nothing += ["Tell us about courses and training"] + ["Tell us about childcare"] * has_children
+    for task in nothing:
+        me.follow(task)
+        me.choose("No")
+        me.save()
+        finish_task(me)
+    me.follow("Tell us about your health")
+    me.choose("No")
+    me.save()
+    me.tick("None of these")
+    me.save()
+    for _question in ("hospital", "pregnant"):
+        me.choose("No")
+        me.save()
+    finish_task(me)
+
+
 def tell_where_to_pay(me: Visitor) -> None:
     me.follow("Tell us where to pay you")
     me.choose("Yes")

@@ -45,6 +45,7 @@ def test_a_lone_parent_claims_and_is_paid(service: Service, visitor: Callable[..
     claiming.tell_about_children(mari, *CHILDREN)
     claiming.tell_about_work(mari, EMPLOYER)
     claiming.tell_about_savings(mari, "7,000")
+    claiming.tell_the_rest(mari, has_children=True)
     claiming.tell_where_to_pay(mari)
     reference = claiming.send(mari)
     mari.go("/home/")

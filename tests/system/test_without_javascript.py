@@ -22,6 +22,7 @@ def test_a_claim_is_made_without_javascript_on_a_small_phone(visitor: Callable[.
     claiming.tell_about_children(sam)
     claiming.tell_about_work(sam)
     claiming.tell_about_savings(sam)
+    claiming.tell_the_rest(sam, has_children=False)
     claiming.tell_where_to_pay(sam)
     reference = claiming.send(sam)
 
