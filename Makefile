@@ -10,7 +10,7 @@ database := -m config.embedded_database run
 # A fast database that is thrown away afterwards. DEBUG allows the embedded server and is not passed on.
 throwaway := env DEBUG=1 $(python) $(database) --temporary --purpose
 
-.PHONY: help setup demo run test tests check format bench lock
+.PHONY: help setup demo run test tests check format household bench lock
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -51,6 +51,9 @@ check: setup ## Lint, types, import layers, migrations in step
 format: setup ## Put code in order
 	$(python) -m ruff check --fix .
 	$(python) -m ruff format .
+
+household: setup ## Print a claim of the demonstration as the rules read it: make household CLAIM=UC-... PERIOD=1
+	@DEMONSTRATION=1 $(python) $(database) --purpose demo -- $(python) manage.py household $(CLAIM) --period $(or $(PERIOD),1)
 
 bench: setup ## Measure how fast the service answers
 	@$(throwaway) bench -- env -u DEBUG DEMONSTRATION=1 $(python) -m benchmarks
