@@ -17,6 +17,14 @@ Answers = Mapping[str, Any]  # field name -> canonical JSON value
 
 
 @dataclass(frozen=True)
+class EntryOf:
+    """As an answer: the entry of another list, by its place (which child the childcare is for)."""
+
+    task: str
+    place: int
+
+
+@dataclass(frozen=True)
 class Story:
     """What somebody answers: by field name, and for each list the entries in order."""
 
@@ -31,6 +39,7 @@ class Story:
 def answer_claim(*, claim: Claim, member: Member, story: Story, by: Actor) -> None:
     """Save every page for which the story has answers."""
     drafts = {"shared": claim.draft_id, "own": member.draft_id}
+    made: dict[str, list[UUID]] = {}
     for task in CLAIM.tasks:
         draft_id = drafts[task.part]
         for page in task.pages:
@@ -38,9 +47,15 @@ def answer_claim(*, claim: Claim, member: Member, story: Story, by: Actor) -> No
         if isinstance(task, ListTask) and story.entries.get(task.slug):
             for entry in story.entries[task.slug]:
                 item = add_item(draft_id=draft_id, task=task)
+                made.setdefault(task.slug, []).append(item)
+                given = {name: _found(value, made) for name, value in entry.items()}
                 for page in task.item_pages:
-                    _answer(draft_id, page, entry, by, item)
+                    _answer(draft_id, page, given, by, item)
             save_another(draft_id=draft_id, task=task, another=False, by=by)
+
+
+def _found(value: Any, made: Mapping[str, Sequence[UUID]]) -> Any:
+    return str(made[value.task][value.place]) if isinstance(value, EntryOf) else value
 
 
 def _answer(draft_id: UUID, page: Any, answers: Answers, by: Actor, item: UUID | None = None) -> None:

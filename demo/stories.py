@@ -123,7 +123,6 @@ LONE_PARENT = Story(
 # A young man who shares a private tenancy and lost his job. He has completed the first three tasks.
 HALF_DONE = Story(
     answers={
-        **NOTHING_TO_TELL,
         "date_of_birth": "2002-11-30",
         "country": "england",
         "over_capital_limit": False,

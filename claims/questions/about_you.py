@@ -110,22 +110,18 @@ class ContactByForm(QuestionForm):
     )
 
 
-class LanguageForm(QuestionForm):
-    """The language of everything we send."""
+class WritingForm(QuestionForm):
+    """The language and format of everything we send."""
 
+    title = _("How should we write to you?")
     language = RadiosField(
-        label=_("Which language should we write to you in?"),
+        label=_("Which language?"),
         personal=True,
         missing=_("Select the language we should write to you in"),
         choices=(("en", _("English")), ("cy", _("Welsh (Cymraeg)"))),
     )
-
-
-class FormatForm(QuestionForm):
-    """The format of everything we send."""
-
     format = RadiosField(
-        label=_("Which format do you need letters in?"),
+        label=_("Which format for letters?"),
         personal=True,
         missing=_("Select the format you need"),
         choices=(
@@ -160,7 +156,6 @@ TASK = Task(
         Page("nino", NinoForm, asked_if=knows_nino),
         Page("phone", PhoneForm),
         Page("contact-by", ContactByForm),
-        Page("language", LanguageForm),
-        Page("format", FormatForm),
+        Page("writing", WritingForm),
     ),
 )

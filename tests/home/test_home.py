@@ -61,7 +61,7 @@ def test_staff_and_visitors_start_no_claim(adviser: User) -> None:
 
 def test_started_claim_shows_progress_and_days_left(started: Claimant) -> None:
     page = home_of(started)
-    assert "0 of 7 tasks" in page
+    assert "0 of 14 tasks" in page
     assert "28 days left" in page
     assert f"/claims/{started.claim.reference}/apply/" in page
     assert "Check and send your claim" in home_of(started.answer())

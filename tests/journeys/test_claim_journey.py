@@ -71,7 +71,7 @@ SHORTEST = Story(
     }
 )
 ELIGIBLE = ["date-of-birth", "country", "capital-limit", "education", "partner"]
-ABOUT = ["name", "has-other-names", "knows-nino", "nino", "phone", "contact-by", "language", "format"]
+ABOUT = ["name", "has-other-names", "knows-nino", "nino", "phone", "contact-by", "writing"]
 RENTED = [
     *["tenure", "address", "moved-in", "landlord", "tenancy-started", "joint-tenancy", "rent", "rent-free-weeks"],
     *["service-charges", "service-charge-amount", "owes-rent", "bedrooms", "extra-bedroom"],
@@ -106,7 +106,7 @@ def test_a_lone_parent_who_rents_and_works_is_asked_these_pages() -> None:
 def test_the_shortest_claim_is_short() -> None:
     sitting = Sitting(CLAIM, responses_of(SHORTEST))
     assert sitting.is_complete
-    assert len(list(sitting.path())) == 31
+    assert len(list(sitting.path())) <= 30
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_rent_by_the_month_has_no_weeks_without_rent() -> None:
 
 
 def test_a_home_that_is_not_rented_is_asked_no_rent() -> None:
-    assert path_of(LONE_PARENT.but(tenure="own"))[15:19] == ["tenure", "address", "moved-in", "has-children"]
+    assert path_of(LONE_PARENT.but(tenure="own"))[14:18] == ["tenure", "address", "moved-in", "has-children"]
 
 
 def test_every_answer_has_a_place_among_the_circumstances() -> None:

@@ -70,7 +70,6 @@ def give_your_details(me: Visitor, given_names: str = "Mari", family_name: str =
     me.choose("Email")
     me.save()
     me.choose("English")
-    me.save()
     me.choose("Standard print")
     me.save()
     finish_task(me)
