@@ -14,7 +14,8 @@ from accounts.models import Person
 from accounts.services import tell
 from audit.moves import move
 from claims.circumstances import record_circumstances
-from claims.facts import KINDS, circumstances_of
+from claims.fact_tables import KINDS
+from claims.facts import circumstances_of
 from claims.journey import CLAIM
 from claims.models import Claim, ClaimState, Declaration, Member
 from claims.services import check_is_on

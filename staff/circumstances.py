@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
-from claims.facts import TABLES
+from claims.fact_tables import TABLES
 from claims.journey import CLAIM
 from claims.models import Claim, Fact
 from core import clock

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.facts import TABLES, answers_of, circumstances_of
+from claims.fact_tables import TABLES
+from claims.facts import answers_of, circumstances_of
 from claims.journey import CLAIM
 from demo.filling import Story
 from demo.stories import LONE_PARENT, NOTHING_TO_TELL
