@@ -93,7 +93,9 @@ def _applicant(name: str) -> tuple[User, Claim]:
     user = _account(name, Role.CLAIMANT)
     by = actor_for(user)
     claim = start_claim(person=user.person, by=by)
-    answer_claim(claim=claim, member=claim.members.get(), story=LONE_PARENT, by=by)
+    # One National Insurance number is one person.
+    story = LONE_PARENT.but(nino=f"QQ{user.pk:06}C")
+    answer_claim(claim=claim, member=claim.members.get(), story=story, by=by)
     return user, claim
 
 
