@@ -7,8 +7,13 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.db import connection
+from hypothesis import settings
 
 from claims.models import ReasonCode
+
+# No test is judged by the time it takes.
+settings.register_profile("unhurried", parent=settings(), deadline=None)
+settings.load_profile("unhurried")
 
 WITH_A_DATABASE = {"db", "transactional_db"}
 

@@ -65,7 +65,7 @@ ANYTHING = st.one_of(
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(sent=ANYTHING)
 def test_a_field_gives_a_value_or_a_message(name: str, sent: Any) -> None:
     field = QUESTIONS[name]
@@ -83,7 +83,7 @@ def test_a_field_gives_a_value_or_a_message(name: str, sent: Any) -> None:
         assert field.display(value) is not None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sent=st.dictionaries(st.sampled_from(sorted(TYPED)), ANYTHING))
 def test_a_form_is_drawn_whatever_was_sent(sent: dict[str, Any]) -> None:
     form = EveryKind(sent)
@@ -94,7 +94,7 @@ def test_a_form_is_drawn_whatever_was_sent(sent: dict[str, Any]) -> None:
     assert form.is_valid() or "There is a problem" in html
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     typed=TYPED_TEXT,
     name=st.sampled_from(["text", "given", "rent", "number", "nino", "sort", "email", "born-day"]),

@@ -193,7 +193,7 @@ def any_responses(draw: st.DrawFn, *, finished: bool = False) -> Responses:
     return Responses(pages=pages, items=items)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(any_responses())
 def test_whatever_is_answered_the_walk_holds_together(responses: Responses) -> None:
     """No predicate looks ahead, every path ends, back undoes next, and only the first open page is asked next."""
@@ -212,7 +212,7 @@ def test_whatever_is_answered_the_walk_holds_together(responses: Responses) -> N
     assert sitting.is_complete == (sitting.completed_count() == len(CLAIM.tasks))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(any_responses(finished=True))
 def test_circumstances_come_from_the_path_only_and_lead_back_to_the_same_answers(responses: Responses) -> None:
     sitting = Sitting(CLAIM, responses)
