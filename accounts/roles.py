@@ -15,3 +15,7 @@ class Role(models.TextChoices):
     TEAM_LEADER = "team_leader", _("Team leader")
     EMPLOYER = "employer", _("Employer")
     ADMIN = "admin", _("Admin")
+
+
+# Who handles claims, and so may open a record. An admin keeps users and lists, and sees nobody's claim.
+CASEWORKERS = (Role.ADVISER, Role.DECISION_MAKER, Role.PAYMENT_OFFICER, Role.TEAM_LEADER)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Person
-from accounts.roles import Role
+from accounts.roles import CASEWORKERS
 from accounts.throttle import client_address
 from claims.models import Claim
 from claims.services import start_claim as begin_claim
@@ -27,7 +27,6 @@ from home.words import page_read, role_of
 from journal.models import Entry, Todo
 from journal.selectors import in_order, newest_first
 
-WORK = (Role.ADVISER, Role.DECISION_MAKER, Role.PAYMENT_OFFICER, Role.TEAM_LEADER)
 ENTRIES_SHOWN = 5
 TODOS_SHOWN = 5
 READS_A_PAGE = 20
@@ -39,7 +38,7 @@ def start(request: Request) -> HttpResponse:
     """What the service is for and where to begin; who is signed in goes on to their own page."""
     actor = request.actor
     if actor.is_authenticated:
-        return redirect("staff:home" if actor.has_role(*WORK) else "home:home")
+        return redirect("staff:home" if actor.has_role(*CASEWORKERS) else "home:home")
     return render(request, "home/start.html", {"phone": settings.CONTACT_PHONE})
 
 
@@ -63,7 +62,7 @@ def home(request: Request) -> HttpResponse:
             "more_todos": len(todos) > TODOS_SHOWN,
             "entries": list(newest_first(Entry.objects.for_actor(actor))[:ENTRIES_SHOWN]),
             "own_name": actor.name,
-            "has_work": actor.has_role(*WORK),
+            "has_work": actor.has_role(*CASEWORKERS),
         },
     )
 
@@ -81,7 +80,7 @@ def payments(request: Request) -> HttpResponse:
 
 
 def _without_a_claim(actor: Actor) -> str:
-    if actor.has_role(*WORK):
+    if actor.has_role(*CASEWORKERS):
         return "staff:home"
     return "admin:index" if actor.has_role("admin") else "accounts:account"
 

@@ -11,14 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts.models import Person
-from accounts.roles import Role
 from audit.models import Access
 from claims.models import Claim
 from claims.records import opening_of, people_on, record_visit
 from core import access
 from staff.selectors import claims_for_staff
-
-STAFF = (Role.ADVISER, Role.DECISION_MAKER, Role.PAYMENT_OFFICER, Role.TEAM_LEADER)
 
 View = Callable[..., HttpResponseBase]
 

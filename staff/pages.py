@@ -10,17 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from accounts.roles import CASEWORKERS
 from accounts.services import MAY_CHECK_IDENTITY
 from claims.models import DECIDERS, ClaimState
 from payments.pay import MAY_REPORT
-from staff.access import STAFF, Record
+from staff.access import Record
 
 PAGES = (
-    ("staff:record", gettext_noop("Record"), STAFF),
+    ("staff:record", gettext_noop("Record"), CASEWORKERS),
     ("staff:identity", gettext_noop("Identity"), MAY_CHECK_IDENTITY),
     ("staff:decide", gettext_noop("Decision"), tuple(DECIDERS)),
     ("staff:pay", gettext_noop("Pay received"), MAY_REPORT),
-    ("payments:history", gettext_noop("Payments"), STAFF),
+    ("payments:history", gettext_noop("Payments"), CASEWORKERS),
 )
 """The pages of a record, and who may go there."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,9 +9,7 @@ from claims.access import claim_page
 from claims.models import Claim, ClaimState
 from claims.selectors import declared_groups
 from core import clock
-from rules.periods import assessment_period
-
-DAYS_TO_FIRST_PAYMENT = timedelta(days=7)
+from rules.periods import DAYS_TO_PAY, assessment_period
 
 
 @claim_page()
@@ -33,7 +29,7 @@ def sent(request: HttpRequest, claim: Claim) -> HttpResponse:
             "claim": claim,
             "states": ClaimState,
             "first_period": first,
-            "paid_by": first.end + DAYS_TO_FIRST_PAYMENT if first else None,
+            "paid_by": first.end + DAYS_TO_PAY if first else None,
         },
     )
 

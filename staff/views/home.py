@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.roles import CASEWORKERS
 from audit.services import record
 from claims.querysets import ClaimQuerySet
 from claims.records import open_record, opening_of, people_on
 from core import access, clock
-from staff.access import STAFF
 from staff.forms import FindForm, OpenForm
 from staff.selectors import claims_for_staff, find_claims, opened_claims, waiting_claims
 from staff.to_send import MAY_SEND, to_send
@@ -20,7 +20,7 @@ CLAIMS_A_PAGE = 20
 OPEN_SHOWN = 5
 
 
-@access.roles(*STAFF)
+@access.roles(*CASEWORKERS)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Claims that wait for a decision, the longest wait first, the open records, and how much waits to be sent."""
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/home.html", context)
 
 
-@access.roles(*STAFF)
+@access.roles(*CASEWORKERS)
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Claims found by reference or family name. That a search was made, and what it found, is recorded."""
@@ -49,7 +49,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/find.html", {"form": form, "page": page})
 
 
-@access.roles(*STAFF)
+@access.roles(*CASEWORKERS)
 def open_claim(request: HttpRequest, reference: str) -> HttpResponse:
     """Say why the record is opened; then it is, for eight hours."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.roles import CASEWORKERS
 from accounts.services import MAY_CHECK_IDENTITY
 from claims.services import record_nino
-from staff.access import STAFF, Record, record_page
+from staff.access import Record, record_page
 from staff.circumstances import circumstances_of
 from staff.declared import declarations_of
 from staff.forms import IdentityForm, NinoForm
@@ -23,7 +24,7 @@ from staff.timeline import in_words, timeline_of
 EVENTS_A_PAGE = 20
 
 
-@record_page(*STAFF)
+@record_page(*CASEWORKERS)
 @require_safe
 def show(request: HttpRequest, record: Record) -> HttpResponse:
     """Who they are, where the claim stands, what was declared, what is believed, what was decided and when."""
