@@ -1,6 +1,7 @@
 """The form on a page: its questions, what is wrong, and its answers as canonical JSON."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self, cast
 
 from django import forms
@@ -9,6 +10,14 @@ from django.utils.translation import gettext as _
 
 from govuk.bound import GovukBoundField, component
 from govuk.fields.base import GovukField, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something about an answer that is likely to be a mistake, but may be right: said once, never insisted on."""
+
+    field: str
+    message: Words
 
 
 class GovukForm(forms.Form):
@@ -55,6 +64,10 @@ class GovukForm(forms.Form):
         return component(
             "error-summary", "govukErrorSummary", {"titleText": _("There is a problem"), "errorList": items}
         )
+
+    def doubts(self) -> list[Doubt]:
+        """What to look at again before it is kept. Only after `is_valid()`."""
+        return []
 
     @classmethod
     def govuk_fields(cls) -> dict[str, GovukField]:

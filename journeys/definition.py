@@ -34,9 +34,9 @@ class Page:
         """The names of the answers it gives."""
         return tuple(self.form.base_fields)
 
-    def answers(self, saved: Answer | None) -> bool:
-        """Whether what was saved still answers the page as it is now defined."""
-        return saved is not None and set(saved) == set(self.fields)
+    def answers(self, saved: Answer | None, known: KnownAnswers) -> bool:
+        """Whether what was saved still answers the page, as it is now defined and after the answers before it."""
+        return saved is not None and set(saved) == set(self.fields) and self.form.still_offers(saved, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
 from govuk.fields import YesNoField
 from govuk.fields.base import GovukField
+from govuk.fields.choices import Choice, ChoiceField
 from govuk.forms import GovukForm
-from journeys.answers import KnownAnswers
+from journeys.answers import Answer, KnownAnswers
 
 
 class QuestionForm(GovukForm):
@@ -19,10 +22,28 @@ class QuestionForm(GovukForm):
         super().__init__(*args, **kwargs)
         self.known = known or KnownAnswers()
         if known is not None:
+            for name, choices in self.offered(known).items():
+                cast("ChoiceField", self.fields[name]).set_choices(choices)
             self.adapt(known)
 
     def adapt(self, known: KnownAnswers) -> None:
         """Word the questions by earlier answers, such as a child's name. The fields stay the same."""
+
+    @classmethod
+    def offered(cls, known: KnownAnswers) -> Mapping[str, Sequence[Choice]]:  # noqa: ARG003 - for those it matters to
+        """The choices that depend on earlier answers, by field: which of their children."""
+        return {}
+
+    @classmethod
+    def still_offers(cls, answer: Answer, known: KnownAnswers) -> bool:
+        """Whether every choice in a kept answer can still be chosen, as the questions and earlier answers now are."""
+        offered = cls.offered(known)
+        for name, field, values in _choosing(cls):
+            if name in offered:
+                values = {choice[0] for choice in offered[name]}
+            if not set(field.chosen(answer.get(name))) <= values:
+                return False
+        return True
 
     def put_into_words(self, **words: str) -> None:
         """Fill ``{name}`` in headings, labels, hints and messages."""
@@ -37,6 +58,13 @@ class QuestionForm(GovukForm):
     def secret_fields(cls) -> frozenset[str]:
         """The names of answers that are encrypted at rest."""
         return frozenset(name for name, field in cls.govuk_fields().items() if field.secret)
+
+
+@functools.cache
+def _choosing(form: type[QuestionForm]) -> tuple[tuple[str, ChoiceField, Set[str]], ...]:
+    """The questions of a form that offer choices, with the values they offer."""
+    fields = form.govuk_fields().items()
+    return tuple((name, field, frozenset(field.labels)) for name, field in fields if isinstance(field, ChoiceField))
 
 
 def another_form(question: Any, missing: Any) -> type[GovukForm]:

@@ -65,7 +65,7 @@ class Sitting:
                     return
                 continue
             saved = self.responses.page(page.slug, item) if asked else None
-            answer = saved if page.answers(saved) else None
+            answer = saved if page.answers(saved, known) else None
             known.declare(page.fields, answer)
             if asked:
                 yield Step(page, answer)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.utils.translation import gettext_lazy as _
 
 from claims.questions.children import child_name
 from govuk.fields import MoneyField, RadiosField, TextField, YesNoField
+from govuk.fields.choices import Choice
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import ListTask, ListWords, Page
 from journeys.forms import QuestionForm
@@ -36,9 +35,9 @@ class ChildcareChildForm(QuestionForm):
         choices=(),
     )
 
-    def adapt(self, known: KnownAnswers) -> None:
-        field = cast(RadiosField, self.fields["childcare_child"])
-        field.set_choices([(str(item), child_name(answers)) for item, answers in known.entries("children")])
+    @classmethod
+    def offered(cls, known: KnownAnswers) -> dict[str, list[Choice]]:
+        return {"childcare_child": [(str(item), child_name(answers)) for item, answers in known.entries("children")]}
 
 
 class ChildcareProviderForm(QuestionForm):

@@ -41,6 +41,10 @@ class ChoiceField(GovukField):
         """Each value's label."""
         return {choice[0]: choice[1] for choice in self.choices}
 
+    def chosen(self, answer: Any) -> list[str]:
+        """The values in a kept answer."""
+        return [] if answer is None else [str(self.prepare_value(answer))]
+
     def words_shown(self) -> list[Words]:
         words = [] if callable(self._choices) else [word for choice in self._choices for word in choice[1:]]
         return [*super().words_shown(), *words]
@@ -153,6 +157,9 @@ class CheckboxesField(ChoiceField):
         if self.none and self.none[0] in chosen and len(chosen) > 1:
             raise self.error("none_and_others", none=self.none[1])
         return chosen
+
+    def chosen(self, answer: Any) -> list[str]:
+        return list(answer or [])
 
     def from_answer(self, answer: Any) -> list[str]:
         return list(answer or [])

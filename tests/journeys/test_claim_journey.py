@@ -190,6 +190,8 @@ def any_responses(draw: st.DrawFn, *, finished: bool = False) -> Responses:
                 elif isinstance(page, Page) and (finished or draw(st.integers(0, 9))):
                     fields = page.form.govuk_fields()
                     pages[item, page.slug] = {name: draw(_value(field)) for name, field in fields.items()}
+                    if finished and page.slug == "childcare-child":
+                        pages[item, page.slug] = {"childcare_child": str(draw(st.sampled_from(items["children"])))}
     return Responses(pages=pages, items=items)
 
 

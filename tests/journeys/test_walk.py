@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from govuk.fields import TextField, WholeNumberField, YesNoField
+from govuk.fields import RadiosField, TextField, WholeNumberField, YesNoField
 from journeys.answers import KnownAnswers, Responses, UndeclaredAnswer
 from journeys.definition import Exit, Journey, ListTask, ListWords, Page, Task
 from journeys.forms import QuestionForm
@@ -138,6 +138,17 @@ def test_back_leads_to_the_page_before_or_to_where_one_came_from() -> None:
 def test_a_page_whose_questions_changed_needs_an_answer_again() -> None:
     sitting = sit(pages={**AT_HOME, "town": {"city": "Leeds"}})
     assert sitting.first_unanswered(HOME) == HOME.pages[-1]
+
+
+@pytest.mark.parametrize(
+    ("kept", "fits"), [({"kind": "cat"}, True), ({"kind": "horse"}, False), ({"kind": None}, True)]
+)
+def test_a_choice_no_longer_offered_needs_an_answer_again(kept: dict[str, Any], fits: bool) -> None:
+    choices = (("cat", "A cat"), ("dog", "A dog"))
+    form = a_form(RadiosField(label="Kind", personal=False, missing="Select one", choices=choices), "kind")
+    journey = Journey("choices", tasks=(Task("pet", "Pet", pages=(Page("kind", form),)),))
+    sitting = Sitting(journey, Responses(pages={(None, "kind"): kept}))
+    assert sitting.is_complete is fits
 
 
 def test_a_task_cannot_start_before_those_it_needs() -> None:
