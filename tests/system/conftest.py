@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-pytest.register_assert_rewrite("tests.system.claiming", "tests.system.visitor", "tests.system.service")
+pytest.register_assert_rewrite(
+    *("tests.system.claiming", "tests.system.visitor", "tests.system.service", "tests.journeys.telling")
+)
 
 from tests.system.service import TEMPLATE, Service, drop_database, make_template  # noqa: E402
 from tests.system.visitor import Visitor  # noqa: E402

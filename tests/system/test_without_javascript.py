@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from claims.journey import CLAIM
+from tests.journeys.test_claim_journey import SHORTEST
 from tests.system import claiming
 from tests.system.visitor import PHONE, Visitor
 
@@ -16,14 +18,7 @@ def test_a_claim_is_made_without_javascript_on_a_small_phone(visitor: Callable[.
 
     # When they claim
     sam.press("Start a claim")
-    claiming.check_if_you_can_claim(sam)
-    claiming.give_your_details(sam, "Sam", "Evans")
-    claiming.tell_where_you_live_with_family(sam)
-    claiming.tell_about_children(sam)
-    claiming.tell_about_work(sam)
-    claiming.tell_about_savings(sam)
-    claiming.tell_the_rest(sam, has_children=False)
-    claiming.tell_where_to_pay(sam)
+    claiming.answer_claim(sam, CLAIM.tasks, SHORTEST.but(given_names="Sam", family_name="Evans"))
     reference = claiming.send(sam)
 
     # Then it is sent once, and sent it stays

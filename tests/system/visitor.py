@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, ViewportSize, expect
+
+from demo.filling import EntryOf
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 # WCAG 2.2 AA and what is good practice beside it; the rest saves time on pages that have no frames.
@@ -61,6 +64,12 @@ class Visitor:
         """Press "Save and continue"."""
         self.press("Save and continue")
 
+    def press_the_button(self) -> None:
+        """Press the button of the page's form, whatever it says, and wait for the page that follows."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("main").locator("form button[type=submit]").first.click()
+        self.look()
+
     def sign_in_as(self, persona: str) -> None:
         """Sign in as a persona, with one click."""
         self.go("/demonstration/")
@@ -88,6 +97,28 @@ class Visitor:
         where = self._within(question)
         for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             where.get_by_label(part, exact=True).fill(str(value))
+
+    def enter(self, data: Mapping[str, Any]) -> bool:
+        """Fill in the inputs of these names with what a browser would send for them; whether there are any."""
+        inputs = {name: self.page.locator(f'main [name="{name}"]') for name in data}
+        met = {name: found for name, found in inputs.items() if found.count()}
+        for name, found in met.items():
+            self._enter(found, data[name])
+        return bool(met)
+
+    def _enter(self, inputs: Locator, value: Any) -> None:
+        kind = inputs.first.get_attribute("type")
+        if isinstance(value, EntryOf):
+            inputs.nth(value.place).check()
+        elif kind in {"radio", "checkbox"}:
+            chosen = value if isinstance(value, list) else [value]
+            for one in inputs.all():
+                if one.get_attribute("value") in chosen:
+                    one.check()
+        elif inputs.first.evaluate("input => input.tagName") == "SELECT":
+            inputs.select_option(value)
+        elif kind != "hidden":
+            inputs.fill(value)
 
     def _within(self, question: str) -> Page | Locator:
         return self.page.get_by_role("group", name=question) if question else self.page
