@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from core.actor import Channel
@@ -12,13 +13,23 @@ from core.ids import new_id
 
 
 class Draft(models.Model):
-    """Answers being given to one part of a journey, until they are submitted or lapse."""
+    """Answers being given to one part of a journey, until they are submitted or lapse.
+
+    ``closed_at`` is when it took its last answer, ``submitted_at`` the same for one that was submitted.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     journey = models.SlugField()
     started_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     closed_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    reminded_days_before = models.PositiveSmallIntegerField(
+        null=True, help_text="Of the reminders before it lapses, the last that was sent: so many days before"
+    )
+
+    class Meta:
+        indexes = (models.Index(fields=["started_at"], name="draft_by_start"),)
 
     def __str__(self) -> str:
         return f"{self.journey} {self.id}"
@@ -64,3 +75,28 @@ class PageAnswer(models.Model):
     def answer(self) -> dict[str, Any]:
         """Field name -> canonical JSON value, the secret ones opened."""
         return {**self.data, **(self.secret or {})}
+
+
+class PageVisit(models.Model):
+    """That somebody was asked a page, answered it, and got it wrong how often. Never what they answered.
+
+    One row for a draft and page, whichever entry of a list it was about, under the draft of the person's own answers
+    where the journey has one. It outlives the answers: where people left is known of drafts that lapsed too.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="visits", db_index=False)
+    page = models.SlugField()
+    channel = models.CharField(max_length=10, choices=Channel)
+    first_shown_at = models.DateTimeField()
+    last_shown_at = models.DateTimeField(help_text="While it still had to be answered, or when that was done")
+    first_answered_at = models.DateTimeField(null=True)
+    mistakes = models.PositiveIntegerField(default=0, help_text="How often it was shown again with errors")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["draft", "page"], name="one_visit_per_page"),)
+        # Rows come in order of time, and are deleted by it.
+        indexes = (BrinIndex(fields=["first_shown_at"], name="visits_by_time"),)
+
+    def __str__(self) -> str:
+        return f"{self.page} of {self.draft_id}"

@@ -18,10 +18,11 @@ from django.template.loader import select_template
 from core.actor import Actor
 from journeys import services
 from journeys.check import check_all, check_item, check_task
-from journeys.definition import Exit, ListTask, Page, Task
+from journeys.definition import OWN, SHARED, Exit, ListTask, Page, Task
 from journeys.forms import RemoveForm, another_form
 from journeys.models import DraftItem
 from journeys.sitting import CHECK, ITEM_CHECK, TASK_CHECK, Sitting, TaskStatus
+from journeys.visits import note_visit
 
 P = ParamSpec("P")
 CAME_FROM = {CHECK, TASK_CHECK, ITEM_CHECK}
@@ -40,6 +41,12 @@ class Host:
     def draft_of(self, task: Task) -> UUID:
         """The draft that keeps this task's answers."""
         return self.drafts[task.part]
+
+    def note(self, page: str, *, is_answered: bool, answered: bool = False, mistaken: bool = False) -> None:
+        """Note for drop-off that a page was asked. One that was answered before is only noted when got wrong."""
+        if mistaken or not is_answered:
+            draft_id = self.drafts.get(OWN) or self.drafts[SHARED]
+            note_visit(draft_id=draft_id, page=page, by=self.by, answered=answered, mistaken=mistaken)
 
     def closed_gate(self) -> str | None:
         """Where to go instead, while a gate of the journey is closed."""
@@ -94,14 +101,20 @@ def question(
             raise Http404
         return redirect(sitting.after(task, item, came_from=came_from))
     back = sitting.back_from(task, step.page, item, came_from=came_from)
+    is_answered = step.answer is not None
     if isinstance(step.page, Exit):
+        host.note(page_slug, is_answered=is_answered)
         return _render(request, host, "journeys/exit.html", page=step.page, task=task, back_url=back)
     known = sitting.known_at(task, step.page, item)
     if request.method == "POST":
         form = step.page.form(request.POST, known=known)
         if form.is_valid():
-            return _keep(host, task, step.page, form.answers(), item, came_from)
+            kept = _keep(host, task, step.page, form.answers(), item, came_from)
+            host.note(page_slug, is_answered=is_answered, answered=True)
+            return kept
+        host.note(page_slug, is_answered=is_answered, mistaken=True)
     else:
+        host.note(page_slug, is_answered=is_answered)
         form = step.page.form(initial=step.page.form.from_answers(step.answer or {}), known=known)
     template = _template_of(sitting.journey.slug, step.page.slug)
     return _render(request, host, template, form=form, task=task, page=step.page, back_url=back)
@@ -129,6 +142,7 @@ def check(request: HttpRequest, host: Host, template: str) -> HttpResponse:
     """Every answer of the journey, once all is answered, in the host's own template."""
     if not host.sitting.is_complete:
         return redirect(host.sitting.url())
+    host.note(CHECK, is_answered=False)
     return _render(request, host, template, tasks=check_all(host.sitting, came_from=CHECK), back_url=host.sitting.url())
 
 
@@ -155,8 +169,10 @@ def list_summary(request: HttpRequest, host: Host, task_slug: str) -> HttpRespon
     Another = another_form(task.words.another, task.words.another_missing)
     form = Another(initial=sitting.responses.page(task.another_slug) or {})
     incomplete = [i for i in items if not sitting.item_is_complete(task, i)]
+    is_answered = sitting.responses.page(task.another_slug) == {"another": False}
     if request.method == "POST":
         form = Another(request.POST)
+        host.note(task.another_slug, is_answered=is_answered, answered=form.is_valid(), mistaken=not form.is_valid())
         if form.is_valid():
             if form.cleaned_data["another"] or not items:
                 return _add(host, task, came_from)
@@ -164,6 +180,8 @@ def list_summary(request: HttpRequest, host: Host, task_slug: str) -> HttpRespon
                 return redirect(sitting.after(task, incomplete[0], came_from=came_from))
             services.save_another(draft_id=host.draft_of(task), task=task, another=False, by=host.by)
             return redirect(sitting.url(CHECK) if came_from == CHECK else sitting.url(task.slug, "check"))
+    else:
+        host.note(task.another_slug, is_answered=is_answered)
     rows = [(item, task.item_name(sitting.entry(task, item)), item not in incomplete) for item in items]
     last = sitting.steps(task)[-1].page
     return _render(

@@ -76,8 +76,8 @@ def close_draft(draft_id: UUID) -> None:
     """Take no more answers: they were submitted. Raises DraftClosed when that was already so."""
     with transaction.atomic():
         draft = _lock(draft_id)
-        draft.closed_at = clock.now()
-        draft.save(update_fields=["closed_at"])
+        draft.closed_at = draft.submitted_at = clock.now()
+        draft.save(update_fields=["closed_at", "submitted_at"])
 
 
 def forget_answers(draft_id: UUID) -> None:
