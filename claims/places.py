@@ -31,7 +31,9 @@ def doubt_about_home(postcode: str) -> str:
     begins = {"begins": postcodes.area(postcode)}
     match begins["begins"]:
         case "BT":
-            said = _("Postcodes that begin with %(begins)s are in Northern Ireland. Claim Universal Credit there instead.")
+            said = _(
+                "Postcodes that begin with %(begins)s are in Northern Ireland. Claim Universal Credit there instead."
+            )
         case "IM":
             said = _("Postcodes that begin with %(begins)s are in the Isle of Man, which has its own benefits.")
         case "JE" | "GY":

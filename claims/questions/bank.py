@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from govuk.bank_modulus import belong_together
 from govuk.fields import AccountNumberField, RadiosField, RollNumberField, SortCodeField, TextField
+from govuk.forms import Doubt
 from journeys.answers import KnownAnswers
 from journeys.definition import Page, Task
 from journeys.forms import QuestionForm
@@ -82,6 +84,17 @@ class BankDetailsForm(QuestionForm):
         optional=True,
         name=_("Roll number"),
     )
+
+    def doubts(self) -> list[Doubt]:
+        """Numbers that cannot belong together: a slip of the hand is likely, but the tables are never quite new."""
+        given = self.cleaned_data
+        if belong_together(given["sort_code"], given["account_number"]) is not False:
+            return []
+        said = _(
+            "The sort code and account number do not match. Check them on your card, bank app or statement. "
+            "If they are right, continue."
+        )
+        return [Doubt("sort_code", said)]
 
 
 def has_account(known: KnownAnswers) -> bool:

@@ -4,51 +4,28 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.places import doubt_about_home
 from claims.questions import tenancy
-from govuk.fields import (
-    DateField,
-    PostcodeField,
-    RadiosField,
-    TextField,
-)
+from govuk.addresses import AddressFields
+from govuk.fields import DateField, RadiosField
+from govuk.forms import Doubt
 from journeys.answers import KnownAnswers
 from journeys.definition import Page, Task
 from journeys.forms import QuestionForm
 
 
-class AddressForm(QuestionForm):
+class AddressForm(QuestionForm, AddressFields):
     """Their address."""
 
-    title = _("What is your address?")
-    address_line_1 = TextField(
-        label=_("Address line 1"),
-        personal=True,
-        missing=_("Enter address line 1, such as your house number and street"),
-        name=_("Address line 1"),
-        autocomplete="address-line1",
-        spellcheck=False,
-        max_length=100,
+    body = _(
+        "If you live in a hostel or a refuge, you can give the address it uses for post. If you stay in somebody "
+        "else’s home, you can start with ‘care of’ and their name."
     )
-    address_line_2 = TextField(
-        label=_("Address line 2"),
-        personal=True,
-        optional=True,
-        name=_("Address line 2"),
-        autocomplete="address-line2",
-        spellcheck=False,
-        max_length=100,
-    )
-    town = TextField(
-        label=_("Town or city"),
-        personal=True,
-        missing=_("Enter your town or city"),
-        name=_("Town or city"),
-        autocomplete="address-level2",
-        spellcheck=False,
-        width=20,
-        max_length=100,
-    )
-    postcode = PostcodeField(label=_("Postcode"), personal=True, missing=_("Enter your postcode"), name=_("Postcode"))
+
+    def doubts(self) -> list[Doubt]:
+        """A postcode where nobody can live, or from where the claim is made elsewhere."""
+        said = doubt_about_home(self.cleaned_data["postcode"])
+        return [Doubt("postcode", said)] if said else []
 
 
 class MovedInForm(QuestionForm):
