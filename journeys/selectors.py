@@ -1,13 +1,23 @@
-"""Reading saved answers: two queries, however many pages, entries and drafts."""
+"""Reading saved answers, and where people leave: a fixed number of queries, however many pages, entries and drafts."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Count, Q, QuerySet
+
+from core import clock
 from journeys.answers import Responses
-from journeys.models import DraftItem, PageAnswer
+from journeys.definition import Exit, Journey, ListTask
+from journeys.models import DraftItem, PageAnswer, PageVisit
+from journeys.sitting import CHECK
+
+UNTOUCHED_FOR = timedelta(days=7)
+"""Whoever has not come back after so long is counted as having left, for as long as they do not."""
 
 
 def load_responses(draft_ids: Iterable[UUID]) -> Responses:
@@ -18,3 +28,80 @@ def load_responses(draft_ids: Iterable[UUID]) -> Responses:
         items[item.task].append(item.id)
     pages = {(row.item_id, row.page): row.answer for row in PageAnswer.objects.filter(draft__in=ids)}
     return Responses(pages=pages, items=dict(items))
+
+
+@dataclass(frozen=True, slots=True)
+class PageCounts:
+    """How many people were shown a page, answered it, got it wrong at least once, and were seen last on it.
+
+    ``left`` are those who went away without submitting. Whoever an exit told that they cannot go on did not leave:
+    that is how it ended for them, and they are in ``ended``. The check page is answered by submitting.
+    """
+
+    task: str
+    page: str
+    shown: int = 0
+    answered: int = 0
+    mistaken: int = 0
+    left: int = 0
+    ended: int = 0
+
+
+def drop_off(journey: Journey, since: datetime, until: datetime) -> list[PageCounts]:
+    """What became of the drafts begun from ``since`` and before ``until``, by page in the journey's order.
+
+    A person is counted at the page that they were last asked and had not answered until then; they left once their
+    draft lapsed, was closed or was left alone for seven days. Pages no longer asked come last. Two queries.
+    """
+    visits = PageVisit.objects.filter(
+        draft__journey=journey.slug, draft__started_at__gte=since, draft__started_at__lt=until
+    )
+    counts = {
+        row["page"]: row
+        for row in visits.values("page").annotate(
+            shown=Count("pk"),
+            done=Count("first_answered_at"),
+            mistaken=Count("pk", filter=Q(mistakes__gt=0)),
+            submitted=Count("draft__submitted_at"),
+        )
+    }
+    last_seen = _last_seen(visits)
+    exits = {page.slug for _, page in journey.pages() if isinstance(page, Exit)}
+    places = _places(journey)
+    none = dict.fromkeys(("shown", "done", "mistaken", "submitted"), 0)
+    listed = []
+    for page in [*places, *sorted(counts.keys() - places.keys())]:
+        found = counts.get(page, none)
+        listed.append(
+            PageCounts(
+                task=places.get(page, ""),
+                page=page,
+                shown=found["shown"],
+                answered=found["submitted" if page == CHECK else "done"],
+                mistaken=found["mistaken"],
+                left=0 if page in exits else last_seen.get(page, 0),
+                ended=last_seen.get(page, 0) if page in exits else 0,
+            )
+        )
+    return listed
+
+
+def _places(journey: Journey) -> dict[str, str]:
+    """Every page that visits are noted of -> the task it belongs to, in order."""
+    places: dict[str, str] = {}
+    for task in journey.tasks:
+        places |= {page.slug: task.slug for page in task.pages}
+        if isinstance(task, ListTask):
+            places |= {page.slug: task.slug for page in task.item_pages} | {task.another_slug: task.slug}
+    return places | {CHECK: ""}
+
+
+def _last_seen(visits: QuerySet[PageVisit]) -> dict[str, int]:
+    """Page -> in how many drafts that were given up it was the last one seen."""
+    now = clock.now()
+    last = visits.filter(draft__submitted_at=None).order_by("draft", "-last_shown_at", "-pk").distinct("draft")
+    given_up = (
+        Q(draft__closed_at__isnull=False) | Q(draft__expires_at__lte=now) | Q(last_shown_at__lt=now - UNTOUCHED_FOR)
+    )
+    rows = PageVisit.objects.filter(given_up, pk__in=last.values("pk")).values("page").annotate(drafts=Count("pk"))
+    return {row["page"]: row["drafts"] for row in rows}
