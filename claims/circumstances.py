@@ -29,6 +29,11 @@ class Circumstance:
     item: str = ""
     secret: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def full_value(self) -> dict[str, Any]:
+        """The value with its secret part, as a recorded fact has it."""
+        return {**self.value, **self.secret}
+
 
 def record_circumstances(
     *,

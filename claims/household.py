@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from claims.circumstances import Circumstance
 from claims.earnings import Earnings
 from claims.models import Claim, Fact, Member
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Unearned
@@ -26,6 +27,9 @@ HOUSING_KINDS = {
     "none": "none",
 }
 SHARES = {"mine": 1, "two": 2, "three": 3}
+# A circumstance as it was recorded, or as answers say it; and those known, by whose they are (None: the claim's).
+Said = Fact | Circumstance
+Known = Mapping[tuple[UUID | None, str], Sequence[Said]]
 
 
 class CircumstancesMissing(LookupError):
@@ -58,19 +62,30 @@ def household_for(
     rows = Fact.objects.about(claim, people).as_known(known_at).on(period.end)
     for fact in rows.order_by("recorded_at", "id"):
         facts[fact.person_id, fact.kind].append(fact)
+    return household_of(facts, people, earned, period.end)
+
+
+def household_of(facts: Known, people: Sequence[UUID], earned: Mapping[UUID, Earnings], on: date) -> Household:
+    """The household that these circumstances of a day make. Raises CircumstancesMissing."""
     home = _one(facts, None, "home")
     return Household(
-        adults=tuple(_adult(facts, person, earned.get(person, Earnings()), period.end) for person in people),
-        children=tuple(_child(fact, facts[None, "childcare"]) for fact in facts[None, "child"] if _lives_here(fact)),
+        adults=tuple(_adult(facts, person, earned.get(person, Earnings()), on) for person in people),
+        children=tuple(
+            _child(fact, facts.get((None, "childcare"), []))
+            for fact in facts.get((None, "child"), [])
+            if _lives_here(fact)
+        ),
         housing=_housing(facts, home),
-        non_dependants=tuple(_non_dependant(fact) for fact in facts[None, "other_adult"] if _is_non_dependant(fact)),
+        non_dependants=tuple(
+            _non_dependant(fact) for fact in facts.get((None, "other_adult"), []) if _is_non_dependant(fact)
+        ),
         lcwra_protected=any(_is_near_the_end_of_life(facts, person) for person in people),
         capital_pence=sum(_capital_pence(facts, person) for person in people),
         london=_one(facts, None, "area")["london"],
     )
 
 
-def _one(facts: Mapping[Any, list[Fact]], subject: UUID | None, kind: str) -> dict[str, Any]:
+def _one(facts: Known, subject: UUID | None, kind: str) -> dict[str, Any]:
     """The value of a circumstance of which there is one. Raises CircumstancesMissing."""
     rows = facts.get((subject, kind), [])
     if not rows:
@@ -78,7 +93,7 @@ def _one(facts: Mapping[Any, list[Fact]], subject: UUID | None, kind: str) -> di
     return rows[0].full_value
 
 
-def _adult(facts: Mapping[Any, list[Fact]], person: UUID, earned: Earnings, on: date) -> Adult:
+def _adult(facts: Known, person: UUID, earned: Earnings, on: date) -> Adult:
     identity = _one(facts, person, "identity")
     born = _one(facts, person, "birth")["date_of_birth"]
     work = _one(facts, person, "work")
@@ -99,28 +114,28 @@ def _adult(facts: Mapping[Any, list[Fact]], person: UUID, earned: Earnings, on: 
     )
 
 
-def _is_near_the_end_of_life(facts: Mapping[Any, list[Fact]], person: UUID) -> bool:
+def _is_near_the_end_of_life(facts: Known, person: UUID) -> bool:
     """The special rules: the LCWRA element at once, at the protected rate (UC Regs 27A, 28(5))."""
     rows = facts.get((person, "health"), [])
     return bool(rows) and rows[0].full_value.get("end_of_life") == "yes"
 
 
-def _is_caring(fact: Fact) -> bool:
+def _is_caring(fact: Said) -> bool:
     """Regular and substantial care for somebody severely disabled, and nobody else is paid for it (UC Regs 29, 30)."""
     value = fact.value
     return value["35_hours"] and value["benefit"] != "none" and not value["other_carer"]
 
 
-def _income(fact: Fact) -> Unearned:
+def _income(fact: Said) -> Unearned:
     return Unearned(fact.value["kind"], fact.value["amount_pence"], fact.value["frequency"])
 
 
-def _is_non_dependant(fact: Fact) -> bool:
+def _is_non_dependant(fact: Said) -> bool:
     """Lodgers, joint tenants and landlords are not (UC Regs Sch 4 para 9(2))."""
     return fact.value["relationship"] not in {"lodger", "joint-tenant", "landlord"}
 
 
-def _non_dependant(fact: Fact) -> NonDependant:
+def _non_dependant(fact: Said) -> NonDependant:
     exemptions = [each for each in fact.value.get("exemptions") or () if each != "none"]
     return NonDependant(
         date_of_birth=date.fromisoformat(fact.value["date_of_birth"]),
@@ -129,18 +144,18 @@ def _non_dependant(fact: Fact) -> NonDependant:
     )
 
 
-def _is_held(job: Fact, on: date) -> bool:
+def _is_held(job: Said, on: date) -> bool:
     """A job not yet over."""
     ends = job.value.get("ends")
     return ends is None or date.fromisoformat(ends) >= on
 
 
-def _lives_here(fact: Fact) -> bool:
+def _lives_here(fact: Said) -> bool:
     """A child counts for the person they normally live with, unless the council looks after them (UC Regs reg 4)."""
     return fact.value["lives_with"] != "shared-mainly-other" and fact.value["relationship"] != "fostered"
 
 
-def _child(fact: Fact, childcare: list[Fact]) -> Child:
+def _child(fact: Said, childcare: Sequence[Said]) -> Child:
     """A child, with what is paid for their childcare as a month, as declared until a change is reported."""
     value = fact.value
     disability = value["disability"]
@@ -159,7 +174,7 @@ def _child(fact: Fact, childcare: list[Fact]) -> Child:
     )
 
 
-def _housing(facts: Mapping[Any, list[Fact]], home: dict[str, Any]) -> Housing:
+def _housing(facts: Known, home: dict[str, Any]) -> Housing:
     kind = HOUSING_KINDS[home["tenure"]]
     if kind not in {"social", "private"}:
         return Housing(kind=kind)
@@ -188,7 +203,7 @@ def _charges(tenancy: dict[str, Any]) -> tuple[Charge, ...]:
     return (rent, service)
 
 
-def _capital_pence(facts: Mapping[Any, list[Fact]], person: UUID) -> int:
+def _capital_pence(facts: Known, person: UUID) -> int:
     """What this person has, with an equal share of what is held jointly (UC Regs reg 47), each to the penny (reg 6).
 
     What they say does not count (Sch 10) is left out: whoever accepts the claim has seen it and agrees.

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from claims.journey import CLAIM
 from claims.models import Claim, Member
+from core import clock
 from core.actor import Actor
-from journeys.definition import ListTask, Page
-from journeys.services import add_item, save_another, save_page
+from journeys.answers import Responses
+from journeys.definition import Exit, Journey, ListTask, Page
+from journeys.services import Given, add_item, save_another, save_pages
 
-Answers = Mapping[str, Any]  # field name -> canonical JSON value
+Answers = Mapping[str, Any]  # field name -> canonical JSON value, or one of the two below
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,13 @@ class EntryOf:
 
     task: str
     place: int
+
+
+@dataclass(frozen=True)
+class DaysFromNow:
+    """As an answer: the day so many days after it is given (before it, when negative)."""
+
+    days: int
 
 
 @dataclass(frozen=True)
@@ -40,26 +51,48 @@ def answer_claim(*, claim: Claim, member: Member, story: Story, by: Actor) -> No
     """Save every page for which the story has answers."""
     drafts = {"shared": claim.draft_id, "own": member.draft_id}
     made: dict[str, list[UUID]] = {}
+    given: dict[UUID, list[Given]] = defaultdict(list)
     for task in CLAIM.tasks:
         draft_id = drafts[task.part]
-        for page in task.pages:
-            _answer(draft_id, page, story.answers, by)
+        given[draft_id] += _given(task.pages, story.answers, made)
         if isinstance(task, ListTask) and story.entries.get(task.slug):
             for entry in story.entries[task.slug]:
                 item = add_item(draft_id=draft_id, task=task)
                 made.setdefault(task.slug, []).append(item)
-                given = {name: _found(value, made) for name, value in entry.items()}
-                for page in task.item_pages:
-                    _answer(draft_id, page, given, by, item)
+                save_pages(draft_id=draft_id, given=list(_given(task.item_pages, entry, made, item)), by=by)
             save_another(draft_id=draft_id, task=task, another=False, by=by)
+    for draft_id, answers in given.items():
+        save_pages(draft_id=draft_id, given=answers, by=by)
 
 
-def _found(value: Any, made: Mapping[str, Sequence[UUID]]) -> Any:
-    return str(made[value.task][value.place]) if isinstance(value, EntryOf) else value
+def responses_of(story: Story, journey: Journey = CLAIM) -> Responses:
+    """The story as saved answers, without a database."""
+    pages: dict[tuple[UUID | None, str], Mapping[str, Any]] = {}
+    made: dict[str, list[UUID]] = {}
+    for task in journey.tasks:
+        given = list(_given(task.pages, story.answers, made))
+        if isinstance(task, ListTask) and story.entries.get(task.slug):
+            for entry in story.entries[task.slug]:
+                made.setdefault(task.slug, []).append(item := uuid4())
+                given += _given(task.item_pages, entry, made, item)
+            pages[None, task.another_slug] = {"another": False}
+        pages.update({(each.item, each.page.slug): each.answer for each in given})
+    return Responses(pages=pages, items=made)
 
 
-def _answer(draft_id: UUID, page: Any, answers: Answers, by: Actor, item: UUID | None = None) -> None:
-    if not isinstance(page, Page) or not any(name in answers for name in page.fields):
-        return
-    given = {name: answers.get(name) for name in page.fields}
-    save_page(draft_id=draft_id, page=page, answer=given, by=by, item=item)
+def _given(
+    pages: Sequence[Page | Exit], answers: Answers, made: Mapping[str, Sequence[UUID]], item: UUID | None = None
+) -> Iterator[Given]:
+    """What these answers say to each of the pages that they answer."""
+    for page in pages:
+        if isinstance(page, Page) and any(name in answers for name in page.fields):
+            yield Given(page, {name: _value(answers.get(name), made) for name in page.fields}, item)
+
+
+def _value(value: Any, made: Mapping[str, Sequence[UUID]]) -> Any:
+    """As it is kept."""
+    if isinstance(value, EntryOf):
+        return str(made[value.task][value.place])
+    if isinstance(value, DaysFromNow):
+        return str(clock.today() + timedelta(days=value.days))
+    return value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -30,19 +32,43 @@ def start_draft(*, journey: Journey) -> Draft:
     return Draft.objects.create(journey=journey.slug, started_at=now, expires_at=now + timedelta(days=DAYS_KEPT))
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer to keep: to which page, and about which entry of its list."""
+
+    page: Page
+    answer: dict[str, Any]
+    item: UUID | None = None
+
+
 def save_page(*, draft_id: UUID, page: Page, answer: dict[str, Any], by: Actor, item: UUID | None = None) -> PageAnswer:
     """Keep the answer to a page, in place of an earlier one. Other pages are not touched, so two windows
     never overwrite each other. Raises DraftClosed, or DraftItem.DoesNotExist for an entry since removed."""
-    secret_names = page.form.secret_fields()
-    secret = {name: value for name, value in answer.items() if name in secret_names}
-    return _save(
-        draft_id,
-        page.slug,
-        data={name: value for name, value in answer.items() if name not in secret_names},
-        secret=secret or None,
-        by=by,
-        item=item,
-    )
+    data, secret = _apart(page, answer)
+    return _save(draft_id, page.slug, data=data, secret=secret, by=by, item=item)
+
+
+def save_pages(*, draft_id: UUID, given: Sequence[Given], by: Actor) -> None:
+    """Keep the answers to several pages at once, all or none, for answers that are known already.
+
+    Raises what ``save_page`` raises.
+    """
+    with transaction.atomic():
+        _lock(draft_id)
+        items = {each.item for each in given if each.item}
+        if DraftItem.objects.filter(draft=draft_id, id__in=items).count() < len(items):
+            raise DraftItem.DoesNotExist
+        kept = {(row.item_id, row.page): row for row in PageAnswer.objects.filter(draft=draft_id)}
+        new: list[PageAnswer] = []
+        for each in given:
+            earlier = kept.get((each.item, each.page.slug))
+            row = earlier or _row(draft_id, each.page.slug, each.item)
+            _fill(row, *_apart(each.page, each.answer), by)
+            if earlier:
+                row.save()
+            else:
+                new.append(row)
+        PageAnswer.objects.bulk_create(new)
 
 
 def save_another(*, draft_id: UUID, task: ListTask, another: bool, by: Actor) -> PageAnswer:
@@ -97,19 +123,34 @@ def _lock(draft_id: UUID) -> Draft:
     return draft
 
 
+def _apart(page: Page, answer: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """What may be kept as it is, and what is kept encrypted (None when nothing is)."""
+    secret_names = page.form.secret_fields()
+    secret = {name: value for name, value in answer.items() if name in secret_names}
+    return {name: value for name, value in answer.items() if name not in secret_names}, secret or None
+
+
+def _row(draft_id: UUID, slug: str, item: UUID | None) -> PageAnswer:
+    return PageAnswer(draft_id=draft_id, item_id=item, page=slug)
+
+
+def _fill(row: PageAnswer, data: dict[str, Any], secret: dict[str, Any] | None, by: Actor) -> None:
+    if by.user_id is None:
+        raise ValueError("An answer is given by somebody")
+    row.data, row.secret = data, secret
+    row.saved_by_id, row.saved_by_name, row.channel = by.user_id, by.name, by.channel
+    row.saved_at = clock.now()
+
+
 def _save(
     draft_id: UUID, slug: str, *, data: dict[str, Any], secret: dict[str, Any] | None, by: Actor, item: UUID | None
 ) -> PageAnswer:
-    if by.user_id is None:
-        raise ValueError("An answer is given by somebody")
     with transaction.atomic():
         _lock(draft_id)
         if item is not None:
             DraftItem.objects.get(draft=draft_id, id=item)
         row = PageAnswer.objects.filter(draft=draft_id, item=item, page=slug).first()
-        row = row or PageAnswer(draft_id=draft_id, item_id=item, page=slug)
-        row.data, row.secret = data, secret
-        row.saved_by_id, row.saved_by_name, row.channel = by.user_id, by.name, by.channel
-        row.saved_at = clock.now()
+        row = row or _row(draft_id, slug, item)
+        _fill(row, data, secret, by)
         row.save()
         return row

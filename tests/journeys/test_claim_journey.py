@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,29 +14,11 @@ from hypothesis import strategies as st
 from claims.fact_tables import TABLES
 from claims.facts import answers_of, circumstances_of
 from claims.journey import CLAIM
-from demo.filling import Story
+from demo.filling import Story, responses_of
 from demo.stories import LONE_PARENT, NOTHING_TO_TELL
 from journeys.answers import Responses
 from journeys.definition import ListTask, Page
 from journeys.sitting import Sitting
-
-
-def responses_of(story: Story) -> Responses:
-    """The story as saved answers, without a database."""
-    pages: dict[tuple[UUID | None, str], dict[str, Any]] = {}
-    items: dict[str, list[UUID]] = {}
-    for task in CLAIM.tasks:
-        sources: list[tuple[UUID | None, Any, Any]] = [(None, task.pages, story.answers)]
-        if isinstance(task, ListTask) and story.entries.get(task.slug):
-            for entry in story.entries[task.slug]:
-                items.setdefault(task.slug, []).append(item := uuid4())
-                sources.append((item, task.item_pages, entry))
-            pages[None, task.another_slug] = {"another": False}
-        for item, among, answers in sources:
-            for page in among:
-                if isinstance(page, Page) and any(name in answers for name in page.fields):
-                    pages[item, page.slug] = {name: answers.get(name) for name in page.fields}
-    return Responses(pages=pages, items=items)
 
 
 def path_of(story: Story) -> list[str]:
