@@ -15,7 +15,7 @@ from journeys.services import DraftClosed, Given, close_draft, save_pages, start
 
 pytestmark = pytest.mark.django_db
 
-BY = Actor(user_id=1, name="Rosa Hughes", roles=frozenset(), person_id=None, channel=Channel.WEB)
+BY = Actor(user_id=1, name="Rosa Hughes", roles=frozenset(), person_id=None, channel=Channel.ONLINE)
 
 
 def page(slug: str) -> Page:
