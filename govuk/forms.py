@@ -87,11 +87,16 @@ class GovukForm(forms.Form):
     @classmethod
     def answered_with(cls, answers: Mapping[str, Any], **kwargs: Any) -> Self:
         """A form sent with these kept answers, to judge them again as if they had just been typed."""
+        return cls(cls.as_sent(answers), **kwargs)
+
+    @classmethod
+    def as_sent(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """What a browser sends for these kept answers."""
         data: dict[str, Any] = {}
         values = cls.from_answers(answers)
         for name, field in cls.govuk_fields().items():
             data |= field.to_data(name, values.get(name))
-        return cls(data, **kwargs)
+        return data
 
     @classmethod
     def display(cls, answers: Mapping[str, Any]) -> list[tuple[str, str, str | list[str]]]:

@@ -12,7 +12,7 @@ from journeys.answers import Answer, KnownAnswers
 
 if TYPE_CHECKING:
     from journeys.forms import QuestionForm
-    from journeys.pages import Host
+    from journeys.host import Host
 
 Predicate = Callable[[KnownAnswers], bool]
 Text = str | Promise

@@ -6,51 +6,24 @@ A host calls them from its own views with a Host: the sitting, the drafts behind
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Concatenate, ParamSpec
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.template.loader import select_template
+from django.shortcuts import redirect
 
-from core.actor import Actor
-from journeys import services
+from journeys import saving, services
 from journeys.check import check_all, check_item, check_task
-from journeys.definition import OWN, SHARED, Exit, ListTask, Page, Task
+from journeys.definition import Exit, ListTask, Task
 from journeys.forms import RemoveForm, another_form
-from journeys.models import DraftItem
+from journeys.host import Host, render_for, template_of
+from journeys.losses import as_groups, losses, removals, token
+from journeys.saving import Place
 from journeys.sitting import CHECK, ITEM_CHECK, TASK_CHECK, Sitting, TaskStatus
-from journeys.visits import note_visit
 
 P = ParamSpec("P")
 CAME_FROM = {CHECK, TASK_CHECK, ITEM_CHECK}
-
-
-@dataclass(frozen=True)
-class Host:
-    """A journey being filled in by somebody: what the pages need besides the request."""
-
-    sitting: Sitting
-    drafts: Mapping[str, UUID]  # part of the journey -> its draft
-    by: Actor
-    closed_url: str  # where to go when the answers can no longer be changed
-    context: Mapping[str, Any] = field(default_factory=dict)
-
-    def draft_of(self, task: Task) -> UUID:
-        """The draft that keeps this task's answers."""
-        return self.drafts[task.part]
-
-    def note(self, page: str, *, is_answered: bool, answered: bool = False, mistaken: bool = False) -> None:
-        """Note for drop-off that a page was asked. One that was answered before is only noted when got wrong."""
-        if mistaken or not is_answered:
-            draft_id = self.drafts.get(OWN) or self.drafts[SHARED]
-            note_visit(draft_id=draft_id, page=page, by=self.by, answered=answered, mistaken=mistaken)
-
-    def closed_gate(self) -> str | None:
-        """Where to go instead, while a gate of the journey is closed."""
-        return next((gate.otherwise(self) for gate in self.sitting.journey.gates if not gate.is_open(self)), None)
 
 
 class GoElsewhere(Exception):
@@ -85,7 +58,7 @@ def task_list(request: HttpRequest, host: Host) -> HttpResponse:
     """Every task with its status, in any order."""
     sitting = host.sitting
     rows = [(task, sitting.status(task), sitting.task_url(task)) for task in sitting.tasks()]
-    return _render(request, host, "journeys/task_list.html", rows=rows, statuses=TaskStatus)
+    return render_for(request, host, "journeys/task_list.html", rows=rows, statuses=TaskStatus)
 
 
 @_or_elsewhere
@@ -104,20 +77,18 @@ def question(
     is_answered = step.answer is not None
     if isinstance(step.page, Exit):
         host.note(page_slug, is_answered=is_answered)
-        return _render(request, host, "journeys/exit.html", page=step.page, task=task, back_url=back)
+        return render_for(request, host, "journeys/exit.html", page=step.page, task=task, back_url=back)
     known = sitting.known_at(task, step.page, item)
     if request.method == "POST":
         form = step.page.form(request.POST, known=known)
         if form.is_valid():
-            kept = _keep(host, task, step.page, form.answers(), item, came_from)
-            host.note(page_slug, is_answered=is_answered, answered=True)
-            return kept
+            return saving.keep(request, host, Place(task, step.page, step.answer, item, came_from, back), form)
         host.note(page_slug, is_answered=is_answered, mistaken=True)
     else:
         host.note(page_slug, is_answered=is_answered)
         form = step.page.form(initial=step.page.form.from_answers(step.answer or {}), known=known)
-    template = _template_of(sitting.journey.slug, step.page.slug)
-    return _render(request, host, template, form=form, task=task, page=step.page, back_url=back)
+    template = template_of(sitting.journey.slug, step.page.slug)
+    return render_for(request, host, template, form=form, task=task, page=step.page, back_url=back, doubts=(), sure=())
 
 
 @_or_elsewhere
@@ -127,7 +98,7 @@ def task_check(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse
     sitting = host.sitting
     if sitting.status(task) is not TaskStatus.COMPLETED:
         return redirect(sitting.task_url(task))
-    return _render(
+    return render_for(
         request,
         host,
         "journeys/task_check.html",
@@ -140,10 +111,11 @@ def task_check(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse
 @_or_elsewhere
 def check(request: HttpRequest, host: Host, template: str) -> HttpResponse:
     """Every answer of the journey, once all is answered, in the host's own template."""
-    if not host.sitting.is_complete:
-        return redirect(host.sitting.url())
+    sitting = host.sitting
+    if not sitting.is_complete:
+        return redirect(sitting.url())
     host.note(CHECK, is_answered=False)
-    return _render(request, host, template, tasks=check_all(host.sitting, came_from=CHECK), back_url=host.sitting.url())
+    return render_for(request, host, template, tasks=check_all(sitting, came_from=CHECK), back_url=sitting.url())
 
 
 @_or_elsewhere
@@ -155,7 +127,7 @@ def item_check(request: HttpRequest, host: Host, task_slug: str, item: UUID) -> 
         return redirect(sitting.after(task, item))
     group = check_item(sitting, task, item, came_from=ITEM_CHECK)
     back = sitting.url(task.slug, "list")
-    return _render(request, host, "journeys/item_check.html", task=task, group=group, back_url=back)
+    return render_for(request, host, "journeys/item_check.html", task=task, group=group, back_url=back)
 
 
 @_or_elsewhere
@@ -184,7 +156,7 @@ def list_summary(request: HttpRequest, host: Host, task_slug: str) -> HttpRespon
         host.note(task.another_slug, is_answered=is_answered)
     rows = [(item, task.item_name(sitting.entry(task, item)), item not in incomplete) for item in items]
     last = sitting.steps(task)[-1].page
-    return _render(
+    return render_for(
         request,
         host,
         "journeys/list.html",
@@ -215,16 +187,29 @@ def remove_item(request: HttpRequest, host: Host, task_slug: str, item: UUID) ->
     if item not in sitting.items(task):
         return redirect(sitting.url(task.slug, "list"))
     name = task.item_name(sitting.entry(task, item)) or str(task.words.item)
-    form = RemoveForm(request.POST if request.method == "POST" else None)
+    without = sitting.without(task, item)
+    lost = [loss for loss in losses(sitting, without) if loss.item != item]
+    agreed = token([(loss.task, loss.item, loss.page) for loss in lost])
+    sent = request.method == "POST" and (not lost or agreed in request.POST.getlist("sure"))
+    form = RemoveForm(request.POST if sent else None)
     form.fields["remove"].label = str(task.words.remove).format(name=name)
     form.fields["remove"].missing = task.words.remove_missing  # type: ignore[attr-defined]
-    suffix = f"?from={came_from}" if came_from else ""
-    if request.method == "POST" and form.is_valid():
+    list_url = sitting.url(task.slug, "list") + (f"?from={came_from}" if came_from else "")
+    if sent and form.is_valid():
         if form.cleaned_data["remove"]:
-            services.remove_item(draft_id=host.draft_of(task), task=task, item=item)
-        return redirect(sitting.url(task.slug, "list") + suffix)
-    back = sitting.url(task.slug, "list") + suffix
-    return _render(request, host, "journeys/remove.html", task=task, form=form, back_url=back)
+            going = removals(sitting, without, lost, host.drafts)
+            services.remove_item(draft_id=host.draft_of(task), task=task, item=item, removing=going)
+        return redirect(list_url)
+    return render_for(
+        request,
+        host,
+        "journeys/remove.html",
+        task=task,
+        form=form,
+        groups=as_groups(sitting, lost),
+        sure=[agreed] if lost else (),
+        back_url=list_url,
+    )
 
 
 def _item_url(sitting: Sitting, task: ListTask, item: UUID, came_from: str) -> str:
@@ -233,25 +218,6 @@ def _item_url(sitting: Sitting, task: ListTask, item: UUID, came_from: str) -> s
     if page is None:
         return sitting.url(task.slug, "item", str(item), "check") + (f"?from={came_from}" if came_from else "")
     return sitting.page_url(task, page.slug, item, came_from=came_from)
-
-
-def _keep(
-    host: Host, task: Task, page: Page, answer: dict[str, Any], item: UUID | None, came_from: str
-) -> HttpResponse:
-    try:
-        services.save_page(draft_id=host.draft_of(task), page=page, answer=answer, by=host.by, item=item)
-    except DraftItem.DoesNotExist:
-        return redirect(host.sitting.url(task.slug, "list"))
-    after = _with_answer(host.sitting, page, answer, item)
-    return redirect(after.after(task, item, came_from=came_from))
-
-
-def _with_answer(sitting: Sitting, page: Page, answer: dict[str, Any], item: UUID | None) -> Sitting:
-    """The sitting as it now is, without asking the database again."""
-    responses = sitting.responses
-    pages = {**responses.pages, (item, page.slug): answer}
-    changed = type(responses)(pages=pages, items=responses.items)
-    return Sitting(sitting.journey, changed, base_url=sitting.base_url)
 
 
 def _add(host: Host, task: ListTask, came_from: str) -> HttpResponse:
@@ -288,14 +254,3 @@ def _open_list(host: Host, slug: str, item: UUID | None = None) -> ListTask:
 def _came_from(request: HttpRequest) -> str:
     value = request.GET.get("from", "")
     return value if value in CAME_FROM else ""
-
-
-@functools.cache
-def _template_of(journey: str, page: str) -> str:
-    """The page's own template where there is one, else the one that renders any page."""
-    own = f"{journey}/pages/{page}.html"
-    return str(select_template([own, "journeys/page.html"]).template.name)
-
-
-def _render(request: HttpRequest, host: Host, template: str, **context: Any) -> HttpResponse:
-    return render(request, template, {**host.context, "sitting": host.sitting, **context})

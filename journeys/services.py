@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from core import clock
 from core.actor import Actor
@@ -41,11 +44,29 @@ class Given:
     item: UUID | None = None
 
 
-def save_page(*, draft_id: UUID, page: Page, answer: dict[str, Any], by: Actor, item: UUID | None = None) -> PageAnswer:
-    """Keep the answer to a page, in place of an earlier one. Other pages are not touched, so two windows
-    never overwrite each other. Raises DraftClosed, or DraftItem.DoesNotExist for an entry since removed."""
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An answer to take out of a draft; without a page, a whole entry of a list."""
+
+    draft_id: UUID
+    page: str | None
+    item: UUID | None = None
+
+
+def save_page(
+    *,
+    draft_id: UUID,
+    page: Page,
+    answer: dict[str, Any],
+    by: Actor,
+    item: UUID | None = None,
+    removing: Sequence[Removal] = (),
+) -> PageAnswer:
+    """Keep the answer to a page, in place of an earlier one, and remove what it was agreed would go with that.
+    Other pages are not touched, so two windows never overwrite each other. Raises DraftClosed, or
+    DraftItem.DoesNotExist for an entry since removed."""
     data, secret = _apart(page, answer)
-    return _save(draft_id, page.slug, data=data, secret=secret, by=by, item=item)
+    return _save(draft_id, page.slug, data=data, secret=secret, by=by, item=item, removing=removing)
 
 
 def save_pages(*, draft_id: UUID, given: Sequence[Given], by: Actor) -> None:
@@ -89,10 +110,11 @@ def add_item(*, draft_id: UUID, task: ListTask) -> UUID:
         return DraftItem.objects.create(draft_id=draft_id, task=task.slug).id
 
 
-def remove_item(*, draft_id: UUID, task: ListTask, item: UUID) -> None:
-    """Take an entry and its answers out of a list. Doing it twice is doing it once."""
+def remove_item(*, draft_id: UUID, task: ListTask, item: UUID, removing: Sequence[Removal] = ()) -> None:
+    """Take an entry and its answers out of a list, and what goes with it. Doing it twice is doing it once."""
     with transaction.atomic():
-        _lock(draft_id)
+        _lock(draft_id, removing)
+        _remove(removing)
         DraftItem.objects.filter(draft=draft_id, task=task.slug, id=item).delete()
         if not DraftItem.objects.filter(draft=draft_id, task=task.slug).exists():
             PageAnswer.objects.filter(draft=draft_id, page=task.another_slug).delete()
@@ -116,11 +138,24 @@ def forget_answers(draft_id: UUID) -> None:
         draft.save(update_fields=["closed_at"])
 
 
-def _lock(draft_id: UUID) -> Draft:
-    draft = Draft.objects.select_for_update().get(pk=draft_id)
-    if draft.closed_at or draft.expires_at <= clock.now():
+def _lock(draft_id: UUID, removing: Sequence[Removal] = ()) -> Draft:
+    """Lock a draft and those that answers go from, always in the same order. Raises DraftClosed."""
+    ids = {draft_id, *(each.draft_id for each in removing)}
+    drafts = {draft.pk: draft for draft in Draft.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    if any(draft.closed_at or draft.expires_at <= clock.now() for draft in drafts.values()):
         raise DraftClosed
-    return draft
+    return drafts[draft_id]
+
+
+def _remove(removing: Sequence[Removal]) -> None:
+    entries = [each for each in removing if each.page is None]
+    answers = [each for each in removing if each.page is not None]
+    if entries:
+        drafts, ids = {each.draft_id for each in entries}, {each.item for each in entries if each.item}
+        DraftItem.objects.filter(draft__in=drafts, id__in=ids).delete()
+    if answers:
+        these = (Q(draft=each.draft_id, item=each.item, page=each.page) for each in answers)
+        PageAnswer.objects.filter(functools.reduce(operator.or_, these)).delete()
 
 
 def _apart(page: Page, answer: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
@@ -143,10 +178,18 @@ def _fill(row: PageAnswer, data: dict[str, Any], secret: dict[str, Any] | None, 
 
 
 def _save(
-    draft_id: UUID, slug: str, *, data: dict[str, Any], secret: dict[str, Any] | None, by: Actor, item: UUID | None
+    draft_id: UUID,
+    slug: str,
+    *,
+    data: dict[str, Any],
+    secret: dict[str, Any] | None,
+    by: Actor,
+    item: UUID | None,
+    removing: Sequence[Removal] = (),
 ) -> PageAnswer:
     with transaction.atomic():
-        _lock(draft_id)
+        _lock(draft_id, removing)
+        _remove(removing)
         if item is not None:
             DraftItem.objects.get(draft=draft_id, id=item)
         row = PageAnswer.objects.filter(draft=draft_id, item=item, page=slug).first()

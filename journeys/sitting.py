@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
@@ -118,6 +118,20 @@ class Sitting:
     def item_is_complete(self, task: Task, item: UUID) -> bool:
         """Whether everything asked about an entry is answered."""
         return self.first_unanswered(task, item) is None
+
+    # The same with something changed, without asking the database again
+
+    def with_answer(self, page: str, answer: Answer, item: UUID | None = None) -> Sitting:
+        """As it would be with this answer kept."""
+        return self._with(pages={**self.responses.pages, (item, page): answer}, items=self.responses.items)
+
+    def without(self, task: Task, item: UUID) -> Sitting:
+        """As it would be with this entry taken out of its list."""
+        left = [each for each in self.responses.items_of(task.slug) if each != item]
+        return self._with(pages=self.responses.pages, items={**self.responses.items, task.slug: left})
+
+    def _with(self, *, pages: Mapping[tuple[UUID | None, str], Answer], items: Mapping[str, Sequence[UUID]]) -> Sitting:
+        return Sitting(self.journey, Responses(pages=pages, items=items), base_url=self.base_url)
 
     # Derived from the walk
 

@@ -1,0 +1,142 @@
+"""What a change would remove is shown before it goes, and what is likely a mistake is shown before it is kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from claims.questions.home import TenureForm
+from demo.filling import EntryOf
+from demo.stories import LONE_PARENT
+from govuk.forms import Doubt
+from journeys.models import DraftItem, PageAnswer
+from tests.claims.claimants import Claimant
+
+pytestmark = pytest.mark.django_db
+
+CHILDCARE = {
+    "childcare_child": EntryOf("children", 1),
+    "childcare_provider": "Sunny Days",
+    "childcare_registration": None,
+    "childcare_cost": 10000,
+    "childcare_frequency": "monthly",
+}
+WITH_CHILDCARE = LONE_PARENT.but(entries={"childcare": [CHILDCARE]}, has_childcare=True)
+
+
+def post(claimant: Claimant, where: str, data: dict[str, Any]) -> tuple[int, str]:
+    answer = claimant.browser.post(where, data)
+    return answer.status_code, answer.content.decode()
+
+
+def hidden(html: str) -> dict[str, list[str]]:
+    """The hidden inputs of a page, apart from the token against forgery."""
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', html):
+        if name != "csrfmiddlewaretoken":
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def kept(page: str) -> dict[str, Any]:
+    return PageAnswer.objects.get(page=page).answer
+
+
+def test_answers_that_a_change_removes_are_shown_first_and_nothing_is_kept_yet(claimant: Claimant) -> None:
+    claimant.answer()
+    where = claimant.url("home", "tenure") + "?from=check"
+    status, html = post(claimant, where, {"tenure": "family"})
+    assert status == 200
+    assert "Your change removes some answers" in html
+    assert "What is the name of your landlord?" in html
+    assert "Aire Homes Housing Association" in html
+    assert kept("tenure") == {"tenure": "social"}
+    assert PageAnswer.objects.filter(page="rent").exists()
+    # Sent again, as the page does, it is kept, they go, and it leads back to where the change was asked for.
+    answer = claimant.browser.post(where, hidden(html))
+    assert answer["Location"] == claimant.url("check")
+    assert kept("tenure") == {"tenure": "family"}
+    assert not PageAnswer.objects.filter(page__in=["rent", "landlord", "bedrooms"]).exists()
+    assert PageAnswer.objects.filter(page="moved-in").exists()
+
+
+def test_agreeing_to_one_removal_agrees_to_no_other(claimant: Claimant) -> None:
+    claimant.answer()
+    where = claimant.url("home", "tenure")
+    _status, html = post(claimant, where, {"tenure": "family"})
+    sure = hidden(html)["sure"]
+    assert post(claimant, where, {"tenure": "own", "sure": sure})[0] == 200
+    PageAnswer.objects.filter(page="owes-rent").delete()  # another window changed what there is to remove
+    assert post(claimant, where, {"tenure": "family", "sure": sure})[0] == 200
+    assert kept("tenure") == {"tenure": "social"}
+
+
+def test_saying_there_are_none_shows_every_entry_that_goes(claimant: Claimant) -> None:
+    claimant.answer(WITH_CHILDCARE)
+    where = claimant.url("children", "has-children")
+    status, html = post(claimant, where, {"has_children": "no"})
+    assert status == 200
+    for words in ("Mia Hughes", "Owen Hughes", "Sunny Days"):
+        assert words in html
+    assert DraftItem.objects.filter(task="children").count() == 2
+    claimant.browser.post(where, hidden(html))
+    assert not DraftItem.objects.filter(task__in=["children", "childcare"]).exists()
+    assert not PageAnswer.objects.filter(page__startswith="child").exists()
+    assert not PageAnswer.objects.filter(page="another-children").exists()
+
+
+def test_removing_an_entry_shows_what_depends_on_it(claimant: Claimant) -> None:
+    claimant.answer(WITH_CHILDCARE)
+    owen = DraftItem.objects.filter(task="children").last()
+    assert owen is not None
+    where = claimant.url("children", "item", str(owen.pk), "remove")
+    html = claimant.browser.get(where).content.decode()
+    assert "Are you sure you want to remove Owen Hughes?" in html
+    assert "Which child is the childcare for?" in html
+    assert post(claimant, where, {"remove": "yes"})[0] == 200  # what goes was not shown with this
+    claimant.browser.post(where, {"remove": "yes", **hidden(html)})
+    assert not DraftItem.objects.filter(pk=owen.pk).exists()
+    assert not PageAnswer.objects.filter(page="childcare-child").exists()
+    assert PageAnswer.objects.filter(page="childcare-provider").exists()
+
+
+def test_turning_into_a_dead_end_and_back_takes_nothing(claimant: Claimant) -> None:
+    claimant.answer()
+    before = PageAnswer.objects.count()
+    where = claimant.url("eligibility", "country")
+    assert claimant.browser.post(where, {"country": "northern-ireland"}).status_code == 302
+    assert claimant.browser.post(where, {"country": "england"}).status_code == 302
+    assert PageAnswer.objects.count() == before
+    assert claimant.browser.get(claimant.url("check")).status_code == 200
+
+
+def test_the_same_answer_again_removes_nothing_and_is_not_questioned(claimant: Claimant) -> None:
+    claimant.answer()
+    assert claimant.browser.post(claimant.url("home", "tenure"), {"tenure": "social"}).status_code == 302
+
+
+@pytest.fixture
+def doubting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that doubts one answer."""
+
+    def doubts(self: TenureForm) -> list[Doubt]:
+        return [Doubt("tenure", "Is it really yours?")] if self.cleaned_data["tenure"] == "mortgage" else []
+
+    monkeypatch.setattr(TenureForm, "doubts", doubts)
+
+
+@pytest.mark.usefixtures("doubting")
+def test_a_doubt_is_said_once_with_what_was_typed_and_never_insisted_on(claimant: Claimant) -> None:
+    where = claimant.answer(LONE_PARENT.but(tenure="own")).url("home", "tenure")
+    assert claimant.browser.post(where, {"tenure": "family"}).status_code == 302
+    status, html = post(claimant, where, {"tenure": "mortgage"})
+    assert status == 200
+    assert "<title>Check this: " in html
+    assert "Is it really yours?" in html
+    assert 'value="mortgage" checked' in html
+    assert kept("tenure") == {"tenure": "family"}
+    assert claimant.browser.post(where, {"tenure": "mortgage", **hidden(html)}).status_code == 302
+    assert kept("tenure") == {"tenure": "mortgage"}
+    assert claimant.browser.post(where, {"tenure": "mortgage"}).status_code == 302
