@@ -54,13 +54,15 @@ class Exit:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A row of the task list: pages that belong together. ``needs`` names tasks that must be complete first."""
+    """A row of the task list: pages that belong together. ``needs`` names tasks that must be complete first.
+    ``have_ready`` says what to have at hand, until it is done."""
 
     slug: str
     title: Text
     pages: tuple[Page | Exit, ...]
     needs: tuple[str, ...] = ()
     part: str = SHARED
+    have_ready: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

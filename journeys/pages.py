@@ -21,6 +21,7 @@ from journeys.host import Host, render_for, template_of
 from journeys.losses import as_groups, losses, removals, token
 from journeys.saving import Place
 from journeys.sitting import CHECK, ITEM_CHECK, TASK_CHECK, Sitting, TaskStatus
+from journeys.time_left import minutes_left
 
 P = ParamSpec("P")
 CAME_FROM = {CHECK, TASK_CHECK, ITEM_CHECK}
@@ -58,7 +59,7 @@ def task_list(request: HttpRequest, host: Host) -> HttpResponse:
     """Every task with its status, in any order."""
     sitting = host.sitting
     rows = [(task, sitting.status(task), sitting.task_url(task)) for task in sitting.tasks()]
-    return render_for(request, host, "journeys/task_list.html", rows=rows, statuses=TaskStatus)
+    return render_for(request, host, "journeys/task_list.html", rows=rows, minutes_left=minutes_left(sitting))
 
 
 @_or_elsewhere

@@ -146,6 +146,7 @@ def knows_nino(known: KnownAnswers) -> bool:
 TASK = Task(
     "about-you",
     _("Give your details"),
+    have_ready=_("Have ready: your National Insurance number, if you know it."),
     needs=("eligibility",),
     part=OWN,
     pages=(

@@ -105,6 +105,7 @@ def has_account(known: KnownAnswers) -> bool:
 TASK = Task(
     "bank",
     _("Tell us where to pay you"),
+    have_ready=_("Have ready: the sort code and account number of your bank account, if you have one."),
     needs=("eligibility",),
     pages=(
         Page("has-account", HasAccountForm),

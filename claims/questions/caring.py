@@ -99,6 +99,7 @@ def cared_for_name(answers: Answer) -> str:
 TASK = ListTask(
     "caring",
     _("Tell us who you care for"),
+    have_ready=_("Have ready: which disability benefit the person you care for gets, if you care for somebody."),
     needs=("eligibility",),
     part=OWN,
     pages=(Page("cares", CaresForm),),

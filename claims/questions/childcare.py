@@ -108,6 +108,7 @@ def childcare_name(answers: Answer) -> str:
 TASK = ListTask(
     "childcare",
     _("Tell us about childcare"),
+    have_ready=_("Have ready: what you pay, and the provider’s registration number."),
     needs=("children",),
     pages=(Page("has-childcare", HasChildcareForm, asked_if=has_children),),
     item_pages=(

@@ -209,6 +209,7 @@ def child_name(answers: Answer) -> str:
 TASK = ListTask(
     "children",
     _("Tell us about your children"),
+    have_ready=_("Have ready: each child’s date of birth and Child Benefit number, if you have children."),
     needs=("eligibility", "home"),
     pages=(Page("has-children", HasChildrenForm),),
     item_pages=(

@@ -101,6 +101,7 @@ def is_on_a_course(known: KnownAnswers) -> bool:
 TASK = Task(
     "education-details",
     _("Tell us about courses and training"),
+    have_ready=_("Have ready: the dates of your course and how it is paid for, if you are on one."),
     needs=("eligibility",),
     part=OWN,
     pages=(

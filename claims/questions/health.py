@@ -174,6 +174,7 @@ def is_pregnant(known: KnownAnswers) -> bool:
 TASK = Task(
     "health",
     _("Tell us about your health"),
+    have_ready=_("Have ready: your fit note, if you have one."),
     needs=("eligibility",),
     part=OWN,
     pages=(

@@ -96,6 +96,7 @@ def owes_rent(known: KnownAnswers) -> bool:
 TASK = Task(
     "home",
     _("Tell us where you live and what it costs"),
+    have_ready=_("Have ready: your tenancy agreement, or a letter that shows your rent and service charges."),
     needs=("eligibility",),
     pages=(
         Page("tenure", TenureForm),

@@ -109,6 +109,7 @@ def income_name(answers: Answer) -> str:
 TASK = ListTask(
     "income",
     _("Tell us about money other than pay"),
+    have_ready=_("Have ready: how much you get from pensions, benefits or anything else that is not pay."),
     needs=("eligibility",),
     part=OWN,
     pages=(Page("has-income", HasIncomeForm),),

@@ -143,6 +143,7 @@ def adult_name(answers: Answer) -> str:
 TASK = ListTask(
     "living-with",
     _("Tell us who lives with you"),
+    have_ready=_("Have ready: the date of birth of each adult who lives with you."),
     needs=("eligibility", "home", "children"),
     pages=(Page("lives-with-adults", LivesWithAdultsForm),),
     item_pages=(

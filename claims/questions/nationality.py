@@ -144,6 +144,7 @@ def has_not_lived_here(known: KnownAnswers) -> bool:
 TASK = Task(
     "nationality",
     _("Tell us about your nationality"),
+    have_ready=_("Have ready: your passport or visa, if you are not a British or Irish citizen."),
     needs=("eligibility",),
     part=OWN,
     pages=(

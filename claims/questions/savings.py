@@ -163,6 +163,7 @@ def savings_name(answers: Answer) -> str:
 TASK = ListTask(
     "savings",
     _("Tell us about your savings"),
+    have_ready=_("Have ready: how much is in each account, and what any other savings are worth."),
     needs=("eligibility",),
     part=OWN,
     pages=(

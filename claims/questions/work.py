@@ -249,6 +249,7 @@ def job_name(answers: Answer) -> str:
 TASK = ListTask(
     "work",
     _("Tell us about your work"),
+    have_ready=_("Have ready: your last payslip, if you have a job."),
     needs=("eligibility",),
     part=OWN,
     pages=(

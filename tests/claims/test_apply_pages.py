@@ -195,3 +195,13 @@ def test_saving_a_page_asks_the_database_a_fixed_number_of_times(
         claimant.browser.get(claimant.url("home", "rent"))
     with django_assert_max_num_queries(17):
         claimant.browser.post(claimant.url("home", "rent"), rent)
+
+
+def test_the_task_list_says_what_to_have_ready_and_how_long_it_takes_until_it_is_done(claimant: Claimant) -> None:
+    before = claimant.browser.get(claimant.url()).content.decode()
+    assert "Have ready: your last payslip" in before
+    assert re.search(r"about \d+ more minutes", before)
+    claimant.answer()
+    after = claimant.browser.get(claimant.url()).content.decode()
+    assert "Have ready" not in after
+    assert "more minutes" not in after
