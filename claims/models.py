@@ -144,6 +144,17 @@ class Declaration(models.Model):
     def __str__(self) -> str:
         return f"Declaration for {self.claim}"
 
+    @staticmethod
+    def secret_key(item: Any, page: str, field: str) -> str:
+        """What a secret answer is kept under: "page.field", and the entry of a list before it, where it is of one."""
+        return f"{item}/{page}.{field}" if item else f"{page}.{field}"
+
+    def secret_answer(self, group: dict[str, Any], row: dict[str, Any]) -> Any:
+        """The secret answer to a question of ``questions``, or None. The first declarations did not name the entry."""
+        kept = self.secret_answers or {}
+        without_entry = self.secret_key("", row["page"], row["field"])
+        return kept.get(self.secret_key(group["item"], row["page"], row["field"]), kept.get(without_entry))
+
 
 class Fact(models.Model):
     """A circumstance of a person, or of a claim as a whole: what held on which days (``applies``, half open),

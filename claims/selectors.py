@@ -30,12 +30,13 @@ def declared_groups(claim: Claim, member: Member | None) -> list[dict[str, Any]]
 
 
 def _declared(declaration: Declaration, *, show_secret: bool) -> dict[str, Any]:
-    secret = (declaration.secret_answers or {}) if show_secret else {}
     groups = [
         {
             **group,
             "rows": [
-                {**row, "answer": secret.get(f"{row['page']}.{row['field']}")} if row["secret"] else row
+                {**row, "answer": declaration.secret_answer(group, row) if show_secret else None}
+                if row["secret"]
+                else row
                 for row in group["rows"]
             ],
         }

@@ -125,7 +125,12 @@ def _keep_declaration(claim: Claim, person: Person, sitting: Sitting, by: Actor)
         wording="\n".join(declaration_wording()),
         language=(translation.get_language() or "en")[:2],
         questions=[_as_declared(group) for group in groups],
-        secret_answers={f"{row.page}.{row.field}": row.answer for g in groups for row in g.rows if row.secret},
+        secret_answers={
+            Declaration.secret_key(group.item, row.page, row.field): row.answer
+            for group in groups
+            for row in group.rows
+            if row.secret
+        },
         declared_at=clock.now(),
         declared_by_id=by.user_id,
         declared_by_name=by.name,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:reference>/apply/declaration/", apply.declare, name="declare"),
     path("<slug:reference>/sent/", sent.sent, name="sent"),
     path("<slug:reference>/answers/", sent.answers, name="answers"),
+    path("<slug:reference>/answers.pdf", sent.answers_to_keep, name="answers_pdf"),
     path("<slug:reference>/apply/<slug:task>/list/", apply.list_summary, name="list"),
     path("<slug:reference>/apply/<slug:task>/add/", apply.add_item, name="add_item"),
     path("<slug:reference>/apply/<slug:task>/check/", apply.task_check, name="task_check"),

@@ -24,6 +24,7 @@ PAGES: dict[str, str | Promise] = {
     "staff:send_by_hand": _("A message to you, and where to send it"),
     "claims:sent": _("Where your claim stands"),
     "claims:answers": _("Your answers"),
+    "claims:answers_pdf": _("A copy of your answers"),
     "payments:history": _("Your payments"),
     "payments:dates": _("Your pay dates"),
     "payments:statement": _("A payment statement"),

@@ -19,17 +19,16 @@ def declarations_of(claim: Claim) -> list[dict[str, Any]]:
 
 
 def _groups(declaration: Declaration) -> list[dict[str, Any]]:
-    secret = declaration.secret_answers or {}
     return [
-        {**group, "rows": [{**row, "answer": _answer(row, secret)} for row in group["rows"]]}
+        {**group, "rows": [{**row, "answer": _answer(declaration, group, row)} for row in group["rows"]]}
         for group in declaration.questions
     ]
 
 
-def _answer(row: dict[str, Any], secret: dict[str, Any]) -> Any:
+def _answer(declaration: Declaration, group: dict[str, Any], row: dict[str, Any]) -> Any:
     if not row["secret"]:
         return row["answer"]
-    return hidden(row["field"], secret.get(f"{row['page']}.{row['field']}"))
+    return hidden(row["field"], declaration.secret_answer(group, row))
 
 
 def hidden(name: str, answer: Any) -> str:

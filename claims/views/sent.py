@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 
 from claims.access import claim_page
+from claims.answers_pdf import answers_pdf, file_name
 from claims.models import Claim, ClaimState
 from claims.selectors import declared_groups
 from core import clock
@@ -37,10 +41,27 @@ def sent(request: HttpRequest, claim: Claim) -> HttpResponse:
 @claim_page()
 def answers(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Everything that was declared, question by question, to keep or print."""
+    return render(request, "claims/answers.html", {"claim": claim, "declarations": _declared(request, claim)})
+
+
+@claim_page()
+def answers_to_keep(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """The same as a PDF to download, with what is hidden on the page hidden in it. Kept by no cache."""
+    own = request.claim_member is not None  # type: ignore[attr-defined]
+    document = answers_pdf(claim, _declared(request, claim), own=own)
+    return HttpResponse(
+        document,
+        content_type="application/pdf",
+        headers={"Content-Disposition": content_disposition_header(True, file_name(claim)) or "attachment"},
+    )
+
+
+def _declared(request: HttpRequest, claim: Claim) -> list[dict[str, Any]]:
+    """What the reader may read of what was declared. Raises Http404 when nothing was."""
     declarations = declared_groups(claim, request.claim_member)  # type: ignore[attr-defined]
     if not declarations:
         raise Http404
-    return render(request, "claims/answers.html", {"claim": claim, "declarations": declarations})
+    return declarations
 
 
 def _lapsed_or_unfinished(request: HttpRequest, claim: Claim) -> HttpResponse:

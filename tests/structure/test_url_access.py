@@ -68,6 +68,7 @@ ACCESS = {
     "claims:declare": CLAIM_ACT,
     "claims:sent": CLAIM_READ,
     "claims:answers": CLAIM_READ,
+    "claims:answers_pdf": CLAIM_READ,
     "payments:history": CLAIM_READ,
     "payments:dates": CLAIM_READ,
     "payments:statement": CLAIM_READ,

@@ -1,0 +1,1 @@
+"""Documents that people keep. Uploads are to come here; today, tagged PDFs."""
