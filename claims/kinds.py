@@ -23,5 +23,13 @@ def add_kinds() -> None:
     add_entry_kind(EntryKind("identity_verified", _("We checked who you are.")))
     add_entry_kind(EntryKind("claim_accepted", _("We accepted your claim. Reference: %(claim)s")))
     add_entry_kind(EntryKind("claim_refused", _("We refused your claim. Reference: %(claim)s")))
-    for template in ("claim_received", "claim_accepted", "claim_refused"):
+    add_entry_kind(
+        EntryKind(
+            "claim_lapsed",
+            _("You did not send your claim in time, so it ended and we deleted your answers. Reference: %(claim)s"),
+        )
+    )
+    for template in ("claim_received", "claim_accepted", "claim_refused", "claim_lapsed"):
         add_template(template)
+    for template in ("claim_unsent", "claim_unsent_last"):
+        add_template(template, "last_day")

@@ -83,26 +83,10 @@ def check_is_on(member: Member, claim: Claim, by: Actor) -> None:
         raise NotTheirs(f"{claim} is somebody else's")
 
 
-def lapse_claims(*, by: Actor) -> int:
-    """End every claim whose answers were not sent in time, and delete the answers, as was promised.
-
-    Each in a transaction of its own, so that it can be stopped and run again. Returns how many ended.
-    """
-    overdue = Claim.objects.filter(state=ClaimState.STARTED, draft__expires_at__lte=clock.now())
-    keys = list(overdue.values_list("pk", flat=True))
-    return sum(_lapse(key, by) for key in keys)
-
-
-def _lapse(key: UUID, by: Actor) -> bool:
-    with transaction.atomic():
-        claim = Claim.objects.select_for_update(skip_locked=True).filter(pk=key, state=ClaimState.STARTED).first()
-        if claim is None:
-            return False
-        members = list(claim.members.all())
-        move(claim, "lapse", by=by, claim_reference=claim.reference, person_id=members[0].person_id)
-        for draft_id in [claim.draft_id, *(member.draft_id for member in members)]:
-            forget_answers(draft_id)
-    return True
+def forget_unsent_answers(claim: Claim) -> None:
+    """Delete what was answered in a claim that is not to be sent: its shared answers and each person's own."""
+    for draft_id in [claim.draft_id, *claim.members.values_list("draft_id", flat=True)]:
+        forget_answers(draft_id)
 
 
 def accept_claim(
@@ -165,7 +149,8 @@ def refuse_claim(*, claim: Claim, reason: ReasonCode, note: str, by: Actor) -> C
 
 
 def withdraw_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
-    """Take back a claim that was not decided yet. Withdrawing twice is withdrawing once.
+    """Take back a claim that was not decided yet. Withdrawing twice is withdrawing once. Answers that were never
+    sent are deleted.
 
     Raises NotTheirs for anybody but the member or who acts for them, MoveRefused once it is decided.
     """
@@ -174,6 +159,8 @@ def withdraw_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
         locked = Claim.objects.select_for_update().get(pk=claim.pk)
         if locked.state == ClaimState.WITHDRAWN:
             return locked
+        if locked.state == ClaimState.STARTED:
+            forget_unsent_answers(locked)
         return move(locked, "withdraw", by=by, claim_reference=locked.reference, person_id=member.person_id)
 
 

@@ -22,6 +22,7 @@ from claims.services import check_is_on
 from core import clock
 from core.actor import Actor
 from journal.services import add_entry, create_todo
+from journeys.answers import Answer
 from journeys.check import CheckGroup, check_all
 from journeys.definition import Page, Task
 from journeys.selectors import load_responses
@@ -163,8 +164,14 @@ def _update_person(person: Person, sitting: Sitting) -> None:
     person.given_names, person.family_name = about["given_names"], about["family_name"]
     person.date_of_birth = sitting.relevant(CLAIM.task("eligibility"))["date_of_birth"]
     person.nino = about.get("nino") or person.nino
-    person.phone = about.get("phone") or person.phone
-    person.language = about["language"]
-    person.contact_by, person.letter_format = about["contact_by"], about["format"]
+    reach_as_answered(person, about)
     person.save()
     person.refresh_from_db(fields=["date_of_birth"])
+
+
+def reach_as_answered(person: Person, about: Answer) -> None:
+    """Have a person reached as these answers say, as far as they say it. The caller saves, if it is to last."""
+    person.phone = about.get("phone") or person.phone
+    person.language = about.get("language") or person.language
+    person.contact_by = about.get("contact_by") or person.contact_by
+    person.letter_format = about.get("format") or person.letter_format

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from claims.services import lapse_claims
+from claims.lapsing import lapse_claims, remind_unsent
+from core import clock
 from core.actor import Actor
 
 
-@app.periodic(cron="37 2 * * *")
+# In the morning, because both send messages and a text wakes people.
+@app.periodic(cron="10 9 * * *")
 @app.task(name="claims.lapse", queueing_lock="claims.lapse")
 def lapse(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was due
-    """Every night: end claims that were not sent in time and delete their answers."""
-    lapse_claims(by=Actor.system("Claims not sent in time"))
+    """Every morning: end claims that were not sent in time, delete their answers and tell their owners."""
+    with clock.steady():
+        lapse_claims(by=Actor.system("Claims not sent in time"))
+
+
+@app.periodic(cron="30 9 * * *")
+@app.task(name="claims.remind", queueing_lock="claims.remind")
+def remind(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was due
+    """Every morning: remind people of claims that lapse in seven days, and in two."""
+    with clock.steady():
+        remind_unsent(by=Actor.system("Reminders"))
+
+
+def queue_lapsing() -> None:
+    """Have both done soon. While one is waiting, asking again changes nothing."""
+    for task in (lapse, remind):
+        try:
+            with transaction.atomic():
+                task.defer(timestamp=int(clock.now().timestamp()))
+        except AlreadyEnqueued:
+            continue

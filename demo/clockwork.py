@@ -10,6 +10,7 @@ from django.db import transaction
 
 from audit.services import record
 from claims.models import Claim, ClaimState
+from claims.tasks import queue_lapsing
 from core import clock
 from core.actor import Actor
 from payments.assessment import country_of
@@ -34,6 +35,7 @@ def move_clock(*, to: date, by: Actor) -> None:
         clock.move_forward(to)
         record("clock_moved", by=by, to=to)
         queue_payment_run()
+        queue_lapsing()
 
 
 @dataclass(frozen=True, slots=True)

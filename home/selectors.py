@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from audit.models import Access
+from claims.lapsing import REMINDERS
 from claims.models import Claim, ClaimState, Decision
 from claims.selectors import sitting_for
 from core import clock
@@ -20,7 +21,8 @@ from rules.periods import Period, assessment_period, last_day_of_month_from
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Where somebody's latest claim stands. ``name`` is the claim's state, or "none" without a claim;
-    a claim that was not sent in time is "lapsed" from that moment, whoever notes it when."""
+    a claim that was not sent in time is "lapsed" from that moment, whoever notes it when. One that ``is_ending`` lapses
+    in seven days or fewer."""
 
     name: str
     claim: Claim | None = None
@@ -28,6 +30,7 @@ class Situation:
     tasks: int = 0
     days_left: int = 0
     last_day: date | None = None
+    is_ending: bool = False
     decision: Decision | None = None
     decided_on: date | None = None
     challenge_by: date | None = None
@@ -71,13 +74,16 @@ def _started(claim: Claim, actor: Actor) -> Situation:
         return Situation("lapsed", claim=claim)
     member = claim.members.current(clock.today()).filter(person=actor.person_id).get()
     sitting = sitting_for(claim, member)
+    last_day = timezone.localdate(claim.draft.expires_at)
+    days_left = (last_day - clock.today()).days
     return Situation(
         "started",
         claim=claim,
         tasks_done=sitting.completed_count(),
         tasks=len(sitting.tasks()),
-        days_left=(timezone.localdate(claim.draft.expires_at) - clock.today()).days,
-        last_day=timezone.localdate(claim.draft.expires_at),
+        days_left=days_left,
+        last_day=last_day,
+        is_ending=days_left <= max(REMINDERS),
     )
 
 

@@ -6,12 +6,13 @@ import functools
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from core import clock
 from core.actor import Actor
@@ -30,9 +31,17 @@ class ListFull(Exception):
 
 
 def start_draft(*, journey: Journey) -> Draft:
-    """Begin keeping answers, for 28 days."""
-    now = clock.now()
-    return Draft.objects.create(journey=journey.slug, started_at=now, expires_at=now + timedelta(days=DAYS_KEPT))
+    """Begin keeping answers, until the end of the 28th day: people are told by which day, not by which minute."""
+    last_moment = datetime.combine(
+        clock.today() + timedelta(days=DAYS_KEPT), time(23, 59, 59), tzinfo=timezone.get_default_timezone()
+    )
+    return Draft.objects.create(journey=journey.slug, started_at=clock.now(), expires_at=last_moment)
+
+
+def note_reminder(*, draft_id: UUID, days_before: int) -> None:
+    """Note that a draft's owner was reminded of it, so many days before it lapses. The caller holds the lock that
+    keeps two from reminding them at once, and records it."""
+    Draft.objects.filter(pk=draft_id).update(reminded_days_before=days_before)
 
 
 @dataclass(frozen=True, slots=True)

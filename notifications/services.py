@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -23,7 +23,7 @@ class NoWayToReach(Exception):
     """The recipient has neither an email address nor a phone number, and asked for no letters."""
 
 
-def send(*, to: Recipient, template: str, context: dict[str, str], by: Actor) -> Message:
+def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by: Actor) -> Message:
     """Put a message in the outbox and queue its delivery, both in the caller's transaction.
 
     In the way they asked for, where they can be reached so; else by email, else by text. A letter or phone call

@@ -7,12 +7,16 @@ only the values it was added with, and ``send`` refuses any other. Each package 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from django.conf import settings
 from django.utils.translation import override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from govuk.formatting import day
 
 LANGUAGES = ("en", "cy")
 
@@ -36,8 +40,11 @@ class Words:
     body: str
 
 
-def render(template: str, language: str, context: dict[str, str]) -> Words:
-    """The words of a message. Raises KeyError for an unknown template, ValueError for other values."""
+def render(template: str, language: str, context: Mapping[str, str | date]) -> Words:
+    """The words of a message; a file words a date with the filter ``day``.
+
+    Raises KeyError for an unknown template, ValueError for other values.
+    """
     if set(context) != NEEDS[template]:
         raise ValueError(f"{template} takes {sorted(NEEDS[template])}, not {sorted(context)}")
     with override(language):
@@ -53,8 +60,10 @@ def render(template: str, language: str, context: dict[str, str]) -> Words:
 @cache
 def _environment() -> Environment:
     # Plain text: escaping for HTML would show people "&amp;".
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(settings.BASE_DIR / "templates" / "notifications"),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701
     )
+    environment.filters["day"] = day
+    return environment

@@ -13,6 +13,7 @@ from claims.models import Claim
 WORDS: dict[str, str | Promise] = {
     "claim_started": _("Claim started"),
     "claim_submitted": _("Claim sent"),
+    "claim_reminded": _("Reminded to send the claim"),
     "claim_lapsed": _("Claim not sent in time"),
     "claim_withdrawn": _("Claim taken back"),
     "claim_accepted": _("Claim accepted"),

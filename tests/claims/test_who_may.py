@@ -16,13 +16,13 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services import ensure_person, record_identity_check
 from audit.models import Access
+from claims.lapsing import lapse_claims
 from claims.models import Decision, Fact
 from claims.records import open_record
 from claims.services import (
     CannotAccept,
     NotTheirs,
     accept_claim,
-    lapse_claims,
     refuse_claim,
     start_claim,
     withdraw_claim,
@@ -172,6 +172,14 @@ def test_a_claim_can_be_taken_back_before_it_is_decided(claimant: Claimant) -> N
     for _again in range(2):
         taken_back = withdraw_claim(claim=claimant.claim, member=claimant.member, by=claimant.by)
         assert taken_back.state == "withdrawn"
+    assert PageAnswer.objects.exists()
+
+
+def test_answers_that_were_never_sent_go_with_a_claim_that_is_taken_back(claimant: Claimant) -> None:
+    claimant.answer()
+    withdraw_claim(claim=claimant.claim, member=claimant.member, by=claimant.by)
+    assert not PageAnswer.objects.exists()
+    assert start_claim(person=claimant.person, by=claimant.by) != claimant.claim
 
 
 def test_nobody_sends_or_takes_back_anothers_claim(claimant: Claimant, stranger: Claimant) -> None:

@@ -67,8 +67,21 @@ def test_started_claim_shows_progress_and_days_left(started: Claimant) -> None:
     assert "Check and send your claim" in home_of(started.answer())
 
 
+@pytest.mark.parametrize(
+    ("days_left", "words"), [(7, "You have 7 days left."), (1, "Send your claim by tomorrow,"), (0, "today.")]
+)
+def test_in_the_last_week_it_warns_that_answers_are_deleted(started: Claimant, days_left: int, words: str) -> None:
+    with time_machine.travel(clock.now() + timedelta(days=20)):
+        assert "After that we delete your answers" not in home_of(started)
+    with time_machine.travel(clock.now() + timedelta(days=28 - days_left)):
+        page = home_of(started)
+    warning = page.partition("govuk-warning-text__text")[2].partition("</strong>")[0]
+    assert words in warning
+    assert "After that we delete your answers" in warning
+
+
 def test_answers_not_sent_in_time(started: Claimant) -> None:
-    with time_machine.travel(clock.now() + timedelta(days=28, minutes=1)):
+    with time_machine.travel(clock.now() + timedelta(days=29)):
         page = home_of(started)
         assert "Your claim was not sent in time" in page
 

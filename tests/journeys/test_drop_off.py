@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from accounts.actors import actor_for
 from claims.journey import CLAIM
+from claims.lapsing import lapse_claims
 from claims.records import open_record
-from claims.services import lapse_claims
 from core.actor import Actor
 from demo.stories import LONE_PARENT
 from journeys.models import PageAnswer, PageVisit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -14,8 +15,11 @@ EVERY = [(template, language) for template in NEEDS for language in LANGUAGES]
 BANNED = ("please", "sorry", "invalid")
 
 
+VALUES = {"code": "123456", "last_day": date(2026, 12, 20)}
+
+
 def words(template: str, language: str):
-    return render(template, language, dict.fromkeys(NEEDS[template], "123456"))
+    return render(template, language, {name: VALUES[name] for name in NEEDS[template]})
 
 
 @pytest.mark.parametrize(("template", "language"), EVERY)
@@ -30,16 +34,20 @@ def test_it_has_a_subject_and_a_body(template: str, language: str) -> None:
 
 @pytest.mark.parametrize(("template", "language"), EVERY)
 def test_it_holds_no_fact_about_anybody(template: str, language: str) -> None:
-    """The only values a file uses are a code and what every message says; no amount, date or name gets in."""
+    """The only values a file uses are a code, by which day, and what every message says; no amount or name gets in."""
     source = (FOLDER / f"{template}.{language}.txt").read_text()
     used = set(re.findall(r"{{\s*(\w+)", source))
-    assert used <= {"code", "service_name", "service_url"}
-    assert ("code" in used) == ("code" in NEEDS[template])
+    assert used <= {*VALUES, "service_name", "service_url"}
+    assert used & VALUES.keys() == NEEDS[template]
     message = words(template, language)
-    assert "123456" not in message.subject
-    assert not re.search(
-        r"£|\d", message.body.replace("123456", "").replace("15", "").replace(settings.SERVICE_URL, "")
-    )
+    assert not re.search(r"\d", message.subject)
+    expected = ("123456", "15", "20 December 2026", "20 Rhagfyr 2026", settings.SERVICE_URL)
+    assert not re.search(r"£|\d", re.sub("|".join(map(re.escape, expected)), "", message.body))
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "20 December 2026"), ("cy", "20 Rhagfyr 2026")])
+def test_a_day_is_written_in_the_language_of_the_message(language: str, written: str) -> None:
+    assert written in words("claim_unsent", language).body
 
 
 @pytest.mark.parametrize("template", NEEDS)
