@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from audit.services import record
 from claims.models import Claim, ClaimState
@@ -39,28 +41,53 @@ def move_clock(*, to: date, by: Actor) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """A claim, and the two days of it that a demonstration waits for."""
+class Event:
+    """Something that a claim waits for: ``number`` is its assessment period's, if it has one."""
 
+    kind: str  # "period ended", "paid" or "lapsed"
     claim: Claim
     name: str
-    period_number: int
-    day_after_period: date
-    next_pay_date: date
+    number: int = 0
 
 
-def stops(today: date) -> Iterator[Stop]:
-    """For each open claim, the latest first: the day after its current period, and its next pay date after today."""
-    claims = Claim.objects.filter(state=ClaimState.OPEN).order_by("-decided_at")[:CLAIMS_SHOWN]
-    for claim in claims:
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A day worth moving to, and what happens by then."""
+
+    day: date
+    events: tuple[Event, ...]
+
+
+def stops(today: date) -> list[Stop]:
+    """The days worth moving to, the nearest first: the day after each open claim's current period, its next pay day
+    after today, and the day on which an unfinished claim has lapsed."""
+    by_day: dict[date, list[Event]] = defaultdict(list)
+    for day, event in (*_payments(today), *_lapses(today)):
+        if today < day <= last_day():
+            by_day[day].append(event)
+    return [Stop(day, tuple(events)) for day, events in sorted(by_day.items())]
+
+
+def _payments(today: date) -> Iterator[tuple[date, Event]]:
+    tomorrow = today + timedelta(days=1)
+    for claim in Claim.objects.filter(state=ClaimState.OPEN).order_by("-decided_at")[:CLAIMS_SHOWN]:
+        name = _name(claim, today)
         period = current_period(claim, today)
-        tomorrow = today + timedelta(days=1)
-        _paid_for, paid_on = next(pay_dates(claim, tomorrow, country_of(claim, today), count=1))
-        people = claim.members.current(today).select_related("person").order_by("recorded_at")
-        yield Stop(
-            claim=claim,
-            name=", ".join(member.person.full_name for member in people),
-            period_number=period.number,
-            day_after_period=period.end + timedelta(days=1),
-            next_pay_date=paid_on,
+        yield period.end + timedelta(days=1), Event("period ended", claim, name, period.number)
+        paid_for, paid_on = next(pay_dates(claim, tomorrow, country_of(claim, today), count=1))
+        yield paid_on, Event("paid", claim, name, paid_for.number)
+
+
+def _lapses(today: date) -> Iterator[tuple[date, Event]]:
+    unfinished = Claim.objects.filter(state=ClaimState.STARTED).select_related("draft").order_by("draft__expires_at")
+    for claim in unfinished[:CLAIMS_SHOWN]:
+        yield (
+            timezone.localdate(claim.draft.expires_at) + timedelta(days=1),
+            Event("lapsed", claim, _name(claim, today)),
         )
+
+
+def _name(claim: Claim, today: date) -> str:
+    """Who is on the claim: by email address until they have declared their name."""
+    people = claim.members.current(today).select_related("person").order_by("recorded_at")
+    return ", ".join(member.person.full_name or member.person.email for member in people)

@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.actors import actor_for
 from accounts.models import Person, User
 from accounts.services import record_identity_check
 from claims.access import current_member
-from claims.models import Claim, ReasonCode
-from claims.records import open_record
-from claims.services import accept_claim, start_claim
+from claims.lapsing import lapse_claims, remind_unsent
+from claims.models import Claim, Member, ReasonCode
+from claims.records import open_record, record_contact
+from claims.services import accept_claim, refuse_claim, start_claim, withdraw_claim
 from claims.submission import submit_claim
 from core import clock
 from core.actor import Actor
 from demo.filling import Story, answer_claim
-from demo.stories import HALF_DONE, LONE_PARENT, PRIVATE_RENTER
+from demo.personas import Persona, Stage
 from journal.services import complete_open_todo
 from notifications.delivery import deliver_message
 from notifications.models import Message, MessageState
+from notifications.selectors import waiting_for_a_person
+from notifications.services import sent_by_hand
 from payments.assessment import country_of, pay_date_of
 from payments.pay import report_pay
 from payments.services import assess_period
 from payments.settlement import issue_payments
 from rules.periods import Period, assessment_period
+from staff.to_send import claim_of, with_people
 
 ADVISER = "amina.yusuf@example.com"
+REMINDERS = Actor.system("Reminders")
+LAPSING = Actor.system("Claims not sent in time")
 PAYMENTS_RUN = Actor.system("Payments run")
-# Take-home pay of each month, in pence: not the same, so that the two statements differ.
-ROSAS_PAY = (88_000, 104_250)
-PAYDAY = 16  # days after a period begins
+# Days after a period begins on which somebody with one payday in it, or several, is paid.
+PAYDAY = 16
+WEEKLY_PAYDAYS = range(4, 31, 7)
 
 
 @contextmanager
 def at(day: date, hour: int, minute: int = 0) -> Iterator[None]:
     """What happens here happened then, and its messages were delivered then."""
     with clock.as_if(timezone.make_aware(datetime.combine(day, time(hour, minute)))):
+        _send_by_hand()
         yield
         deliver_waiting()
 
@@ -50,52 +57,123 @@ def deliver_waiting() -> None:
         deliver_message(key, last_try=True)
 
 
-def half_done(user: User) -> None:
-    """A claim begun three days ago and not finished."""
-    with at(clock.today() - timedelta(days=3), 19, 40):
-        _answer(user, HALF_DONE)
+def _send_by_hand() -> None:
+    """An adviser posts the letters and makes the calls that wait from days before."""
+    for message, person in with_people(waiting_for_a_person().filter(queued_at__lt=clock.now())):
+        assert person is not None
+        note, page = message.subject, "staff:send_by_hand"
+        record_contact(person=person, claim=claim_of(person), note=note, page=page, by=_adviser())
+        sent_by_hand(message=message, by=_adviser())
 
 
-def just_submitted(user: User) -> None:
-    """A claim sent a little while ago, on which nobody has worked yet."""
+def paydays(period: Period, pay: tuple[int, ...]) -> list[tuple[date, int]]:
+    """When in a period somebody was paid, and how much in pence."""
+    days = WEEKLY_PAYDAYS if len(pay) > 1 else [PAYDAY]
+    return [(period.start + timedelta(days=after), pence) for after, pence in zip(days, pay, strict=True)]
+
+
+def live(user: User, persona: Persona) -> None:
+    """Give somebody the past that their stage and story say."""
+    if past := PASTS.get(persona.stage):
+        past(user, persona)
+
+
+def _half_done(user: User, persona: Persona) -> Claim:
+    with at(_claimed_on(persona), 19, 40):
+        return _answer(user, _story(persona))
+
+
+def _lapsing(user: User, persona: Persona) -> None:
+    """Reminded seven days before, and again this minute, two days before."""
+    lapses_on = timezone.localdate(_half_done(user, persona).draft.expires_at)
+    with at(lapses_on - timedelta(days=7), 9, 30):
+        remind_unsent(by=REMINDERS)
+    remind_unsent(by=REMINDERS)
+    deliver_waiting()
+
+
+def _lapsed(user: User, persona: Persona) -> None:
+    lapses_on = timezone.localdate(_half_done(user, persona).draft.expires_at)
+    for days in (7, 2):
+        with at(lapses_on - timedelta(days=days), 9, 30):
+            remind_unsent(by=REMINDERS)
+    with at(lapses_on + timedelta(days=1), 9, 10):
+        lapse_claims(by=LAPSING)
+
+
+def _sent(user: User, persona: Persona) -> Claim:
+    with at(_claimed_on(persona), 10, 5):
+        return _answer_and_send(user, persona)
+
+
+def _just_sent(user: User, persona: Persona) -> None:
     with clock.as_if(clock.now() - timedelta(minutes=40)):
-        claim = _answer(user, PRIVATE_RENTER)
-        _submit(claim, user)
+        _answer_and_send(user, persona)
         deliver_waiting()
 
 
-def paid_for_two_months(user: User) -> None:
-    """A claim of two months and ten days ago: accepted, and paid for two assessment periods."""
-    adviser = actor_for(User.objects.get(email=ADVISER))
-    claimed_on = _months_before(clock.today() - timedelta(days=10), 2)
-    with at(claimed_on, 10, 5):
-        claim = _answer(user, LONE_PARENT.but(nino="QQ456789D"))
-        _submit(claim, user)
-    person = user.person
-    with at(claimed_on + timedelta(days=2), 14, 30):
-        open_record(claim=claim, reason="new_claim", note="", by=adviser)
-        record_identity_check(
-            person=person,
-            level="medium",
-            route="two_documents",
-            documents=["passport", "council_tax_bill"],
-            by=adviser,
-        )
-        complete_open_todo(person=person, kind="verify_identity", subject=claim.reference, by=adviser)
-        accept_claim(claim=claim, reason=ReasonCode.objects.get(pk="conditions-met"), note="", by=adviser)
-    claim.refresh_from_db()
-    for number, net_pence in enumerate(ROSAS_PAY, start=1):
-        _month(claim, person, assessment_period(claimed_on, number), net_pence, adviser)
+def _withdrawn(user: User, persona: Persona) -> None:
+    claim = _sent(user, persona)
+    with at(_claimed_on(persona) + timedelta(days=3), 20, 15):
+        withdraw_claim(claim=claim, member=_member(claim, user), by=actor_for(user))
 
 
-def _month(claim: Claim, person: Person, period: Period, net_pence: int, adviser: Actor) -> None:
-    """One assessment period: a payday, the assessment the night after it ends, and the payment."""
-    payday = period.start + timedelta(days=PAYDAY)
-    with at(payday + timedelta(days=1), 9, 15):
-        open_record(claim=claim, reason="payment", note="", by=adviser)
-        report_pay(
-            claim=claim, person=person, employer="Calder Bakery", paid_on=payday, net_pence=net_pence, by=adviser
-        )
+def _waiting_for_a_decision(user: User, persona: Persona) -> None:
+    claim = _sent(user, persona)
+    with at(_claimed_on(persona) + timedelta(days=2), 14, 10):
+        _prove_identity(claim, user.person)
+
+
+def _decided(user: User, persona: Persona) -> Claim:
+    """Their identity proven and their claim decided, both by the adviser, two days after it was sent."""
+    claim, person, adviser = _sent(user, persona), user.person, _adviser()
+    reason = ReasonCode.objects.get(pk=persona.reason)
+    with at(_claimed_on(persona) + timedelta(days=2), 14, 30):
+        _prove_identity(claim, person)
+        if persona.stage == Stage.REFUSED:
+            return refuse_claim(claim=claim, reason=reason, note="", by=adviser)
+        return accept_claim(claim=claim, reason=reason, note="", brma=persona.brma, by=adviser)
+
+
+def _accepted(user: User, persona: Persona) -> None:
+    """Every month since was paid; pay of the month that runs is recorded too."""
+    claim = _decided(user, persona)
+    assert claim.entitled_from is not None
+    for number in range(1, max(persona.months, len(persona.pay)) + 1):
+        period = assessment_period(claim.entitled_from, number)
+        if persona.pay:
+            _record_pay(claim, user.person, period, persona.pay[number - 1])
+        if number <= persona.months:
+            _pay(claim, period)
+
+
+PASTS: Mapping[Stage, Callable[[User, Persona], object]] = {
+    Stage.HALF_DONE: _half_done,
+    Stage.LAPSING: _lapsing,
+    Stage.STOPPED: _half_done,
+    Stage.LAPSED: _lapsed,
+    Stage.SENT: _just_sent,
+    Stage.DECISION: _waiting_for_a_decision,
+    Stage.ACCEPTED: _accepted,
+    Stage.PAID: _accepted,
+    Stage.REFUSED: _decided,
+    Stage.WITHDRAWN: _withdrawn,
+}
+
+
+def _record_pay(claim: Claim, person: Person, period: Period, pay: tuple[int, ...]) -> None:
+    """The adviser records each payday the day after it."""
+    adviser = _adviser()
+    employer = person.facts.as_known().get(kind="job").value["employer"]
+    for number, (payday, net_pence) in enumerate(paydays(period, pay)):
+        with at(payday + timedelta(days=1), 9, 15):
+            if not number:
+                open_record(claim=claim, reason="payment", note="", by=adviser)
+            report_pay(claim=claim, person=person, employer=employer, paid_on=payday, net_pence=net_pence, by=adviser)
+
+
+def _pay(claim: Claim, period: Period) -> None:
+    """The assessment the night after a period ends, and the payment."""
     night_after = period.end + timedelta(days=1)
     with at(night_after, 3):
         assess_period(claim=claim, period=period, on=night_after, by=PAYMENTS_RUN)
@@ -104,19 +182,47 @@ def _month(claim: Claim, person: Person, period: Period, net_pence: int, adviser
         issue_payments(claim=claim, on=paid_on, by=PAYMENTS_RUN)
 
 
+def _prove_identity(claim: Claim, person: Person) -> None:
+    adviser = _adviser()
+    open_record(claim=claim, reason="new_claim", note="", by=adviser)
+    record_identity_check(
+        person=person, level="medium", route="two_documents", documents=["passport", "council_tax_bill"], by=adviser
+    )
+    complete_open_todo(person=person, kind="verify_identity", subject=claim.reference, by=adviser)
+
+
+def _answer_and_send(user: User, persona: Persona) -> Claim:
+    story = _story(persona)
+    claim = _answer(user, story)
+    # The declaration is kept in the words that they read.
+    with translation.override(story.answers["language"]):
+        return submit_claim(claim=claim, member=_member(claim, user), by=actor_for(user))
+
+
 def _answer(user: User, story: Story) -> Claim:
     actor = actor_for(user)
     claim = start_claim(person=user.person, by=actor)
-    member = current_member(claim, user.person.pk)
-    assert member is not None
-    answer_claim(claim=claim, member=member, story=story, by=actor)
+    answer_claim(claim=claim, member=_member(claim, user), story=story, by=actor)
     return claim
 
 
-def _submit(claim: Claim, user: User) -> None:
+def _member(claim: Claim, user: User) -> Member:
     member = current_member(claim, user.person.pk)
     assert member is not None
-    submit_claim(claim=claim, member=member, by=actor_for(user))
+    return member
+
+
+def _adviser() -> Actor:
+    return actor_for(User.objects.get(email=ADVISER))
+
+
+def _story(persona: Persona) -> Story:
+    assert persona.story is not None
+    return persona.story
+
+
+def _claimed_on(persona: Persona) -> date:
+    return _months_before(clock.today() - timedelta(days=persona.days), persona.months)
 
 
 def _months_before(day: date, months: int) -> date:

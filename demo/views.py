@@ -14,7 +14,7 @@ from accounts.signing_in import end_session, home_url, start_session
 from core import access, clock
 from demo.clockwork import last_day, move_clock, stops
 from demo.forms import MoveClockForm
-from demo.personas import PASSWORD, PERSONAS, persona_of
+from demo.personas import CLAIMANTS, PASSWORD, STAFF, STAGES, persona_of
 from govuk.formatting import day
 from notifications.models import Message
 
@@ -91,9 +91,11 @@ def _index(request: HttpRequest, form: MoveClockForm) -> HttpResponse:
             "form": form,
             "today": today,
             "last_day": last_day(),
-            "claimants": [persona for persona in PERSONAS if not persona.is_staff],
-            "staff": [persona for persona in PERSONAS if persona.is_staff],
+            "groups": [
+                (title, [persona for persona in CLAIMANTS if persona.stage in stages]) for title, stages in STAGES
+            ],
+            "staff": STAFF,
             "password": PASSWORD,
-            "stops": list(stops(today)) if today < last_day() else [],
+            "stops": stops(today),
         },
     )

@@ -10,6 +10,7 @@ import time_machine
 from django.conf import LazySettings
 
 from demo.loading import load_personas
+from demo.personas import STAFF, persona_of
 
 START = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -23,4 +24,13 @@ def demonstration(settings: LazySettings, db: None) -> Iterator[None]:
 
 @pytest.fixture
 def people(demonstration: None) -> None:
+    """Everybody: a few seconds' work."""
     load_personas()
+
+
+@pytest.fixture
+def rosa(demonstration: None) -> None:
+    """The staff, and somebody who is paid."""
+    claimant = persona_of("rosa.hughes")
+    assert claimant
+    load_personas([*STAFF, claimant])

@@ -10,11 +10,15 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from audit.models import Event
+from claims.models import Claim, ClaimState
 from core import clock
 from core.actor import Actor
 from core.models import ClockOffset
 from demo.clockwork import last_day, move_clock, stops
+from demo.loading import load_personas
+from demo.personas import CLAIMANTS, persona_of
 from payments.runs import run_payments
+from rules.periods import period_containing
 from tests.demo.conftest import START
 
 VISITOR = Actor.anonymous()
@@ -103,20 +107,42 @@ def test_the_page_says_what_is_wrong_with_a_day(demonstration: None, to: date, m
     assert now() == START
 
 
-def test_each_open_claim_offers_the_days_that_matter(people: None):
-    (stop,) = stops(clock.today())
-    assert stop.name == "Rosa Hughes"
-    assert stop.period_number == 3
-    assert stop.day_after_period == date(2026, 12, 12)
-    assert stop.next_pay_date == date(2026, 12, 18)
+def test_each_open_claim_offers_the_days_that_matter(rosa: None):
+    ended, paid = stops(clock.today())
+    assert [(event.kind, event.name, event.number) for event in ended.events] == [("period ended", "Rosa Hughes", 3)]
+    assert [(event.kind, event.name, event.number) for event in paid.events] == [("paid", "Rosa Hughes", 3)]
+    assert (ended.day, paid.day) == (date(2026, 12, 12), date(2026, 12, 18))
     page = Client().get("/demonstration/").content.decode()
-    assert re.search(r"To 12 December 2026, when period 3 has ended", page)
+    assert "to 12 December 2026</span>" in page
+    assert re.search(r"Rosa Hughes \(UC-[-0-9A-Z]+\): period 3 has ended", page)
 
 
-def test_what_is_due_is_assessed_at_the_new_day(people: None):
+def test_an_unfinished_claim_offers_the_day_on_which_it_has_lapsed(demonstration: None):
+    nikhil = persona_of("nikhil.rao")
+    assert nikhil
+    load_personas([nikhil])
     (stop,) = stops(clock.today())
-    move_clock(to=stop.day_after_period, by=VISITOR)
+    assert (stop.day, [event.kind for event in stop.events]) == (date(2026, 11, 25), ["lapsed"])
+    assert "nikhil.rao@example.com (" in Client().get("/demonstration/").content.decode()
+
+
+def test_what_is_due_is_assessed_at_the_new_day(rosa: None):
+    ended, paid = stops(clock.today())
+    move_clock(to=ended.day, by=VISITOR)
     summary = run_payments(on=clock.today(), by=Actor.system("Payments run"))
     assert (summary.statements, summary.scheduled, summary.issued, summary.failures) == (1, 1, 0, [])
-    move_clock(to=stop.next_pay_date, by=VISITOR)
+    move_clock(to=paid.day, by=VISITOR)
     assert run_payments(on=clock.today(), by=Actor.system("Payments run")).issued == 1
+
+
+def test_claims_are_paid_for_as_long_as_the_rates_are_known(rosa: None):
+    """The first period that begins in a year without rates is never assessed, and the last before it is."""
+    load_personas(
+        [persona for persona in CLAIMANTS if persona.slug in {"malcolm.reid", "grace.mensah", "elin.rowlands"}]
+    )
+    move_clock(to=last_day(), by=VISITOR)
+    while (summary := run_payments(on=clock.today(), by=Actor.system("Payments run"))).statements:
+        assert summary.failures == []
+    for claim in Claim.objects.filter(state=ClaimState.OPEN):
+        number = period_containing(claim.entitled_from, last_day()).number - 1
+        assert claim.statements.filter(number=number).exists(), claim

@@ -10,7 +10,7 @@ from accounts.models import Session, User
 from accounts.sessions import stored_key
 from audit.models import Event
 from core.actor import Actor
-from demo.personas import PASSWORD, PERSONAS
+from demo.personas import PASSWORD, PERSONAS, STAGES
 from demo.views import masked
 from notifications.recipients import Recipient
 from notifications.services import send
@@ -30,11 +30,12 @@ def test_nothing_of_it_exists_in_a_live_service(db: None):
 def test_the_page_lists_everybody_and_sign_in_says_the_password(demonstration: None):
     browser = Client()
     page = browser.get("/demonstration/").content.decode()
-    assert [persona.name for persona in PERSONAS if f"Sign in as {persona.name}" not in page] == []
+    assert [persona.name for persona in PERSONAS if f"as {persona.name}</span>" not in page] == []
+    assert [title for title, _stages in STAGES if str(title) not in page] == []
     assert PASSWORD in browser.get("/sign-in/").content.decode()
 
 
-def test_one_click_signs_in_with_a_new_session(people: None):
+def test_one_click_signs_in_with_a_new_session(rosa: None):
     browser = Client()
     browser.post("/demonstration/sign-in/rosa.hughes/")
     first = browser.session

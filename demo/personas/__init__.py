@@ -1,0 +1,19 @@
+"""The people a demonstration has: who they are, how far they have come, and what to look at as them."""
+
+from demo.personas.claimants import CLAIMANTS
+from demo.personas.persona import STAGES, Persona, Stage
+from demo.personas.staff import STAFF
+
+# Long enough for the same rules as everybody's. Anybody may know it: it opens invented people's accounts only.
+PASSWORD = "north river lantern"  # noqa: S105
+
+# Staff first: the pasts of claimants need them.
+PERSONAS: tuple[Persona, ...] = (*STAFF, *CLAIMANTS)
+
+
+def persona_of(slug: str) -> Persona | None:
+    """The persona of this name."""
+    return next((persona for persona in PERSONAS if persona.slug == slug), None)
+
+
+__all__ = ["CLAIMANTS", "PASSWORD", "PERSONAS", "STAFF", "STAGES", "Persona", "Stage", "persona_of"]

@@ -1,0 +1,71 @@
+"""What a persona is, and how far one may have come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from demo.filling import Story
+
+
+class Stage(TextChoices):
+    """How far a claimant has come, in the order in which it goes."""
+
+    ACCOUNT = "account", _("Has an account and no claim")
+    HALF_DONE = "half done", _("Has a claim half done")
+    LAPSING = "lapsing", _("Has a claim that lapses in 2 days")
+    STOPPED = "stopped", _("Cannot claim, and was told why")
+    SENT = "sent", _("Has sent a claim and must prove who they are")
+    DECISION = "decision", _("Has a claim that waits for a decision")
+    ACCEPTED = "accepted", _("Has a claim accepted and waits for the first payment")
+    PAID = "paid", _("Is paid every month")
+    REFUSED = "refused", _("Had a claim refused")
+    WITHDRAWN = "withdrawn", _("Took a claim back")
+    LAPSED = "lapsed", _("Left a claim until it lapsed")
+
+
+# Headings of the list of people, and the stages under each.
+STAGES: tuple[tuple[str | Promise, tuple[Stage, ...]], ...] = (
+    (_("Before a claim is sent"), (Stage.ACCOUNT, Stage.HALF_DONE, Stage.LAPSING, Stage.STOPPED)),
+    (_("Sent and not decided"), (Stage.SENT, Stage.DECISION)),
+    (_("Accepted"), (Stage.ACCEPTED,)),
+    (_("Paid"), (Stage.PAID,)),
+    (_("Over"), (Stage.REFUSED, Stage.WITHDRAWN, Stage.LAPSED)),
+)
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody to sign in as. ``name`` is what others see of staff; a claimant's comes from their claim.
+
+    ``days`` is how long ago they claimed (or began to), beyond the months for which they were paid. ``brma`` is the
+    area that decides their Local Housing Allowance. ``pay`` is what they were paid, take-home pence by payday, in
+    each period since: for self-employment, the profit. ``reason`` is why their claim was decided as it was.
+    """
+
+    slug: str
+    name: str
+    who: str | Promise
+    look_at: str | Promise
+    roles: tuple[str, ...] = (Role.CLAIMANT,)
+    stage: Stage = Stage.ACCOUNT
+    story: Story | None = None
+    days: int = 0
+    months: int = 0
+    pay: tuple[tuple[int, ...], ...] = ()
+    brma: str = ""
+    reason: str = "conditions-met"
+
+    @property
+    def email(self) -> str:
+        """The address that they sign in with."""
+        return f"{self.slug}@example.com"
+
+    @property
+    def is_staff(self) -> bool:
+        """Somebody who works for the department."""
+        return Role.CLAIMANT not in self.roles

@@ -1,0 +1,39 @@
+"""The people who work for the department."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from demo.personas.persona import Persona
+
+STAFF = (
+    Persona(
+        "amina.yusuf",
+        "Amina Yusuf",
+        _("An adviser"),
+        _("Open a claim with a reason, check who somebody is, decide a claim, record pay."),
+        roles=(Role.ADVISER,),
+    ),
+    Persona(
+        "tom.whitfield",
+        "Tom Whitfield",
+        _("A decision maker"),
+        _("Decide a claim that is waiting, with a reason that the claimant reads."),
+        roles=(Role.DECISION_MAKER,),
+    ),
+    Persona(
+        "josie.adeyemi",
+        "Josie Adeyemi",
+        _("A payment officer"),
+        _("Record pay and look at payments."),
+        roles=(Role.PAYMENT_OFFICER,),
+    ),
+    Persona(
+        "helen.marsh",
+        "Helen Marsh",
+        _("An admin"),
+        _("Users, their roles, offices and the reasons for decisions, with the history of each."),
+        roles=(Role.ADMIN,),
+    ),
+)
