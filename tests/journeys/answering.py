@@ -1,0 +1,263 @@
+"""Answers made from the forms themselves: what each page accepts, and ways of telling a whole journey.
+
+Nothing here names a question, so that a new one is answered, walked and attacked without being told of.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from core import clock
+from demo.filling import EntryOf, Story
+from govuk.errors import AnswerError
+from govuk.fields import CheckboxesField, GovukField
+from govuk.fields.choices import ChoiceField
+from journeys.answers import Answer, Responses
+from journeys.definition import Exit, Journey, ListTask, Page, Task
+from journeys.forms import QuestionForm
+from journeys.sitting import Sitting
+
+Choose = Callable[[list[Any], Callable[[Any], int]], Any]
+"""Chooses among answers; the second argument says how much each leaves to be asked."""
+
+# Typed into every question that is not a choice; each keeps those that it accepts.
+WORDS = (
+    "Rowan",
+    "Siân-Élise O’Connor",
+    "x{name}%s",
+    "20",
+    "2",
+    "0",
+    "1,250.50",
+    "AA123456A",
+    "LS6 2AB",
+    "07700 900461",
+)
+WORDS += ("200000", "55779911", "somebody@example.com")
+MOST_WORDS = 3
+LONG_AGO = date(1991, 5, 14)
+DAYS_FROM_TODAY = (0, -1, -40, -365 * 5, -365 * 17, -365 * 75, 1, 40, 365)
+MOST_COMBINATIONS = 2000
+MOST_TELLINGS = 400
+
+
+def responses_of(journey: Journey, story: Story) -> Responses:
+    """The story as saved answers, without a database."""
+    pages: dict[tuple[UUID | None, str], Answer] = {}
+    items: dict[str, list[UUID]] = {}
+    for task in journey.tasks:
+        sources: list[tuple[UUID | None, Any, Any]] = [(None, task.pages, story.answers)]
+        if isinstance(task, ListTask) and story.entries.get(task.slug):
+            for entry in story.entries[task.slug]:
+                items.setdefault(task.slug, []).append(item := _item(items))
+                given = {n: str(items[v.task][v.place]) if isinstance(v, EntryOf) else v for n, v in entry.items()}
+                sources.append((item, task.item_pages, given))
+            pages[None, task.another_slug] = {"another": False}
+        for item, among, answers in sources:
+            for page in among:
+                if isinstance(page, Page) and any(name in answers for name in page.fields):
+                    pages[item, page.slug] = {name: answers.get(name) for name in page.fields}
+    return Responses(pages=pages, items=items)
+
+
+def _item(items: Mapping[str, Sequence[UUID]]) -> UUID:
+    """A name for another entry, the same on every run."""
+    return UUID(int=1 + max((item.int for ids in items.values() for item in ids), default=0))
+
+
+# What a page accepts
+
+
+def accepted(field: GovukField) -> list[Any]:
+    """Answers that a field accepts: every choice, days far and near, a few words. An optional one can be skipped."""
+    if isinstance(field, CheckboxesField):
+        together = [[choice[0] for choice in field.choices]]
+        typed: list[Any] = [*([value] for value in field.labels), *together]
+    elif isinstance(field, ChoiceField):
+        typed = list(field.labels)
+    else:
+        typed = [_typed(day) for day in _days()]
+    found = list(_kept(field, typed))
+    if not isinstance(field, ChoiceField):
+        found += itertools.islice(_kept(field, WORDS), MOST_WORDS)
+    if field.optional:
+        found.append(field.to_answer(field.empty()))
+    assert found, f"Nothing in {__name__} answers {field.label!s}"
+    return found
+
+
+def _kept(field: GovukField, typed: Any) -> Iterator[Any]:
+    seen: list[Any] = []
+    for each in typed:
+        try:
+            answer = field.to_answer(field.clean(each))
+        except AnswerError:
+            continue
+        if answer is not None and answer not in seen:
+            seen.append(answer)
+            yield answer
+
+
+def _days() -> list[date]:
+    today = clock.today()
+    return [LONG_AGO, *(today + timedelta(days=days) for days in DAYS_FROM_TODAY)]
+
+
+def _typed(day: date) -> dict[str, str]:
+    return {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
+
+
+def options(form: QuestionForm) -> list[Answer]:
+    """Answers that a page accepts: one that is good, and it again with each field answered otherwise."""
+    fields = cast("dict[str, GovukField]", form.fields)
+    offered = tuple(tuple(field.labels) for field in fields.values() if isinstance(field, ChoiceField))
+    key = (type(form), offered, clock.today())
+    if key not in _options:
+        _options[key] = list(_fitting(form, {name: accepted(field) for name, field in fields.items()}))
+    return list(_options[key])
+
+
+_options: dict[Any, list[Answer]] = {}
+
+
+def _fitting(form: QuestionForm, each: dict[str, list[Any]]) -> Iterator[Answer]:
+    def fits(answer: Answer) -> bool:
+        return type(form).answered_with(answer, known=form.known).is_valid()
+
+    combinations = (dict(zip(each, values, strict=True)) for values in itertools.product(*each.values()))
+    first = next(answer for answer in itertools.islice(combinations, MOST_COMBINATIONS) if fits(answer))
+    yield first
+    others = ({**first, name: value} for name, values in each.items() for value in values if value != first[name])
+    yield from filter(fits, others)
+
+
+# Whole journeys
+
+
+def told(
+    journey: Journey, choose: Choose, *, start: Responses | None = None, meet: Callable[[Responses], None] | None = None
+) -> Responses:
+    """A journey told to its end, each answer chosen from those its page accepts. An answer that leads to an exit
+    is met and then thought better of. Answers given at the start are kept."""
+    telling = _Telling(journey, choose, start or Responses(), meet)
+    for task in journey.tasks:
+        telling.tell(task)
+        if isinstance(task, ListTask):
+            telling.tell_entries(task)
+    return telling.responses
+
+
+class _Telling:
+    def __init__(self, journey: Journey, choose: Choose, start: Responses, meet: Any) -> None:
+        self.journey, self.choose, self.meet = journey, choose, meet
+        self.pages = dict(start.pages)
+        self.items = {name: list(items) for name, items in start.items.items()}
+
+    @property
+    def responses(self) -> Responses:
+        return Responses(pages=self.pages, items=self.items)
+
+    @property
+    def sitting(self) -> Sitting:
+        return Sitting(self.journey, self.responses)
+
+    def tell(self, task: Task, item: UUID | None = None) -> None:
+        while page := self.sitting.first_unanswered(task, item):
+            if isinstance(page, Exit):
+                page = self.sitting.steps(task, item)[-2].page
+            assert isinstance(page, Page)
+            self.answer(task, page, item)
+
+    def answer(self, task: Task, page: Page, item: UUID | None) -> None:
+        sitting = self.sitting
+        answers = options(page.form(known=sitting.known_at(task, page, item)))
+
+        def ahead(answer: Answer) -> int:
+            self.pages[item, page.slug] = answer
+            return _length(self.sitting)
+
+        while True:
+            self.pages[item, page.slug] = chosen = self.choose(answers, ahead)
+            *_, last = self.sitting.steps(task, item)
+            if not (last.is_exit and self.sitting.steps(task, item)[-2].page is page):
+                return
+            if self.meet:
+                items = {name: list(ids) for name, ids in self.items.items()}
+                self.meet(Responses(pages=dict(self.pages), items=items))
+            answers.remove(chosen)
+
+    def tell_entries(self, task: ListTask) -> None:
+        if not self.sitting.lists_items(task):
+            return
+        if not self.sitting.items(task):
+            for _ in range(self.choose([1, 2], int)):
+                self.items.setdefault(task.slug, []).append(_item(self.items))
+        for item in self.items[task.slug]:
+            self.tell(task, item)
+        self.pages[None, task.another_slug] = {"another": False}
+
+
+def _length(sitting: Sitting) -> int:
+    """How many pages an answer leaves to be asked; an exit leads nowhere, and a list to many."""
+    path = list(sitting.path())
+    empty = sum(sitting.lists_items(task) and not sitting.items(task) for task in sitting.journey.tasks)
+    return len(path) + 100 * empty + 1000 * any(step.is_exit for *_, step in path)
+
+
+def by_chance(chance: random.Random) -> Choose:
+    """Any of the answers."""
+    return lambda answers, _ahead: chance.choice(answers)
+
+
+@functools.cache
+def shortest(journey: Journey) -> Responses:
+    """A journey with as little to answer as can be had, choosing at each page what leaves least to be asked."""
+    return told(journey, lambda answers, ahead: min(answers, key=ahead))
+
+
+@functools.cache
+def every_page(journey: Journey) -> dict[str, Responses]:
+    """For each page of a journey, exits too, answers that put it on somebody's path; in as few tellings as will do."""
+    wanted = {page.slug for _task, page in journey.pages()}
+    tellings: list[tuple[Responses, set[str]]] = []
+
+    def remember(responses: Responses) -> None:
+        tellings.append((responses, {step.page.slug for *_, step in Sitting(journey, responses).path()}))
+
+    chance, unmet = random.Random(1), wanted
+    for _ in range(MOST_TELLINGS):
+        remember(told(journey, by_chance(chance), meet=remember))
+        if not (unmet := wanted - set().union(*(slugs for _responses, slugs in tellings))):
+            break
+    assert not unmet, f"No answers lead to these pages of {journey.slug}: {', '.join(sorted(unmet))}"
+    reached: dict[str, Responses] = {}
+    while wanted - set(reached):
+        responses, slugs = max(tellings, key=lambda telling: len(telling[1] - set(reached)))
+        reached |= dict.fromkeys(slugs - set(reached), responses)
+    return reached
+
+
+def story_of(journey: Journey, responses: Responses) -> Story:
+    """The same answers as a story, for telling them again in another way."""
+    sitting = Sitting(journey, responses)
+    answers: dict[str, Any] = {}
+    entries: dict[str, list[Answer]] = {}
+    places = {
+        str(item): EntryOf(task.slug, place) for task in journey.tasks for place, item in enumerate(sitting.items(task))
+    }
+    for task in journey.tasks:
+        answers |= sitting.relevant(task)
+        for item in sitting.items(task):
+            entry = {name: _placed(value, places) for name, value in sitting.entry(task, item).items()}
+            entries.setdefault(task.slug, []).append(entry)
+    return Story(answers, entries)
+
+
+def _placed(value: Any, places: dict[str, EntryOf]) -> Any:
+    return places.get(value, value) if isinstance(value, str) else value

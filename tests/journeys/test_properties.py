@@ -1,0 +1,165 @@
+"""What holds of every journey, whatever is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import config.urls  # noqa: F401  (every journey is known once every address is)
+from govuk.fields import YesNoField
+from journeys.answers import Responses
+from journeys.check import check_all
+from journeys.definition import Journey, ListTask, Page, Task
+from journeys.forms import QuestionForm
+from journeys.registry import JOURNEYS
+from journeys.sitting import CHECK, TASK_CHECK, Sitting, TaskStatus
+from tests.journeys.answering import every_page, told
+from tests.journeys.strategies import chosen_by, finished, in_disorder
+
+every_journey = pytest.mark.parametrize("journey", JOURNEYS.values(), ids=list(JOURNEYS))
+# A journey takes too long to tell for a failing one to be made smaller.
+many = settings(
+    max_examples=30,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+)
+
+
+def ways(sitting: Sitting) -> Iterator[tuple[Task, UUID | None]]:
+    """Each task, and each entry of each list: what has a path of its own."""
+    for task in sitting.journey.tasks:
+        yield task, None
+        yield from ((task, item) for item in sitting.items(task))
+
+
+def without(responses: Responses, gone: set[tuple[UUID | None, str]]) -> Responses:
+    return Responses(pages={key: a for key, a in responses.pages.items() if key not in gone}, items=responses.items)
+
+
+@every_journey
+@many
+@given(data=st.data())
+def test_every_path_ends_and_back_undoes_next(journey: Journey, data: st.DataObject) -> None:
+    sitting = Sitting(journey, data.draw(in_disorder(journey)))
+    for task, item in ways(sitting):
+        steps = sitting.steps(task, item)
+        pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
+        assert [step.page for step in steps] == [page for page in pages if page in {step.page for step in steps}]
+        assert not any(step.is_exit for step in steps[:-1])
+        before = sitting.url(task.slug, "list") if item else sitting.url()
+        for place, step in enumerate(steps):
+            if not all(earlier.answer for earlier in steps[:place]):
+                break
+            here = sitting.page_url(task, step.page.slug, item)
+            # Whoever has answered only what comes before is asked this next, and Back leads to where they were.
+            so_far = without(sitting.responses, {(item, later.page.slug) for later in steps[place:]})
+            assert Sitting(journey, so_far).after(task, item) == here
+            assert sitting.back_from(task, step.page, item) == before
+            before = here
+
+
+@every_journey
+@many
+@given(data=st.data())
+def test_a_page_opens_once_those_before_it_are_answered(journey: Journey, data: st.DataObject) -> None:
+    sitting = Sitting(journey, data.draw(in_disorder(journey)))
+    for task, item in ways(sitting):
+        steps = sitting.steps(task, item)
+        first = sitting.first_unanswered(task, item)
+        reached = [step.page for step in steps].index(first) + 1 if first else len(steps)
+        pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
+        opened = [page for page in pages if sitting.may_visit(task, page.slug, item)]
+        assert opened == [step.page for step in steps[:reached]]
+        for page in opened:
+            if isinstance(page, Page):
+                page.form(known=sitting.known_at(task, page, item))
+
+
+@every_journey
+@many
+@given(data=st.data())
+def test_the_counts_and_the_statuses_agree(journey: Journey, data: st.DataObject) -> None:
+    sitting = Sitting(journey, data.draw(in_disorder(journey)))
+    statuses = {task.slug: sitting.status(task) for task in journey.tasks}
+    listed = sitting.tasks()
+    done = [task for task in listed if statuses[task.slug] is TaskStatus.COMPLETED]
+    assert sitting.completed_count() == len(done)
+    assert sitting.is_complete == (len(done) == len(listed))
+    for task in journey.tasks:
+        waits = any(statuses[needed] is not TaskStatus.COMPLETED for needed in task.needs)
+        assert (statuses[task.slug] is TaskStatus.CANNOT_START) == waits
+        if not waits:
+            ends = sitting.task_url(task) == sitting.url(task.slug, "check")
+            assert ends == (statuses[task.slug] is TaskStatus.COMPLETED)
+
+
+@every_journey
+@many
+@given(data=st.data())
+def test_answers_off_the_path_change_nothing(journey: Journey, data: st.DataObject) -> None:
+    sitting = Sitting(journey, data.draw(in_disorder(journey)))
+    on_path = {(item, step.page.slug) for _task, item, step in sitting.path()}
+    lists = {(None, task.another_slug) for task in journey.tasks if isinstance(task, ListTask)}
+    clean = Sitting(journey, without(sitting.responses, set(sitting.responses.pages) - on_path - lists))
+    assert list(clean.path()) == list(sitting.path())
+    assert [clean.status(task) for task in journey.tasks] == [sitting.status(task) for task in journey.tasks]
+
+
+@every_journey
+@many
+@given(data=st.data())
+def test_whatever_was_answered_it_can_be_finished(journey: Journey, data: st.DataObject) -> None:
+    start = data.draw(in_disorder(journey))
+    responses = told(journey, chosen_by(data.draw), start=start)
+    assert Sitting(journey, responses).is_complete
+
+
+@every_journey
+@many
+@given(data=st.data())
+def test_what_is_checked_is_the_path(journey: Journey, data: st.DataObject) -> None:
+    sitting = Sitting(journey, data.draw(finished(journey)))
+    assert sitting.is_complete
+    shown = [
+        (group.item, row.page, row.field)
+        for task in check_all(sitting, came_from="")
+        for group in task
+        for row in group.rows
+    ]
+    assert shown == [(item, step.page.slug, name) for _task, item, step in sitting.path() for name in step.page.fields]
+
+
+@every_journey
+@many
+@given(data=st.data())
+def test_a_change_from_a_check_page_leads_back_to_it(journey: Journey, data: st.DataObject) -> None:
+    sitting = Sitting(journey, data.draw(finished(journey)))
+    for task, item in ways(sitting):
+        for step in sitting.steps(task, item):
+            for came_from in (CHECK, TASK_CHECK):
+                back = sitting.back_from(task, step.page, item, came_from=came_from)
+                assert back == sitting.url(*([CHECK] if came_from == CHECK else [task.slug, "check"]))
+            if item is None:
+                assert sitting.after(task, came_from=CHECK) == sitting.url(CHECK)
+
+
+@every_journey
+def test_every_page_is_on_somebodys_path(journey: Journey) -> None:
+    for slug, responses in every_page(journey).items():
+        assert slug in {step.page.slug for *_, step in Sitting(journey, responses).path()}
+
+
+def test_a_page_that_nobody_is_asked_is_noticed() -> None:
+    def field() -> Any:
+        return YesNoField(label="Really?", personal=False, missing="Select one")
+
+    first = Page("first", type("First", (QuestionForm,), {"first": field()}))
+    never = Page("never", type("Never", (QuestionForm,), {"never": field()}), lambda known: known.get("first") == 1.5)
+    with pytest.raises(AssertionError, match="never"):
+        every_page(Journey("dead", tasks=(Task("t", "T", pages=(first, never)),)))
