@@ -47,30 +47,6 @@ MOST_COMBINATIONS = 2000
 MOST_TELLINGS = 400
 
 
-def responses_of(journey: Journey, story: Story) -> Responses:
-    """The story as saved answers, without a database."""
-    pages: dict[tuple[UUID | None, str], Answer] = {}
-    items: dict[str, list[UUID]] = {}
-    for task in journey.tasks:
-        sources: list[tuple[UUID | None, Any, Any]] = [(None, task.pages, story.answers)]
-        if isinstance(task, ListTask) and story.entries.get(task.slug):
-            for entry in story.entries[task.slug]:
-                items.setdefault(task.slug, []).append(item := _item(items))
-                given = {n: str(items[v.task][v.place]) if isinstance(v, EntryOf) else v for n, v in entry.items()}
-                sources.append((item, task.item_pages, given))
-            pages[None, task.another_slug] = {"another": False}
-        for item, among, answers in sources:
-            for page in among:
-                if isinstance(page, Page) and any(name in answers for name in page.fields):
-                    pages[item, page.slug] = {name: answers.get(name) for name in page.fields}
-    return Responses(pages=pages, items=items)
-
-
-def _item(items: Mapping[str, Sequence[UUID]]) -> UUID:
-    """A name for another entry, the same on every run."""
-    return UUID(int=1 + max((item.int for ids in items.values() for item in ids), default=0))
-
-
 # What a page accepts
 
 
@@ -201,6 +177,11 @@ class _Telling:
         for item in self.items[task.slug]:
             self.tell(task, item)
         self.pages[None, task.another_slug] = {"another": False}
+
+
+def _item(items: Mapping[str, Sequence[UUID]]) -> UUID:
+    """A name for another entry, the same on every run."""
+    return UUID(int=1 + max((item.int for ids in items.values() for item in ids), default=0))
 
 
 def _length(sitting: Sitting) -> int:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from journeys.answers import Responses
 from journeys.definition import Journey, Page
 from journeys.sitting import Sitting
 from tests.journeys.answering import Choose, options, told
+
+# A journey takes too long to tell for one that fails to be made smaller.
+as_they_come = settings(
+    max_examples=25,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+)
 
 DISTURBANCES = st.lists(
     st.tuples(st.integers(0, 999), st.sampled_from(["change", "forget", "answer other questions", "drop entry"])),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
-from demo.filling import Story
+from core import clock
+from demo.filling import DaysFromNow, Story
 from govuk.forms import GovukForm
 from journeys.definition import ListTask, Page, Task
 
@@ -37,7 +39,7 @@ class Telling:
             return {"another": "yes" if len(self.met) < len(self._entries) else "no"}
         answers = self._entry(about[1]) if about else self.story.answers
         assert any(name in answers for name in page.fields), f"The story says nothing on the page {page.slug}"
-        return dict(page.form.answered_with(answers).data)
+        return page.form.as_sent({name: _as_kept(value) for name, value in answers.items()})
 
     def _place(self, path: str) -> list[str]:
         parts = path.strip("/").split("/")
@@ -51,6 +53,10 @@ class Telling:
         if item not in self.met:
             self.met.append(item)
         return self._entries[self.met.index(item)]
+
+
+def _as_kept(value: Any) -> Any:
+    return str(clock.today() + timedelta(days=value.days)) if isinstance(value, DaysFromNow) else value
 
 
 def words_of(form: type[GovukForm]) -> list[re.Pattern[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import config.urls  # noqa: F401  (every journey is known once every address is)
@@ -19,16 +19,9 @@ from journeys.forms import QuestionForm
 from journeys.registry import JOURNEYS
 from journeys.sitting import CHECK, TASK_CHECK, Sitting, TaskStatus
 from tests.journeys.answering import every_page, told
-from tests.journeys.strategies import chosen_by, finished, in_disorder
+from tests.journeys.strategies import as_they_come, chosen_by, finished, in_disorder
 
 every_journey = pytest.mark.parametrize("journey", JOURNEYS.values(), ids=list(JOURNEYS))
-# A journey takes too long to tell for a failing one to be made smaller.
-many = settings(
-    max_examples=30,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    derandomize=True,
-)
 
 
 def ways(sitting: Sitting) -> Iterator[tuple[Task, UUID | None]]:
@@ -43,7 +36,7 @@ def without(responses: Responses, gone: set[tuple[UUID | None, str]]) -> Respons
 
 
 @every_journey
-@many
+@as_they_come
 @given(data=st.data())
 def test_every_path_ends_and_back_undoes_next(journey: Journey, data: st.DataObject) -> None:
     sitting = Sitting(journey, data.draw(in_disorder(journey)))
@@ -65,7 +58,7 @@ def test_every_path_ends_and_back_undoes_next(journey: Journey, data: st.DataObj
 
 
 @every_journey
-@many
+@as_they_come
 @given(data=st.data())
 def test_a_page_opens_once_those_before_it_are_answered(journey: Journey, data: st.DataObject) -> None:
     sitting = Sitting(journey, data.draw(in_disorder(journey)))
@@ -82,7 +75,7 @@ def test_a_page_opens_once_those_before_it_are_answered(journey: Journey, data: 
 
 
 @every_journey
-@many
+@as_they_come
 @given(data=st.data())
 def test_the_counts_and_the_statuses_agree(journey: Journey, data: st.DataObject) -> None:
     sitting = Sitting(journey, data.draw(in_disorder(journey)))
@@ -100,7 +93,7 @@ def test_the_counts_and_the_statuses_agree(journey: Journey, data: st.DataObject
 
 
 @every_journey
-@many
+@as_they_come
 @given(data=st.data())
 def test_answers_off_the_path_change_nothing(journey: Journey, data: st.DataObject) -> None:
     sitting = Sitting(journey, data.draw(in_disorder(journey)))
@@ -112,7 +105,7 @@ def test_answers_off_the_path_change_nothing(journey: Journey, data: st.DataObje
 
 
 @every_journey
-@many
+@as_they_come
 @given(data=st.data())
 def test_whatever_was_answered_it_can_be_finished(journey: Journey, data: st.DataObject) -> None:
     start = data.draw(in_disorder(journey))
@@ -121,7 +114,7 @@ def test_whatever_was_answered_it_can_be_finished(journey: Journey, data: st.Dat
 
 
 @every_journey
-@many
+@as_they_come
 @given(data=st.data())
 def test_what_is_checked_is_the_path(journey: Journey, data: st.DataObject) -> None:
     sitting = Sitting(journey, data.draw(finished(journey)))
@@ -136,7 +129,7 @@ def test_what_is_checked_is_the_path(journey: Journey, data: st.DataObject) -> N
 
 
 @every_journey
-@many
+@as_they_come
 @given(data=st.data())
 def test_a_change_from_a_check_page_leads_back_to_it(journey: Journey, data: st.DataObject) -> None:
     sitting = Sitting(journey, data.draw(finished(journey)))

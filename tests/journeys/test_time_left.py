@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from claims.journey import CLAIM
+from demo.filling import responses_of
 from demo.stories import LONE_PARENT
 from journeys.answers import Responses
 from journeys.sitting import Sitting
 from journeys.time_left import minutes_left
-from tests.journeys.test_claim_journey import responses_of
 
 
 def test_the_time_left_goes_down_task_by_task_to_nothing() -> None:

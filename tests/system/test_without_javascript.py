@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claims.journey import CLAIM
-from tests.journeys.test_claim_journey import SHORTEST
+from tests.journeys.answering import shortest, story_of
 from tests.system import claiming
 from tests.system.visitor import PHONE, Visitor
 
@@ -18,7 +18,7 @@ def test_a_claim_is_made_without_javascript_on_a_small_phone(visitor: Callable[.
 
     # When they claim
     sam.press("Start a claim")
-    claiming.answer_claim(sam, CLAIM.tasks, SHORTEST.but(given_names="Sam", family_name="Evans"))
+    claiming.answer_claim(sam, CLAIM.tasks, story_of(CLAIM, shortest(CLAIM)))
     reference = claiming.send(sam)
 
     # Then it is sent once, and sent it stays
