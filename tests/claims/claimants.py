@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
+from uuid import UUID
 
 from django.test import Client
 
@@ -17,6 +18,7 @@ from claims.submission import submit_claim
 from core.actor import Actor
 from demo.filling import Story, answer_claim
 from demo.stories import LONE_PARENT
+from journeys.definition import SHARED, Task
 
 _numbers = count(1)
 
@@ -60,6 +62,10 @@ class Claimant:
         self.claim = submit_claim(claim=self.claim, member=self.member, by=self.by)
         self.person.refresh_from_db()
         return self
+
+    def draft_of(self, task: Task) -> UUID:
+        """The draft that keeps a task's answers."""
+        return self.claim.draft_id if task.part == SHARED else self.member.draft_id
 
     def url(self, *parts: str) -> str:
         """An address of the claim's journey."""
