@@ -163,10 +163,15 @@ def _with_paydays(household: Household, reason: Text) -> Text:
     return text(N_("{first} {second}"), first=paid, second=reason)
 
 
-def counted_pence(income: Unearned, rates: Rates) -> int:
-    """How much of an income counts, a month: all that is on the list in reg 66, and nothing else."""
+def counted_pence(income: Unearned, rates: Rates, *, student_free_pence: int = 0) -> int:
+    """How much of an income counts, a month: all that is on the list in reg 66, and nothing else.
+
+    ``student_free_pence`` is what is left of the part of a person's student income that does not count (reg 71).
+    """
     if income.kind in IGNORED_INCOME:
         return 0
+    if income.kind == "student_income":
+        return max(income.monthly_pence - student_free_pence, 0)
     if income.kind == "carer_support_payment":
         # Only up to the rate of Carer's Allowance (reg 66(1)(b)).
         return min(income.monthly_pence, as_month(rates.pence("carers_allowance.weekly"), "weekly"))
@@ -175,17 +180,20 @@ def counted_pence(income: Unearned, rates: Rates) -> int:
 
 def unearned_lines(household: Household, rates: Rates) -> tuple[Line, ...]:
     """A line for each income that is not pay: other income first, then benefits (reg 66)."""
-    every = [
-        _unearned_line(household, index, income, rates)
-        for index, adult in enumerate(household.adults)
-        for income in adult.unearned
-    ]
+    every = []
+    for index, adult in enumerate(household.adults):
+        student_free = rates.pence("student_income.disregard")
+        for income in adult.unearned:
+            counted = counted_pence(income, rates, student_free_pence=student_free)
+            if income.kind == "student_income":
+                student_free -= income.monthly_pence - counted
+            every.append(_unearned_line(household, index, income, counted))
     order = ("other_income", "other_benefit", "income_not_counted")
     return tuple(sorted(every, key=lambda line: order.index(line.code)))
 
 
-def _unearned_line(household: Household, index: int, income: Unearned, rates: Rates) -> Line:
-    amount, who = counted_pence(income, rates), adult_text(household, index)
+def _unearned_line(household: Household, index: int, income: Unearned, amount: int) -> Line:
+    who = adult_text(household, index)
     values: dict[str, Value] = {
         "income": text(INCOME_NAMES[income.kind]),
         "who": who,
@@ -196,6 +204,12 @@ def _unearned_line(household: Household, index: int, income: Unearned, rates: Ra
             "income_not_counted",
             N_("{income} ({who}) is {amount} a month. It does not count, so we take nothing off."),
         )
+    elif income.kind == "student_income" and amount < income.monthly_pence:
+        code, template = (
+            "other_income",
+            N_("{income} ({who}) is {amount} a month. {free} of it does not count. We take off the rest: {counted}."),
+        )
+        values |= {"free": Money(income.monthly_pence - amount), "counted": Money(amount)}
     else:
         code = "other_benefit" if income.kind in BENEFIT_INCOME else "other_income"
         template = N_(
@@ -208,7 +222,7 @@ def _unearned_line(household: Household, index: int, income: Unearned, rates: Ra
         text(N_("{income}: {who}"), income=text(INCOME_NAMES[income.kind]), who=who),
         amount,
         text(template, **values),
-        "UC Regs regs 66 and 73",
+        "UC Regs regs 66, 71 and 73" if income.kind == "student_income" else "UC Regs regs 66 and 73",
         {
             "adult": household.adults[index].name,
             "kind": income.kind,

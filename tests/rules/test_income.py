@@ -69,7 +69,7 @@ def test_earnings_given_beside_paydays_must_agree_with_them():
         Adult(date(1990, 1, 1), paydays=pay, net_earnings_pence=100)
 
 
-@pytest.mark.parametrize("kind", sorted(BENEFIT_INCOME | OTHER_INCOME))
+@pytest.mark.parametrize("kind", sorted((BENEFIT_INCOME | OTHER_INCOME) - {"student_income"}))
 def test_income_on_the_list_is_taken_off_in_full__UC_Regs_reg_66(kind):
     result = award(Household((replace(ADULT, unearned=(Unearned(kind, 10000),)),)))
     assert result.unearned_income_pence == 10000
@@ -86,6 +86,15 @@ def test_income_off_the_list_takes_nothing_off_and_says_so__UC_Regs_reg_66(kind)
 def test_carer_support_payment_counts_up_to_carers_allowance():
     result = award(Household((replace(ADULT, unearned=(Unearned("carer_support_payment", 12000, "weekly"),)),)))
     assert result.unearned_income_pence == 37462
+
+
+def test_the_first_110_pounds_of_student_income_do_not_count__UC_Regs_reg_71():
+    loan, grant = Unearned("student_income", 590_00), Unearned("student_income", 60_00)
+    result = award(Household((replace(ADULT, unearned=(loan,)),)))
+    assert result.unearned_income_pence == 480_00
+    assert "£110.00 of it does not count" in str(line(result, "other_income").reason)
+    # Once for a person, however many kinds they have: 60 - 60, then 590 - 50.
+    assert award(Household((replace(ADULT, unearned=(grant, loan)),))).unearned_income_pence == 540_00
 
 
 def test_other_income_comes_before_benefits_and_each_has_a_line():
