@@ -16,6 +16,8 @@ from journeys.models import PageVisit
 KEPT = timedelta(days=400)
 """A year can be compared with the one before; then the rows go."""
 
+AT_ONCE = 10_000
+
 # One statement, because a page pays for it: a row that is there already is added to, whoever else is writing it.
 NOTE = """
     INSERT INTO journeys_pagevisit AS visit
@@ -45,6 +47,9 @@ def note_visit(*, draft_id: UUID, page: str, by: Actor, answered: bool = False, 
 
 
 def forget_visits() -> int:
-    """Delete what was noted more than 400 days ago. Returns how many rows there were."""
-    forgotten, _ = PageVisit.objects.filter(first_shown_at__lt=clock.now() - KEPT).delete()
+    """Delete what was noted more than 400 days ago, some at a time. Returns how many rows there were."""
+    old = PageVisit.objects.filter(first_shown_at__lt=clock.now() - KEPT)
+    forgotten = 0
+    while some := list(old.values_list("pk", flat=True)[:AT_ONCE]):
+        forgotten += PageVisit.objects.filter(pk__in=some).delete()[0]
     return forgotten

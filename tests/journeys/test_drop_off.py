@@ -18,6 +18,7 @@ from claims.lapsing import lapse_claims
 from claims.records import open_record
 from core.actor import Actor
 from demo.stories import LONE_PARENT
+from journeys import visits
 from journeys.models import PageAnswer, PageVisit
 from journeys.selectors import PageCounts, drop_off
 from journeys.tasks import forget_old_visits
@@ -195,8 +196,12 @@ def test_the_command_prints_a_row_for_each_page(claimant: Claimant) -> None:
         call_command("drop_off", "claim", since="yesterday")
 
 
-def test_what_was_noted_is_forgotten_after_a_year_and_a_month(claimant: Claimant) -> None:
+def test_what_was_noted_is_forgotten_after_a_year_and_a_month(
+    claimant: Claimant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visits, "AT_ONCE", 1)
     answer_birth(claimant)
+    open_page(claimant, "eligibility", "country")
     with after(399):
         forget_old_visits()
         assert PageVisit.objects.exists()
