@@ -10,7 +10,7 @@ database := -m config.embedded_database run
 # A fast database that is thrown away afterwards. DEBUG allows the embedded server and is not passed on.
 throwaway := env DEBUG=1 $(python) $(database) --temporary --purpose
 
-.PHONY: help setup demo run test tests check format household bench lock
+.PHONY: help setup demo run test tests check format messages household bench lock
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -38,12 +38,13 @@ tests:
 		$(python) -m pytest tests/system || status=1; \
 		exit $$status'
 
-check: setup ## Lint, types, import layers, migrations in step
+check: setup ## Lint, types, import layers, translations and migrations in step
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	.venv/bin/djlint --lint --quiet templates
 	DEMONSTRATION=1 $(python) -m mypy
 	.venv/bin/lint-imports --no-logo
+	@$(python) -m config.translations check
 	@$(throwaway) check -- env -u DEBUG DEMONSTRATION=1 sh -ec '\
 		$(python) manage.py check --fail-level WARNING; \
 		$(python) manage.py makemigrations --check --dry-run'
@@ -51,6 +52,9 @@ check: setup ## Lint, types, import layers, migrations in step
 format: setup ## Put code in order
 	$(python) -m ruff check --fix .
 	$(python) -m ruff format .
+
+messages: setup ## Bring the Welsh catalogue in step after changing words in the code
+	@$(python) -m config.translations messages
 
 household: setup ## Print a claim of the demonstration as the rules read it: make household CLAIM=UC-... PERIOD=1
 	@DEMONSTRATION=1 $(python) $(database) --purpose demo -- $(python) manage.py household $(CLAIM) --period $(or $(PERIOD),1)

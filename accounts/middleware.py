@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.utils.functional import SimpleLazyObject
 
 from accounts.actors import actor_for
+from accounts.services import choose_own_language
 from core.actor import Actor
 from core.http import Request
+from govuk.languages import keep_typed, remember_language, use_language
 
 SIGNED_IN_AT = "signed_in_at"
 
@@ -21,6 +23,38 @@ SIGNED_IN_AT = "signed_in_at"
 def lazy_actor(request: Request) -> Actor:
     """Who is asking, worked out when first used."""
     return cast(Actor, SimpleLazyObject(lambda: actor_for(request.user)))
+
+
+class LanguageSwitchMiddleware:
+    """Shows a page again in the other language, with what was typed on it, when the switch sent its form.
+
+    The last to look at a request: its token and its reader's right to the page were checked before. What was typed
+    is neither judged nor kept; it goes back into the page, which is answered as if it had been opened.
+    """
+
+    BUTTON = "page-language"
+
+    def __init__(self, get_response: Callable[[Request], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        request.language_now_chosen = ""
+        try:
+            response = self.get_response(request)
+        finally:
+            keep_typed(None)
+        if request.language_now_chosen:
+            remember_language(response, request.language_now_chosen, is_secure=request.is_secure())
+        return response
+
+    def process_view(self, request: Request, _view: Any, _args: Any, _kwargs: Any) -> None:
+        if request.method != "POST" or request.POST.get(self.BUTTON) not in dict(settings.LANGUAGES):
+            return
+        request.language_now_chosen = request.POST[self.BUTTON]
+        choose_own_language(language=request.language_now_chosen, by=request.actor)
+        use_language(request, request.language_now_chosen)
+        keep_typed(request.POST)
+        request.method, request.POST = "GET", QueryDict()
 
 
 class ActorMiddleware:

@@ -146,9 +146,16 @@ def choose_language(*, person: Person, language: str, by: Actor) -> None:
     """Note the language that a person wants to read; we write to them in it too. Raises ValueError for another."""
     chosen = Language(language)
     with transaction.atomic():
-        changed = Person.objects.filter(pk=person.pk).exclude(language=chosen).update(language=chosen)
-        if changed:
+        locked = Person.objects.select_for_update(of=("self",)).only("language").get(pk=person.pk)
+        Person.objects.filter(pk=person.pk).update(language=chosen, language_chosen_at=clock.now())
+        if locked.language != chosen:
             record("language_chosen", by=by, subject=person, person_id=person.pk, language=chosen)
+
+
+def choose_own_language(*, language: str, by: Actor) -> None:
+    """Note the language that whoever reads the pages chose for themselves. Visitors and staff have none to note."""
+    if person := Person.objects.for_actor(by).only("pk").first():
+        choose_language(person=person, language=language, by=by)
 
 
 def tell(*, person: Person, template: str, by: Actor) -> Message | None:

@@ -131,7 +131,7 @@ def _tell_lapsed(claim: Claim, person: Person, to: Recipient, by: Actor) -> None
 def _reached(claim: Claim, member: Member) -> Recipient:
     """How to reach somebody who has not sent their claim: as they answered in it so far, else as they signed up."""
     about = sitting_for(claim, member).relevant(CLAIM.task("about-you"))
-    reach_as_answered(member.person, about)
+    reach_as_answered(member.person, about, [claim.draft_id, member.draft_id])
     to = recipient_for(member.person)
     if to.contact_by == Medium.LETTER and to.email:
         # Where they live is not declared yet, so a letter has nowhere to go; and it would come too late.

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from accounts.services import tell
+from accounts.services import choose_language, tell
 from audit.moves import move
 from claims.circumstances import record_circumstances
 from claims.fact_tables import KINDS
@@ -25,7 +25,7 @@ from journal.services import add_entry, create_todo
 from journeys.answers import Answer
 from journeys.check import CheckGroup, check_all
 from journeys.definition import Page, Task
-from journeys.selectors import load_responses
+from journeys.selectors import answered_at, load_responses
 from journeys.services import close_draft
 from journeys.sitting import Sitting
 
@@ -75,7 +75,7 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
         judge_again(sitting)
         today = clock.today()
         person = Person.objects.select_for_update(of=("self",)).get(pk=member.person_id)
-        _update_person(person, sitting)
+        _update_person(person, sitting, drafts, by)
         if by.person_id == person.pk:
             # Until now they were known by their email address only.
             by = by.named(person.full_name)
@@ -158,20 +158,29 @@ def _as_declared(group: CheckGroup) -> dict[str, Any]:
     }
 
 
-def _update_person(person: Person, sitting: Sitting) -> None:
+def _update_person(person: Person, sitting: Sitting, drafts: list[UUID], by: Actor) -> None:
     """Bring in step what a person is found and reached by."""
     about = sitting.relevant(CLAIM.task("about-you"))
     person.given_names, person.family_name = about["given_names"], about["family_name"]
     person.date_of_birth = sitting.relevant(CLAIM.task("eligibility"))["date_of_birth"]
     person.nino = about.get("nino") or person.nino
-    reach_as_answered(person, about)
+    before = person.language
+    reach_as_answered(person, about, drafts)
+    said, person.language = person.language, before
     person.save()
-    person.refresh_from_db(fields=["date_of_birth"])
+    if said != before:
+        choose_language(person=person, language=said, by=by)
+    person.refresh_from_db(fields=["date_of_birth", "language"])
 
 
-def reach_as_answered(person: Person, about: Answer) -> None:
-    """Have a person reached as these answers say, as far as they say it. The caller saves, if it is to last."""
+def reach_as_answered(person: Person, about: Answer, drafts: list[UUID]) -> None:
+    """Have a person reached as these answers say, as far as they say it. The caller saves, if it is to last.
+
+    What they said last holds: having answered, they may have changed the language of the pages.
+    """
     person.phone = about.get("phone") or person.phone
-    person.language = about.get("language") or person.language
     person.contact_by = about.get("contact_by") or person.contact_by
     person.letter_format = about.get("format") or person.letter_format
+    chosen_at = person.language_chosen_at
+    if about.get("language") and (chosen_at is None or answered_at(drafts, "writing") > chosen_at):
+        person.language = about["language"]

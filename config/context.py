@@ -12,8 +12,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from accounts.models import Language, Person
 from core import clock
 from core.actor import Actor
+from govuk.languages import chosen_language
 
 CLAIMANT = (
     ("home:home", gettext_noop("Home")),
@@ -63,11 +65,16 @@ class Site:
     """The frame of one page."""
 
     language: str
+    """The language they chose: the frame's."""
+    page_language: str
+    """The language of what is within the frame."""
     navigation: tuple[dict[str, Any], ...] = ()
     footer: tuple[dict[str, Any], ...] = ()
     home_url: str = "/"
     feedback_url: str = ""
     language_url: str = ""
+    written_to_in_welsh: bool = False
+    """Whether we know that our messages and letters to the reader are to be in Welsh."""
     path: str = "/"
     user_name: str = ""
     demonstration: Demonstration | None = None
@@ -119,20 +126,28 @@ def _time_out(actor: Actor, place: str) -> TimeOut | None:
     )
 
 
+def _is_written_to_in_welsh(actor: Actor) -> bool:
+    return Person.objects.for_actor(actor).filter(language=Language.WELSH).exists()
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """`site` for the frame, and `csp_nonce` for inline scripts."""
     actor: Actor = getattr(request, "actor", None) or Actor.anonymous()
     place = request.get_full_path()
-    site = Site(
-        language=translation.get_language() or "en",
-        navigation=_links(navigation_for(actor), request.path),
-        footer=_links(FOOTER, request.path),
-        feedback_url=_address("home:feedback", page=request.path),
-        language_url=_address("accounts:language", next=place) if len(settings.LANGUAGES) > 1 else "",
-        path=place,
-        user_name=actor.name,
-        demonstration=_demonstration(),
-        time_out=_time_out(actor, place),
-    )
+    chosen, page_language = chosen_language(request), (translation.get_language() or "en")[:2]
+    with translation.override(chosen):
+        site = Site(
+            language=chosen,
+            page_language=page_language,
+            navigation=_links(navigation_for(actor), request.path),
+            footer=_links(FOOTER, request.path),
+            feedback_url=_address("home:feedback", page=request.path),
+            language_url=reverse("accounts:language") if len(settings.LANGUAGES) > 1 else "",
+            written_to_in_welsh=chosen != page_language and _is_written_to_in_welsh(actor),
+            path=place,
+            user_name=actor.name,
+            demonstration=_demonstration(),
+            time_out=_time_out(actor, place),
+        )
     # The nonce is lazy and false until used: as a string it always reaches the page.
     return {"site": site, "csp_nonce": str(getattr(request, "csp_nonce", ""))}

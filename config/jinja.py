@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from govuk import formatting
+from govuk.languages import in_language
 from govuk.messages import waiting_messages
 
 
@@ -84,5 +85,6 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
         service_name=settings.SERVICE_NAME,
         branding=settings.BRANDING,
         waiting_messages=waiting_messages,
+        in_language=in_language,
     )
     return env

@@ -1,4 +1,6 @@
-"""`python -m config.prepare`: bring the database and the static files up to date, as the database's owner.
+"""`python -m config.prepare`: bring the database, the static files and the compiled translations up to date.
+
+Runs as the database's owner.
 
 One process instead of one for each management command, because starting Django is most of what they cost.
 `APPLICATION_ROLE` names the database role that the application connects as, when that is not `uc_app`.
@@ -6,15 +8,19 @@ One process instead of one for each management command, because starting Django 
 
 import os
 import sys
+from pathlib import Path
 
 
 def main() -> None:
-    """Migrate, give the application's role what it may do, and collect static files."""
+    """Compile translations, migrate, give the application's role what it may do, and collect static files."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ["USE_MIGRATION_DATABASE"] = "1"
     import django
     from django.core.management import CommandError, call_command
 
+    from config import languages
+
+    languages.compile_catalogues([Path(__file__).resolve().parent.parent / "locale"])
     django.setup()
     try:
         call_command("migrate", interactive=False, verbosity=0)

@@ -109,12 +109,7 @@ def _install_database() -> None:
 
 
 def _compile_translations() -> None:
-    for source in sorted((CHECKOUT / "locale").glob("*/LC_MESSAGES/*.po")):
-        compiled = source.with_suffix(".mo")
-        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-            language = source.parts[-3]
-            pybabel = [str(PYTHON), "-m", "babel.messages.frontend", "--quiet", "compile"]
-            _run([*pybabel, "-i", str(source), "-o", str(compiled), "-l", language])
+    _run([str(PYTHON), "-m", "config.translations", "compile"])
 
 
 def _install_browser() -> None:

@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "core.clock.ClockMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "govuk.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "core.access.AccessMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
+    "accounts.middleware.LanguageSwitchMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -216,6 +217,9 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+if _LOCAL:
+    # Elsewhere `config.prepare` does it, once for every process.
+    languages.compile_catalogues(LOCALE_PATHS)
 # Pages in a language are offered once its catalogue is compiled: English words called Welsh help nobody.
 LANGUAGES = languages.offered([("en", _("English")), ("cy", _("Welsh"))], LOCALE_PATHS)
 USE_I18N = True

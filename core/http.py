@@ -19,5 +19,8 @@ class Request(HttpRequest):
     claim_member: Any
     """The asking person's place on the claim that a page is about; None for staff who look at it."""
 
+    language_now_chosen: str
+    """The language that the switch on a page with a form asked for; empty on every other request."""
+
     is_private_page: bool
     """Whether the page may say something about whoever is signed in (``core.access.AccessMiddleware``)."""

@@ -4,9 +4,14 @@ import logging
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.template.backends.utils import csrf_input_lazy
+from django.urls import reverse
 from django.utils import translation
+
+from govuk.languages import chosen_language
 
 logger = logging.getLogger(__name__)
 
@@ -26,21 +31,34 @@ LAST_RESORT = """<!DOCTYPE html>
 # ruff: noqa: ARG001
 
 
-def _page(name: str, status: int, request: HttpRequest | None, **context: Any) -> HttpResponse:
-    """An error page; without a request it needs no session, no database and no context processor."""
-    html: str
-    if request is None:
-        context = {
-            "site": {"language": translation.get_language() or "en", "home_url": "/", "footer": ()},
-            **context,
-        }
-        context |= {"csp_nonce": "", "request": None}
+def _page(name: str, status: int, request: HttpRequest, **context: Any) -> HttpResponse:
+    """An error page as part of the service: it knows who reads it."""
     try:
         html = loader.render_to_string(f"errors/{name}.html", context, request, using="jinja2")
     except Exception:
-        if request is not None:
-            logger.warning("The %s page was shown without its frame", name, exc_info=True)
-            return _page(name, status, None, **context)
+        logger.warning("The %s page was shown without its frame", name, exc_info=True)
+        return _bare_page(name, status, request, **context)
+    return HttpResponse(html, status=status)
+
+
+def _bare_page(name: str, status: int, request: HttpRequest, **context: Any) -> HttpResponse:
+    """An error page that needs no session, no database and no context processor."""
+    bare = {
+        "site": {
+            "language": chosen_language(request),
+            "page_language": (translation.get_language() or "en")[:2],
+            "language_url": reverse("accounts:language") if len(settings.LANGUAGES) > 1 else "",
+            "path": request.get_full_path(),
+            "home_url": "/",
+            "footer": (),
+        },
+        "csrf_input": csrf_input_lazy(request),
+        "csp_nonce": "",
+        "request": None,
+    }
+    try:
+        html: str = loader.render_to_string(f"errors/{name}.html", bare | context, using="jinja2")
+    except Exception:
         logger.exception("The %s page could not be rendered", name)
         html = LAST_RESORT
     return HttpResponse(html, status=status)
@@ -48,7 +66,7 @@ def _page(name: str, status: int, request: HttpRequest | None, **context: Any) -
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: what was sent could not be understood."""
-    return _page("400", 400, None)
+    return _bare_page("400", 400, request)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -63,12 +81,12 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault."""
-    return _page("500", 500, None)
+    return _bare_page("500", 500, request)
 
 
 def service_unavailable(request: HttpRequest, returns_at: datetime | None = None) -> HttpResponse:
     """503: closed for a while; `returns_at` is when the service will be back, where that is known."""
-    response = _page("503", 503, None, returns_at=returns_at)
+    response = _bare_page("503", 503, request, returns_at=returns_at)
     response["Retry-After"] = "3600"
     return response
 

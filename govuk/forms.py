@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self, cast
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from govuk.bound import GovukBoundField, component
 from govuk.fields.base import GovukField, Words
+from govuk.languages import typed_so_far
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,21 @@ class GovukForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "%s")
-        super().__init__(*args, **kwargs)
+        typed = typed_so_far() if data is None else None
+        self.is_only_shown = typed is not None
+        """It holds what somebody had typed when they changed the language: shown again, not judged yet."""
+        super().__init__(typed if self.is_only_shown else data, *args, **kwargs)
+
+    def full_clean(self) -> None:
+        if self.is_only_shown:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
+
+    def is_valid(self) -> bool:
+        return not self.is_only_shown and super().is_valid()
 
     @property
     def heading(self) -> str:

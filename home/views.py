@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,6 +19,7 @@ from claims.services import start_claim as begin_claim
 from core import access, clock
 from core.actor import Actor
 from core.http import Request
+from govuk.languages import chosen_language
 from home.forms import FeedbackForm
 from home.selectors import reads_of, situation_of
 from home.services import TooMuchFeedback, leave_feedback
@@ -115,7 +115,7 @@ def feedback(request: Request) -> HttpResponse:
             page=place,
             satisfaction=form.cleaned_data["satisfaction"],
             comment=form.cleaned_data["comment"] or "",
-            language=(get_language() or "en")[:2],
+            language=chosen_language(request),
             address=client_address(request),
         )
     except TooMuchFeedback:

@@ -109,3 +109,8 @@ def _last_seen(visits: QuerySet[PageVisit]) -> dict[str, int]:
     )
     rows = PageVisit.objects.filter(given_up, pk__in=last.values("pk")).values("page").annotate(drafts=Count("pk"))
     return {row["page"]: row["drafts"] for row in rows}
+
+
+def answered_at(draft_ids: Iterable[UUID], page: str) -> datetime:
+    """When this page, which is asked once in a journey, was last answered. Raises PageAnswer.DoesNotExist."""
+    return PageAnswer.objects.get(draft__in=list(draft_ids), item=None, page=page).saved_at

@@ -62,6 +62,8 @@ class Person(models.Model):
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
+    language_chosen_at = models.DateTimeField(null=True, editable=False)
+    """When they last said so, by changing the language of the pages or in a claim; None while it is a guess."""
     contact_by = models.CharField(max_length=10, choices=Medium, default=Medium.EMAIL, db_default="email")
     letter_format = models.CharField(
         max_length=20, choices=LetterFormat, default=LetterFormat.STANDARD, db_default="standard"

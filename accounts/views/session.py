@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.forms import SignInForm
 from accounts.models import Person
+from accounts.services import choose_own_language
 from accounts.signing_in import destination, end_session, start_session
-from accounts.views.language import remember_language
 from core import access
 from core.http import Request
+from govuk.languages import remember_language
 
 
 @access.public
@@ -47,10 +48,16 @@ def sign_in(request: Request) -> HttpResponse:
 
 
 def _in_their_language(request: Request, response: HttpResponseRedirect) -> HttpResponseRedirect:
-    """The pages in the language they chose before, unless this browser was told another."""
-    chosen = Person.objects.for_actor(request.actor).values_list("language", flat=True).first()
-    if chosen in dict(settings.LANGUAGES) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        remember_language(response, chosen, is_secure=request.is_secure())
+    """The pages in the language they chose before, unless this browser was told another.
+
+    What the browser was told is also how we write to them, if they never said.
+    """
+    told = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    person = Person.objects.for_actor(request.actor).only("language", "language_chosen_at").first()
+    if person and told is None and person.language in dict(settings.LANGUAGES):
+        remember_language(response, person.language, is_secure=request.is_secure())
+    elif person and told in dict(settings.LANGUAGES) and person.language_chosen_at is None:
+        choose_own_language(language=told, by=request.actor)
     return response
 
 

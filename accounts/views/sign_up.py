@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -27,6 +26,7 @@ from accounts.sign_up import (
 from accounts.signing_in import home_url, start_session
 from core import access, clock
 from core.http import Request
+from govuk.languages import chosen_language
 
 PENDING = "sign_up"
 CODES_ASKED = "sign_up_codes"
@@ -91,7 +91,7 @@ def password(request: Request) -> HttpResponse:
             user = finish_sign_up(
                 confirmation_id=confirmation.pk,
                 password=form.cleaned_data["password"],
-                language="cy" if get_language() == "cy" else "en",
+                language=chosen_language(request),
                 by=request.actor,
             )
         except NotConfirmed:
@@ -116,7 +116,7 @@ def _send_code(request: Request, address: str) -> HttpResponse:
     try:
         if asked >= CODES_A_SESSION:
             raise TooManyCodes
-        confirmation = request_code(email=address, language=get_language() or "en", by=request.actor)
+        confirmation = request_code(email=address, language=chosen_language(request), by=request.actor)
     except TooManyCodes:
         return render(request, "accounts/too_many_codes.html", status=429)
     request.session[PENDING] = str(confirmation.pk)
