@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import Language, Person
 from core import clock
+from core.access import page_of
 from core.actor import Actor
 from govuk.languages import chosen_language
 
@@ -73,6 +74,8 @@ class Site:
     home_url: str = "/"
     feedback_url: str = ""
     language_url: str = ""
+    language_next: str = "/"
+    """Where the switch between languages leads: back to the page."""
     written_to_in_welsh: bool = False
     """Whether we know that our messages and letters to the reader are to be in Welsh."""
     path: str = "/"
@@ -143,6 +146,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             footer=_links(FOOTER, request.path),
             feedback_url=_address("home:feedback", page=request.path),
             language_url=reverse("accounts:language") if len(settings.LANGUAGES) > 1 else "",
+            language_next=page_of(request),
             written_to_in_welsh=chosen != page_language and _is_written_to_in_welsh(actor),
             path=place,
             user_name=actor.name,

@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import escape_leading_slashes
 
@@ -74,14 +74,17 @@ def _ask_to_sign_in(request: Request) -> HttpResponseBase:
     """To the sign-in page, which leads back. ``ended`` tells it that there was a session, which is over;
     ``unsent`` that what was typed on the page did not arrive."""
     is_sent = request.method not in ("GET", "HEAD")
-    response = redirect_to_login(_sent_from(request) if is_sent else request.get_full_path())
+    response = redirect_to_login(page_of(request))
     why = {"ended": _has_session(request) and request.session.is_empty(), "unsent": is_sent}
     query = urlencode({name: 1 for name, is_so in why.items() if is_so})
     return HttpResponseRedirect(f"{response.url}&{query}") if query else response
 
 
-def _sent_from(request: Request) -> str:
-    """The page of ours that a form was on; most are sent to their own address."""
+def page_of(request: HttpRequest) -> str:
+    """The page of ours that somebody is on: the one asked for, or the one a form was on. Most forms are sent to
+    their own address, but not all, and those cannot be opened."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
     page = urlsplit(request.headers.get("Referer", ""))
     if (page.scheme, page.netloc) != (request.scheme, request.get_host()):
         return request.get_full_path()

@@ -49,6 +49,7 @@ def _bare_page(name: str, status: int, request: HttpRequest, **context: Any) -> 
             "page_language": (translation.get_language() or "en")[:2],
             "language_url": reverse("accounts:language") if len(settings.LANGUAGES) > 1 else "",
             "path": request.get_full_path(),
+            "language_next": request.get_full_path(),
             "home_url": "/",
             "footer": (),
         },

@@ -146,6 +146,15 @@ def test_what_was_typed_comes_back_in_the_other_language(client: Client) -> None
 
 
 @pytest.mark.usefixtures("both")
+def test_the_switch_on_a_page_that_cannot_be_opened_leads_to_the_one_before(client: Client) -> None:
+    came_from = {"referer": "http://testserver/create-account/?again=1"}
+    page = client.post("/no-such-page/", headers=came_from).content.decode()
+    assert 'name="next" value="/create-account/?again=1"' in page
+    page = client.post("/no-such-page/", headers={"referer": "https://example.org/"}).content.decode()
+    assert 'name="next" value="/no-such-page/"' in page
+
+
+@pytest.mark.usefixtures("both")
 @pytest.mark.parametrize("address", ["/no-such-page/", "/help/contact/?from=here", "/"])
 def test_the_switch_is_on_pages_without_a_form_too(client: Client, address: str) -> None:
     choose(client, "cy")

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from config.languages import compile_catalogues
-from govuk import languages
+from govuk import error_views, languages
 from tests.govuk.conftest import elements
 from tests.govuk.questions import EveryKind
 
@@ -77,6 +77,17 @@ def test_english_pages_say_nothing_of_it(client: Client) -> None:
     assert elements(html, "html")[0]["lang"] == "en"
     assert "lang" not in elements(html, "main")[0]
     assert "not in Welsh" not in html
+
+
+def test_an_error_of_ours_is_told_in_the_frame_they_chose_with_the_switch(rf: RequestFactory) -> None:
+    request = rf.get("/claims/UC-1/rent/?from=check")
+    languages.use_language(request, "cy")
+    html = error_views.server_error(request).content.decode()
+
+    assert elements(html, "html")[0]["lang"] == "cy"
+    assert {"type": "hidden", "name": "next", "value": "/claims/UC-1/rent/?from=check"} in elements(html, "input")
+    assert "csrfmiddlewaretoken" in {each["name"] for each in elements(html, "input")}
+    languages.use_language(request, "en")
 
 
 def test_one_persons_language_is_not_the_nexts(client: Client) -> None:
