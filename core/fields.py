@@ -166,10 +166,20 @@ class SecretTextField(models.BinaryField):  # type: ignore[type-arg]
 
 
 class SecretJSONField(SecretTextField):
-    """JSON that is encrypted at rest."""
+    """JSON that is encrypted at rest, filled up with spaces to a multiple of ``padded_to`` bytes: a cipher is as long
+    as what it hides, and of a few possible answers the length alone could tell which was given."""
+
+    def __init__(self, *args: Any, padded_to: int = 128, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.padded_to = padded_to
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs if self.padded_to == 128 else {**kwargs, "padded_to": self.padded_to}
 
     def dump(self, value: Any) -> str:
-        return json.dumps(value, sort_keys=True, separators=(",", ":"))
+        text = json.dumps(value, sort_keys=True, separators=(",", ":"))
+        return text.ljust(-(-len(text) // self.padded_to) * self.padded_to)
 
     def load(self, text: str) -> Any:
         return json.loads(text)

@@ -105,12 +105,16 @@ class Gate:
 
 
 class Journey:
-    """Tasks in the order in which they are listed. Wrong definitions are refused when it is made."""
+    """Tasks in the order in which they are listed. Wrong definitions are refused when it is made.
 
-    def __init__(self, slug: str, *, tasks: tuple[Task, ...], gates: tuple[Gate, ...] = ()) -> None:
+    Of one that is not ``noted`` nothing is kept of which pages somebody was asked: where its path is itself telling.
+    """
+
+    def __init__(self, slug: str, *, tasks: tuple[Task, ...], gates: tuple[Gate, ...] = (), noted: bool = True) -> None:
         self.slug = slug
         self.tasks = tasks
         self.gates = gates
+        self.noted = noted
         self._by_slug = {task.slug: task for task in tasks}
         self._check()
 

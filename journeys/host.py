@@ -34,7 +34,7 @@ class Host:
 
     def note(self, page: str, *, is_answered: bool, answered: bool = False, mistaken: bool = False) -> None:
         """Note for drop-off that a page was asked. One that was answered before is only noted when got wrong."""
-        if mistaken or not is_answered:
+        if self.sitting.journey.noted and (mistaken or not is_answered):
             draft_id = self.drafts.get(OWN) or self.drafts[SHARED]
             note_visit(draft_id=draft_id, page=page, by=self.by, answered=answered, mistaken=mistaken)
 
@@ -45,9 +45,9 @@ class Host:
 
 @functools.cache
 def template_of(journey: str, page: str) -> str:
-    """The page's own template where there is one, else the one that renders any page."""
-    own = f"{journey}/pages/{page}.html"
-    return str(select_template([own, "journeys/page.html"]).template.name)
+    """The page's own template where there is one, else its journey's, else the one that renders any page."""
+    own = [f"{journey}/pages/{page}.html", f"{journey}/page.html"]
+    return str(select_template([*own, "journeys/page.html"]).template.name)
 
 
 def render_for(request: HttpRequest, host: Host, template: str, **context: Any) -> HttpResponse:

@@ -70,21 +70,35 @@ class ChoiceField(GovukField):
 
 
 class RadiosField(ChoiceField):
-    """One answer from a few, all in sight. `inline` for two short ones."""
+    """One answer from a few, all in sight. `inline` for two short ones.
+
+    `apart` adds an answer that is not like the others, after an "or" ("prefer_not", "Prefer not to say").
+    """
 
     component = ("radios", "govukRadios")
     grouped = True
 
-    def __init__(self, *, inline: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, inline: bool = False, apart: tuple[str, Words] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.inline = inline
+        self.apart = apart
+
+    @property
+    def labels(self) -> dict[str, Words]:
+        return super().labels | (dict([self.apart]) if self.apart else {})
+
+    def words_shown(self) -> list[Words]:
+        return [*super().words_shown(), *([self.apart[1]] if self.apart else [])]
 
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
-        chosen = bound.value()
-        return {
-            "classes": "govuk-radios--inline" if self.inline else "",
-            "items": self.items({chosen} if isinstance(chosen, str) else set()),
-        }
+        given = bound.value()
+        chosen = {given} if isinstance(given, str) else set()
+        items = self.items(chosen)
+        if self.apart:
+            key, label = self.apart
+            items.append({"divider": _now("or")})
+            items.append({"value": key, "text": str(label), "checked": key in chosen})
+        return {"classes": "govuk-radios--inline" if self.inline else "", "items": items}
 
 
 class YesNoField(RadiosField):

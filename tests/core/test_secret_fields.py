@@ -47,6 +47,18 @@ def kept(db: None) -> Person:
     return Person.objects.get(pk=row.pk)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("longer", ["a" * 30, "é" * 9])
+def test_the_length_of_what_is_sealed_does_not_tell_which_answer_it_is(answer: PageAnswer, longer: str) -> None:
+    lengths = set()
+    for given in ("no", longer):
+        answer.secret = {"answer": given}
+        answer.save()
+        lengths.add(len(cell(answer, "secret")))
+        assert PageAnswer.objects.get(pk=answer.pk).secret == {"answer": given}
+    assert len(lengths) == 1
+
+
 @pytest.fixture
 def answer(db: None) -> PageAnswer:
     draft = Draft.objects.create(journey="test", started_at=clock.now(), expires_at=clock.now())

@@ -1,5 +1,6 @@
 """What people type, and what we make of it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from govuk import fields
 from govuk.errors import AnswerError
+from govuk.forms import GovukForm
 
 
 def field(kind: str, **arguments: Any) -> Any:
@@ -303,6 +305,19 @@ def test_choices() -> None:
     assert health.display(["sight", "hearing"]) == ["Sight", "Hearing"]
     assert health.display(["none"]) == "None of these"
     assert field("Checkboxes", choices=HEALTH, optional=True).clean(None) == []
+
+
+def test_an_answer_apart_from_the_others_comes_after_an_or() -> None:
+    class DrinkForm(GovukForm):
+        drink = field("Radios", choices=(("tea", "Tea"),), apart=("prefer_not", "Prefer not to say"))
+
+    html = str(DrinkForm(initial={"drink": "prefer_not"})["drink"].render())
+    drink = DrinkForm.base_fields["drink"]
+
+    assert re.findall(r'value="(\w+)"( checked)?', html) == [("tea", ""), ("prefer_not", " checked")]
+    assert "govuk-radios__divider" in html
+    assert drink.clean("prefer_not") == "prefer_not"
+    assert drink.display("prefer_not") == "Prefer not to say"
 
 
 def test_choices_can_be_learnt_late() -> None:
