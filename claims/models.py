@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from claims.querysets import ClaimQuerySet, FactQuerySet, MemberQuerySet
+from core import clock
 from core.append_only import append_only_triggers, supersede_only_triggers
 from core.fields import SecretJSONField
 from core.ids import new_id
@@ -121,6 +122,26 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} on {self.claim}"
+
+
+class EqualityQuestions(models.Model):
+    """That somebody was asked the equality questions, so that nobody is asked twice.
+
+    Until they send or skip them, what they answered so far is in the draft, encrypted; then it is deleted from there
+    and the draft closed. Whether they answered, and what, cannot be found from here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="+")
+    draft = models.OneToOneField(Draft, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"Equality questions for {self.person_id}"
+
+    @property
+    def are_over(self) -> bool:
+        """They are not asked any more: sent, skipped, or left for too long."""
+        return self.draft.closed_at is not None or self.draft.expires_at <= clock.now()
 
 
 class Declaration(models.Model):

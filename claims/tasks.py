@@ -6,6 +6,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from claims.equality import forget_unsent_equality
 from claims.lapsing import lapse_claims, remind_unsent
 from core import clock
 from core.actor import Actor
@@ -28,9 +29,16 @@ def remind(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was 
         remind_unsent(by=Actor.system("Reminders"))
 
 
+@app.periodic(cron="37 2 * * *")
+@app.task(name="claims.forget_equality", queueing_lock="claims.forget_equality")
+def forget_equality(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was due
+    """Every night: delete answers to equality questions that were not sent in time."""
+    forget_unsent_equality()
+
+
 def queue_lapsing() -> None:
-    """Have both done soon. While one is waiting, asking again changes nothing."""
-    for task in (lapse, remind):
+    """Have these done soon. While one is waiting, asking again changes nothing."""
+    for task in (lapse, remind, forget_equality):
         try:
             with transaction.atomic():
                 task.defer(timestamp=int(clock.now().timestamp()))

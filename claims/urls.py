@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import apply, sent
+from claims.views import apply, equality, sent
 
 app_name = "claims"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("<slug:reference>/sent/", sent.sent, name="sent"),
     path("<slug:reference>/answers/", sent.answers, name="answers"),
     path("<slug:reference>/answers.pdf", sent.answers_to_keep, name="answers_pdf"),
+    path("<slug:reference>/equality/", equality.start, name="equality"),
+    path("<slug:reference>/equality/skip/", equality.skip, name="equality_skip"),
+    path("<slug:reference>/equality/check/", equality.check, name="equality_check"),
+    path("<slug:reference>/equality/<slug:task>/check/", equality.to_check, name="equality_task_check"),
+    path("<slug:reference>/equality/<slug:task>/<slug:page>/", equality.question, name="equality_question"),
     path("<slug:reference>/apply/<slug:task>/list/", apply.list_summary, name="list"),
     path("<slug:reference>/apply/<slug:task>/add/", apply.add_item, name="add_item"),
     path("<slug:reference>/apply/<slug:task>/check/", apply.task_check, name="task_check"),

@@ -5,8 +5,8 @@ from typing import Any
 
 import dj_database_url
 
-OWNER_COMMANDS = frozenset({"migrate", "grant_privileges", "rotate_keys"})
-"""Management commands that change the tables, their rights, or rows that nobody else may change."""
+OWNER_COMMANDS = frozenset({"migrate", "grant_privileges", "rotate_keys", "equality_figures"})
+"""Management commands that change the tables, their rights, or rows that nobody else may change or read."""
 
 _LIMITS = {"timezone": "UTC", "lock_timeout": "10s"}
 

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "audit",
     "journeys",
     "notifications",
+    "equality",
     "accounts",
     "journal",
     "claims",

@@ -45,6 +45,11 @@ def supersede_only_models() -> list[type[models.Model]]:
     return _models_with("only_superseded")
 
 
+def write_only_models() -> list[type[models.Model]]:
+    """Every model (``WRITE_ONLY``) whose rows the application adds and cannot read."""
+    return [model for model in apps.get_models() if getattr(model, "WRITE_ONLY", False)]
+
+
 def never_deleted_models() -> list[type[models.Model]]:
     """Every other model whose rows are never deleted."""
     return _models_with("no_deleting")

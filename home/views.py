@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Person
 from accounts.roles import CASEWORKERS
 from accounts.throttle import client_address
+from claims.equality import are_offered
 from claims.models import Claim
 from claims.services import start_claim as begin_claim
 from core import access, clock
@@ -58,6 +59,7 @@ def home(request: Request) -> HttpResponse:
         {
             "situation": situation,
             "claim": situation.claim,
+            "equality_is_offered": _is_offered_equality(situation.claim, actor),
             "todos": [(todo, todo.is_late(today)) for todo in todos[:TODOS_SHOWN]],
             "more_todos": len(todos) > TODOS_SHOWN,
             "entries": list(newest_first(Entry.objects.for_actor(actor))[:ENTRIES_SHOWN]),
@@ -77,6 +79,10 @@ def payments(request: Request) -> HttpResponse:
         messages.info(request, _("You have no payments yet. When your claim is accepted they will be here."))
         return redirect("home:home")
     return redirect("payments:history", claim.reference)
+
+
+def _is_offered_equality(claim: Claim | None, actor: Actor) -> bool:
+    return claim is not None and are_offered(claim, actor.person_id)
 
 
 def _without_a_claim(actor: Actor) -> str:

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 
 from claims.access import claim_page
 from claims.answers_pdf import answers_pdf, file_name
+from claims.equality import are_offered
 from claims.models import Claim, ClaimState
 from claims.selectors import declared_groups
 from core import clock
@@ -25,6 +26,7 @@ def sent(request: HttpRequest, claim: Claim) -> HttpResponse:
         raise Http404
     if claim.state == ClaimState.LAPSED:
         return render(request, "claims/lapsed.html", {"claim": claim})
+    member = request.claim_member  # type: ignore[attr-defined]
     first = assessment_period(claim.entitled_from or claim.claimed_on, 1) if claim.claimed_on else None
     return render(
         request,
@@ -33,6 +35,7 @@ def sent(request: HttpRequest, claim: Claim) -> HttpResponse:
             "claim": claim,
             "states": ClaimState,
             "first_period": first,
+            "equality_is_offered": are_offered(claim, member.person_id if member else None),
             "paid_by": first.end + DAYS_TO_PAY if first else None,
         },
     )

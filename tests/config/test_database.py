@@ -27,7 +27,14 @@ def test_a_statement_of_the_application_is_cut_off_and_a_migration_is_not() -> N
 
 @pytest.mark.parametrize(
     ("command", "as_owner"),
-    [("migrate", True), ("grant_privileges", True), ("rotate_keys", True), ("runserver", False), (None, False)],
+    [
+        ("migrate", True),
+        ("grant_privileges", True),
+        ("rotate_keys", True),
+        ("equality_figures", True),
+        ("runserver", False),
+        (None, False),
+    ],
 )
 def test_some_commands_run_as_the_owner(command: str | None, as_owner: bool) -> None:
     assert database.runs_as_owner(["manage.py", *([command] if command else []), "migrate"]) is (

@@ -15,7 +15,8 @@ from django.db import connection, models
 from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
 
-from core.append_only import append_only_models, never_deleted_models, supersede_only_models
+from core.append_only import append_only_models, never_deleted_models, supersede_only_models, write_only_models
+from equality.models import Answer
 from tests.structure import repository
 
 APPLICATION = urlsplit(os.environ.get("DATABASE_URL", ""))
@@ -123,11 +124,20 @@ def test_only_the_rotation_of_keys_tells_the_triggers_to_look_away() -> None:
     assert told == expected
 
 
-def test_it_reads_and_adds_everywhere(application: psycopg.Connection) -> None:
-    assert allowed(application, "SELECT {k} FROM {t} LIMIT 1", EVERY) == [model._meta.label for model in EVERY]
-    assert allowed(application, "INSERT INTO {t} SELECT * FROM {t} WHERE false", EVERY) == [
-        model._meta.label for model in EVERY
+def test_it_reads_and_adds_everywhere_else(application: psycopg.Connection) -> None:
+    read = [model for model in EVERY if model not in write_only_models()]
+    assert allowed(application, "SELECT {k} FROM {t} LIMIT 1", EVERY) == [model._meta.label for model in read]
+    assert allowed(application, "INSERT INTO {t} SELECT * FROM {t} WHERE false", read) == [
+        model._meta.label for model in read
     ]
+
+
+def test_answers_to_the_equality_questions_it_adds_and_never_reads(application: psycopg.Connection) -> None:
+    assert [model._meta.label for model in write_only_models()] == ["equality.Answer"]
+    add = "INSERT INTO {t} (id, month, question, answer) VALUES (gen_random_uuid(), '2026-11-01', 'sex', 'female')"
+    assert not is_refused(application, add, Answer)
+    for read in ("SELECT count(*) FROM {t}", "COPY {t} TO STDOUT", add + " RETURNING month"):
+        assert is_refused(application, read, Answer), read
 
 
 @pytest.mark.parametrize(
@@ -180,9 +190,9 @@ def test_the_triggers_are_in_force(application: psycopg.Connection) -> None:
 
 
 @pytest.mark.usefixtures("_granted")
-@pytest.mark.parametrize("command", ["grant_privileges", "rotate_keys"])
+@pytest.mark.parametrize("command", [["grant_privileges"], ["rotate_keys"], ["equality_figures", "2026"]])
 def test_what_the_owner_must_do_the_application_is_told(
-    django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch, command: str
+    django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     with django_db_blocker.unblock():
         connection.close()
@@ -190,7 +200,7 @@ def test_what_the_owner_must_do_the_application_is_told(
         monkeypatch.setitem(connection.settings_dict, "PASSWORD", APPLICATION.password)
         try:
             with pytest.raises(CommandError, match=f"{APPLICATION.username} does not own .* MIGRATION_DATABASE_URL"):
-                call_command(command, verbosity=0)
+                call_command(*command, verbosity=0)
         finally:
             connection.close()
 

@@ -13,6 +13,7 @@ from core.append_only import (
     narrowly_changed_models,
     never_deleted_models,
     supersede_only_models,
+    write_only_models,
 )
 from core.ownership import require_owner
 
@@ -24,7 +25,8 @@ def _column(model: type[models.Model], field: str) -> sql.Identifier:
 class Command(BaseCommand):
     """Run as the owner after migrating: the application reads and writes rows, but owns nothing, cannot empty
     a table, and cannot change or delete what is only ever added to (audit, statements, declarations). What is only
-    ever superseded it can do that to, and nothing else: a trigger can be told to look away, a privilege cannot."""
+    ever superseded it can do that to, and nothing else: a trigger can be told to look away, a privilege cannot. What
+    is nobody's business it can add to and not read."""
 
     help = __doc__
 
@@ -51,6 +53,7 @@ class Command(BaseCommand):
             for among, change in (
                 (append_only_models(), "REVOKE UPDATE, DELETE ON {} FROM {}"),
                 (never_deleted_models(), "REVOKE DELETE ON {} FROM {}"),
+                (write_only_models(), "REVOKE SELECT ON {} FROM {}"),
                 (supersede_only_models(), "REVOKE UPDATE ON {} FROM {}"),
                 (supersede_only_models(), "GRANT UPDATE (superseded_at) ON {} TO {}"),
             ):

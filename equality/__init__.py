@@ -1,0 +1,1 @@
+"""Equality questions: asked of everybody, answered by those who wish to, counted, and known of nobody."""
