@@ -18,6 +18,7 @@ from core import clock
 from core.actor import Channel
 from core.fields import digest
 from core.keys import models_with_secrets
+from equality.models import Envelope
 from journeys.models import Draft, PageAnswer
 from notifications.models import Message
 from payments.models import Payment, Statement
@@ -76,6 +77,7 @@ def rows() -> dict[str, models.Model]:
             made_at=now,
         ),
         Message.objects.create(template="todo_added", address="sam@example.com", body="Sign in", queued_at=now),
+        Envelope.objects.create(answers={"sex": "female"}),
     )
     return {row._meta.label: row for row in made}
 
