@@ -120,6 +120,10 @@ class SecretTextField(models.BinaryField):  # type: ignore[type-arg]
         """The value that was read from this row. Raises InvalidTag when the cell was altered or moved here."""
         return self.load(decrypt(sealed, bound_to=sealed.place or self.place(instance)).decode())
 
+    def open_in_row(self, sealed: bytes, key: Any) -> Any:
+        """The value that ``values_list`` read from the row with this primary key. Raises as ``open`` does."""
+        return self.load(decrypt(sealed, bound_to=self.place_in_row(key)).decode())
+
     def dump(self, value: Any) -> str:
         """The value as the text that is encrypted."""
         return str(value)

@@ -11,22 +11,31 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from core import clock
-from journeys.answers import Responses
+from journeys.answers import Answer, Responses
 from journeys.definition import Exit, Journey, ListTask
 from journeys.models import DraftItem, PageAnswer, PageVisit
 from journeys.sitting import CHECK
+
+SECRET = PageAnswer._meta.get_field("secret")
 
 UNTOUCHED_FOR = timedelta(days=7)
 """Whoever has not come back after so long is counted as having left, for as long as they do not."""
 
 
 def load_responses(draft_ids: Iterable[UUID]) -> Responses:
-    """Everything saved in these drafts (a claim's shared one and one person's own)."""
+    """Everything saved in these drafts (a claim's shared one and one person's own).
+
+    Read as values, not as objects: every page of a journey begins with this.
+    """
     ids = list(draft_ids)
-    items = defaultdict(list)
-    for item in DraftItem.objects.filter(draft__in=ids):
-        items[item.task].append(item.id)
-    pages = {(row.item_id, row.page): row.answer for row in PageAnswer.objects.filter(draft__in=ids)}
+    items: dict[str, list[UUID]] = defaultdict(list)
+    for task, item in DraftItem.objects.filter(draft__in=ids).values_list("task", "id"):
+        items[task].append(item)
+    pages: dict[tuple[UUID | None, str], Answer] = {}
+    for key, item_id, page, data, sealed in PageAnswer.objects.filter(draft__in=ids).values_list(
+        "id", "item_id", "page", "data", "secret"
+    ):
+        pages[item_id, page] = {**data, **SECRET.open_in_row(bytes(sealed), key)} if sealed else data
     return Responses(pages=pages, items=dict(items))
 
 

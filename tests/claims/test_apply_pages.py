@@ -179,7 +179,7 @@ def test_pages_ask_the_database_a_fixed_number_of_times(
     claimant.browser.get(claimant.url(*parts))
     # Of these three keep the session alive; the page itself asks for who, which claim, and what was answered. One
     # more notes for drop-off that a page was reached: the check page always, a question while it is not answered.
-    with django_assert_max_num_queries(10 if parts == ("check",) else 9):
+    with django_assert_max_num_queries(9 if parts == ("check",) else 8):
         assert claimant.browser.get(claimant.url(*parts)).status_code == 200
 
 
