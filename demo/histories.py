@@ -68,7 +68,7 @@ def _send_by_hand() -> None:
 
 def paydays(period: Period, pay: tuple[int, ...]) -> list[tuple[date, int]]:
     """When in a period somebody was paid, and how much in pence."""
-    days = WEEKLY_PAYDAYS if len(pay) > 1 else [PAYDAY]
+    days = [PAYDAY] if len(pay) == 1 else WEEKLY_PAYDAYS[: len(pay)]
     return [(period.start + timedelta(days=after), pence) for after, pence in zip(days, pay, strict=True)]
 
 

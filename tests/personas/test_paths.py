@@ -1,0 +1,137 @@
+"""Every persona's path: the pages they are asked, in order, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claims.journey import CLAIM
+from demo.awards import sitting_of
+from demo.filling import Story, responses_of
+from demo.personas import CLAIMANTS, Persona, Stage
+from demo.stories import LONE_PARENT, NEW_ARRIVAL
+from journeys.definition import Exit, ListTask, Task
+from journeys.sitting import Sitting, TaskStatus
+
+ASKED = Path(__file__).parent / "asked.txt"
+PEOPLE = [persona for persona in CLAIMANTS if persona.story]
+SENT = {Stage.SENT, Stage.DECISION, Stage.ACCEPTED, Stage.PAID, Stage.REFUSED, Stage.WITHDRAWN}
+
+
+def first_name(persona: Persona) -> str:
+    return persona.slug.split(".")[0]
+
+
+def read_table() -> tuple[dict[str, set[str]], dict[str, str]]:
+    """The groups, and page -> who is asked it."""
+    groups, rows = {}, {}
+    for line in ASKED.read_text().splitlines():
+        if line.startswith("="):
+            _sign, name, *members = line.split()
+            groups[name] = set(members)
+        elif line.startswith("  "):
+            page, who = line.split(maxsplit=1)
+            assert page not in rows, f"{page} has two rows"
+            rows[page] = who
+    return groups, rows
+
+
+GROUPS, ROWS = read_table()
+
+
+def is_asked(name: str, entry: int, page: str) -> bool:
+    """Whether the table says that somebody is asked a page; ``entry`` is 0 for a page that is not about an entry."""
+    who = ROWS[page]
+    if who.startswith("all"):
+        return name not in who.split()[2:]
+    if who == "each":
+        return bool(entry)
+    listed = set(chain.from_iterable(GROUPS.get(each, {each}) for each in who.split()))
+    return (f"{name}/{entry}" if entry else name) in listed
+
+
+def expected_path(persona: Persona, sitting: Sitting) -> list[str]:
+    """The path by the table: for each task that may be started its pages, then those of each entry."""
+    name, path = first_name(persona), []
+    for task in startable(sitting):
+        for page in task.pages:
+            if is_asked(name, 0, page.slug):
+                path.append(page.slug)
+                if isinstance(page, Exit):
+                    return path
+        if isinstance(task, ListTask) and persona.story:
+            for entry in range(1, len(persona.story.entries.get(task.slug, ())) + 1):
+                path += [f"{page.slug} {entry}" for page in task.item_pages if is_asked(name, entry, page.slug)]
+    return path
+
+
+def startable(sitting: Sitting) -> list[Task]:
+    return [task for task in CLAIM.tasks if sitting.status(task) is not TaskStatus.CANNOT_START]
+
+
+def path_of(sitting: Sitting) -> list[str]:
+    path = []
+    for task in startable(sitting):
+        path += [step.page.slug for step in sitting.steps(task)]
+        for entry, item in enumerate(sitting.items(task), start=1):
+            path += [f"{step.page.slug} {entry}" for step in sitting.steps(task, item)]
+    return path
+
+
+def test_every_page_has_one_row_in_the_order_of_the_claim() -> None:
+    pages = [page.slug for _task, page in CLAIM.pages()]
+    assert list(ROWS) == pages, f"Give each page of the claim one row in {ASKED.name}, and no other"
+
+
+@pytest.mark.parametrize("persona", PEOPLE, ids=first_name)
+def test_they_are_asked_these_pages(persona: Persona) -> None:
+    sitting = sitting_of(persona)
+    assert path_of(sitting) == expected_path(persona, sitting)
+    assert sitting.is_complete == (persona.stage in SENT)
+
+
+@pytest.mark.parametrize("persona", PEOPLE, ids=first_name)
+def test_nothing_is_told_that_nobody_asks(persona: Persona) -> None:
+    """Except of childcare, which most people would answer with no and only parents are asked."""
+    sitting = sitting_of(persona)
+    asked = {name for _task, item, step in sitting.path() if item is None for name in step.page.fields}
+    assert persona.story
+    assert set(persona.story.answers) - asked <= {"has_childcare"}
+
+
+def exits(name: str) -> Exit:
+    return next(page for _task, page in CLAIM.pages() if isinstance(page, Exit) and page.slug == name)
+
+
+FROM_ELSEWHERE: dict[str, Any] = {"nationality": "other"}
+# Which page ends the path of whom, and the first thing that it says.
+EXITS: Mapping[str, tuple[Story, str]] = {
+    "under-18": (LONE_PARENT.but(date_of_birth="2009-01-01"), "Most people must be 18 or over"),
+    "over-pension-age": (LONE_PARENT.but(date_of_birth="1950-01-01"), "for people under State Pension age"),
+    "northern-ireland": (LONE_PARENT.but(country="northern-ireland"), "is a separate service"),
+    "abroad": (LONE_PARENT.but(country="elsewhere"), "while you live outside the United Kingdom"),
+    "over-capital-limit": (LONE_PARENT.but(over_capital_limit=True), "while you have more than £16,000"),
+    "student": (LONE_PARENT.but(in_education=True, education_exceptions=["none"]), "when your course ends"),
+    "partner-claims-too": (LONE_PARENT.but(lives_with_partner=True), "People who live as a couple make one claim"),
+    "no-public-funds": (NEW_ARRIVAL.but(**FROM_ELSEWHERE, immigration="no-funds"), "could put your visa at risk"),
+    "asylum": (NEW_ARRIVAL.but(**FROM_ELSEWHERE, immigration="asylum"), "while you wait for an answer about asylum"),
+    "no-permission": (NEW_ARRIVAL.but(**FROM_ELSEWHERE, immigration="none"), "can harm your case to stay"),
+}
+
+
+def test_every_exit_is_tried() -> None:
+    assert list(EXITS) == [page.slug for _task, page in CLAIM.pages() if isinstance(page, Exit)]
+
+
+@pytest.mark.parametrize("name", EXITS)
+def test_who_cannot_claim_is_told_why(name: str) -> None:
+    story, says = EXITS[name]
+    sitting = Sitting(CLAIM, responses_of(story))
+    ends = [steps[-1].page for task in CLAIM.tasks if (steps := sitting.steps(task)) and steps[-1].is_exit]
+    assert ends == [exits(name)]
+    assert says in str(exits(name).paragraphs[0])
+    assert not sitting.is_complete
