@@ -2,8 +2,16 @@
 
 from django.apps import AppConfig
 
+from journeys.registry import draw
+
 
 class DemoConfig(AppConfig):
     """Personas, the clock and the outbox. Every page refuses outside a demonstration."""
 
     name = "demo"
+
+    def ready(self) -> None:
+        """Have the personas drawn into the documentation."""
+        from demo.personas_page import personas_page
+
+        draw("personas.md", personas_page)

@@ -13,9 +13,11 @@ from claims.journey import CLAIM
 from demo.awards import sitting_of
 from demo.filling import Story, responses_of
 from demo.personas import CLAIMANTS, Persona, Stage
-from demo.stories import LONE_PARENT, NEW_ARRIVAL
+from demo.stories import LONE_PARENT, NEW_ARRIVAL, SHORTEST
+from demo.stories.shortest import MOST_PAGES
 from journeys.definition import Exit, ListTask, Task
 from journeys.sitting import Sitting, TaskStatus
+from tests.journeys.answering import shortest
 
 ASKED = Path(__file__).parent / "asked.txt"
 PEOPLE = [persona for persona in CLAIMANTS if persona.story]
@@ -135,3 +137,9 @@ def test_who_cannot_claim_is_told_why(name: str) -> None:
     assert ends == [exits(name)]
     assert says in str(exits(name).paragraphs[0])
     assert not sitting.is_complete
+
+
+def test_the_shortest_story_is_the_shortest_claim_and_short_enough() -> None:
+    by_story, found = Sitting(CLAIM, responses_of(SHORTEST)), Sitting(CLAIM, shortest(CLAIM))
+    assert by_story.is_complete
+    assert len(path_of(by_story)) == len(path_of(found)) <= MOST_PAGES

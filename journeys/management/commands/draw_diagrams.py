@@ -1,4 +1,4 @@
-"""Draw every journey and every table of states into the documentation."""
+"""Draw every journey, every table of states and what else is drawn from code into the documentation."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from django.utils import translation
 
 from core.states import StateTable
 from journeys.diagram import journey_page
-from journeys.registry import JOURNEYS
+from journeys.registry import DRAWN, JOURNEYS
 
 
 class Command(BaseCommand):
-    """Write docs/journeys/<journey>.md and docs/states.md, or with --check say which are out of date."""
+    """Write docs/journeys/<journey>.md, docs/states.md and the others, or with --check say which are out of date."""
 
     help = __doc__
 
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         with translation.override("en"):
             pages = {docs / "journeys" / f"{slug}.md": journey_page(each) for slug, each in JOURNEYS.items()}
             pages[docs / "states.md"] = _states_page()
+            pages |= {docs / path: make() for path, make in DRAWN.items()}
         stale = [path for path, text in pages.items() if not path.exists() or path.read_text() != text]
         if check and stale:
             names = ", ".join(str(path.relative_to(docs)) for path in stale)
