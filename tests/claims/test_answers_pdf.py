@@ -156,7 +156,7 @@ def test_more_answers_cost_no_more_queries(claimant: Claimant) -> None:
 
 def test_hostile_answers_are_shown_as_they_were_typed(claimant: Claimant) -> None:
     typed = '#panic("x") $a^2$ \\ @nowhere <label> *bold* // no `raw` #[x] {y} "it\'s" -- ...'
-    long, mixed = "Z" * 10_000, "Ŵyn 😀 Олена محمد"
+    long, mixed = "Ж" * 10_000, "Ŵyn 😀 Олена محمد"
     document = declared(
         claimant,
         [
@@ -166,7 +166,7 @@ def test_hostile_answers_are_shown_as_they_were_typed(claimant: Claimant) -> Non
     )
     pages = pages_of(document)
     assert f"{typed} {typed} • {typed} • Second" in pages[0]
-    assert sum(page.count("Z") for page in pages) == 10_000
+    assert sum(page.count("Ж") for page in pages) == 10_000
     # Nothing runs off the paper.
     reader = PdfReader(BytesIO(document))
     rightmost: list[float] = []
