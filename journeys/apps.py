@@ -7,3 +7,6 @@ class JourneysConfig(AppConfig):
     """Journeys, drafts and answers."""
 
     name = "journeys"
+
+    def ready(self) -> None:
+        from journeys import checks  # noqa: F401 - registers itself

@@ -70,7 +70,7 @@ def _choosing(form: type[QuestionForm]) -> tuple[tuple[str, ChoiceField, Set[str
 def another_form(question: Any, missing: Any) -> type[GovukForm]:
     """The question that ends a list: is there another to add?"""
     field = YesNoField(label=question, personal=False, missing=missing, inline=True)
-    return type("AnotherForm", (GovukForm,), {"another": field})
+    return type("AnotherForm", (GovukForm,), {"another": field, "__module__": __name__})
 
 
 class RemoveForm(GovukForm):

@@ -80,6 +80,7 @@ class IdentityForm(GovukForm):
         hint=_("We keep which kinds you saw, not their numbers and no copy."),
         personal=False,
         optional=True,
+        name=_("The documents you saw"),
         choices=DocumentKind.choices,
     )
     level = RadiosField(

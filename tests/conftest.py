@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import translation
 from hypothesis import settings
 
 from claims.models import ReasonCode
+from govuk.bound import GovukBoundField
+from govuk.checks import check_form
+from govuk.forms import GovukForm
 
 # No test is judged by the time it takes.
 settings.register_profile("unhurried", parent=settings(), deadline=None)
@@ -29,3 +34,22 @@ def _as_after_migrating(request: pytest.FixtureRequest) -> None:
         import_module("claims.migrations.0002_reason_codes").add_reasons(apps, None)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _every_form_drawn_is_well_worded() -> Iterator[None]:
+    """Some forms are put together as they are made, after `manage.py check`: each is checked where a test draws it."""
+    drawn = GovukForm.bound_fields
+    checked: set[tuple[type[GovukForm], tuple[str, ...]]] = set()
+
+    def check_and_draw(form: GovukForm) -> list[GovukBoundField]:
+        shape = (type(form), tuple(form.fields))
+        if shape not in checked and not type(form).__module__.startswith("tests."):
+            with translation.override("en"):
+                assert check_form(form) == []
+            checked.add(shape)
+        return drawn(form)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(GovukForm, "bound_fields", check_and_draw)
+        yield

@@ -55,6 +55,9 @@ class GovukField(forms.Field):
     noun: ClassVar[Words] = _("This answer")
     """What this kind of answer is called."""
 
+    noun_is_enough: ClassVar[bool] = False
+    """Whether the noun says which question is meant: a page asks for one National Insurance number, but many dates."""
+
     def __init__(
         self,
         *,
@@ -111,6 +114,15 @@ class GovukField(forms.Field):
         label = str(self.label)
         return str(self.name or (self.noun if label.endswith("?") or len(label) > 40 else label))
 
+    @property
+    def has_a_name(self) -> bool:
+        """Whether messages begin with what this one question asks for, rather than with what its kind is called."""
+        return bool(self.name) or self.subject == str(self.label) or self.noun_is_enough
+
+    def can_say(self, code: str) -> bool:
+        """Whether this question can ever need the wording of this code."""
+        return True
+
     def error(self, code: str, parts: tuple[str, ...] = (), **details: Any) -> AnswerError:
         """The error to raise for this code, in this field's words."""
         words = str(self.wordings[code]) % {"name": self.subject, **details}
@@ -118,7 +130,7 @@ class GovukField(forms.Field):
 
     def nothing_given(self) -> AnswerError:
         """The error for a required question that was not answered."""
-        return AnswerError(self.error_messages["required"], "required")
+        return AnswerError(str(self.missing), "required")
 
     # What was typed -> value
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from govuk.bound import GovukBoundField
+from govuk.errors import AnswerError
 from govuk.fields.base import GovukField, Words
 
 YES, NO = _("Yes"), _("No")
@@ -21,7 +22,7 @@ Choices = Sequence[Choice] | Callable[[], Iterable[Choice]]
 class ChoiceField(GovukField):
     """A question with a list of answers; one is chosen. Its value and answer are the chosen value."""
 
-    wording: ClassVar[dict[str, Words]] = {"not_a_choice": _("Select one of the answers shown")}
+    wording: ClassVar[dict[str, Words]] = {"not_a_choice": _("%(name)s must be one of the answers shown")}
 
     def __init__(self, *, choices: Choices, **kwargs: Any) -> None:
         self._choices = choices
@@ -49,9 +50,16 @@ class ChoiceField(GovukField):
         words = [] if callable(self._choices) else [word for choice in self._choices for word in choice[1:]]
         return [*super().words_shown(), *words]
 
+    def can_say(self, code: str) -> bool:
+        return not self.missing
+
+    def error(self, code: str, parts: tuple[str, ...] = (), **details: Any) -> AnswerError:
+        """Whatever is wrong with what was sent, what helps is being told what to select."""
+        return self.nothing_given() if self.missing else super().error(code, parts, **details)
+
     def understand(self, typed: Any) -> Any:
         if typed not in self.labels:
-            raise self.nothing_given() if self.missing else self.error("not_a_choice")
+            raise self.error("not_a_choice")
         return typed
 
     def display(self, value: Any) -> str | list[str]:
@@ -136,14 +144,15 @@ class CheckboxesField(ChoiceField):
     """Any number of answers; its value and answer are the list of those chosen, in the order shown.
 
     `none` adds an answer that excludes the others ("none", "None of these"): choosing it gives ["none"],
-    so that having said so differs from having said nothing.
+    so that having said so differs from having said nothing. `missing` then says that it can be selected ("Select
+    what you get, or select none of these"): it is also said when both were chosen.
     """
 
     component = ("checkboxes", "govukCheckboxes")
     grouped = True
     widget = forms.CheckboxSelectMultiple
     wording: ClassVar[dict[str, Words]] = {
-        "none_and_others": _("Select answers that apply to you, or select \u201c%(none)s\u201d"),
+        "none_and_others": _("%(name)s cannot include other answers when you select \u201c%(none)s\u201d"),
     }
 
     def __init__(self, *, none: tuple[str, Words] | None = None, **kwargs: Any) -> None:
@@ -167,7 +176,7 @@ class CheckboxesField(ChoiceField):
     def understand(self, typed: list[str]) -> list[str]:
         chosen = [value for value in self.labels if value in typed]
         if not set(typed) <= set(chosen):
-            raise self.nothing_given() if self.missing else self.error("not_a_choice")
+            raise self.error("not_a_choice")
         if self.none and self.none[0] in chosen and len(chosen) > 1:
             raise self.error("none_and_others", none=self.none[1])
         return chosen

@@ -74,7 +74,7 @@ class DateField(GovukField):
         "no_day_year": _("%(name)s must include a day and year"),
         "no_month_year": _("%(name)s must include a month and year"),
         "not_real": _("%(name)s must be a real date"),
-        "short_year": _("Year must include 4 numbers"),
+        "short_year": _("%(name)s must include a year with 4 numbers"),
         "past": _("%(name)s must be in the past"),
         "past_or_today": _("%(name)s must be today or in the past"),
         "future": _("%(name)s must be in the future"),
@@ -101,6 +101,17 @@ class DateField(GovukField):
         self.earliest = earliest
         self.latest = latest
         self.birth = birth
+
+    def can_say(self, code: str) -> bool:
+        range_codes = {
+            "past": self.past and not self.or_today,
+            "past_or_today": self.past and self.or_today,
+            "future": self.future and not self.or_today,
+            "future_or_today": self.future and self.or_today,
+            "earliest": self.earliest is not None,
+            "latest": self.latest is not None,
+        }
+        return range_codes.get(code, True)
 
     def typed(self, value: Any) -> dict[str, str] | None:
         if isinstance(value, date):

@@ -28,6 +28,7 @@ class NinoField(TextField):
     """A National Insurance number, in any case and spacing; kept as nine characters."""
 
     noun = _("National Insurance number")
+    noun_is_enough = True
     letter_spacing = True
     wording: ClassVar[dict[str, Words]] = {
         "format": _("Enter a National Insurance number in the correct format"),
@@ -79,6 +80,7 @@ class SortCodeField(DigitsField):
 
     fewest = most = 6
     noun = _("Sort code")
+    noun_is_enough = True
     wording: ClassVar[dict[str, Words]] = {"format": _("%(name)s must be 6 numbers, like 309430")}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -93,6 +95,7 @@ class AccountNumberField(DigitsField):
 
     fewest, most = 6, 8
     noun = _("Account number")
+    noun_is_enough = True
     wording: ClassVar[dict[str, Words]] = {"format": _("%(name)s must be between 6 and 8 numbers")}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -103,6 +106,7 @@ class RollNumberField(TextField):
     """The number some building societies use besides an account number."""
 
     noun = _("Building society roll number")
+    noun_is_enough = True
     wording: ClassVar[dict[str, Words]] = {
         "length": _("%(name)s must be between 1 and 18 characters"),
         "format": _("%(name)s must only include letters a to z, numbers, spaces, hyphens, slashes and full stops"),
@@ -125,6 +129,7 @@ class SecurityCodeField(DigitsField):
 
     fewest = most = 6
     noun = _("Security code")
+    noun_is_enough = True
     wording: ClassVar[dict[str, Words]] = {"format": _("%(name)s must be 6 numbers")}
 
     def __init__(self, **kwargs: Any) -> None:
@@ -137,6 +142,7 @@ class EmailField(TextField):
 
     input_type = "email"
     noun = _("Email address")
+    noun_is_enough = True
     default_max_length = 254
     wording: ClassVar[dict[str, Words]] = {
         "format": _("Enter an email address in the correct format, like name@example.com"),
@@ -162,6 +168,7 @@ class PhoneField(TextField):
 
     input_type = "tel"
     noun = _("Phone number")
+    noun_is_enough = True
     wording: ClassVar[dict[str, Words]] = {
         "format": _("Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"),
     }
@@ -188,6 +195,7 @@ class PostcodeField(TextField):
     """A UK postcode in any form; kept in capitals with its space."""
 
     noun = _("Postcode")
+    noun_is_enough = True
     wording: ClassVar[dict[str, Words]] = {"format": _("Enter a full UK postcode, like AA3 1AB")}
 
     def __init__(self, *, autocomplete: str = "postal-code", **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from govuk.fields.base import Words
 from govuk.fields.words import TextField
 from govuk.formatting import money
 
-AMOUNT = re.compile(r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?:\.(?P<pence>[0-9]{0,2}))?")
+AMOUNT = re.compile(r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?:\.(?P<pence>[0-9]*))?")
 """Pounds, with thousands separated or not, and perhaps pence. A comma is never a decimal point."""
 
 MINUS_SIGNS = re.compile("^[-\u2010-\u2015\u2212]")
@@ -25,6 +25,7 @@ class MoneyField(TextField):
     noun = _("Amount")
     wording: ClassVar[dict[str, Words]] = {
         "not_money": _("%(name)s must be an amount of money, like 120.50"),
+        "parts_of_a_penny": _("%(name)s must have 2 numbers after the point, like 120.50"),
         "more_than_nothing": _("%(name)s must be more than 0"),
         "minimum": _("%(name)s must be %(amount)s or more"),
         "maximum": _("%(name)s must be %(amount)s or less"),
@@ -44,6 +45,9 @@ class MoneyField(TextField):
         self.minimum_pence = minimum_pence
         self.maximum_pence = maximum_pence
 
+    def can_say(self, code: str) -> bool:
+        return code != ("minimum" if self.minimum_pence == 1 else "more_than_nothing")
+
     def understand(self, typed: str) -> int:
         amount = text.ascii_digits(typed).replace(" ", "")
         below_nothing = bool(MINUS_SIGNS.match(amount.lstrip("£")))
@@ -51,6 +55,8 @@ class MoneyField(TextField):
         found = AMOUNT.fullmatch(amount)
         if not found or not (found["pounds"] or found["pence"]):
             raise self.error("not_money")
+        if len(found["pence"] or "") > 2:
+            raise self.error("parts_of_a_penny")
         pounds = found["pounds"].replace(",", "") or "0"
         if len(pounds.lstrip("0")) > 12 and not below_nothing:
             raise self.error("maximum", amount=money(self.maximum_pence))
@@ -59,8 +65,6 @@ class MoneyField(TextField):
         if pence < self.minimum_pence:
             code = "more_than_nothing" if self.minimum_pence == 1 else "minimum"
             raise self.error(code, amount=money(self.minimum_pence))
-        if below_nothing and pence == 0 and self.minimum_pence > 0:
-            raise self.error("more_than_nothing")
         if pence > self.maximum_pence:
             raise self.error("maximum", amount=money(self.maximum_pence))
         return pence

@@ -167,6 +167,7 @@ class PasswordField(TextField):
         "common": _("Choose a password that is harder to guess"),
     }
     noun = _("Password")
+    noun_is_enough = True
     default_max_length = 128
 
     def __init__(self, *, new: bool = False, **kwargs: Any) -> None:

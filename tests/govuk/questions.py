@@ -19,7 +19,7 @@ class EveryKind(GovukForm):
     radios = fields.RadiosField(label="Food?", missing="Select a food", personal=True, choices=CHOICES)
     yes = fields.YesNoField(label="Sure?", missing="Select yes if you are sure", personal=False)
     boxes = fields.CheckboxesField(
-        label="Foods?", missing="Select foods", personal=True, choices=CHOICES, none=("none", "None")
+        label="Foods?", missing="Select foods, or none", personal=True, choices=CHOICES, none=("none", "None")
     )
     select = fields.SelectField(label="A food?", missing="Select one food", personal=True, choices=CHOICES)
     nino = fields.NinoField(label="National Insurance number", missing="Enter a number")

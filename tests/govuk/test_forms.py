@@ -3,7 +3,7 @@
 import pytest
 from django.template import engines
 
-from govuk import checks, fields
+from govuk import fields
 from govuk.forms import GovukForm
 from tests.govuk.conftest import elements, tokens
 from tests.govuk.questions import ANSWERS, TYPED, EveryKind
@@ -125,14 +125,9 @@ def test_optional_questions_say_so() -> None:
     assert "Roll number (optional)" in drawn(EveryKind())
 
 
-def test_the_check_finds_words_we_never_use_and_fields_that_are_not_ours() -> None:
-    from django import forms
+def test_what_is_said_of_nothing_chosen_is_filled_in_on_the_form() -> None:
+    form = OneQuestion({})
+    form.fields["rent"].missing = "Enter the rent of 1 Bank Street"  # type: ignore[attr-defined]
 
-    class Rude(GovukForm):
-        town = fields.TextField(label="Please enter your town", missing="Invalid town", personal=True)
-        street = forms.CharField()
-
-    found = {problem.id for problem in checks.check_form(Rude)}
-
-    assert found == {"govuk.E001", "govuk.E004", "govuk.E005"}
-    assert checks.check_form(EveryKind) == []
+    assert not form.is_valid()
+    assert form["rent"].errors == ["Enter the rent of 1 Bank Street"]
