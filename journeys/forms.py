@@ -48,11 +48,13 @@ class QuestionForm(GovukForm):
     def put_into_words(self, **words: str) -> None:
         """Fill ``{name}`` in headings, labels, hints and messages."""
         self.title = _fill(self.title, words)  # type: ignore[misc]
+        # Wordings are templates still: a business called "50% (off)s" must come out as it is.
+        in_wordings = {key: word.replace("%", "%%") for key, word in words.items()}
         for field in cast("dict[str, GovukField]", self.fields).values():
-            field.label, field.hint, field.missing = (
-                _fill(text, words) for text in (field.label, field.hint, field.missing)
+            field.label, field.hint, field.missing, field.name = (
+                _fill(text, words) for text in (field.label, field.hint, field.missing, field.name)
             )
-            field.wordings = {code: _fill(text, words) for code, text in field.wordings.items()}
+            field.wordings = {code: _fill(text, in_wordings) for code, text in field.wordings.items()}
 
     @classmethod
     def secret_fields(cls) -> frozenset[str]:

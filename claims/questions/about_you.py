@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from govuk.fields import NameField, NinoField, PhoneField, RadiosField, TextField, YesNoField
+from claims.questions import names
+from govuk.fields import NinoField, PhoneField, RadiosField, TextField, YesNoField
 from journeys.answers import KnownAnswers
 from journeys.definition import OWN, Page, Task
 from journeys.forms import QuestionForm
@@ -14,21 +15,10 @@ class NameForm(QuestionForm):
     """Their name."""
 
     title = _("What is your name?")
-    given_names = NameField(
-        label=_("Given names"),
-        hint=_("Your first name and any middle names"),
-        personal=True,
-        missing=_("Enter your given names"),
-        name=_("Given names"),
-        autocomplete="given-name",
+    given_names = names.given_names(
+        hint=_("Your first name and any middle names"), missing=_("Enter your given names"), own=True
     )
-    family_name = NameField(
-        label=_("Family name"),
-        personal=True,
-        missing=_("Enter your family name"),
-        name=_("Family name"),
-        autocomplete="family-name",
-    )
+    family_name = names.family_name(missing=_("Enter your family name"), own=True)
 
 
 class HasOtherNamesForm(QuestionForm):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from govuk.fields import NameField, RadiosField, YesNoField
+from claims.questions import names
+from govuk.fields import RadiosField, YesNoField
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import OWN, ListTask, ListWords, Page
 from journeys.forms import QuestionForm
@@ -25,20 +26,8 @@ class CaredForNameForm(QuestionForm):
     """Whom."""
 
     title = _("Who do you care for?")
-    cared_for_given_names = NameField(
-        label=_("Given names"),
-        personal=True,
-        missing=_("Enter their given names"),
-        name=_("Given names"),
-        autocomplete="off",
-    )
-    cared_for_family_name = NameField(
-        label=_("Family name"),
-        personal=True,
-        missing=_("Enter their family name"),
-        name=_("Family name"),
-        autocomplete="off",
-    )
+    cared_for_given_names = names.given_names(missing=_("Enter their given names"))
+    cared_for_family_name = names.family_name(missing=_("Enter their family name"))
 
 
 class _NamedForm(QuestionForm):

@@ -6,8 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.questions import names
 from core import clock
-from govuk.fields import DateField, NameField, RadiosField, TextField, YesNoField
+from govuk.fields import DateField, RadiosField, TextField, YesNoField
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import ListTask, ListWords, Page
 from journeys.forms import QuestionForm
@@ -29,20 +30,8 @@ class ChildNameForm(QuestionForm):
     """The child's name."""
 
     title = _("What is the child’s name?")
-    child_given_names = NameField(
-        label=_("Given names"),
-        personal=True,
-        missing=_("Enter the child’s given names"),
-        name=_("Given names"),
-        autocomplete="off",
-    )
-    child_family_name = NameField(
-        label=_("Family name"),
-        personal=True,
-        missing=_("Enter the child’s family name"),
-        name=_("Family name"),
-        autocomplete="off",
-    )
+    child_given_names = names.given_names(missing=_("Enter the child’s given names"))
+    child_family_name = names.family_name(missing=_("Enter the child’s family name"))
 
 
 class _NamedChildForm(QuestionForm):

@@ -6,8 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.questions import names
 from core import clock
-from govuk.fields import CheckboxesField, DateField, MoneyField, NameField, RadiosField, YesNoField
+from govuk.fields import CheckboxesField, DateField, MoneyField, RadiosField, YesNoField
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import ListTask, ListWords, Page
 from journeys.forms import QuestionForm
@@ -29,20 +30,8 @@ class AdultNameForm(QuestionForm):
     """Who."""
 
     title = _("What is this person’s name?")
-    adult_given_names = NameField(
-        label=_("Given names"),
-        personal=True,
-        missing=_("Enter their given names"),
-        name=_("Given names"),
-        autocomplete="off",
-    )
-    adult_family_name = NameField(
-        label=_("Family name"),
-        personal=True,
-        missing=_("Enter their family name"),
-        name=_("Family name"),
-        autocomplete="off",
-    )
+    adult_given_names = names.given_names(missing=_("Enter their given names"))
+    adult_family_name = names.family_name(missing=_("Enter their family name"))
 
 
 class _NamedAdultForm(QuestionForm):
