@@ -67,6 +67,7 @@ class HealthForm(QuestionForm):
         label=_("Do any of your conditions or illnesses reduce your ability to carry out day-to-day activities?"),
         hint=_("Only answer this if you have one. Think of eating, washing, walking or going shopping."),
         optional=True,
+        name=_("How much it limits you"),
         choices=(("lot", _("Yes, a lot")), ("little", _("Yes, a little")), ("not", _("Not at all"))),
     )
 
