@@ -25,8 +25,15 @@ def test_only_whole_pence_are_money(not_pence: object) -> None:
 def test_days() -> None:
     assert day(date(2026, 4, 6)) == "6 April 2026"
     assert day_range(date(2026, 4, 6), date(2026, 5, 5)) == "6 April 2026 to 5 May 2026"
+
+
+def test_in_welsh() -> None:
+    months = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"
     with translation.override("cy"):
-        assert day(date(2026, 7, 3)) == "3 Gorffennaf 2026"
+        assert [day(date(2026, month, 6)) for month in range(1, 13)] == [f"6 {name} 2026" for name in months.split()]
+        assert day_range(date(2026, 4, 6), date(2026, 5, 5)) == "6 Ebrill 2026 i 5 Mai 2026"
+        assert day_and_time(datetime(2026, 7, 1, 11, tzinfo=UTC)) == "1 Gorffennaf 2026 am hanner dydd"
+        assert money(123456) == "£1,234.56"
 
 
 def test_moments_are_told_in_british_time() -> None:
