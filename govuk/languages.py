@@ -79,6 +79,12 @@ class LanguageMiddleware(LocaleMiddleware):
         super().process_request(request)
         use_language(request, request.LANGUAGE_CODE)
 
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response = super().process_response(request, response)
+        # The next request that this thread answers is somebody else's.
+        translation.deactivate()
+        return response
+
 
 _typed: ContextVar[QueryDict | None] = ContextVar("typed", default=None)
 
