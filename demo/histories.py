@@ -51,6 +51,14 @@ def at(day: date, hour: int, minute: int = 0) -> Iterator[None]:
         deliver_waiting()
 
 
+@contextmanager
+def a_little_while_ago() -> Iterator[None]:
+    """What happens here happened and was delivered today, or just before."""
+    with clock.as_if(clock.now() - timedelta(minutes=40)):
+        yield
+        deliver_waiting()
+
+
 def deliver_waiting() -> None:
     """Deliver what waits in the outbox, as the worker does."""
     for key in Message.objects.filter(state=MessageState.QUEUED).order_by("queued_at").values_list("pk", flat=True):
@@ -84,12 +92,12 @@ def _half_done(user: User, persona: Persona) -> Claim:
 
 
 def _lapsing(user: User, persona: Persona) -> None:
-    """Reminded seven days before, and again this minute, two days before."""
+    """Reminded seven days before, and again a little while ago, two days before."""
     lapses_on = timezone.localdate(_half_done(user, persona).draft.expires_at)
     with at(lapses_on - timedelta(days=7), 9, 30):
         remind_unsent(by=REMINDERS)
-    remind_unsent(by=REMINDERS)
-    deliver_waiting()
+    with a_little_while_ago():
+        remind_unsent(by=REMINDERS)
 
 
 def _lapsed(user: User, persona: Persona) -> None:
@@ -107,9 +115,8 @@ def _sent(user: User, persona: Persona) -> Claim:
 
 
 def _just_sent(user: User, persona: Persona) -> None:
-    with clock.as_if(clock.now() - timedelta(minutes=40)):
+    with a_little_while_ago():
         _answer_and_send(user, persona)
-        deliver_waiting()
 
 
 def _withdrawn(user: User, persona: Persona) -> None:
