@@ -41,4 +41,4 @@ def doubt_about_home(postcode: str) -> str:
         case _other:
             begins = {"begins": postcodes.district(postcode)}
             said = _("We do not know of a postcode that begins with %(begins)s.")
-    return said % begins + " " + _("Check your postcode. If it is right, continue.")
+    return said % begins + " " + _("Check your postcode.")

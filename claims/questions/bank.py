@@ -90,10 +90,7 @@ class BankDetailsForm(QuestionForm):
         given = self.cleaned_data
         if belong_together(given["sort_code"], given["account_number"]) is not False:
             return []
-        said = _(
-            "The sort code and account number do not match. Check them on your card, bank app or statement. "
-            "If they are right, continue."
-        )
+        said = _("The sort code and account number do not match. Check them on your card, bank app or statement.")
         return [Doubt("sort_code", said)]
 
 
