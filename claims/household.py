@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from claims import counting
 from claims.circumstances import Circumstance
 from claims.earnings import Earnings
 from claims.models import Claim, Fact, Member
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Unearned
 from rules.periods import Period
-from rules.rounding import as_month, round_half_up
+from rules.rounding import as_month
 
 HOUSING_KINDS = {
     "social": "social",
@@ -26,7 +26,7 @@ HOUSING_KINDS = {
     "temporary": "temporary",
     "none": "none",
 }
-SHARES = {"mine": 1, "two": 2, "three": 3}
+OWNERS_WAIT = 3  # assessment periods before an owner's service charges are paid (Sch 5 para 5)
 # A circumstance as it was recorded, or as answers say it; and those known, by whose they are (None: the claim's).
 Said = Fact | Circumstance
 Known = Mapping[tuple[UUID | None, str], Sequence[Said]]
@@ -62,25 +62,33 @@ def household_for(
     rows = Fact.objects.about(claim, people).as_known(known_at).on(period.end)
     for fact in rows.order_by("recorded_at", "id"):
         facts[fact.person_id, fact.kind].append(fact)
-    return household_of(facts, people, earned, period.end)
+    return household_of(facts, people, earned, period)
 
 
-def household_of(facts: Known, people: Sequence[UUID], earned: Mapping[UUID, Earnings], on: date) -> Household:
-    """The household that these circumstances of a day make. Raises CircumstancesMissing."""
+def household_of(facts: Known, people: Sequence[UUID], earned: Mapping[UUID, Earnings], period: Period) -> Household:
+    """The household that these circumstances make in a period. Raises CircumstancesMissing."""
     home = _one(facts, None, "home")
     return Household(
-        adults=tuple(_adult(facts, person, earned.get(person, Earnings()), on) for person in people),
+        adults=tuple(_adult(facts, person, earned.get(person, Earnings()), period) for person in people),
         children=tuple(
             _child(fact, facts.get((None, "childcare"), []))
             for fact in facts.get((None, "child"), [])
-            if _lives_here(fact)
+            if counting.lives_here(fact.full_value)
         ),
-        housing=_housing(facts, home),
+        housing=_housing(facts, home, period),
         non_dependants=tuple(
-            _non_dependant(fact) for fact in facts.get((None, "other_adult"), []) if _is_non_dependant(fact)
+            _non_dependant(value) for value in _all(facts, None, "other_adult") if counting.is_non_dependant(value)
         ),
-        lcwra_protected=any(_is_near_the_end_of_life(facts, person) for person in people),
-        capital_pence=sum(_capital_pence(facts, person) for person in people),
+        lcwra_protected=any(
+            counting.keeps_the_higher_health_amount(_one(facts, person, "health")) for person in people
+        ),
+        capital_pence=sum(
+            counting.savings_pence(value)
+            for person in people
+            for value in _all(facts, person, "savings")
+            if counting.savings_count(value)
+        ),
+        cap_grace_until=max(filter(None, (_cap_grace_until(facts, person) for person in people)), default=None),
         london=_one(facts, None, "area")["london"],
     )
 
@@ -93,66 +101,52 @@ def _one(facts: Known, subject: UUID | None, kind: str) -> dict[str, Any]:
     return rows[0].full_value
 
 
-def _adult(facts: Known, person: UUID, earned: Earnings, on: date) -> Adult:
+def _all(facts: Known, subject: UUID | None, kind: str) -> list[dict[str, Any]]:
+    """The values of a circumstance of which there may be any number."""
+    return [row.full_value for row in facts.get((subject, kind), [])]
+
+
+def _perhaps(facts: Known, subject: UUID | None, kind: str) -> dict[str, Any]:
+    """The value of a circumstance that not everybody is asked about, empty where it was not recorded."""
+    return next(iter(_all(facts, subject, kind)), {})
+
+
+def _cap_grace_until(facts: Known, person: UUID) -> date | None:
+    return counting.cap_grace_until(_perhaps(facts, person, "stopped_work"), _all(facts, person, "job"))
+
+
+def _adult(facts: Known, person: UUID, earned: Earnings, period: Period) -> Adult:
     identity = _one(facts, person, "identity")
     born = _one(facts, person, "birth")["date_of_birth"]
     work = _one(facts, person, "work")
     if work["self_employed"] and earned.self_employed_pence is None:
         raise CircumstancesMissing("Self-employed earnings are not reported for this period")
-    health = _one(facts, person, "health")
+    health, incomes = _one(facts, person, "health"), _all(facts, person, "income")
     return Adult(
         date_of_birth=date.fromisoformat(born),
         name=identity["given_names"],
         paydays=earned.paydays,
         self_employed_pence=earned.self_employed_pence or 0,
-        in_paid_work=work["self_employed"] or any(_is_held(job, on) for job in facts.get((person, "job"), [])),
-        lcwra=_is_near_the_end_of_life(facts, person),
-        carer=any(_is_caring(fact) for fact in facts.get((person, "caring"), [])),
-        blind=bool(health.get("blind")),
-        disability_benefits=tuple(each for each in health.get("disability_benefits", ()) if each != "none"),
-        unearned=tuple(_income(fact) for fact in facts.get((person, "income"), [])),
+        in_paid_work=counting.meets_work_condition(work, _all(facts, person, "job"), period),
+        lcw=counting.has_lcw(health),
+        lcwra=counting.has_lcwra(health, incomes),
+        carer=any(counting.is_caring(value) for value in _all(facts, person, "caring")),
+        blind=counting.is_blind(health),
+        disability_benefits=counting.disability_benefits(health),
+        unearned=tuple(_income(value) for value in incomes),
     )
 
 
-def _is_near_the_end_of_life(facts: Known, person: UUID) -> bool:
-    """The special rules: the LCWRA element at once, at the protected rate (UC Regs 27A, 28(5))."""
-    rows = facts.get((person, "health"), [])
-    return bool(rows) and rows[0].full_value.get("end_of_life") == "yes"
+def _income(value: counting.Value) -> Unearned:
+    return Unearned(value["kind"], value["amount_pence"], value["frequency"])
 
 
-def _is_caring(fact: Said) -> bool:
-    """Regular and substantial care for somebody severely disabled, and nobody else is paid for it (UC Regs 29, 30)."""
-    value = fact.value
-    return value["35_hours"] and value["benefit"] != "none" and not value["other_carer"]
-
-
-def _income(fact: Said) -> Unearned:
-    return Unearned(fact.value["kind"], fact.value["amount_pence"], fact.value["frequency"])
-
-
-def _is_non_dependant(fact: Said) -> bool:
-    """Lodgers, joint tenants and landlords are not (UC Regs Sch 4 para 9(2))."""
-    return fact.value["relationship"] not in {"lodger", "joint-tenant", "landlord"}
-
-
-def _non_dependant(fact: Said) -> NonDependant:
-    exemptions = [each for each in fact.value.get("exemptions") or () if each != "none"]
+def _non_dependant(value: counting.Value) -> NonDependant:
     return NonDependant(
-        date_of_birth=date.fromisoformat(fact.value["date_of_birth"]),
-        name=fact.value["given_names"],
-        no_contribution_reason=exemptions[0] if exemptions else "",
+        date_of_birth=date.fromisoformat(value["date_of_birth"]),
+        name=value["given_names"],
+        no_contribution_reason=counting.no_contribution_reason(value),
     )
-
-
-def _is_held(job: Said, on: date) -> bool:
-    """A job not yet over."""
-    ends = job.value.get("ends")
-    return ends is None or date.fromisoformat(ends) >= on
-
-
-def _lives_here(fact: Said) -> bool:
-    """A child counts for the person they normally live with, unless the council looks after them (UC Regs reg 4)."""
-    return fact.value["lives_with"] != "shared-mainly-other" and fact.value["relationship"] != "fostered"
 
 
 def _child(fact: Said, childcare: Sequence[Said]) -> Child:
@@ -165,6 +159,7 @@ def _child(fact: Said, childcare: Sequence[Said]) -> Child:
         sex=value.get("sex") or "",
         disability="none" if disability == "blind" else disability,
         blind=disability == "blind",
+        dla="LOWER" if value.get("blind_benefit") else None,
         in_education=bool(value.get("in_education")),
         childcare_pence=sum(
             as_month(paid.value["amount_pence"], paid.value["frequency"])
@@ -174,39 +169,36 @@ def _child(fact: Said, childcare: Sequence[Said]) -> Child:
     )
 
 
-def _housing(facts: Known, home: dict[str, Any]) -> Housing:
+def _housing(facts: Known, home: dict[str, Any], period: Period) -> Housing:
     kind = HOUSING_KINDS[home["tenure"]]
+    if kind == "owner":
+        waited = period.number > OWNERS_WAIT
+        return Housing(kind, _service_charges(_perhaps(facts, None, "tenancy")), owner_wait_over=waited)
     if kind not in {"social", "private"}:
         return Housing(kind=kind)
     tenancy = _one(facts, None, "tenancy")
-    extra = [reason for reason in tenancy["extra_bedroom"] if reason != "none"]
+    tenants = tenancy.get("tenants") or 1
+    exceptions = counting.real_reasons(tenancy.get("spare_room_exceptions"))
     return Housing(
         kind=kind,
-        charges=_charges(tenancy),
+        charges=(_rent(tenancy), *_service_charges(tenancy)),
         bedrooms=tenancy["bedrooms"],
         brma=_one(facts, None, "area")["brma"],
-        tenants=tenancy.get("tenants") or 1,
-        extra_bedrooms=tuple(extra),
+        tenants=tenants,
+        tenants_in_household=tenants if tenancy.get("pays_all_rent") else 1,
+        extra_bedrooms=counting.real_reasons(tenancy["extra_bedroom"]),
+        one_bedroom_reason=counting.own_bedroom_reason(_perhaps(facts, None, "own_bedroom").get("own_bedroom")),
+        shared_ownership="shared_ownership" in exceptions,
+        sanctuary="sanctuary" in exceptions,
     )
 
 
-def _charges(tenancy: dict[str, Any]) -> tuple[Charge, ...]:
-    rent = Charge(
-        "rent",
-        tenancy["rent_pence"],
-        tenancy["rent_frequency"],
-        rent_free_weeks=tenancy.get("rent_free_weeks") or 0,
-    )
-    if not tenancy["has_service_charges"]:
-        return (rent,)
-    service = Charge("service", tenancy["service_charge_pence"], tenancy["service_charge_frequency"])
-    return (rent, service)
+def _rent(tenancy: dict[str, Any]) -> Charge:
+    weeks = tenancy.get("rent_free_weeks") or 0
+    return Charge("rent", tenancy["rent_pence"], tenancy["rent_frequency"], rent_free_weeks=weeks)
 
 
-def _capital_pence(facts: Known, person: UUID) -> int:
-    """What this person has, with an equal share of what is held jointly (UC Regs reg 47), each to the penny (reg 6).
-
-    What they say does not count (Sch 10) is left out: whoever accepts the claim has seen it and agrees.
-    """
-    counted = [row.value for row in facts.get((person, "savings"), []) if row.value["disregard"] == "none"]
-    return sum(round_half_up(Fraction(value["amount_pence"], SHARES[value["joint"]])) for value in counted)
+def _service_charges(tenancy: dict[str, Any]) -> tuple[Charge, ...]:
+    if not tenancy.get("has_service_charges"):
+        return ()
+    return (Charge("service", tenancy["service_charge_pence"], tenancy["service_charge_frequency"]),)

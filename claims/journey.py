@@ -17,6 +17,7 @@ from claims.questions import (
     living_with,
     nationality,
     savings,
+    stopped_work,
     work,
 )
 from core import clock
@@ -47,6 +48,7 @@ CLAIM = register(
             income.TASK,
             savings.TASK,
             health.TASK,
+            stopped_work.TASK,
             caring.TASK,
             education.TASK,
             bank.TASK,

@@ -142,6 +142,7 @@ def award_for(
         household,
         current,
         on,
+        first_day=first_day,
         award_pence=before_cap,
         childcare_pence=care.amount_pence,
         health_or_carer=bool(health.amount_pence or caring.amount_pence),

@@ -25,6 +25,7 @@ CAP_LIFTING_INCOME = {
     "disability_benefit",
     "esa_support",
     "industrial_injuries_benefit",
+    "war_pension",
 }
 
 
@@ -47,7 +48,7 @@ def child_benefit(household: Household, rates: Rates, on: date) -> int:
     return as_month(eldest + other * (count - 1), "weekly")
 
 
-def exemption(household: Household, rates: Rates, on: date, *, health_or_carer: bool) -> Text | None:
+def exemption(household: Household, rates: Rates, on: date, *, first_day: date, health_or_carer: bool) -> Text | None:
     """Why the cap does not apply, or None (regs 82 and 83)."""
     threshold = rates.pence("benefit_cap.earnings_exemption")
     if household.net_earnings_pence >= threshold:
@@ -58,6 +59,10 @@ def exemption(household: Household, rates: Rates, on: date, *, health_or_carer: 
         return text(N_("one of you gets a benefit for disability, injury or caring"))
     if any(child.gets_disability_benefit for child in household.dependants(on)):
         return text(N_("a child gets a disability benefit"))
+    if household.cap_grace_until is not None and household.cap_grace_until >= first_day:
+        # A period in which the nine months end counts whole (reg 82(1)(b)).
+        until = household.cap_grace_until
+        return text(N_("you worked for a year and the 9 months after you stopped last until {day}"), day=until)
     return None
 
 
@@ -70,13 +75,14 @@ def benefit_cap(
     rates: Rates,
     on: date,
     *,
+    first_day: date,
     award_pence: int,
     childcare_pence: int,
     health_or_carer: bool,
 ) -> Cap:
     """The excess over the limit, less the childcare element, never more than the award (regs 80, 81)."""
     for_children = child_benefit(household, rates, on)
-    why_exempt = exemption(household, rates, on, health_or_carer=health_or_carer)
+    why_exempt = exemption(household, rates, on, first_day=first_day, health_or_carer=health_or_carer)
     limit_name = _limit_name(household, on)
     limit = round_half_up(rates.fraction(limit_name) * 100 / 12)
     other = sum(

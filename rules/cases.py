@@ -51,6 +51,7 @@ def read_ages_on(case: Mapping[str, Any]) -> date:
 
 def write_case(household: Household, first_day: date, *, ages_on: date | None = None) -> Case:
     """The case that `read_case` reads as this household. Ages are judged on the last day of the period."""
+    grace = household.cap_grace_until
     return {
         "reference_date": first_day.isoformat(),
         "ages_on": (ages_on or last_day_of_month_from(first_day)).isoformat(),
@@ -61,6 +62,7 @@ def write_case(household: Household, first_day: date, *, ages_on: date | None = 
         "non_dependants": [_write_non_dependant(person) for person in household.non_dependants],
         "capital": pounds_of(household.capital_pence),
         "lcwra_protected": household.lcwra_protected,
+        **_without_defaults([("cap_grace_until", grace and grace.isoformat(), None)]),
     }
 
 
@@ -91,6 +93,7 @@ def _read_household(case: Mapping[str, Any]) -> Household:
         non_dependants=tuple(_read_non_dependant(person) for person in case["non_dependants"]),
         capital_pence=_pence(case["capital"]),
         lcwra_protected=_flag(case["lcwra_protected"]),
+        cap_grace_until=_read_day(case.get("cap_grace_until")),
         london=case["region"] == LONDON,
     )
 
@@ -105,6 +108,10 @@ def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"{value!r} must be true or false")
     return value
+
+
+def _read_day(value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(value)
 
 
 def _without_defaults(values: Iterable[tuple[str, Any, Any]]) -> Case:

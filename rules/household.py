@@ -226,7 +226,10 @@ class Housing:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """One claim's household: a single person or a couple, who lives with them, their home and their savings."""
+    """One claim's household: a single person or a couple, who lives with them, their home and their savings.
+
+    `cap_grace_until` is the last day of nine months without the benefit cap after work stopped (reg 82(2)).
+    """
 
     adults: tuple[Adult, ...]
     children: tuple[Child, ...] = ()
@@ -234,6 +237,7 @@ class Household:
     non_dependants: tuple[NonDependant, ...] = ()
     capital_pence: int = 0
     lcwra_protected: bool = False
+    cap_grace_until: date | None = None
     london: bool = False
 
     def __post_init__(self) -> None:

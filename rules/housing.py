@@ -18,6 +18,7 @@ from rules.wording import as_charged, non_dependant_text, person_input
 LABEL = text(N_("Housing"))
 CONTRIBUTION_AGE = 21
 SHARED_RATE_AGE = 35
+CARE_LEAVER_AGE = 25
 MOST_BEDROOMS = 4
 
 NOT_PAID_REASONS = {
@@ -209,10 +210,13 @@ def lha_category(household: Household, on: date) -> str:
     """A for a single person under 35 living alone who is not excepted, otherwise by bedrooms (paras 25 to 29)."""
     adult, *partner = household.adults
     housing = household.housing
-    excepted = bool(housing.one_bedroom_reason or housing.extra_bedrooms or adult.gets_care_benefit)
+    age = age_on(adult.date_of_birth, on)
+    left_care = housing.one_bedroom_reason == "care_leaver"
+    own_room = bool(housing.one_bedroom_reason) and (not left_care or age < CARE_LEAVER_AGE)
+    excepted = own_room or bool(housing.extra_bedrooms) or adult.gets_care_benefit
     # A child who no longer counts as a young person still lives there.
     alone = not partner and not household.children and not household.non_dependants
-    if alone and age_on(adult.date_of_birth, on) < SHARED_RATE_AGE and not excepted:
+    if alone and age < SHARED_RATE_AGE and not excepted:
         return "A"
     return "ABCDE"[min(bedrooms_allowed(household, on), MOST_BEDROOMS)]
 

@@ -25,6 +25,7 @@ INCOME_NAMES = {
     "esa_contributory": N_("New Style Employment and Support Allowance"),
     "esa_support": N_("New Style Employment and Support Allowance (support group)"),
     "foreign_benefit": N_("Benefit from another country"),
+    "foster_allowance": N_("Fostering or adoption allowance"),
     "gift": N_("Gifts"),
     "income_protection": N_("Income protection insurance"),
     "industrial_injuries_benefit": N_("Industrial Injuries Benefit"),
@@ -41,6 +42,7 @@ INCOME_NAMES = {
     "student_income": N_("Student income"),
     "training_allowance": N_("Training allowance"),
     "trust": N_("Money from a trust"),
+    "war_pension": N_("War pension"),
     "widowed_parents_allowance": N_("Widowed Parent's Allowance"),
     "widows_pension": N_("Widow's Pension"),
 }

@@ -36,14 +36,22 @@ IGNORED_INCOME = {
     "child_benefit",
     "child_maintenance",
     "disability_benefit",
+    "foster_allowance",
     "gift",
     "lodger",
     "scottish_child_payment",
+    "war_pension",
 }
 # Benefits that lift the benefit cap (reg 83), and those that also stop contributions from other adults.
-CARE_BENEFITS = {"attendance_allowance", "dla_care_middle", "dla_care_highest", "pip_daily_living"}
-DISABILITY_BENEFITS = CARE_BENEFITS | {
+# Attendance Allowance means Armed Forces Independence Payment too (reg 2).
+CARE_BENEFITS = {
     "armed_forces_independence_payment",
+    "attendance_allowance",
+    "dla_care_highest",
+    "dla_care_middle",
+    "pip_daily_living",
+}
+DISABILITY_BENEFITS = CARE_BENEFITS | {
     "dla_care_lowest",
     "dla_mobility",
     "pip_mobility",

@@ -17,7 +17,7 @@ from claims.models import Claim, Fact
 from core import clock
 from govuk.fields.base import GovukField
 from rules.rates import area_name
-from staff.declared import hidden
+from staff.declared import SHOWN_IN_FULL, hidden
 
 TITLES = {
     "birth": gettext_lazy("Date of birth"),
@@ -29,6 +29,7 @@ TITLES = {
     "tenancy": gettext_lazy("Tenancy"),
     "children": gettext_lazy("Children"),
     "child": gettext_lazy("Child"),
+    "own_bedroom": gettext_lazy("Why not the rate for a shared home"),
     "work": gettext_lazy("Work"),
     "job": gettext_lazy("Job"),
     "capital": gettext_lazy("Savings"),
@@ -41,6 +42,7 @@ TITLES = {
     "other_income": gettext_lazy("Money other than pay"),
     "income": gettext_lazy("Income"),
     "health": gettext_lazy("Health"),
+    "stopped_work": gettext_lazy("Work that stopped"),
     "carer": gettext_lazy("Caring"),
     "caring": gettext_lazy("Person cared for"),
     "course": gettext_lazy("Courses and training"),
@@ -82,9 +84,9 @@ def _in_words(fact: Fact, children: dict[str, str]) -> Circumstance:
             value = children.get(value, _("A child who is no longer on the claim"))
             parts.append((str(questions[part].label), value))
             continue
-        is_secret = part in (fact.secret or {})
+        is_hidden = part in (fact.secret or {}) and part not in SHOWN_IN_FULL
         label = _label(questions, part, fact.value)
-        parts.append((label, hidden(part, value) if is_secret else _words(questions, part, value)))
+        parts.append((label, hidden(value) if is_hidden else _words(questions, part, value)))
     title = str(TITLES.get(fact.kind) or fact.kind.replace("_", " ").capitalize())
     return Circumstance(title, fact.applies.lower, fact.applies.upper, parts)
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, Declaration
 
-SHOWN_IN_FULL = frozenset({"nino"})
-"""Secret answers that staff need in full, because they check by them who somebody is."""
+SHOWN_IN_FULL = frozenset({"nino", "end_of_life", "own_bedroom", "spare_room_exceptions"})
+"""Secret answers that staff need in full: to check who somebody is, or because they bring money (docs/adr/0007)."""
 
 
 def declarations_of(claim: Claim) -> list[dict[str, Any]]:
@@ -28,13 +28,14 @@ def _groups(declaration: Declaration) -> list[dict[str, Any]]:
 def _answer(declaration: Declaration, group: dict[str, Any], row: dict[str, Any]) -> Any:
     if not row["secret"]:
         return row["answer"]
-    return hidden(row["field"], declaration.secret_answer(group, row))
+    answer = declaration.secret_answer(group, row)
+    return answer if row["field"] in SHOWN_IN_FULL else hidden(answer)
 
 
-def hidden(name: str, answer: Any) -> str:
+def hidden(answer: Any) -> str:
     """A secret answer as staff see it: a number's last four characters (two of a short one), and no name at all."""
     text = "" if answer is None else str(answer)
-    if name in SHOWN_IN_FULL or not text:
+    if not text:
         return text
     if not any(letter.isdigit() for letter in text):
         return _("Hidden")

@@ -158,6 +158,18 @@ class ChildDisabilityForm(_NamedChildForm):
     )
 
 
+class ChildBlindBenefitForm(_NamedChildForm):
+    """A disability benefit lifts the benefit cap; blindness alone does not (UC Regs reg 83(1)(f))."""
+
+    why = _("There is a limit on benefits. It does not apply if a child gets one of these.")
+    child_blind_benefit = YesNoField(
+        label=_("Does {name} also get a disability benefit?"),
+        hint=_("Disability Living Allowance, Child Disability Payment or Personal Independence Payment."),
+        personal=True,
+        missing=_("Select yes if {name} also gets a disability benefit"),
+    )
+
+
 class ChildInEducationForm(_NamedChildForm):
     """After 16 a child counts only while in education or training (UC Regs reg 5)."""
 
@@ -178,6 +190,11 @@ def is_16_or_over(known: KnownAnswers) -> bool:
     """The child is 16 or over."""
     born = known.get("child_date_of_birth")
     return bool(born) and age_on(date.fromisoformat(born), clock.today()) >= 16
+
+
+def is_blind(known: KnownAnswers) -> bool:
+    """The child is blind."""
+    return known.get("child_disability") == "blind"
 
 
 def gets_child_benefit(known: KnownAnswers) -> bool:
@@ -210,6 +227,7 @@ TASK = ListTask(
         Page("child-benefit", ChildBenefitForm),
         Page("child-benefit-number", ChildBenefitNumberForm, asked_if=gets_child_benefit),
         Page("child-disability", ChildDisabilityForm),
+        Page("child-blind-benefit", ChildBlindBenefitForm, asked_if=is_blind),
         Page("child-in-education", ChildInEducationForm, asked_if=is_16_or_over),
     ),
     listed_if=has_children,

@@ -59,6 +59,27 @@ class CapitalLimitForm(QuestionForm):
     )
 
 
+class CapitalExceptionsForm(QuestionForm):
+    """Money that does not count towards the limit (UC Regs Sch 10; regs 75 and 76)."""
+
+    why = _("Some money does not count. If you have £16,000 or less without it, you can claim.")
+    capital_exceptions = CheckboxesField(
+        label=_("Is some of it one of these, so that the rest is £16,000 or less?"),
+        hint=_("We will ask about each amount later."),
+        personal=True,
+        missing=_("Select what some of it is, or select none of these"),
+        choices=(
+            ("compensation", _("Compensation for an injury, or from a scheme such as infected blood or Windrush")),
+            ("arrears", _("Benefits paid late to you in the last 12 months")),
+            ("business", _("Money or things used for my business")),
+            ("home", _("Money for buying or repairing my home, got in the last 6 months")),
+            ("property", _("Property where a close relative lives, or that I am selling or have just left")),
+            ("insurance", _("A life insurance policy, a funeral plan, or a deposit with a housing association")),
+        ),
+        none=("none", _("None of these")),
+    )
+
+
 class EducationForm(QuestionForm):
     """Somebody receiving education cannot usually claim (WRA s.4(1)(d), UC Regs 12)."""
 
@@ -79,6 +100,7 @@ class EducationExceptionsForm(QuestionForm):
         missing=_("Select what applies to you, or select none of these"),
         choices=(
             ("child", _("I am responsible for a child")),
+            ("foster", _("I foster a child who is placed with me")),
             ("disabled", _("I get a disability benefit and we have agreed that I cannot work now")),
             (
                 "no-parental-support",
@@ -131,6 +153,11 @@ def lives_abroad(known: KnownAnswers) -> bool:
 def over_16000(known: KnownAnswers) -> bool:
     """They have more than £16,000."""
     return known.get("over_capital_limit") is True
+
+
+def over_16000_that_counts(known: KnownAnswers) -> bool:
+    """They have more than £16,000, and none of it is money that does not count."""
+    return over_16000(known) and known.get("capital_exceptions") in (None, ["none"])
 
 
 def in_education(known: KnownAnswers) -> bool:
@@ -199,6 +226,7 @@ TASK = Task(
             lives_abroad,
         ),
         Page("capital-limit", CapitalLimitForm),
+        Page("capital-exceptions", CapitalExceptionsForm, asked_if=over_16000),
         Exit(
             "over-capital-limit",
             _("You have too much in savings to get Universal Credit"),
@@ -210,7 +238,7 @@ TASK = Task(
                 ),
                 _("Come back when you have £16,000 or less. Your answers are kept for 28 days."),
             ),
-            over_16000,
+            over_16000_that_counts,
             links=((_("Check what else you can get"), "https://www.gov.uk/check-benefits-financial-support"),),
         ),
         Page("education", EducationForm),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
+from claims.questions.rated import RatedForm
 from core import clock
 from govuk.fields import CheckboxesField, DateField, RadiosField, TextAreaField, YesNoField
+from govuk.fields.choices import Choice
 from journeys.answers import KnownAnswers
 from journeys.definition import OWN, Page, Task
 from journeys.forms import QuestionForm
@@ -34,6 +38,62 @@ class ConditionForm(QuestionForm):
         name=_("How your health affects your work"),
         max_length=2000,
     )
+
+
+class DecidedBeforeForm(QuestionForm):
+    """An earlier decision carries over, without three months' wait (UC Regs 28(3) to (5), 39, 40)."""
+
+    why = _(
+        "If we have already decided about your health, we may pay an extra amount at once, "
+        "or you may keep more of any pay."
+    )
+    decided_before = RadiosField(
+        label=_("Has it already been decided how your health affects your work?"),
+        hint=_("The decision is in a letter or message about Universal Credit or Employment and Support Allowance."),
+        personal=True,
+        missing=_("Select what was decided, or that nothing was"),
+        choices=(
+            ("no", _("No, or I am not sure")),
+            (
+                "lcwra",
+                _("Yes, Universal Credit paid me an extra amount for my health"),
+                _("It stopped in the last 6 months, because of my income or because I joined or left a partner"),
+            ),
+            ("esa_support", _("Yes, I get New Style Employment and Support Allowance in the support group")),
+            (
+                "lcw",
+                _("Yes, that I have limited capability for work"),
+                _("You do not have to look for work, but get no extra amount"),
+            ),
+        ),
+    )
+
+
+class HigherHealthAmountForm(RatedForm):
+    """Who keeps the higher amount (UC Regs 27A and 40A)."""
+
+    rates: ClassVar[dict[str, str]] = {"usual": "lcwra_element.standard_new", "higher": "lcwra_element.protected"}
+    why = _("The extra amount is {usual} a month. If one of these is true it is {higher}.")
+    higher_health_amount = RadiosField(
+        label=_("Is one of these true?"),
+        personal=True,
+        missing=_("Select which is true, or none of these"),
+        choices=(
+            ("before_2026", _("Universal Credit paid me the extra amount before 6 April 2026")),
+            (
+                "severe",
+                _("I was told that I meet the severe conditions criteria"),
+                _("You have a lifelong condition, and will not be assessed again"),
+            ),
+            ("none", _("None of these")),
+        ),
+    )
+
+    @classmethod
+    def offered(cls, known: KnownAnswers) -> dict[str, list[Choice]]:
+        """Only Universal Credit paid before that day counts, not Employment and Support Allowance."""
+        choices = list(cls.govuk_fields()["higher_health_amount"].choices)  # type: ignore[attr-defined]
+        return {"higher_health_amount": choices if known.get("decided_before") == "lcwra" else choices[1:]}
 
 
 class FitNoteForm(QuestionForm):
@@ -126,11 +186,15 @@ class DueDateForm(QuestionForm):
 class DisabilityBenefitsForm(QuestionForm):
     """They lift the benefit cap and stop contributions from other adults (UC Regs reg 83, Sch 4 para 15)."""
 
-    why = _("These do not reduce Universal Credit. Some mean that we take off less.")
+    why = _(
+        "These do not reduce Universal Credit. Any of the benefits means that the limit on benefits does not apply to "
+        "you, and some of these mean that nothing is taken off for other adults in your home."
+    )
     disability_benefits = CheckboxesField(
-        label=_("Do you get any of these?"),
+        label=_("Do you get any of these, or are you blind?"),
+        hint=_("Select all that apply."),
         personal=True,
-        missing=_("Select what you get, or select none of these"),
+        missing=_("Select what applies to you, or select none of these"),
         choices=(
             ("pip_daily_living", _("Personal Independence Payment or Adult Disability Payment: daily living")),
             ("pip_mobility", _("Personal Independence Payment or Adult Disability Payment: mobility")),
@@ -140,25 +204,26 @@ class DisabilityBenefitsForm(QuestionForm):
             ("dla_mobility", _("Disability Living Allowance: mobility")),
             ("attendance_allowance", _("Attendance Allowance")),
             ("armed_forces_independence_payment", _("Armed Forces Independence Payment")),
-            ("war_pension", _("War Disablement Pension")),
+            ("war_pension", _("A war pension, or a guaranteed income payment from the Armed Forces")),
+            ("blind", _("I am certified blind or severely sight impaired")),
         ),
         none=("none", _("None of these")),
-    )
-
-
-class BlindForm(QuestionForm):
-    """Blindness stops contributions from other adults (Sch 4 para 15)."""
-
-    blind = YesNoField(
-        label=_("Are you certified blind or severely sight impaired?"),
-        personal=True,
-        missing=_("Select yes if you are certified blind or severely sight impaired"),
     )
 
 
 def health_limits_work(known: KnownAnswers) -> bool:
     """Their health limits their work."""
     return known.get("limits_work") is True
+
+
+def may_have_a_decision(known: KnownAnswers) -> bool:
+    """Their health limits their work, and the special rules do not already pay the most."""
+    return health_limits_work(known) and known.get("end_of_life") != "yes"
+
+
+def gets_a_health_amount(known: KnownAnswers) -> bool:
+    """It was decided that they get the extra amount."""
+    return known.get("decided_before") in {"lcwra", "esa_support"}
 
 
 def has_a_fit_note(known: KnownAnswers) -> bool:
@@ -181,10 +246,11 @@ TASK = Task(
         Page("limits-work", HealthForm),
         Page("end-of-life", EndOfLifeForm, asked_if=health_limits_work),
         Page("condition", ConditionForm, asked_if=health_limits_work),
+        Page("decided-before", DecidedBeforeForm, asked_if=may_have_a_decision),
+        Page("higher-health-amount", HigherHealthAmountForm, asked_if=gets_a_health_amount),
         Page("fit-note", FitNoteForm, asked_if=health_limits_work),
         Page("fit-note-dates", FitNoteDatesForm, asked_if=has_a_fit_note),
         Page("disability-benefits", DisabilityBenefitsForm),
-        Page("blind", BlindForm, asked_if=health_limits_work),
         Page("hospital", HospitalForm),
         Page("pregnant", PregnantForm),
         Page("due-date", DueDateForm, asked_if=is_pregnant),

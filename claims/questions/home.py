@@ -73,6 +73,21 @@ def has_an_address(known: KnownAnswers) -> bool:
     return known.get("tenure") not in {None, "none"}
 
 
+def owns_their_home(known: KnownAnswers) -> bool:
+    """They own their home."""
+    return known.get("tenure") in {"mortgage", "own"}
+
+
+def may_pay_service_charges(known: KnownAnswers) -> bool:
+    """They rent or own their home."""
+    return rents(known) or owns_their_home(known)
+
+
+def may_have_a_spare_room(known: KnownAnswers) -> bool:
+    """They rent from a council or housing association and have more than one bedroom."""
+    return known.get("tenure") == "social" and (known.get("bedrooms") or 0) > 1
+
+
 def has_joint_tenants(known: KnownAnswers) -> bool:
     """Somebody else is named on the tenancy."""
     return known.get("joint_tenancy") is True
@@ -106,13 +121,15 @@ TASK = Task(
         Page("tenancy-started", tenancy.TenancyStartedForm, asked_if=rents),
         Page("joint-tenancy", tenancy.JointTenancyForm, asked_if=rents),
         Page("tenants", tenancy.TenantsForm, asked_if=has_joint_tenants),
+        Page("pays-all-rent", tenancy.PaysAllRentForm, asked_if=has_joint_tenants),
         Page("rent", tenancy.RentForm, asked_if=rents),
         Page("rent-free-weeks", tenancy.RentFreeWeeksForm, asked_if=pays_by_the_week),
-        Page("service-charges", tenancy.HasServiceChargesForm, asked_if=rents),
+        Page("service-charges", tenancy.HasServiceChargesForm, asked_if=may_pay_service_charges),
         Page("service-charge-amount", tenancy.ServiceChargesForm, asked_if=pays_service_charges),
         Page("owes-rent", tenancy.OwesRentForm, asked_if=rents),
         Page("rent-owed", tenancy.RentOwedForm, asked_if=owes_rent),
         Page("bedrooms", tenancy.BedroomsForm, asked_if=rents),
         Page("extra-bedroom", tenancy.ExtraBedroomForm, asked_if=rents),
+        Page("spare-room-exceptions", tenancy.SpareRoomExceptionsForm, asked_if=may_have_a_spare_room),
     ),
 )

@@ -13,6 +13,7 @@ from journeys.answers import Answer, KnownAnswers
 from journeys.definition import ListTask, ListWords, Page
 from journeys.forms import QuestionForm
 from rules.ages import age_on
+from rules.housing import SHARED_RATE_AGE
 
 
 class LivesWithAdultsForm(QuestionForm):
@@ -23,6 +24,33 @@ class LivesWithAdultsForm(QuestionForm):
         hint=_("For example a grown-up child, a parent, a friend or a lodger."),
         personal=True,
         missing=_("Select yes if anyone else aged 16 or over lives with you"),
+    )
+
+
+class OwnBedroomForm(QuestionForm):
+    """Who is not held to the rate for a room in a shared home (Sch 4 para 29): asked because it pays more."""
+
+    why = _(
+        "We pay most single people under 35 only the rate for a room in a shared home. If one of these is true of "
+        "you, we pay up to the rate for a home with one bedroom, which is more. Your answer is kept private."
+    )
+    own_bedroom = CheckboxesField(
+        label=_("Is any of these true of you?"),
+        hint=_("You do not have to tell us more about it now."),
+        personal=True,
+        secret=True,
+        missing=_("Select what is true of you, or select none of these"),
+        choices=(
+            ("care_leaver", _("I am under 25 and was in care before I turned 18")),
+            (
+                "hostel",
+                _("I have lived in hostels for homeless people for 3 months or more in all, with help to resettle"),
+            ),
+            ("domestic_abuse", _("A partner, former partner or relative hurt or threatened me after I turned 16")),
+            ("modern_slavery", _("I have a positive decision that I am a victim of modern slavery")),
+            ("offender_management", _("The police and probation service manage me together (MAPPA)")),
+        ),
+        none=("none", _("None of these")),
     )
 
 
@@ -112,6 +140,18 @@ def lives_with_adults(known: KnownAnswers) -> bool:
     return known.get("lives_with_adults") is True
 
 
+def may_get_the_shared_rate(known: KnownAnswers) -> bool:
+    """They are under 35, rent from a private landlord, and have neither children nor a reason for more rooms."""
+    born = known.get("date_of_birth")
+    return (
+        known.get("tenure") == "private"
+        and known.get("has_children") is False
+        and known.get("extra_bedroom") == ["none"]
+        and bool(born)
+        and age_on(date.fromisoformat(born), clock.today()) < SHARED_RATE_AGE
+    )
+
+
 def is_a_lodger(known: KnownAnswers) -> bool:
     """The person is a lodger."""
     return known.get("adult_relationship") == "lodger"
@@ -134,7 +174,10 @@ TASK = ListTask(
     _("Tell us who lives with you"),
     have_ready=_("Have ready: the date of birth of each adult who lives with you."),
     needs=("eligibility", "home", "children"),
-    pages=(Page("lives-with-adults", LivesWithAdultsForm),),
+    pages=(
+        Page("lives-with-adults", LivesWithAdultsForm),
+        Page("own-bedroom", OwnBedroomForm, asked_if=may_get_the_shared_rate),
+    ),
     item_pages=(
         Page("adult-name", AdultNameForm),
         Page("adult-born", AdultBornForm),

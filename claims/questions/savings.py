@@ -77,9 +77,51 @@ class SavingsDisregardForm(QuestionForm):
         choices=(
             ("none", _("None of these")),
             ("injury", _("Compensation for an injury, got in the last 12 months or held in a trust")),
+            (
+                "scheme",
+                _("A payment from a special compensation scheme"),
+                _("For example infected blood, Windrush, Grenfell Tower, Post Office Horizon or Thalidomide"),
+            ),
             ("arrears", _("Benefits paid late to you in the last 12 months")),
             ("business", _("Money or things used for my business")),
             ("home", _("Money for buying or repairing my home, got in the last 6 months")),
+            ("insurance", _("A life insurance policy, a funeral plan, or a deposit with a housing association")),
+        ),
+    )
+
+
+class PropertyDebtForm(QuestionForm):
+    """What is secured on it is taken off its value (UC Regs reg 49(1)(b))."""
+
+    why = _("We take off what you owe on it, and one tenth for the cost of selling it.")
+    property_debt = MoneyField(
+        label=_("How much is still owed on the property?"),
+        hint=_("For example a mortgage or a loan secured on it, or 0 if nothing is owed."),
+        personal=True,
+        missing=_("Enter how much is still owed, or 0"),
+        name=_("What is still owed"),
+        minimum_pence=0,
+    )
+
+
+class PropertyDisregardForm(QuestionForm):
+    """Property that does not count (UC Regs Sch 10 paras 1 to 6): asked because it pays more."""
+
+    why = _("Property that you do not live in counts as savings, unless one of these is true.")
+    property_disregard = RadiosField(
+        label=_("Is one of these true of the property?"),
+        personal=True,
+        missing=_("Select which is true, or none of these"),
+        choices=(
+            ("none", _("None of these")),
+            ("relative", _("A close relative lives there who is ill, disabled or over State Pension age")),
+            (
+                "former_partner",
+                _("I left it in the last 6 months because I separated, or my former partner brings up a child there"),
+            ),
+            ("selling", _("I have been trying to sell it for 6 months or less")),
+            ("moving_in", _("I have been trying to move into it, or repairing it to live in, for 6 months or less")),
+            ("business", _("It is used for my business")),
         ),
     )
 
@@ -153,6 +195,16 @@ def held_somewhere(known: KnownAnswers) -> bool:
     return known.get("savings_kind") not in {None, "cash", "property", "other"}
 
 
+def is_property(known: KnownAnswers) -> bool:
+    """It is property or land."""
+    return known.get("savings_kind") == "property"
+
+
+def is_not_property(known: KnownAnswers) -> bool:
+    """It is neither property nor land."""
+    return known.get("savings_kind") not in {None, "property"}
+
+
 def savings_name(answers: Answer) -> str:
     """How savings are listed."""
     kind = str(dict(SAVINGS_KINDS).get(answers.get("savings_kind"), ""))
@@ -175,8 +227,10 @@ TASK = ListTask(
         Page("savings-kind", SavingsKindForm),
         Page("savings-with", SavingsWithForm, asked_if=held_somewhere),
         Page("savings-amount", SavingsAmountForm),
+        Page("property-debt", PropertyDebtForm, asked_if=is_property),
         Page("savings-joint", SavingsJointForm),
-        Page("savings-disregard", SavingsDisregardForm),
+        Page("savings-disregard", SavingsDisregardForm, asked_if=is_not_property),
+        Page("property-disregard", PropertyDisregardForm, asked_if=is_property),
     ),
     listed_if=has_savings,
     item_name=savings_name,

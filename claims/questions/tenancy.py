@@ -77,6 +77,17 @@ class TenantsForm(QuestionForm):
     )
 
 
+class PaysAllRentForm(QuestionForm):
+    """Rent is not divided equally where that would be unreasonable (Sch 4 paras 24(5) and 35(5))."""
+
+    why = _("We usually pay your equal share of the rent. If you have to pay all of it, we may count all of it.")
+    pays_all_rent = YesNoField(
+        label=_("Has everyone else on the tenancy agreement left, so that you have to pay all the rent?"),
+        personal=True,
+        missing=_("Select yes if everyone else has left and you have to pay all the rent"),
+    )
+
+
 class RentForm(QuestionForm):
     """The rent as charged."""
 
@@ -112,10 +123,14 @@ class RentFreeWeeksForm(QuestionForm):
 
 
 class HasServiceChargesForm(QuestionForm):
-    """Whether there is more to pay than rent."""
+    """Whether there are service charges: for who rents, and for who owns (Sch 1 paras 2(c) and 7, Sch 5)."""
 
+    why = _(
+        "We can pay some service charges. To somebody who owns their home we can pay them from the fourth month, "
+        "in months when they have no pay."
+    )
     has_service_charges = YesNoField(
-        label=_("Do you pay your landlord service charges as well as rent?"),
+        label=_("Do you have to pay service charges for your home?"),
         hint=_("For example, for cleaning shared stairs, lifts or gardens."),
         personal=True,
         missing=_("Select yes if you pay service charges"),
@@ -210,6 +225,24 @@ class ExtraBedroomForm(QuestionForm):
             ("overnight_carer", _("Somebody needs care at night from a carer who does not live there")),
             ("foster_carer", _("I foster a child, or have just been approved to")),
             ("disabled_child", _("A disabled child cannot share a bedroom")),
+        ),
+        none=("none", _("None of these")),
+    )
+
+
+class SpareRoomExceptionsForm(QuestionForm):
+    """Homes of which no spare room is counted (Sch 4 paras 30 and 36(5) to (8)): asked because it pays more."""
+
+    why = _("If one of these is true, nothing is taken off your rent for a spare room. Your answer is kept private.")
+    spare_room_exceptions = CheckboxesField(
+        label=_("Is any of these true of your home?"),
+        hint=_("A sanctuary scheme makes a home safer with locks, doors or alarms after domestic abuse."),
+        personal=True,
+        secret=True,
+        missing=_("Select what is true of your home, or select none of these"),
+        choices=(
+            ("sanctuary", _("It was made safer under a sanctuary scheme")),
+            ("shared_ownership", _("I own a part of it and rent the rest (shared ownership)")),
         ),
         none=("none", _("None of these")),
     )

@@ -8,15 +8,22 @@ from demo.filling import DaysFromNow
 
 # What most people answer where there is nothing to tell.
 NOTHING_TO_TELL: dict[str, Any] = {
+    "capital_exceptions": ["none"],
     "nationality": "british",
     "lived_here": True,
+    "pays_all_rent": False,
+    "has_service_charges": False,
+    "spare_room_exceptions": ["none"],
     "lives_with_adults": False,
+    "own_bedroom": ["none"],
     "has_childcare": False,
     "has_income": False,
     "limits_work": False,
+    "decided_before": "no",
     "disability_benefits": ["none"],
     "hospital": False,
     "pregnant": "no",
+    "stopped_work": False,
     "cares": False,
     "part_time_course": False,
 }

@@ -30,6 +30,7 @@ HALF_DONE = Story(
         "tenancy_started": "2024-09-01",
         "joint_tenancy": True,
         "tenants": 2,
+        "pays_all_rent": False,
         "rent": 82000,
         "rent_frequency": "monthly",
         "has_service_charges": False,

@@ -21,7 +21,7 @@ ELIGIBLE = ["date-of-birth", "country", "capital-limit", "education", "partner"]
 ABOUT = ["name", "has-other-names", "knows-nino", "nino", "phone", "contact-by", "writing"]
 RENTED = [
     *["tenure", "address", "moved-in", "landlord", "tenancy-started", "joint-tenancy", "rent", "rent-free-weeks"],
-    *["service-charges", "service-charge-amount", "owes-rent", "bedrooms", "extra-bedroom"],
+    *["service-charges", "service-charge-amount", "owes-rent", "bedrooms", "extra-bedroom", "spare-room-exceptions"],
 ]
 CHILD = [
     *["child-name", "child-date-of-birth", "child-sex", "child-relationship", "child-lives-with"],

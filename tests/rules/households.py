@@ -131,6 +131,7 @@ households = st.builds(
     non_dependants=st.lists(other_adults, max_size=2).map(tuple),
     capital_pence=st.integers(0, 1_700_000),
     lcwra_protected=st.booleans(),
+    cap_grace_until=st.none() | st.dates(date(2026, 9, 1), date(2027, 9, 1)),
     london=st.booleans(),
 )
 first_days = st.dates(date(2023, 4, 10), date(2027, 4, 11))

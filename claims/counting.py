@@ -1,0 +1,158 @@
+"""Whether what was declared counts: each rule once, for the award and for what a claimant is told was considered.
+
+Every function is given circumstances as ``claims.fact_tables`` names their parts. Those that bring money by what was
+declared count once somebody has accepted the claim (docs/adr/0007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from rules.periods import DAY, Period, assessment_period
+from rules.rounding import round_half_up
+
+Value = Mapping[str, Any]
+
+SHARES = {"mine": 1, "two": 2, "three": 3}
+GRACE_MONTHS = 9
+SOLD_AT_A_COST = {"property", "shares"}
+
+
+# Health
+
+
+def is_near_the_end_of_life(health: Value) -> bool:
+    """The special rules: the LCWRA element at once, at the protected rate (UC Regs 27A, 28(5)(a))."""
+    return health.get("end_of_life") == "yes"
+
+
+def gets_esa_support(health: Value, incomes: Iterable[Value]) -> bool:
+    """Employment and Support Allowance with the support component carries LCWRA over (UC Regs 28(5)(b), 40(1)(a))."""
+    return health.get("decided_before") == "esa_support" or any(each["kind"] == "esa_support" for each in incomes)
+
+
+def has_lcwra(health: Value, incomes: Iterable[Value]) -> bool:
+    """The element is due without a wait: special rules, or decided before (UC Regs 28(3) to (5))."""
+    decided = health.get("decided_before") == "lcwra" or gets_esa_support(health, incomes)
+    return decided or is_near_the_end_of_life(health)
+
+
+def has_lcw(health: Value) -> bool:
+    """It was decided that they have limited capability for work: more of any pay is kept (UC Regs 22(2), 39(1)(a))."""
+    return health.get("decided_before") == "lcw"
+
+
+def keeps_the_higher_health_amount(health: Value) -> bool:
+    """Near the end of life, paid the element before 6 April 2026, or severe conditions (UC Regs 27A, 40A)."""
+    return is_near_the_end_of_life(health) or health.get("higher_health_amount") in {"before_2026", "severe"}
+
+
+def disability_benefits(health: Value) -> tuple[str, ...]:
+    """Those they get, as rules.words names them."""
+    return tuple(each for each in health.get("disability_benefits") or () if each not in {"none", "blind"})
+
+
+def is_blind(health: Value) -> bool:
+    """Certified as severely sight impaired (UC Regs reg 2)."""
+    return bool(health.get("blind")) or "blind" in (health.get("disability_benefits") or ())
+
+
+# Caring
+
+
+def is_caring(caring: Value) -> bool:
+    """Regular and substantial care for somebody severely disabled, and nobody else is paid for it (UC Regs 29, 30)."""
+    return caring["35_hours"] and caring["benefit"] != "none" and not caring["other_carer"]
+
+
+# Who lives there
+
+
+def lives_here(child: Value) -> bool:
+    """A child counts for the person they normally live with, unless the council looks after them (UC Regs reg 4)."""
+    return child["lives_with"] != "shared-mainly-other" and child["relationship"] != "fostered"
+
+
+def child_gets_benefit(child: Value) -> bool:
+    """A disability benefit is paid for the child; blindness alone is not one (UC Regs reg 83(1)(f))."""
+    return child["disability"] in {"lower", "higher"} or bool(child.get("blind_benefit"))
+
+
+def is_non_dependant(adult: Value) -> bool:
+    """Lodgers, joint tenants and landlords are not (UC Regs Sch 4 para 9(2))."""
+    return adult["relationship"] not in {"lodger", "joint-tenant", "landlord"}
+
+
+def no_contribution_reason(adult: Value) -> str:
+    """Why nothing is taken off the rent for another adult, or nothing (UC Regs Sch 4 para 16)."""
+    return next((each for each in adult.get("exemptions") or () if each != "none"), "")
+
+
+# The home
+
+
+def real_reasons(chosen: Iterable[str] | None) -> tuple[str, ...]:
+    """What was chosen, but for "none of these"."""
+    return tuple(each for each in chosen or () if each != "none")
+
+
+def own_bedroom_reason(reasons: Iterable[str] | None) -> str:
+    """Why the rate for a shared home does not apply, or nothing: one that lasts to 35 before one that ends at 25."""
+    return min(real_reasons(reasons), key=lambda reason: reason == "care_leaver", default="")
+
+
+# Money
+
+
+def savings_count(savings: Value) -> bool:
+    """They are not of a kind that is disregarded (UC Regs Sch 10)."""
+    return {savings.get("disregard"), savings.get("property_disregard")} <= {None, "none"}
+
+
+def savings_pence(savings: Value) -> int:
+    """Their own share of what it is worth, to the penny: equal shares (UC Regs reg 47).
+
+    Less a tenth where selling would cost something, and less what is secured on it (reg 49).
+    """
+    worth = Fraction(savings["amount_pence"])
+    if savings.get("kind") in SOLD_AT_A_COST:
+        worth -= worth / 10
+    worth = max(worth - (savings.get("debt_pence") or 0), Fraction(0))
+    return round_half_up(worth / SHARES[savings["joint"]])
+
+
+# Work
+
+
+def meets_work_condition(work: Value, jobs: Iterable[Value], period: Period) -> bool:
+    """In work for childcare: also a job that starts soon, or ended lately (UC Regs reg 32(1)(a), (2)(a)).
+
+    A job offered counts when it starts before the end of the next assessment period; one that ended, through the
+    period in which it did and the next, and a month before the first.
+    """
+    starts = work.get("offered_from")
+    offered = starts is not None and date.fromisoformat(starts) <= assessment_period(period.start, 2).end
+    return bool(work["self_employed"]) or offered or any(_ended_no_earlier(job, period) for job in jobs)
+
+
+def _ended_no_earlier(job: Value, period: Period) -> bool:
+    """A job held in a period, or in the month before it."""
+    ends = job.get("ends")
+    return ends is None or assessment_period(date.fromisoformat(ends), 1).end + DAY >= period.start
+
+
+def grace_period_after(last_day: date) -> Period:
+    """The nine months after work stopped in which the benefit cap does not apply (UC Regs reg 82(2)(b))."""
+    start = last_day + DAY
+    return Period(1, start, assessment_period(start, GRACE_MONTHS).end)
+
+
+def cap_grace_until(stopped: Value, jobs: Iterable[Value]) -> date | None:
+    """The last day without the benefit cap after a year of enough pay, if there was one (UC Regs reg 82)."""
+    if not stopped.get("year_of_pay"):
+        return None
+    days = [each for each in (stopped.get("last_day"), *(job.get("ends") for job in jobs)) if each]
+    return grace_period_after(max(map(date.fromisoformat, days))).end if days else None
