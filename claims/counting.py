@@ -46,8 +46,12 @@ def has_lcw(health: Value) -> bool:
 
 
 def keeps_the_higher_health_amount(health: Value) -> bool:
-    """Near the end of life, paid the element before 6 April 2026, or severe conditions (UC Regs 27A, 40A)."""
-    return is_near_the_end_of_life(health) or health.get("higher_health_amount") in {"before_2026", "severe"}
+    """Near the end of life, paid the element before 6 April 2026, or severe conditions (UC Regs 27A, 40A).
+
+    Employment and Support Allowance before that day is not the element.
+    """
+    kept = {"before_2026", "severe"} if health.get("decided_before") == "lcwra" else {"severe"}
+    return is_near_the_end_of_life(health) or health.get("higher_health_amount") in kept
 
 
 def disability_benefits(health: Value) -> tuple[str, ...]:

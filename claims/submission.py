@@ -14,6 +14,7 @@ from accounts.models import Person
 from accounts.services import choose_language, tell
 from audit.moves import move
 from claims.circumstances import record_circumstances
+from claims.considered import CONSIDERED, Considered, considered
 from claims.fact_tables import KINDS
 from claims.facts import circumstances_of
 from claims.journey import CLAIM
@@ -120,17 +121,25 @@ def judge_again(sitting: Sitting) -> None:
 def _keep_declaration(claim: Claim, person: Person, sitting: Sitting, by: Actor) -> Declaration:
     assert by.user_id is not None
     groups = [group for task in check_all(sitting, came_from="") for group in task]
+    looked_at = considered(sitting)
     return Declaration.objects.create(
         claim=claim,
         person=person,
         wording="\n".join(declaration_wording()),
         language=(translation.get_language() or "en")[:2],
-        questions=[_as_declared(group) for group in groups],
+        questions=[*(_as_declared(group) for group in groups), _considered_as_declared(looked_at)],
         secret_answers={
-            Declaration.secret_key(group.item, row.page, row.field): row.answer
-            for group in groups
-            for row in group.rows
-            if row.secret
+            **{
+                Declaration.secret_key(group.item, row.page, row.field): row.answer
+                for group in groups
+                for row in group.rows
+                if row.secret
+            },
+            **{
+                Declaration.secret_key(None, CONSIDERED, each.slug): [each.outcome, each.because]
+                for each in looked_at
+                if each.secret
+            },
         },
         declared_at=clock.now(),
         declared_by_id=by.user_id,
@@ -154,6 +163,25 @@ def _as_declared(group: CheckGroup) -> dict[str, Any]:
                 "secret": row.secret,
             }
             for row in group.rows
+        ],
+    }
+
+
+def _considered_as_declared(looked_at: list[Considered]) -> dict[str, Any]:
+    """What was looked at, kept as one more group: each thing as the question, whether it applies as the answer."""
+    return {
+        "task": CONSIDERED,
+        "title": _("What we checked that could pay you more"),
+        "item": "",
+        "rows": [
+            {
+                "page": CONSIDERED,
+                "field": each.slug,
+                "question": each.name,
+                "answer": None if each.secret else [each.outcome, each.because],
+                "secret": each.secret,
+            }
+            for each in looked_at
         ],
     }
 

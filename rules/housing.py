@@ -206,13 +206,17 @@ def _home_of(category: str) -> Text:
     return text(N_("1 bedroom")) if bedrooms == 1 else text(N_("{bedrooms} bedrooms"), bedrooms=bedrooms)
 
 
+def keeps_own_bedroom(reason: str, age: int) -> bool:
+    """Whether a reason excepts somebody from the rate for a shared home: leaving care does only until 25 (para 29)."""
+    return bool(reason) and (reason != "care_leaver" or age < CARE_LEAVER_AGE)
+
+
 def lha_category(household: Household, on: date) -> str:
     """A for a single person under 35 living alone who is not excepted, otherwise by bedrooms (paras 25 to 29)."""
     adult, *partner = household.adults
     housing = household.housing
     age = age_on(adult.date_of_birth, on)
-    left_care = housing.one_bedroom_reason == "care_leaver"
-    own_room = bool(housing.one_bedroom_reason) and (not left_care or age < CARE_LEAVER_AGE)
+    own_room = keeps_own_bedroom(housing.one_bedroom_reason, age)
     excepted = own_room or bool(housing.extra_bedrooms) or adult.gets_care_benefit
     # A child who no longer counts as a young person still lives there.
     alone = not partner and not household.children and not household.non_dependants

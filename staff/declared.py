@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from claims.considered import CONSIDERED
 from claims.models import Claim, Declaration
 
 SHOWN_IN_FULL = frozenset({"nino", "end_of_life", "own_bedroom", "spare_room_exceptions"})
@@ -29,7 +30,7 @@ def _answer(declaration: Declaration, group: dict[str, Any], row: dict[str, Any]
     if not row["secret"]:
         return row["answer"]
     answer = declaration.secret_answer(group, row)
-    return answer if row["field"] in SHOWN_IN_FULL else hidden(answer)
+    return answer if row["field"] in SHOWN_IN_FULL or row["page"] == CONSIDERED else hidden(answer)
 
 
 def hidden(answer: Any) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from claims.questions.rated import RatedForm
 from core import clock
 from govuk.fields import CheckboxesField, DateField, RadiosField, TextAreaField, YesNoField
-from govuk.fields.choices import Choice
 from journeys.answers import KnownAnswers
 from journeys.definition import OWN, Page, Task
 from journeys.forms import QuestionForm
@@ -88,12 +87,6 @@ class HigherHealthAmountForm(RatedForm):
             ("none", _("None of these")),
         ),
     )
-
-    @classmethod
-    def offered(cls, known: KnownAnswers) -> dict[str, list[Choice]]:
-        """Only Universal Credit paid before that day counts, not Employment and Support Allowance."""
-        choices = list(cls.govuk_fields()["higher_health_amount"].choices)  # type: ignore[attr-defined]
-        return {"higher_health_amount": choices if known.get("decided_before") == "lcwra" else choices[1:]}
 
 
 class FitNoteForm(QuestionForm):

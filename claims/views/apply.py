@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.access import claim_page
+from claims.considered import considered
 from claims.models import Claim
 from claims.selectors import sitting_for
 from claims.submission import AnswerNoLongerFits, NotFinished, declaration_wording, submit_claim
@@ -76,7 +78,10 @@ def remove_item(request: HttpRequest, claim: Claim, task: str, item: UUID) -> Ht
 @claim_page(act=True)
 def check(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Every answer, before declaring."""
-    return pages.check(request, _host(request, claim), "claims/check.html")
+    host = _host(request, claim)
+    if host.sitting.is_complete:
+        host = replace(host, context={**host.context, "considered": considered(host.sitting)})
+    return pages.check(request, host, "claims/check.html")
 
 
 @claim_page(act=True)

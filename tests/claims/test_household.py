@@ -67,16 +67,18 @@ SAVED = {
 def award(adviser: User, reasons: Any) -> Any:
     """The award of the first period for a story, as the pages would store it."""
 
-    def work_out(story: Story, net_pence: int = 0, brma: str = "") -> Award:
+    def work_out(
+        story: Story, net_pence: int = 0, brma: str = "", period_number: int = 1, estimate: bool = False
+    ) -> Award:
         with time_machine.travel(CLAIMED, tick=False):
             claimant, by = make_claimant(), actor_for(adviser)
             claimant.answer(story.but(nino=f"QQ{next(NUMBERS):06}C")).send()
             record_identity_check(person=claimant.person, level="low", route="security_questions", by=by)
             claim = accept_claim(claim=claimant.claim, reason=reasons("accept"), note="", brma=brma, by=by)
-        period = assessment_period(claim.entitled_from, 1)
+        period = assessment_period(claim.entitled_from, period_number)
         pay = (Payday("Calder Bakery", date(2026, 9, 30), net_pence),) if net_pence else ()
         household = household_for(claim, period, earned={claimant.person.pk: Earnings(pay)})
-        return award_for(household, period)
+        return award_for(household, period, estimate=estimate)
 
     return work_out
 
@@ -96,7 +98,7 @@ def test_caring_that_is_not_enough_or_paid_to_another_brings_none(award: Any, bu
 
 
 def test_somebody_nearing_the_end_of_life_gets_the_protected_amount_at_once(award: Any) -> None:
-    near = SINGLE.but(limits_work=True, end_of_life="yes", condition=None, fit_note=False, blind=False)
+    near = SINGLE.but(limits_work=True, end_of_life="yes", condition=None, fit_note=False)
     assert award(near).lcwra_element_pence == 429_80
 
 

@@ -86,4 +86,6 @@ def test_rent_by_the_month_has_no_weeks_without_rent() -> None:
 
 
 def test_a_home_that_is_not_rented_is_asked_no_rent() -> None:
-    assert path_of(LONE_PARENT.but(tenure="own"))[14:18] == ["tenure", "address", "moved-in", "has-children"]
+    own = LONE_PARENT.but(tenure="own", has_service_charges=False)
+    asked = ["tenure", "address", "moved-in", "service-charges", "has-children"]
+    assert path_of(own)[14:19] == asked
