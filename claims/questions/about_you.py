@@ -24,6 +24,7 @@ class NameForm(QuestionForm):
 class HasOtherNamesForm(QuestionForm):
     """Whether records elsewhere may hold another name."""
 
+    why = _("Your tax, pension and benefit records may be under another name.")
     has_other_names = YesNoField(
         label=_("Have you ever been known by another name?"),
         hint=_("For example, your name before you married."),
@@ -48,6 +49,7 @@ class OtherNamesForm(QuestionForm):
 class KnowsNinoForm(QuestionForm):
     """A claim can be made without the number; an award needs it (SSAA 1992 s.1)."""
 
+    why = _("We cannot pay you without this number, but you can claim without it and we will help you to get one.")
     knows_nino = YesNoField(
         label=_("Do you know your National Insurance number?"),
         hint=_("It is on your payslips, P60, or letters about tax, pensions and benefits."),

@@ -34,6 +34,7 @@ class HasAccountForm(QuestionForm):
 class AccountOwnerForm(QuestionForm):
     """Whose account it is."""
 
+    why = _("We can pay into an account that is not only yours, if its owner agrees.")
     account_owner = RadiosField(
         label=_("Whose account is it?"),
         personal=True,
@@ -49,6 +50,7 @@ class AccountOwnerForm(QuestionForm):
 class BankDetailsForm(QuestionForm):
     """The account."""
 
+    why = _("We pay Universal Credit into this account. We cannot take money out of it.")
     title = _("What are the account details?")
     account_holder = TextField(
         label=_("Name on the account"),

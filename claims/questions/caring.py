@@ -40,6 +40,7 @@ class _NamedForm(QuestionForm):
 class CareHoursForm(_NamedForm):
     """Regular and substantial (reg 30): 35 hours or more."""
 
+    why = _("The law adds an amount only for 35 hours or more a week of caring for the same person.")
     care_hours = YesNoField(
         label=_("Do you care for {name} for 35 hours a week or more?"),
         hint=_("Count helping, watching over, cooking, and being there at night."),
@@ -51,6 +52,7 @@ class CareHoursForm(_NamedForm):
 class CaredForBenefitForm(_NamedForm):
     """Severely disabled means getting one of these (reg 30(3))."""
 
+    why = _("We can add the amount for caring only if the person you care for gets one of these benefits.")
     cared_for_benefit = RadiosField(
         label=_("Which benefit does {name} get?"),
         personal=True,
@@ -68,6 +70,7 @@ class CaredForBenefitForm(_NamedForm):
 class OtherCarerForm(_NamedForm):
     """Only one person can have the amount for the same person cared for (reg 29(1), (5))."""
 
+    why = _("Only one person can get an amount for caring for the same person.")
     other_carer = YesNoField(
         label=_("Does anyone else get Carer’s Allowance or an extra amount for caring for {name}?"),
         personal=True,

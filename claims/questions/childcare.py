@@ -27,6 +27,7 @@ class HasChildcareForm(QuestionForm):
 class ChildcareChildForm(QuestionForm):
     """For whom: one of the children they told us about."""
 
+    why = _("The most we can pay is higher for two or more children.")
     childcare_child = RadiosField(
         label=_("Which child is the childcare for?"),
         hint=_("If one provider looks after several children, add each child."),
@@ -43,6 +44,7 @@ class ChildcareChildForm(QuestionForm):
 class ChildcareProviderForm(QuestionForm):
     """Only registered childcare is paid for (reg 35)."""
 
+    why = _("We can pay only for childcare that is registered or approved.")
     title = _("Who provides the childcare?")
     childcare_provider = TextField(
         label=_("Name of the provider"),

@@ -18,6 +18,7 @@ from rules.ages import age_on
 class HasChildrenForm(QuestionForm):
     """Whether there is a child element to work out."""
 
+    why = _("We add an amount for each child who lives with you.")
     has_children = YesNoField(
         label=_("Do any children live with you?"),
         hint=_("Count anyone under 16, and anyone of 16 to 19 who is still in school, college or training."),
@@ -44,6 +45,7 @@ class _NamedChildForm(QuestionForm):
 class ChildDateOfBirthForm(_NamedChildForm):
     """Decides which rate is paid, and until when."""
 
+    why = _("It decides how much we add, until when, and how many bedrooms you are allowed.")
     child_date_of_birth = DateField(
         label=_("When was {name} born?"),
         hint=_("For example, 27 3 2016"),
@@ -73,6 +75,7 @@ class ChildSexForm(_NamedChildForm):
 class ChildRelationshipForm(_NamedChildForm):
     """A child looked after by a council does not count (UC Regs reg 4(6)); kinship and adoption do."""
 
+    why = _("We add no amount for a child whom the council placed with you, because the council pays you for them.")
     child_relationship = RadiosField(
         label=_("What is {name} to you?"),
         personal=True,
@@ -89,6 +92,7 @@ class ChildRelationshipForm(_NamedChildForm):
 class ChildLivesWithForm(_NamedChildForm):
     """A child counts for the person they normally live with (UC Regs reg 4)."""
 
+    why = _("The amount for a child goes to one household only: the one where the child mainly lives.")
     child_lives_with = RadiosField(
         label=_("Who does {name} live with?"),
         personal=True,
@@ -173,6 +177,10 @@ class ChildBlindBenefitForm(_NamedChildForm):
 class ChildInEducationForm(_NamedChildForm):
     """After 16 a child counts only while in education or training (UC Regs reg 5)."""
 
+    why = _(
+        "From the September after they turn 16, we add an amount for a child only while they are in education "
+        "or training."
+    )
     child_in_education = YesNoField(
         label=_("Is {name} in school, college or approved training for more than 12 hours a week?"),
         hint=_("Not university or other advanced study."),

@@ -13,6 +13,7 @@ from journeys.forms import QuestionForm
 class PartTimeCourseForm(QuestionForm):
     """Part-time study can go with Universal Credit."""
 
+    why = _("You can study part-time and get Universal Credit. It can change what we agree that you do to find work.")
     part_time_course = YesNoField(
         label=_("Are you on a part-time course or training?"),
         personal=True,
@@ -74,6 +75,7 @@ class CourseDatesForm(QuestionForm):
 class CourseFundingForm(QuestionForm):
     """Student income counts (UC Regs reg 68): its amount is asked with other money."""
 
+    why = _("A student loan or grant can reduce what you get. We ask for its amount with your other money.")
     course_funding = CheckboxesField(
         label=_("How is it paid for?"),
         personal=True,

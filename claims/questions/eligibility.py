@@ -34,6 +34,7 @@ class DateOfBirthForm(QuestionForm):
 class CountryForm(QuestionForm):
     """Where they live."""
 
+    why = _("This service is for England, Scotland and Wales. Northern Ireland has its own.")
     country = RadiosField(
         label=_("Where do you live?"),
         personal=True,
@@ -51,6 +52,7 @@ class CountryForm(QuestionForm):
 class CapitalLimitForm(QuestionForm):
     """Above this much there is no award (UC Regs reg 18)."""
 
+    why = _("The law allows no Universal Credit to somebody with more than £16,000, but some money does not count.")
     over_capital_limit = YesNoField(
         label=_("Do you have more than £16,000 in money, savings and investments?"),
         hint=_("Do not count the home you live in, your personal belongings or your pension."),
@@ -83,6 +85,9 @@ class CapitalExceptionsForm(QuestionForm):
 class EducationForm(QuestionForm):
     """Somebody receiving education cannot usually claim (WRA s.4(1)(d), UC Regs 12)."""
 
+    why = _(
+        "Most people in full-time education cannot get Universal Credit. If you are, we ask about the exceptions next."
+    )
     in_education = YesNoField(
         label=_("Are you in full-time education or training?"),
         personal=True,
@@ -115,6 +120,7 @@ class EducationExceptionsForm(QuestionForm):
 class PartnerForm(QuestionForm):
     """Couples claim together (WRA s.2)."""
 
+    why = _("Couples claim together. It changes the amount, and what both of you earn and have counts.")
     lives_with_partner = YesNoField(
         label=_("Do you live with a partner?"),
         hint=_("A partner is your husband, wife, civil partner, or someone you live with as a couple."),

@@ -28,6 +28,7 @@ class HealthForm(QuestionForm):
 class ConditionForm(QuestionForm):
     """In their own words: kept encrypted."""
 
+    why = _("It helps us to ask of you only what you can do. You do not have to answer.")
     condition = TextAreaField(
         label=_("How does your health affect the work you can do?"),
         hint=_("Say as little or as much as you want to."),
@@ -92,6 +93,7 @@ class HigherHealthAmountForm(RatedForm):
 class FitNoteForm(QuestionForm):
     """Evidence from which the three months are counted (UC Regs reg 28)."""
 
+    why = _("An extra amount can start after 3 months, counted from your first evidence, such as a fit note.")
     fit_note = YesNoField(
         label=_("Do you have a fit note from a doctor or other health professional?"),
         personal=True,
@@ -141,6 +143,7 @@ class EndOfLifeForm(QuestionForm):
 class HospitalForm(QuestionForm):
     """A stay that may be long."""
 
+    why = _("A stay in hospital can change what we ask you to do.")
     hospital = YesNoField(
         label=_("Are you in hospital, or will you be in the next month?"),
         personal=True,
@@ -151,6 +154,7 @@ class HospitalForm(QuestionForm):
 class PregnantForm(QuestionForm):
     """It changes what is expected, and when."""
 
+    why = _("We ask less of you around the birth, and we can add an amount once your baby is born.")
     pregnant = RadiosField(
         label=_("Are you pregnant, or have you had a baby in the last 15 weeks?"),
         personal=True,

@@ -17,6 +17,7 @@ from journeys.forms import QuestionForm
 class AddressForm(QuestionForm, AddressFields):
     """Their address."""
 
+    why = _("Where you live decides how much rent we can pay, and the limit on benefits is higher in London.")
     body = _(
         "If you live in a hostel or a refuge, you can give the address it uses for post. If you stay in somebody "
         "else’s home, you can start with ‘care of’ and their name."
@@ -31,6 +32,7 @@ class AddressForm(QuestionForm, AddressFields):
 class MovedInForm(QuestionForm):
     """Since when."""
 
+    why = _("We can pay housing costs only for a home that you live in.")
     moved_in = DateField(
         label=_("When did you move in?"),
         hint=_("For example, 27 3 2019, or your best guess if you are not sure of the day"),

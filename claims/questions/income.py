@@ -56,6 +56,7 @@ FREQUENCIES = (
 class HasIncomeForm(QuestionForm):
     """Whether there is any."""
 
+    why = _("Some other money reduces what you get, and some does not count at all.")
     has_income = YesNoField(
         label=_("Do you get any money other than pay?"),
         hint=_("For example other benefits, a pension, maintenance, student money or insurance payments."),

@@ -19,6 +19,7 @@ from rules.housing import SHARED_RATE_AGE
 class LivesWithAdultsForm(QuestionForm):
     """Anybody who may have to pay towards the rent, or needs a bedroom."""
 
+    why = _("We may take an amount off your rent for another adult, or allow you another bedroom.")
     lives_with_adults = YesNoField(
         label=_("Does anyone aged 16 or over live with you, other than children you told us about?"),
         hint=_("For example a grown-up child, a parent, a friend or a lodger."),
@@ -72,6 +73,7 @@ class _NamedAdultForm(QuestionForm):
 class AdultBornForm(_NamedAdultForm):
     """Nobody under 21 pays towards the rent."""
 
+    why = _("We take nothing off your rent for anyone under 21.")
     adult_date_of_birth = DateField(
         label=_("When was {name} born?"),
         hint=_("For example, 27 3 1993"),

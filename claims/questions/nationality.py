@@ -31,6 +31,7 @@ class NationalityForm(QuestionForm):
 class SettledStatusForm(QuestionForm):
     """EU Settlement Scheme."""
 
+    why = _("With settled status you can get Universal Credit like a British citizen. Other statuses need more checks.")
     settled_status = RadiosField(
         label=_("What is your status under the EU Settlement Scheme?"),
         personal=True,
@@ -47,6 +48,10 @@ class SettledStatusForm(QuestionForm):
 class ImmigrationForm(QuestionForm):
     """Leave to be here, and what it allows."""
 
+    why = _(
+        "Some visas do not allow benefits. If claiming could put your stay at risk, we tell you before "
+        "anything is sent."
+    )
     immigration = RadiosField(
         label=_("Which of these describes your permission to live in the UK?"),
         personal=True,
@@ -66,6 +71,7 @@ class ImmigrationForm(QuestionForm):
 class ArrivedForm(QuestionForm):
     """Since when they have lived here."""
 
+    why = _("Most people must have made their home here before they can get Universal Credit.")
     arrived = DateField(
         label=_("When did you last come to live in the UK?"),
         hint=_("For example, 27 3 2019"),
@@ -92,6 +98,7 @@ class LivedHereForm(QuestionForm):
 class WhyReturnedForm(QuestionForm):
     """What brought them: some do not need to have been here long."""
 
+    why = _("Some people do not need to have lived here for long, such as refugees and people sent back to the UK.")
     came_because = RadiosField(
         label=_("Why did you come to live here, or come back?"),
         personal=True,

@@ -25,6 +25,7 @@ SAVINGS_KINDS = (
 class HasSavingsForm(QuestionForm):
     """Whether there is anything to count."""
 
+    why = _("Savings of £6,000 or less change nothing. More than that reduces what you get.")
     has_savings = YesNoField(
         label=_("Do you have any money, savings or investments?"),
         hint=_("Include even a little money in a bank account, but not your pension or the home you live in."),
@@ -36,6 +37,7 @@ class HasSavingsForm(QuestionForm):
 class GaveAwayForm(QuestionForm):
     """Capital given away to get more benefit counts all the same (UC Regs reg 50)."""
 
+    why = _("If you gave money away to get more benefit, it can count as if you still had it.")
     gave_away = YesNoField(
         label=_(
             "In the last year, have you given away money or property, or sold something for less than it is worth?"
@@ -168,6 +170,7 @@ class SavingsAmountForm(QuestionForm):
 class SavingsJointForm(QuestionForm):
     """Joint owners have equal shares (UC Regs reg 47)."""
 
+    why = _("Only your share counts.")
     savings_joint = RadiosField(
         label=_("Who does it belong to?"),
         personal=True,

@@ -28,6 +28,7 @@ FREQUENCIES = (
 class LandlordForm(QuestionForm):
     """Who the rent is paid to."""
 
+    why = _("We may ask your landlord to confirm your rent.")
     landlord = TextField(
         label=_("What is the name of your landlord?"),
         hint=_("For example, the name of the council, housing association, agent or person."),
@@ -91,6 +92,7 @@ class PaysAllRentForm(QuestionForm):
 class RentForm(QuestionForm):
     """The rent as charged."""
 
+    why = _("It decides how much we add for housing. For a private home there is a most we can pay in each area.")
     title = _("How much is your rent?")
     body = _("Enter the rent for the whole home as your landlord charges it, without service charges.")
     rent = MoneyField(
@@ -112,6 +114,7 @@ class RentForm(QuestionForm):
 class RentFreeWeeksForm(QuestionForm):
     """Weeks for which no rent is charged (Sch 4 para 7(3))."""
 
+    why = _("We spread your rent over 12 equal months, so we leave out the weeks without rent.")
     rent_free_weeks = WholeNumberField(
         label=_("How many weeks a year do you pay no rent?"),
         hint=_("Enter 0 if you pay rent for every week of the year."),

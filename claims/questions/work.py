@@ -14,6 +14,7 @@ from journeys.forms import QuestionForm
 class HasJobForm(QuestionForm):
     """Employed work."""
 
+    why = _("Take-home pay reduces what you get, but by less than you earn: you keep 45p or more of each £1.")
     has_job = YesNoField(
         label=_("Do you have a job?"),
         hint=_("Include part-time, temporary and zero-hours work, and work you are off sick or on leave from."),
@@ -25,6 +26,7 @@ class HasJobForm(QuestionForm):
 class SelfEmployedForm(QuestionForm):
     """Work on their own account (UC Regs 57, 64)."""
 
+    why = _("What you make after costs counts like pay.")
     self_employed = YesNoField(
         label=_("Are you self-employed?"),
         hint=_("Include odd jobs, gig work and a business that has not made money yet."),
@@ -67,6 +69,7 @@ class BusinessForm(QuestionForm):
 class VoluntaryWorkForm(QuestionForm):
     """Unpaid work: part of what is agreed about looking for work."""
 
+    why = _("It can count towards what we agree that you do to find work. It does not change the amount.")
     voluntary_work = YesNoField(
         label=_("Do you do any voluntary work?"),
         hint=_("Unpaid work for a charity or community group."),
@@ -78,6 +81,7 @@ class VoluntaryWorkForm(QuestionForm):
 class JobOfferForm(QuestionForm):
     """Work that will start: it opens help with childcare in time (UC Regs reg 32(1)(b))."""
 
+    why = _("A job that starts soon can open help with childcare before your first payday.")
     job_offer = YesNoField(
         label=_("Have you been offered a job that has not started yet?"),
         personal=True,
@@ -138,6 +142,9 @@ class JobStartedForm(_NamedJobForm):
 class JobEndingForm(_NamedJobForm):
     """Whether it is over, or will be."""
 
+    why = _(
+        "After a job ends you may get help with childcare a little longer, and the limit on benefits may not apply."
+    )
     job_ending = YesNoField(
         label=_("Has your job at {employer} ended, or do you know when it will end?"),
         personal=True,
@@ -162,6 +169,7 @@ class JobEndsForm(_NamedJobForm):
 class JobPensionForm(_NamedJobForm):
     """What is paid into it is taken from pay before it counts (UC Regs reg 55(5))."""
 
+    why = _("What you pay into a pension is taken off your pay before we count it.")
     job_pension = YesNoField(
         label=_("Do you pay into a pension through {employer}?"),
         personal=True,
@@ -172,6 +180,7 @@ class JobPensionForm(_NamedJobForm):
 class JobHoursForm(_NamedJobForm):
     """How much of the week it takes."""
 
+    why = _("It helps us to agree with you whether to look for more work. It does not change the amount.")
     job_hours = WholeNumberField(
         label=_("How many hours a week do you usually work at {employer}?"),
         hint=_("If your hours change, enter a usual week."),

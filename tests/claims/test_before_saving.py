@@ -129,7 +129,7 @@ def doubting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("doubting")
 def test_a_doubt_is_said_once_with_what_was_typed_and_never_insisted_on(claimant: Claimant) -> None:
-    where = claimant.answer(LONE_PARENT.but(tenure="own")).url("home", "tenure")
+    where = claimant.answer(LONE_PARENT.but(tenure="temporary")).url("home", "tenure")
     assert claimant.browser.post(where, {"tenure": "family"}).status_code == 302
     status, html = post(claimant, where, {"tenure": "mortgage"})
     assert status == 200
