@@ -35,7 +35,6 @@ END_OF_LIFE = Story(
         "condition": None,
         "fit_note": False,
         "disability_benefits": ["pip_daily_living", "pip_mobility"],
-        "blind": False,
         "hospital": True,
         **paid_into("K Brady", "118765", "64371389"),
     },

@@ -36,7 +36,6 @@ FIT_NOTE = Story(
         "fit_note": True,
         "fit_note_from": DaysFromNow(-12),
         "fit_note_until": DaysFromNow(79),
-        "blind": False,
         **paid_into("M Reid", "871427", "46238510"),
     },
 )

@@ -4,4 +4,11 @@ from __future__ import annotations
 
 from demo.filling import Story
 
-OVER_CAPITAL = Story(answers={"date_of_birth": "1965-03-08", "country": "england", "over_capital_limit": True})
+OVER_CAPITAL = Story(
+    answers={
+        "date_of_birth": "1965-03-08",
+        "country": "england",
+        "over_capital_limit": True,
+        "capital_exceptions": ["none"],
+    }
+)

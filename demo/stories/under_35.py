@@ -34,6 +34,7 @@ UNDER_35 = Story(
         "owes_rent": True,
         "rent_owed": 412_50,
         "has_job": True,
+        "year_of_pay": True,
         **paid_into("J Ellery", "202959", "63748472"),
     },
     entries={

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from claims.considerations import APPLIES, CONSIDERATIONS, DOES_NOT_APPLY, NOT_YET
 from claims.considered import considered
 from claims.journey import CLAIM
 from claims.models import Declaration
-from demo.filling import Story
+from demo.filling import Story, responses_of
 from demo.stories import LONE_PARENT
 from journeys.answers import Responses
 from journeys.sitting import Sitting
 from tests.claims.claimants import Claimant
 from tests.claims.test_exemptions import DEAR, ILL, YOUNG
 from tests.claims.test_household import ADULT, CARED_FOR, SINGLE
-from tests.journeys.test_claim_journey import any_responses, responses_of
+from tests.journeys.strategies import as_they_come, finished
 
 
 def outcomes(story: Story) -> dict[str, str]:
@@ -74,8 +74,8 @@ def test_what_could_not_matter_is_not_mentioned() -> None:
     assert set(outcomes(SINGLE)) == {"housing", "children", "health", "carer"}
 
 
-@settings(max_examples=50, suppress_health_check=list(HealthCheck))
-@given(any_responses(finished=True))
+@as_they_come
+@given(finished(CLAIM))
 def test_whatever_is_answered_everything_looked_at_is_decided(responses: Responses) -> None:
     found = considered(Sitting(CLAIM, responses))
     assert {"housing", "children", "carer"} <= {each.slug for each in found}
