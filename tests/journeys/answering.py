@@ -42,7 +42,7 @@ WORDS = (
 WORDS += ("200000", "55779911", "somebody@example.com")
 MOST_WORDS = 3
 LONG_AGO = date(1991, 5, 14)
-DAYS_FROM_TODAY = (0, -1, -40, -365 * 5, -365 * 17, -365 * 75, 1, 40, 365)
+DAYS_FROM_TODAY = (0, -1, -40, -365 * 5, -365 * 17, -365 * 24, -365 * 75, 1, 40, 365)
 MOST_COMBINATIONS = 2000
 MOST_TELLINGS = 400
 
