@@ -1,8 +1,4 @@
-"""What is looked at for everybody to whom it could matter, in the order of the claim: the rows of claims.considered.
-
-Each row says when it is worth telling, and its cases in order: the first that holds says whether the thing applies,
-in words that give the claimant's own answer back. The judges are those of the award (``claims.counting``).
-"""
+"""What is looked at that could pay more. The judges are those of the award (``claims.counting``)."""
 
 from __future__ import annotations
 
@@ -32,7 +28,10 @@ class Case(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Consideration:
-    """Something that could pay more. ``page`` asks the question that decides it."""
+    """Something that could pay more, told to those it is relevant to. The first case that holds says if it applies.
+
+    ``page`` asks the question that decides it.
+    """
 
     slug: str
     name: Words
