@@ -52,7 +52,7 @@ def household_in_first_period(persona: Persona) -> Household:
     assert in_london is not None, "An adviser would have to say"
     known[None, "area"] = [Circumstance("area", "claim", {"brma": persona.brma, "london": in_london})]
     employer = known[SOMEBODY, "job"][0].value["employer"] if known[SOMEBODY, "job"] else ""
-    return household_of(known, [SOMEBODY], {SOMEBODY: _earned(persona, work, employer)}, FIRST_PERIOD.end)
+    return household_of(known, [SOMEBODY], {SOMEBODY: _earned(persona, work, employer)}, FIRST_PERIOD)
 
 
 def first_award(persona: Persona) -> Award:
