@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from govuk import formatting
+from govuk.bound import fixed
 from govuk.languages import in_language
 from govuk.messages import waiting_messages
 
@@ -76,6 +77,7 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
     )
     env.globals.update(
         url=url,
+        fixed=fixed,
         static=static,
         money=formatting.money,
         day=formatting.day,

@@ -71,17 +71,15 @@ def _page_rows(
 ) -> Iterator[CheckRow]:
     assert not step.is_exit
     page: Any = step.page
-    form = page.form(known=sitting.known_at(task, page, item))
+    fields = page.form.as_worded(lambda: sitting.known_at(task, page, item))
     change_url = sitting.page_url(task, page.slug, item, came_from=came_from)
-    for bound in form.bound_fields():
-        # By this form's own field, because its choices may depend on earlier answers.
-        kept = answer.get(bound.name)
-        shown = "" if kept is None else bound.field.display(bound.field.from_answer(kept))
+    for name, field in fields.items():
+        kept = answer.get(name)
         yield CheckRow(
             page=page.slug,
-            field=bound.name,
-            question=str(bound.field.label),
-            answer=shown,
-            secret=bound.field.secret,
+            field=name,
+            question=str(field.label),
+            answer="" if kept is None else field.display(field.from_answer(kept)),
+            secret=field.secret,
             change_url=change_url,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +33,13 @@ class QuestionForm(GovukForm):
     def offered(cls, known: KnownAnswers) -> Mapping[str, Sequence[Choice]]:  # noqa: ARG003 - for those it matters to
         """The choices that depend on earlier answers, by field: which of their children."""
         return {}
+
+    @classmethod
+    def as_worded(cls, known: Callable[[], KnownAnswers]) -> dict[str, GovukField]:
+        """The questions as they are put to somebody: of the form itself, where earlier answers change nothing."""
+        if cls.adapt is QuestionForm.adapt and cls.offered.__func__ is QuestionForm.offered.__func__:  # type: ignore[attr-defined]
+            return cls.govuk_fields()
+        return cast("dict[str, GovukField]", cls(known=known()).fields)
 
     @classmethod
     def still_offers(cls, answer: Answer, known: KnownAnswers) -> bool:

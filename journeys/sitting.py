@@ -44,6 +44,7 @@ class Sitting:
         self.responses = responses
         self.base_url = base_url
         self._steps: dict[tuple[str, UUID | None], tuple[Step, ...]] = {}
+        self._known: dict[str, KnownAnswers] = {}
 
     # The walk
 
@@ -72,12 +73,19 @@ class Sitting:
 
     def known_before(self, task: Task, item: UUID | None = None) -> KnownAnswers:
         """What may be known on entering a task: the tasks it needs, and for an entry the task's own pages."""
-        known = KnownAnswers()
-        for name in task.needs:
-            self._learn(known, self.journey.task(name))
+        known = self._known_to(task).copy()
         if item:
             self._learn_pages(known, task.pages, self.steps(task))
         return known
+
+    def _known_to(self, task: Task) -> KnownAnswers:
+        """What is known from the tasks that a task needs. Worked out once, and copied to be added to."""
+        if task.slug not in self._known:
+            known = KnownAnswers()
+            for name in task.needs:
+                self._learn(known, self.journey.task(name))
+            self._known[task.slug] = known
+        return self._known[task.slug]
 
     def known_at(self, task: Task, page: Page | Exit, item: UUID | None = None) -> KnownAnswers:
         """What is known when a page is shown."""

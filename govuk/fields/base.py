@@ -188,6 +188,10 @@ class GovukField(forms.Field):
 
     # The component's parameters
 
+    def is_as_defined(self, asked: Any) -> bool:
+        """Whether it is drawn from nothing personal, so the same for everybody: given the field of the form's class."""
+        return False
+
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
         """What the component needs beyond label, hint, error, id and name."""
         return {}

@@ -42,6 +42,9 @@ class ChoiceField(GovukField):
         """Each value's label."""
         return {choice[0]: choice[1] for choice in self.choices}
 
+    def is_as_defined(self, asked: Any) -> bool:
+        return self.label is asked.label and self.hint is asked.hint and self._choices is asked._choices
+
     def chosen(self, answer: Any) -> list[str]:
         """The values in a kept answer."""
         return [] if answer is None else [str(self.prepare_value(answer))]

@@ -12,6 +12,7 @@ from jinja2 import UndefinedError
 from config.context import page as page_context
 from core.actor import Actor, Channel
 from govuk import error_views
+from govuk.bound import _drawn, component
 from tests.govuk.conftest import elements, tokens
 from tests.govuk.questions import EveryKind
 
@@ -182,3 +183,27 @@ def test_the_pages_at_the_foot(client: Client, name: str) -> None:
 
     assert response.status_code == 200
     assert response.content.decode().count("<h1") == 1
+
+
+def test_the_phase_banner_is_drawn_as_the_component_draws_it() -> None:
+    ours = engines["jinja2"].env.from_string(  # type: ignore[attr-defined]
+        '{% from "govuk/page.html" import phase_banner %}{{ phase_banner("Beta", "<a href=/>x</a>" | safe) }}'
+    )
+    theirs = component("phase-banner", "govukPhaseBanner", {"tag": {"text": "Beta"}, "html": "<a href=/>x</a>"})
+    assert tokens(ours.render()) == tokens(theirs)
+
+
+def test_a_question_in_somebodys_own_words_is_drawn_for_them_alone() -> None:
+    """What is drawn once for everybody holds nobody's name."""
+    drawn_before = _drawn.cache_info().currsize
+    for name in ("Mia", "Owen"):
+        form = EveryKind()
+        form.fields["yes"].label = f"Is {name} at home?"
+        assert f"Is {name} at home?" in form["yes"].render()
+    assert _drawn.cache_info().currsize == drawn_before
+
+
+def test_a_question_in_everybodys_words_is_drawn_once_for_each_answer_and_language() -> None:
+    unanswered, answered = EveryKind()["yes"].render(), EveryKind(initial={"yes": True})["yes"].render()
+    assert "checked" in answered and "checked" not in unanswered
+    assert EveryKind()["yes"].render() is unanswered
