@@ -6,6 +6,7 @@ from demo.stories.common import NOTHING_TO_TELL
 from demo.stories.end_of_life import END_OF_LIFE
 from demo.stories.fit_note import FIT_NOTE
 from demo.stories.half_done import HALF_DONE
+from demo.stories.lcwra import LCWRA
 from demo.stories.lone_parent import LONE_PARENT
 from demo.stories.new_arrival import NEW_ARRIVAL
 from demo.stories.over_capital import OVER_CAPITAL
@@ -28,6 +29,7 @@ __all__ = [
     "END_OF_LIFE",
     "FIT_NOTE",
     "HALF_DONE",
+    "LCWRA",
     "LONE_PARENT",
     "NEW_ARRIVAL",
     "NOTHING_TO_TELL",

@@ -8,29 +8,10 @@ Sources: rules/data/rates.json and lha.json, which say where each comes from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Payday, Unearned
-
-
-@dataclass(frozen=True)
-class Life:
-    """``circumstances``: how many there are of the kinds that not everybody has. ``lines``: what is added (or taken
-    off, with a minus), in pence and in the statement's order, for an award of ``award_pence``."""
-
-    circumstances: Mapping[str, int]
-    household: Household
-    lines: tuple[tuple[str, int], ...]
-    award_pence: int
-    never: tuple[str, ...] = field(default=())  # lines that say why something is not paid
-
-
-def tenancy(kind: str, rent_pence: int, frequency: str, bedrooms: int, brma: str = "", **more: int) -> Housing:
-    """A home rented from one landlord, without service charges."""
-    rent = Charge("rent", rent_pence, frequency, rent_free_weeks=more.pop("free_weeks", 0))
-    return Housing(kind, (rent,), bedrooms=bedrooms, brma=brma, **more)
-
+from tests.personas.life import Life, tenancy
 
 LIVES: Mapping[str, Life] = {
     # Rent 112.50 x 52/12 = 487.50, service charges 6.20 x 52/12 = 26.87 (26.8667): 514.37. Three bedrooms are
@@ -87,13 +68,16 @@ LIVES: Mapping[str, Life] = {
         never=("child", "housing"),
     ),
     # Rent 825.00; single, 27 and alone: the Bristol allowance for a room in a shared home, 511.33.
-    # 424.90 + 511.33 = 936.23, under the cap of 1,229.42. The job ended before the claim.
+    # 424.90 + 511.33 = 936.23, under the cap of 1,229.42. The job ended on 5 September 2026: in the month before
+    # the claim, so childcare would still be paid (reg 32(2)), and after a year of enough pay, so no cap would apply
+    # for nine months (reg 82).
     "jordan.ellery": Life(
         {"tenancy": 1, "job": 1, "savings": 1},
         Household(
-            adults=(Adult(date(1999, 4, 17), "Jordan"),),
+            adults=(Adult(date(1999, 4, 17), "Jordan", in_paid_work=True),),
             housing=tenancy("private", 825_00, "monthly", 1, "BRISTOL"),
             capital_pence=318_06,
+            cap_grace_until=date(2027, 6, 5),
         ),
         (("standard_allowance", 424_90), ("housing", 511_33)),
         936_23,
@@ -157,10 +141,23 @@ LIVES: Mapping[str, Life] = {
         837_43,
         never=("lcwra",),
     ),
+    # Rent 401.20 x 13/12 = 434.63 (434.6333). Found before 6 April 2026 not to be able to work: the protected amount
+    # for health, 429.80. 424.90 + 434.63 + 429.80 = 1,289.33: over the cap of 1,229.42, which does not apply.
+    "delroy.samuels": Life(
+        {"tenancy": 1, "savings": 1},
+        Household(
+            adults=(Adult(date(1975, 5, 29), "Delroy", lcwra=True),),
+            housing=tenancy("social", 401_20, "four_weekly", 1),
+            lcwra_protected=True,
+            capital_pence=212_75,
+        ),
+        (("standard_allowance", 424_90), ("housing", 434_63), ("lcwra", 429_80)),
+        1_289_33,
+    ),
     # Nearing the end of life: the protected amount for health, 429.80, at once. A mortgage is not paid.
     # 424.90 + 429.80 = 854.70. 2,100.00 in savings is under 6,000.
     "kathleen.brady": Life(
-        {"savings": 1},
+        {"tenancy": 1, "savings": 1},
         Household(
             adults=(
                 Adult(

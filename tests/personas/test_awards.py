@@ -26,7 +26,7 @@ EVERYBODYS = {
     *("other_income", "capital", "health", "carer", "bank"),
 }
 # Kinds that follow from being asked at all, and say nothing more.
-ASKED_ONLY = {"course", "childcare_used"}
+ASKED_ONLY = {"course", "childcare_used", "own_bedroom", "stopped_work"}
 
 
 @pytest.fixture(params=LIVES)
