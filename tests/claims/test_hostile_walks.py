@@ -18,7 +18,7 @@ from claims.models import Declaration
 from claims.selectors import sitting_for
 from demo.stories import LONE_PARENT
 from journeys.answers import KnownAnswers
-from journeys.definition import ListTask, Page, Task
+from journeys.definition import Exit, ListTask, Page, Task
 from journeys.models import DraftItem, PageAnswer
 from journeys.sitting import Sitting
 from tests.claims.claimants import Claimant, signed_in
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 WALKS, STEPS = 6, 80
 SOMEBODY_ELSES = "Zebedeia"
 JUNK: tuple[Any, ...] = (
-    *("", " ", "\x00", "\ud7ff\U0001f642", "x" * 120_000, "-1", "9" * 400, "true", "null", "[]", "{}", "yes", "no"),
+    *("", " ", "\x00", "\ud7ff\U0001f642", "x" * 120_000, "-1", "9" * 400, "true", "[]", "Leeds\x00", "yes", "no"),
     *("<script>alert(1)</script>", "%s%(name)s{name}{0}", "' OR 1=1 --", "../../etc/passwd", "2026-02-30", "none"),
 )
 SLUGS = ("", "no-such-thing", "list", "check", "item", "add", "x" * 3000, "\x00", "é", "%2e%2e", "declaration")
@@ -54,12 +54,13 @@ class Intruder:
             self.judge(do())
 
     def look(self) -> tuple[Callable[[], HttpResponse], Any]:
-        where = self.address()
+        where = self.address(*self.chance.choice(list(CLAIM.pages())))
         method = self.chance.choice(["get", "get", "get", "get", "head", "put", "delete"])
         return lambda: self.remember(where, getattr(self.browser, method)(where)), (method, where)
 
     def reply(self) -> tuple[Callable[[], HttpResponse], Any]:
-        where, data = self.address(), self.data()
+        task, page = self.chance.choice(list(CLAIM.pages()))
+        where, data = self.address(task, page), self.data(page if self.chance.random() < 0.7 else None)
         return lambda: self.remember(where, self.browser.post(where, data)), ("post", where, data)
 
     def press(self) -> tuple[Callable[[], HttpResponse], Any]:
@@ -83,6 +84,8 @@ class Intruder:
         else:
             where = sitting.page_url(task, step.page.slug, item, came_from=self.chance.choice(["", "check", "task"]))
             data = self.answer_that_leads_on(sitting, task, item, step.page) if isinstance(step.page, Page) else {}
+            if data and self.chance.random() < 0.4:
+                data[self.chance.choice(sorted(data))] = self.chance.choice(JUNK)
         return lambda: self.remember(where, self.browser.post(where, data)), ("change", where, data)
 
     def remember(self, where: str, response: HttpResponse) -> HttpResponse:
@@ -96,12 +99,12 @@ class Intruder:
 
     # What they make up
 
-    def address(self) -> str:
-        task, page = self.chance.choice(list(CLAIM.pages()))
+    def address(self, task: Task, page: Page | Exit) -> str:
+        """The page's, or one that is near it."""
         is_of_entry = isinstance(task, ListTask) and page in task.item_pages
         last = self.chance.choice([page.slug] * 6 + ["list", "check", "add", "remove"] + [self.chance.choice(SLUGS)])
         about = ["item", str(self.entry(task))] if is_of_entry or self.chance.random() < 0.1 else []
-        parts = [task.slug, *about, last]
+        parts = [self.chance.choice([task.slug] * 9 + [self.chance.choice(SLUGS[1:])]), *about, last]
         if self.chance.random() < 0.15:
             parts = self.chance.choice([[], ["check"], ["declaration"], [last], ["children", "list"], ["work", "add"]])
         claim = self.chance.choice([self.me] * 9 + [self.other]).claim.reference
@@ -114,9 +117,10 @@ class Intruder:
         of_task = [item.pk for item in mine if item.task == task.slug]
         return self.chance.choice([*of_task * 8, *anybodys, uuid4() if not anybodys else anybodys[0]])
 
-    def data(self) -> dict[str, Any]:
-        """A page's own answer, another's, or nothing that any page asks for."""
-        page = self.chance.choice([page for _task, page in CLAIM.pages() if isinstance(page, Page)])
+    def data(self, page: Page | Exit | None = None) -> dict[str, Any]:
+        """What a page asks for, or another, or something in its place."""
+        if not isinstance(page, Page):
+            page = self.chance.choice([page for _task, page in CLAIM.pages() if isinstance(page, Page)])
         kind = self.chance.choice(["good", "good", "junk", "lists", "files", "nothing"])
         names = page.form.as_sent({})
         if kind == "good":
