@@ -6,12 +6,11 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
-from config import database, languages
+from config import database, headers, languages, production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -46,15 +45,15 @@ def _local_key(purpose: str) -> str:
     return base64.b64encode(hashlib.sha256(f"local {purpose}".encode()).digest()).decode()
 
 
+_LOCAL_SECRETS, _LOCAL_LOOKUP = _local_key("secrets"), _local_key("look-up")
+
 SECRET_KEY = _required("SECRET_KEY", "local-only-" + "0" * 50)
 # Keys for encrypted fields as "id:base64,id:base64"; the first one encrypts, all of them decrypt.
 SECRET_KEYS = {
     key_id: _key("SECRET_KEYS", text)
-    for key_id, text in (
-        pair.split(":", 1) for pair in _required("SECRET_KEYS", "local:" + _local_key("secrets")).split(",")
-    )
+    for key_id, text in (pair.split(":", 1) for pair in _required("SECRET_KEYS", "local:" + _LOCAL_SECRETS).split(","))
 }
-LOOKUP_KEY = _key("LOOKUP_KEY", _required("LOOKUP_KEY", _local_key("look-up")))
+LOOKUP_KEY = _key("LOOKUP_KEY", _required("LOOKUP_KEY", _LOCAL_LOOKUP))
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if _LOCAL else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -91,6 +90,7 @@ if DEMONSTRATION or TESTING:
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.clock.ClockMiddleware",
@@ -185,6 +185,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _LOCAL
+if SESSION_COOKIE_SECURE:
+    # A name by which browsers refuse a cookie that another host of the domain, or a page without TLS, has set.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 # No cookie of its own for messages: the session holds them.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
@@ -201,20 +204,7 @@ X_FRAME_OPTIONS = "DENY"
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
 
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -256,6 +246,10 @@ EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 # A message's row is locked while it is handed over: a mail server that says nothing must not keep it so.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10, validate=validate.Range(min=1, max=30))
+# Where somebody who found a weakness tells us: an address of a page (https:) or for email (mailto:).
+SECURITY_CONTACT = _required("SECURITY_CONTACT", "mailto:security@localhost")
+# Lets a collector read /metrics; without one there is no such page.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 # Shown on the pages that say how to reach us; without one they say to sign in or visit.
 CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
 
@@ -272,3 +266,6 @@ LOGGING = {
         for name in ("axes", "procrastinate.blueprints", "procrastinate.periodic", "procrastinate.jobs")
     },
 }
+
+if not TESTING:
+    production.refuse_to_start(globals(), local_keys=frozenset(map(base64.b64decode, (_LOCAL_SECRETS, _LOCAL_LOOKUP))))

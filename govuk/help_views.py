@@ -1,12 +1,18 @@
-"""The pages at the foot of every page."""
+"""The pages at the foot of every page, and where to tell us of a weakness."""
+
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import access
+from core import access, clock
+
+# RFC 9116 asks for less than a year. Whoever keeps a copy looks again by then.
+_SECURITY_CONTACT_HOLDS_FOR = timedelta(days=90)
 
 
 @access.public
@@ -41,3 +47,18 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def contact(request: HttpRequest) -> HttpResponse:
     """How to reach us, online or not."""
     return render(request, "govuk/help/contact.html", {"phone": settings.CONTACT_PHONE})
+
+
+@access.public
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - it is the same for everybody
+    """Where somebody who found a weakness tells us (RFC 9116)."""
+    until = datetime.combine(clock.today() + _SECURITY_CONTACT_HOLDS_FOR, time(), tzinfo=UTC)
+    lines = {
+        "Contact": settings.SECURITY_CONTACT,
+        "Expires": until.isoformat(),
+        "Preferred-Languages": "en, cy",
+        "Canonical": f"{settings.SERVICE_URL}{reverse('help:security')}",
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

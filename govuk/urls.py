@@ -10,4 +10,5 @@ urlpatterns = [
     path("help/cookies/", help_views.cookies, name="cookies"),
     path("help/accessibility/", help_views.accessibility, name="accessibility"),
     path("help/contact/", help_views.contact, name="contact"),
+    path(".well-known/security.txt", help_views.security, name="security"),
 ]

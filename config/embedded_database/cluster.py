@@ -61,7 +61,8 @@ class Cluster:
     def urls(self, port: int) -> dict[str, str]:
         """The environment variables that reach the server: as the application, and as the owner."""
         passwords = json.loads((self.folder / "passwords.json").read_text())
-        address = f"127.0.0.1:{port}/{DATABASE}"
+        # It names itself, so that production can refuse it.
+        address = f"127.0.0.1:{port}/{DATABASE}?application_name={places.NAMES_ITSELF}"
         return {
             "DATABASE_URL": f"postgresql://{APPLICATION}:{passwords[APPLICATION]}@{address}",
             "MIGRATION_DATABASE_URL": f"postgresql://{OWNER}:{passwords[OWNER]}@{address}",

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 SLUG = "universal-credit-account"
+NAMES_ITSELF = "embedded-postgresql"
+"""How an address of the embedded server names itself (``application_name``), so that production can refuse it."""
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOCK_FILE = CHECKOUT / "requirements-database.txt"
 

@@ -54,6 +54,7 @@ ACCESS = {
     "help:cookies": PUBLIC,
     "help:accessibility": PUBLIC,
     "help:contact": PUBLIC,
+    "help:security": PUBLIC,
     "journal:todos": CLAIMANT,
     "journal:journal": CLAIMANT,
     "claims:tasks": CLAIM_ACT,

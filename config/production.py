@@ -1,0 +1,94 @@
+"""What production is refused for: settings with which the service must not start, each with how to put it right."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.embedded_database.places import NAMES_ITSELF
+
+_IS_MADE = 'make one with: python -c "import secrets; print(secrets.token_urlsafe(64))"'
+_KEY_IS_MADE = 'make one with: python -c "import base64, os; print(base64.b64encode(os.urandom(32)).decode())"'
+_SECRET_LENGTH = 50
+_TOKEN_LENGTH = 32
+_LOCAL_NAMES = ("localhost", ".localhost", ".local")
+
+
+def refuse_to_start(settings: Mapping[str, Any], *, local_keys: frozenset[bytes]) -> None:
+    """Raise ImproperlyConfigured, naming everything that is wrong, for settings that nobody may be served with.
+
+    ``local_keys`` are those that every checkout has, for development.
+    """
+    is_local = settings["DEBUG"] or settings["DEMONSTRATION"]
+    checks: tuple[Callable[..., Iterator[str]], ...] = (_is_kept_local,)
+    if not is_local:
+        checks = (_secrets, _database, _demonstration, _hosts, _https)
+    wrong = [f"  - {each}" for check in checks for each in check(settings, local_keys)]
+    if wrong:
+        raise ImproperlyConfigured("The service does not start like this (docs/runbook.md):\n" + "\n".join(wrong))
+
+
+def _is_kept_local(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
+    mode = "DEBUG" if settings["DEBUG"] else "DEMONSTRATION"
+    for host in settings["ALLOWED_HOSTS"]:
+        if not _is_nearby(host):
+            yield f"ALLOWED_HOSTS names {host}, and {mode} is for this machine only: unset {mode}, or that host"
+
+
+def _is_nearby(host: str) -> bool:
+    """This machine, or one on the same private network (to look at a page on a phone)."""
+    name = host.strip("[]").lower()
+    try:
+        return ipaddress.ip_address(name).is_private
+    except ValueError:
+        return name == _LOCAL_NAMES[0] or name.endswith(_LOCAL_NAMES[1:])
+
+
+def _secrets(settings: Mapping[str, Any], local_keys: frozenset[bytes]) -> Iterator[str]:
+    secret = settings["SECRET_KEY"]
+    if secret.startswith(("local-only-", "django-insecure-")) or len(secret) < _SECRET_LENGTH or len(set(secret)) < 16:
+        yield f"SECRET_KEY is one that others know, or too short: {_IS_MADE}"
+    keys, lookup = set(settings["SECRET_KEYS"].values()), settings["LOOKUP_KEY"]
+    if keys & local_keys:
+        yield f"SECRET_KEYS holds a key that others know: {_KEY_IS_MADE}"
+    if lookup in local_keys:
+        yield f"LOOKUP_KEY is one that others know: {_KEY_IS_MADE}"
+    if lookup in keys:
+        yield f"LOOKUP_KEY is one of SECRET_KEYS: give it a key of its own; {_KEY_IS_MADE}"
+    if 0 < len(settings["METRICS_TOKEN"]) < _TOKEN_LENGTH:
+        yield f"METRICS_TOKEN is shorter than {_TOKEN_LENGTH} characters: {_IS_MADE}"
+
+
+def _database(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
+    if settings["DATABASES"]["default"]["OPTIONS"].get("application_name") == NAMES_ITSELF:
+        yield (
+            "DATABASE_URL is of the embedded PostgreSQL, which is for development and demonstrations: set it, and "
+            "MIGRATION_DATABASE_URL, to a server's that is kept and copied"
+        )
+
+
+def _demonstration(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
+    if "demo" in settings["INSTALLED_APPS"] or settings["CLOCK_CAN_MOVE"]:
+        yield "Anybody could sign in as anybody: take demo out of INSTALLED_APPS, and let the clock alone"
+
+
+def _hosts(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
+    hosts = settings["ALLOWED_HOSTS"]
+    if not hosts:
+        yield "Set ALLOWED_HOSTS to the host names that people use, with commas"
+    if "*" in hosts:
+        yield "ALLOWED_HOSTS has * in it, which believes whatever host a request names: set the host names"
+
+
+def _https(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
+    for name in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS"):
+        if not settings[name]:
+            yield f"{name} is off: without it what people send can be read on the way"
+    if not settings["SERVICE_URL"].startswith("https://"):
+        yield "Set SERVICE_URL to an address that begins with https://"
+    for origin in settings["CSRF_TRUSTED_ORIGINS"]:
+        if not origin.startswith("https://"):
+            yield f"CSRF_TRUSTED_ORIGINS has {origin} in it: each begins with https://"

@@ -1,0 +1,52 @@
+"""What every response tells a browser."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings as installed
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/there-is-none/", "/journal/", f"{installed.STATIC_URL}service.js"])
+def test_a_browser_may_lend_nothing_and_other_sites_get_nothing(client: Client, path: str) -> None:
+    assert finders.find("service.js")
+    with closing(client.get(path)) as response:
+        headers = response.headers
+    refused = dict(each.split("=") for each in headers["Permissions-Policy"].split(", "))
+    assert {"camera", "geolocation", "microphone", "payment"} <= refused.keys()
+    assert set(refused.values()) == {"()"}
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in headers
+
+
+@pytest.mark.django_db
+def test_a_page_runs_only_our_own_scripts_and_styles(client: Client) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    directives = {name: sources for name, *sources in (each.split() for each in policy.split("; "))}
+    scripts = [each for each in directives["script-src"] if not each.startswith("'nonce-")]
+    assert scripts == ["'self'"]
+    assert directives["style-src"] == ["'self'"]
+    assert directives["default-src"] == directives["frame-ancestors"] == directives["base-uri"] == ["'none'"]
+
+
+@pytest.mark.django_db
+@time_machine.travel(datetime(2026, 11, 1, 9, tzinfo=UTC), tick=False)
+def test_somebody_who_found_a_weakness_learns_where_to_tell_us(client: Client, settings: Any) -> None:
+    settings.SECURITY_CONTACT, settings.SERVICE_URL = "mailto:security@service.example", "https://service.example"
+    response = client.get("/.well-known/security.txt")
+    lines = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert lines["Contact"] == "mailto:security@service.example"
+    assert lines["Canonical"] == "https://service.example/.well-known/security.txt"
+    ahead = datetime.fromisoformat(lines["Expires"]) - datetime.now(UTC)
+    assert timedelta(0) < ahead < timedelta(days=365)

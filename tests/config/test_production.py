@@ -1,0 +1,130 @@
+"""Production is refused what nobody may be served with, and says how to put it right."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.conf import settings as installed
+from django.core.exceptions import ImproperlyConfigured
+
+from config.embedded_database import places
+from config.production import refuse_to_start
+from tests.config.test_settings import PRODUCTION, setting
+
+LOCAL_KEY = b"known to everybody, 32 bytes long"
+GOOD: dict[str, Any] = {
+    "DEBUG": False,
+    "DEMONSTRATION": False,
+    "CLOCK_CAN_MOVE": False,
+    "SECRET_KEY": PRODUCTION["SECRET_KEY"],
+    "SECRET_KEYS": {"a": b"1" * 32},
+    "LOOKUP_KEY": b"2" * 32,
+    "METRICS_TOKEN": "",
+    "DATABASES": {"default": {"OPTIONS": {"sslmode": "verify-full"}}},
+    "INSTALLED_APPS": ["home"],
+    "ALLOWED_HOSTS": ["service.example"],
+    "SESSION_COOKIE_SECURE": True,
+    "CSRF_COOKIE_SECURE": True,
+    "SECURE_SSL_REDIRECT": True,
+    "SECURE_HSTS_SECONDS": 1,
+    "SERVICE_URL": "https://service.example",
+    "CSRF_TRUSTED_ORIGINS": [],
+}
+EMBEDDED = {"default": {"OPTIONS": {"application_name": places.NAMES_ITSELF}}}
+REFUSED = [
+    ({"SECRET_KEY": "local-only-" + "0" * 50}, "SECRET_KEY is one that others know"),
+    ({"SECRET_KEY": "django-insecure-" + PRODUCTION["SECRET_KEY"]}, "SECRET_KEY is one that others know"),
+    ({"SECRET_KEY": "secret"}, "SECRET_KEY is one that others know, or too short"),
+    ({"SECRET_KEYS": {"b": b"1" * 32, "a": LOCAL_KEY}}, "SECRET_KEYS holds a key that others know"),
+    ({"LOOKUP_KEY": LOCAL_KEY}, "LOOKUP_KEY is one that others know"),
+    ({"LOOKUP_KEY": b"1" * 32}, "LOOKUP_KEY is one of SECRET_KEYS"),
+    ({"METRICS_TOKEN": "guess"}, "METRICS_TOKEN is shorter than 32"),
+    ({"DATABASES": EMBEDDED}, "DATABASE_URL is of the embedded PostgreSQL"),
+    ({"INSTALLED_APPS": ["home", "demo"]}, "take demo out of INSTALLED_APPS"),
+    ({"CLOCK_CAN_MOVE": True}, "let the clock alone"),
+    ({"ALLOWED_HOSTS": []}, "Set ALLOWED_HOSTS"),
+    ({"ALLOWED_HOSTS": ["*"]}, "ALLOWED_HOSTS has * in it"),
+    ({"SESSION_COOKIE_SECURE": False}, "SESSION_COOKIE_SECURE is off"),
+    ({"CSRF_COOKIE_SECURE": False}, "CSRF_COOKIE_SECURE is off"),
+    ({"SECURE_SSL_REDIRECT": False}, "SECURE_SSL_REDIRECT is off"),
+    ({"SECURE_HSTS_SECONDS": 0}, "SECURE_HSTS_SECONDS is off"),
+    ({"SERVICE_URL": "http://service.example"}, "Set SERVICE_URL"),
+    ({"CSRF_TRUSTED_ORIGINS": ["http://service.example"]}, "CSRF_TRUSTED_ORIGINS has http://service.example"),
+    ({"DEMONSTRATION": True}, "unset DEMONSTRATION"),
+    ({"DEBUG": True}, "unset DEBUG"),
+    ({"DEBUG": True, "ALLOWED_HOSTS": ["203.0.113.9.example"]}, "unset DEBUG"),
+]
+
+
+def start(changed: dict[str, Any]) -> None:
+    refuse_to_start({**GOOD, **changed}, local_keys=frozenset({LOCAL_KEY}))
+
+
+@pytest.mark.parametrize(("changed", "told"), REFUSED, ids=[told for _, told in REFUSED])
+def test_the_service_does_not_start_with(changed: dict[str, Any], told: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=told.replace("*", r"\*")):
+        start(changed)
+
+
+def test_it_starts_with_good_settings_and_close_by_with_anything() -> None:
+    start({})
+    nearby = ["localhost", "127.0.0.1", "[::1]", "192.168.1.20", "me.local"]
+    start({"DEMONSTRATION": True, "DATABASES": EMBEDDED, "ALLOWED_HOSTS": nearby, "SECRET_KEY": "x"})
+
+
+def manage(*arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=places.CHECKOUT,
+        env={**kept, **PRODUCTION, **values},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_the_check_before_a_release_finds_nothing() -> None:
+    done = manage("check", "--deploy", "--fail-level", "DEBUG")
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    known = base64.b64encode(hashlib.sha256(b"local look-up").digest()).decode()
+    done = manage(
+        *("check", "--deploy"),
+        SECRET_KEY="local-only-" + "0" * 50,
+        LOOKUP_KEY=known,
+        DATABASE_URL=f"postgresql://app@127.0.0.1/uc?application_name={places.NAMES_ITSELF}",
+        ALLOWED_HOSTS="*",
+        SERVICE_URL="http://service.example",
+    )
+    assert done.returncode != 0
+    for name in ("SECRET_KEY", "LOOKUP_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "SERVICE_URL"):
+        assert f"  - {name}" in done.stderr or f"  - Set {name}" in done.stderr
+
+
+def test_a_demonstration_is_not_for_others() -> None:
+    done = manage("check", DEMONSTRATION="1")
+    assert done.returncode != 0
+    assert "unset DEMONSTRATION" in done.stderr
+
+
+def test_the_embedded_server_names_itself() -> None:
+    """Otherwise nothing could refuse it."""
+    if "127.0.0.1" not in os.environ.get("DATABASE_URL", ""):
+        pytest.skip("the tests run on another server")
+    assert installed.DATABASES["default"]["OPTIONS"].get("application_name") == places.NAMES_ITSELF
+
+
+def test_cookies_are_bound_to_the_host() -> None:
+    assert setting("SESSION_COOKIE_NAME") == "__Host-sessionid"
+    assert setting("CSRF_COOKIE_NAME") == "__Host-csrftoken"
+    assert setting("SESSION_COOKIE_NAME", DEMONSTRATION="1", ALLOWED_HOSTS="localhost") is None
