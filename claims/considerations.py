@@ -211,7 +211,7 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
         "has-savings",
         (
             yes(by.has_savings_that_do_not_count, _("You told us why some of it does not count.")),
-            no(_("You told us that it is not money of a kind that does not count.")),
+            no(_("You told us that none of your savings are of the kinds that we leave out.")),
         ),
         answered("capital", "has_savings", True),
     ),

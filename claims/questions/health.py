@@ -75,7 +75,7 @@ class HigherHealthAmountForm(RatedForm):
     rates: ClassVar[dict[str, str]] = {"usual": "lcwra_element.standard_new", "higher": "lcwra_element.protected"}
     why = _("The extra amount is {usual} a month. If one of these is true it is {higher}.")
     higher_health_amount = RadiosField(
-        label=_("Is one of these true?"),
+        label=_("Is one of these true of your extra amount for health?"),
         personal=True,
         missing=_("Select which is true, or none of these"),
         choices=(
