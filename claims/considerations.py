@@ -280,7 +280,7 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
     ),
     Consideration(
         "no-cap",
-        _("No limit on your benefits"),
+        _("Freedom from the limit on benefits"),
         "health",
         "disability-benefits",
         (
@@ -293,7 +293,7 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
                 by.stopped_after_a_year,
                 _("You told us that you stopped work after a year of enough pay. It applies for 9 months from then."),
             ),
-            no(_("You told us of nothing that lifts the limit. It also does not count in a month of enough pay.")),
+            no(_("You told us of nothing that frees you from it. A month of enough pay does, too.")),
         ),
         by.may_be_capped,
     ),
