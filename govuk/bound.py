@@ -81,7 +81,9 @@ class GovukBoundField(BoundField):
             given["hint"] = {"text": str(field.hint)}
         if self.error_message:
             given["errorMessage"] = {"text": self.error_message}
-        draw = fixed if not self.errors and field.is_as_defined(self.form.base_fields[self.name]) else component
+        asked = self.form.base_fields.get(self.name)  # none, where the form took the question up as it was made
+        as_defined = asked is not None and not self.errors and field.is_as_defined(asked)
+        draw = fixed if as_defined else component
         return draw(*field.component, {**given, **field.parameters(self), **parameters})
 
     def __str__(self) -> SafeString:

@@ -3,6 +3,7 @@
 from govuk.fields.base import GovukField, Words
 from govuk.fields.choices import CheckboxesField, RadiosField, SelectField, YesNoField
 from govuk.fields.dates import DateField
+from govuk.fields.files import FileField
 from govuk.fields.identifiers import (
     AccountNumberField,
     EmailField,
@@ -21,6 +22,7 @@ __all__ = [
     "CheckboxesField",
     "DateField",
     "EmailField",
+    "FileField",
     "GovukField",
     "MoneyField",
     "NameField",

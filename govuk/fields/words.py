@@ -74,14 +74,17 @@ class TextField(GovukField):
             raise self.error("emoji")
         return typed
 
+    @property
+    def classes(self) -> str:
+        """How the input looks."""
+        width = f"govuk-input--width-{self.width}" if self.width else ""
+        return f"{width} govuk-input--extra-letter-spacing".strip() if self.letter_spacing else width
+
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
-        classes = [f"govuk-input--width-{self.width}"] if self.width else []
-        if self.letter_spacing:
-            classes.append("govuk-input--extra-letter-spacing")
         return {
             "type": self.input_type,
             "value": bound.shown,
-            "classes": " ".join(classes),
+            "classes": self.classes,
             "autocomplete": self.autocomplete or None,
             "inputmode": self.inputmode or None,
             "spellcheck": self.spellcheck,
@@ -135,6 +138,7 @@ class TextAreaField(TextField):
             "rows": self.rows,
             "maxlength": self.max_length,
             "spellcheck": self.spellcheck,
+            "attributes": {"autocomplete": self.autocomplete} if self.autocomplete else {},
             **counting_words(),
         }
 
@@ -196,6 +200,7 @@ class PasswordField(TextField):
 
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
         return {
+            "classes": self.classes,
             "autocomplete": self.autocomplete,
             "showPasswordText": now("Show"),
             "hidePasswordText": now("Hide"),

@@ -131,3 +131,11 @@ def test_what_is_said_of_nothing_chosen_is_filled_in_on_the_form() -> None:
 
     assert not form.is_valid()
     assert form["rent"].errors == ["Enter the rent of 1 Bank Street"]
+
+
+def test_a_form_draws_a_question_that_it_took_up_as_it_was_made() -> None:
+    form = EveryKind()
+    choices = (("a", "Baker"),)
+    form.fields["job"] = fields.RadiosField(label="Which job?", missing="Select one", personal=True, choices=choices)
+
+    assert "Baker" in form["job"].render()
