@@ -75,8 +75,8 @@ CANNOT: dict[str, str] = {
     r"^no maxlength$|^maxwords=": "A limit is a number of characters, known and checked on the server.",
     r"^threshold=": "The count is in sight from the beginning: nobody is surprised by a limit.",
     r"^other parts$": "A date we ask for is a whole date.",
-    r"\.conditional\.html=(?!False)": "A question that follows from an answer is a page of its own, asked if it applies: what appears "
-    "within a page can be missed by those who listen to it.",
+    r"\.conditional\.html=(?!False)": "A question that follows from an answer is a page of its own, asked if it "
+    "applies: what appears within a page can be missed by those who listen to it.",
     r"^items\[\]\.name=(?!day$|month$|year$)": "The inputs of one question share its name, so that its answer "
     "is one answer.",
     r"^items\[\]\.(checked|selected)=False$": "What is chosen is the answer: it cannot be said twice, and differ.",
