@@ -32,5 +32,6 @@ def connection(url: str, *, as_owner: bool, kept_seconds: int) -> dict[str, Any]
         "CONN_MAX_AGE": kept_seconds,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {**given, "options": " ".join(words)},
+        # A server that is gone and says nothing must not keep everybody waiting.
+        "OPTIONS": {"connect_timeout": 5, **given, "options": " ".join(words)},
     }

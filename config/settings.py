@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from config import database, headers, languages, production
+from core import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -91,8 +92,11 @@ if DEMONSTRATION or TESTING:
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.headers.HeadersMiddleware",
+    "config.machines.MachinesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.requests.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.closing.ClosingMiddleware",
     "core.clock.ClockMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "govuk.languages.LanguageMiddleware",
@@ -197,6 +201,7 @@ SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 SECURE_SSL_REDIRECT = not _LOCAL
 SECURE_HSTS_SECONDS = 0 if _LOCAL else 63072000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not _LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # config.machines
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -250,22 +255,14 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10, validate=validate.Range(min
 SECURITY_CONTACT = _required("SECURITY_CONTACT", "mailto:security@localhost")
 # Lets a collector read /metrics; without one there is no such page.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# While there is a file with this name the service is closed (config/closing.py).
+MAINTENANCE_FILE = env.str("MAINTENANCE_FILE", default="")
 # Shown on the pages that say how to reach us; without one they say to sign in or visit.
 CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
 
 PGHISTORY_APPEND_ONLY = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        name: {"level": "WARNING"}
-        for name in ("axes", "procrastinate.blueprints", "procrastinate.periodic", "procrastinate.jobs")
-    },
-}
+LOGGING = logs.configuration(as_json=not _LOCAL)
 
 if not TESTING:
     production.refuse_to_start(globals(), local_keys=frozenset(map(base64.b64decode, (_LOCAL_SECRETS, _LOCAL_LOOKUP))))

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from config import machines
+
 urlpatterns = [
     path("", include("home.urls")),
     path("", include("accounts.urls")),
@@ -13,6 +15,7 @@ urlpatterns = [
     path("claims/", include("payments.urls")),
     path("staff/", include("staff.urls")),
     path("admin/", admin.site.urls),
+    *machines.urlpatterns,
 ]
 if "demo" in settings.INSTALLED_APPS:
     urlpatterns.append(path("demonstration/", include("demo.urls")))

@@ -47,6 +47,8 @@ def declare(access: Access) -> Callable[[View], View]:
 
 public = declare(Access("public", signed_in=False))
 signed_in = declare(Access("signed in"))
+machine = declare(Access("machine", signed_in=False))
+"""What our own machines ask, and nobody's page: it has no session (``config.machines``)."""
 demonstration = declare(Access("demonstration", signed_in=False, demonstration=True))
 
 

@@ -1,19 +1,26 @@
 """What people see when a page cannot be shown: what happened, and what became of their answers."""
 
 import logging
+import sys
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.template.backends.utils import csrf_input_lazy
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 
+from core import clock
 from govuk.languages import chosen_language
 
 logger = logging.getLogger(__name__)
+
+# When a machine may ask again: where nobody said when the service returns, and at the soonest.
+_LATER_SECONDS, _AGAIN_SECONDS = 3600, 60
 
 LAST_RESORT = """<!DOCTYPE html>
 <html lang="en">
@@ -41,13 +48,13 @@ def _page(name: str, status: int, request: HttpRequest, **context: Any) -> HttpR
     return HttpResponse(html, status=status)
 
 
-def _bare_page(name: str, status: int, request: HttpRequest, **context: Any) -> HttpResponse:
-    """An error page that needs no session, no database and no context processor."""
+def _bare_page(name: str, status: int, request: HttpRequest, *, switch: bool = True, **context: Any) -> HttpResponse:
+    """An error page that needs no session, no database and no context processor; `switch`: between languages."""
     bare = {
         "site": {
             "language": chosen_language(request),
             "page_language": (translation.get_language() or "en")[:2],
-            "language_url": reverse("accounts:language") if len(settings.LANGUAGES) > 1 else "",
+            "language_url": reverse("accounts:language") if switch and len(settings.LANGUAGES) > 1 else "",
             "path": request.get_full_path(),
             "language_next": request.get_full_path(),
             "home_url": "/",
@@ -81,18 +88,35 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
+    """500: our fault. While the database cannot be reached it is 503, and trying again later will help."""
+    if _is_database_gone(sys.exc_info()[1]):
+        return service_unavailable(request)
     return _bare_page("500", 500, request)
 
 
+def _is_database_gone(error: BaseException | None) -> bool:
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    # Connections that fail, resources that are used up, a server that stops: not a statement that took too long.
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state is None or state.startswith(("08", "53", "57P"))
+
+
 def service_unavailable(request: HttpRequest, returns_at: datetime | None = None) -> HttpResponse:
-    """503: closed for a while; `returns_at` is when the service will be back, where that is known."""
-    response = _bare_page("503", 503, request, returns_at=returns_at)
-    response["Retry-After"] = "3600"
+    """503: closed for a while; `returns_at` is when the service will be back, where that is known.
+
+    In both languages, because the switch between them is closed too.
+    """
+    seconds = max(int((returns_at - clock.now()).total_seconds()), 0) if returns_at else 0
+    with translation.override("en"):
+        response = _bare_page("503", 503, request, switch=False, returns_at=returns_at)
+    response["Retry-After"] = str(max(seconds, _AGAIN_SECONDS) if returns_at else _LATER_SECONDS)
+    add_never_cache_headers(response)
     return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page came without its token: it was open for too long, or its reader signed in or out elsewhere."""
-    logger.warning("A form was refused: %s", reason)
+    # What comes after the dash names the page that the form was on.
+    logger.warning("A form was refused: %s", reason.partition(" - ")[0])
     return _page("csrf", 403, request, reason=reason)

@@ -78,7 +78,14 @@ class Message(models.Model):
 
     class Meta:
         triggers = MESSAGE_STATES.triggers()
-        indexes = (models.Index(fields=["recipient_reference", "-queued_at"], name="message_of_recipient"),)
+        indexes = (
+            models.Index(fields=["recipient_reference", "-queued_at"], name="message_of_recipient"),
+            models.Index(
+                fields=["medium", "state", "queued_at"],
+                condition=~models.Q(state=MessageState.SENT),
+                name="message_not_sent",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.template} ({self.state})"

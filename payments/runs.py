@@ -165,7 +165,7 @@ def _noting_failure(done: Summary, claim: Claim, number: int | None, by: Actor) 
         # Other errors may quote a row.
         reason = f"{name}: {error}" if isinstance(error, OUR_OWN) else name
         done.failures.append(Failure(claim.reference, number, reason))
-        logger.error("Claim %s, period %s failed: %s", claim.reference, number, reason)
+        logger.error("Claim %s, period %s failed: %s", claim.pk, number, name)
         record(
             "assessment_failed" if number else "payment_failed",
             by=by,

@@ -29,6 +29,7 @@ CHECK_IDENTITY = SEND_BY_HAND = "roles: adviser, decision_maker, team_leader"
 DECIDE = "roles: adviser, decision_maker"
 RECORD_PAY = "roles: adviser, decision_maker, payment_officer"
 ADMIN = "admin"  # Django's own pages, listed as one
+MACHINE = "machine"  # our own machines, which have no session; what is not for everybody's asks for a token
 DEMONSTRATION = "demonstration"  # anybody, and only in a demonstration
 
 ACCESS = {
@@ -93,6 +94,10 @@ ACCESS = {
     "staff:correct_pay": RECORD_PAY,
     "staff:withdraw_pay": RECORD_PAY,
     "admin": ADMIN,
+    "health": MACHINE,
+    "health_live": MACHINE,
+    "health_ready": MACHINE,
+    "metrics": MACHINE,
     "demo:index": DEMONSTRATION,
     "demo:sign_in": DEMONSTRATION,
     "demo:move": DEMONSTRATION,
@@ -168,6 +173,9 @@ def test_a_visitor_meets_what_was_declared(address: Address, client: Client, met
         case "public":
             assert response.status_code < 500
             assert not asks_to_sign_in(response)
+        case "machine":
+            assert response.status_code in (200, 404, 405, 503)
+            assert not response.cookies
         case "demonstration":
             assert response.status_code == 404
         case _:
