@@ -12,7 +12,7 @@ from accounts.models import Person
 from audit.services import record
 from claims.models import Claim, ClaimState, EqualityQuestions
 from claims.services import NotTheirs
-from claims.submission import AnswerNoLongerFits, NotFinished, judge_again
+from claims.submission import NotFinished
 from core import clock
 from core.actor import Actor
 from equality.journey import ABOUT_YOU, EQUALITY
@@ -57,8 +57,7 @@ def begin_equality(*, person: Person, by: Actor) -> EqualityQuestions:
 def send_equality(*, person: Person, by: Actor) -> None:
     """Seal what they answered, delete it here, and ask no more. Sending twice sends once.
 
-    Raises NotTheirs for anybody but themself, NotFinished, and AnswerNoLongerFits (a background that is of another
-    ethnic group than the one they changed to).
+    Raises NotTheirs for anybody but themself, and NotFinished.
     """
     _check_is_themself(person, by)
     with transaction.atomic():
@@ -68,7 +67,6 @@ def send_equality(*, person: Person, by: Actor) -> None:
         sitting = Sitting(EQUALITY, load_responses([asked.draft_id]))
         if not sitting.is_complete:
             raise NotFinished("equality")
-        judge_again(sitting)
         seal(sitting.relevant(ABOUT_YOU))
         _finish(asked)
 
@@ -89,15 +87,6 @@ def forget_unsent_equality() -> int:
     for draft_id in drafts:
         forget_answers(draft_id)
     return len(drafts)
-
-
-def no_longer_fits(sitting: Sitting) -> str | None:
-    """The address of the first page whose answer would not be taken now, if there is one."""
-    try:
-        judge_again(sitting)
-    except AnswerNoLongerFits as problem:
-        return sitting.page_url(problem.task, problem.page.slug, came_from="check")
-    return None
 
 
 def last_page(sitting: Sitting) -> str:

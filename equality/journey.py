@@ -11,9 +11,10 @@ from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
-from equality.backgrounds import BACKGROUNDS
+from equality.backgrounds import BACKGROUNDS, Group
 from govuk.fields import RadiosField
 from govuk.fields.base import Words
+from govuk.fields.choices import Choice
 from journeys.answers import KnownAnswers
 from journeys.definition import OWN, Gate, Journey, Page, Task
 from journeys.forms import QuestionForm
@@ -90,6 +91,11 @@ class EthnicGroupForm(QuestionForm):
     )
 
 
+def chosen_group(known: KnownAnswers) -> Group | None:
+    """The ethnic group that they chose, unless they prefer not to say."""
+    return next((group for group in BACKGROUNDS if group.slug == known.get("ethnic_group")), None)
+
+
 class EthnicBackgroundForm(QuestionForm):
     """The second step: one page at one address for every group."""
 
@@ -100,12 +106,15 @@ class EthnicBackgroundForm(QuestionForm):
     )
 
     def adapt(self, known: KnownAnswers) -> None:
-        """Ask about the group that they chose."""
-        group = next((group for group in BACKGROUNDS if group.slug == known.get("ethnic_group")), None)
-        if group is not None:
-            field = cast("EqualityField", self.fields["ethnic_background"])
-            field.label = group.question
-            field.set_choices(group.backgrounds)
+        """Name the group that they chose."""
+        if group := chosen_group(known):
+            cast("EqualityField", self.fields["ethnic_background"]).label = group.question
+
+    @classmethod
+    def offered(cls, known: KnownAnswers) -> dict[str, tuple[Choice, ...]]:
+        """The backgrounds of the group that they chose."""
+        group = chosen_group(known)
+        return {"ethnic_background": group.backgrounds} if group else {}
 
 
 class ReligionForm(QuestionForm):
@@ -183,7 +192,7 @@ class MainLanguageForm(QuestionForm):
 
 def gave_a_group(known: KnownAnswers) -> bool:
     """They chose an ethnic group."""
-    return known.get("ethnic_group") not in (None, PREFER_NOT)
+    return chosen_group(known) is not None
 
 
 def claim_was_sent(host: Host) -> bool:

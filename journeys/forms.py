@@ -47,7 +47,7 @@ class QuestionForm(GovukForm):
         offered = cls.offered(known)
         for name, field, values in _choosing(cls):
             if name in offered:
-                values = {choice[0] for choice in offered[name]}
+                values = {choice[0] for choice in offered[name]} | ({field.beside[0]} if field.beside else set())
             if not set(field.chosen(answer.get(name))) <= values:
                 return False
         return True

@@ -15,12 +15,11 @@ from claims.equality import (
     begin_equality,
     equality_sitting,
     last_page,
-    no_longer_fits,
     send_equality,
     skip_equality,
 )
 from claims.models import Claim
-from claims.submission import AnswerNoLongerFits, NotFinished
+from claims.submission import NotFinished
 from equality.journey import ABOUT_YOU
 from equality.services import FEWEST
 from journeys import pages
@@ -72,13 +71,13 @@ def check(request: HttpRequest, claim: Claim) -> HttpResponse:
     host = _host(request, claim)
     if host is None:
         return redirect("claims:equality", claim.reference)
-    if elsewhere := host.closed_gate() or (host.sitting.is_complete and no_longer_fits(host.sitting)):
-        return redirect(elsewhere)
+    if closed := host.closed_gate():
+        return redirect(closed)
     if request.method != "POST":
         return pages.check(request, host, "claims/equality_check.html")
     try:
         send_equality(person=_person(request), by=host.by)
-    except (NotFinished, AnswerNoLongerFits):
+    except NotFinished:
         # Another window changed an answer while this one was open.
         return redirect(host.sitting.after(ABOUT_YOU, came_from=CHECK))
     messages.success(request, _("Thank you for answering the equality questions."))

@@ -38,9 +38,15 @@ class ChoiceField(GovukField):
         self._choices = choices
 
     @property
+    def beside(self) -> tuple[str, Words] | None:
+        """An answer that can be chosen whatever the choices are, set apart from them."""
+        return None
+
+    @property
     def labels(self) -> dict[str, Words]:
         """Each value's label."""
-        return {choice[0]: choice[1] for choice in self.choices}
+        labels: dict[str, Words] = {choice[0]: choice[1] for choice in self.choices}
+        return labels | (dict([self.beside]) if self.beside else {})
 
     def is_as_defined(self, asked: Any) -> bool:
         return self.label is asked.label and self.hint is asked.hint and self._choices is asked._choices
@@ -51,7 +57,7 @@ class ChoiceField(GovukField):
 
     def words_shown(self) -> list[Words]:
         words = [] if callable(self._choices) else [word for choice in self._choices for word in choice[1:]]
-        return [*super().words_shown(), *words]
+        return [*super().words_shown(), *words, *([self.beside[1]] if self.beside else [])]
 
     def can_say(self, code: str) -> bool:
         return not self.missing
@@ -95,11 +101,8 @@ class RadiosField(ChoiceField):
         self.apart = apart
 
     @property
-    def labels(self) -> dict[str, Words]:
-        return super().labels | (dict([self.apart]) if self.apart else {})
-
-    def words_shown(self) -> list[Words]:
-        return [*super().words_shown(), *([self.apart[1]] if self.apart else [])]
+    def beside(self) -> tuple[str, Words] | None:
+        return self.apart
 
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
         given = bound.value()
@@ -163,11 +166,8 @@ class CheckboxesField(ChoiceField):
         self.none = none
 
     @property
-    def labels(self) -> dict[str, Words]:
-        return super().labels | (dict([self.none]) if self.none else {})
-
-    def words_shown(self) -> list[Words]:
-        return [*super().words_shown(), *([self.none[1]] if self.none else [])]
+    def beside(self) -> tuple[str, Words] | None:
+        return self.none
 
     def empty(self) -> list[str]:
         return []

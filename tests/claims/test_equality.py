@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -174,16 +175,42 @@ def test_without_a_condition_nothing_is_reduced_by_it(sent: Claimant) -> None:
 
 def test_another_ethnic_group_asks_for_the_background_again(sent: Claimant) -> None:
     answer(sent)
-    changed = sent.browser.post(question(sent, "ethnic-group") + "?from=check", {"ethnic_group": "asian"})
-    assert changed.url == address(sent, "check")
-    again = sent.browser.post(changed.url).url
+    change = question(sent, "ethnic-group") + "?from=check"
+    shown = sent.browser.post(change, {"ethnic_group": "asian"}).content.decode()
+    assert "Your change removes some answers" in shown
+    assert "Caribbean" in shown
+    sure = re.findall(r'name="sure" value="(\w+)"', shown)
+    again = sent.browser.post(change, {"ethnic_group": "asian", "sure": sure}).url
     assert again == question(sent, "ethnic-background") + "?from=check"
+    assert sent.browser.get(address(sent, "check")).url == address(sent), "it cannot be sent yet"
     html = sent.browser.get(again).content.decode()
     assert "Asian or Asian British background" in html
     assert "black_caribbean" not in html
     assert sent.browser.post(again, {"ethnic_background": "asian_indian"}).url == address(sent, "check")
     sent.browser.post(address(sent, "check"))
     assert Envelope.objects.get().answers["ethnic_background"] == "asian_indian"
+
+
+@pytest.mark.parametrize("background", ["asian_indian", "prefer_not"])
+def test_the_same_group_again_keeps_the_background(sent: Claimant, background: str) -> None:
+    answer(
+        sent,
+        ANSWERS | {"ethnic-group": {"ethnic_group": "asian"}, "ethnic-background": {"ethnic_background": background}},
+    )
+    page = question(sent, "ethnic-group") + "?from=check"
+    assert sent.browser.post(page, {"ethnic_group": "asian"}).url == address(sent, "check")
+    sent.browser.post(address(sent, "check"))
+    assert Envelope.objects.get().answers["ethnic_background"] == background
+
+
+def test_a_page_costs_the_same_queries_however_much_is_answered(sent: Claimant, django_assert_num_queries: Any) -> None:
+    begin(sent)
+    with django_assert_num_queries(9):
+        sent.browser.get(question(sent, "sex-and-gender"))
+    check = answer(sent)
+    for url in (*(question(sent, page) for page in ANSWERS), check):
+        with django_assert_num_queries(9):
+            sent.browser.get(url)
 
 
 def test_back_leads_to_the_page_before(sent: Claimant) -> None:
