@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.roles import Role
+from claims.journey import CLAIM
 from claims.models import Claim
 from claims.services import withdraw_claim
 from core import clock
@@ -61,7 +62,7 @@ def test_staff_and_visitors_start_no_claim(adviser: User) -> None:
 
 def test_started_claim_shows_progress_and_days_left(started: Claimant) -> None:
     page = home_of(started)
-    assert "0 of 14 tasks" in page
+    assert f"0 of {len(CLAIM.tasks)} tasks" in page
     assert "28 days left" in page
     assert f"/claims/{started.claim.reference}/apply/" in page
     assert "Check and send your claim" in home_of(started.answer())
