@@ -16,6 +16,7 @@ from core.actor import Actor
 from journeys.answers import Responses
 from journeys.definition import Exit, Journey, ListTask, Page
 from journeys.services import Given, add_item, save_another, save_pages
+from journeys.sitting import Sitting
 
 Answers = Mapping[str, Any]  # field name -> canonical JSON value, or one of the two below
 
@@ -48,18 +49,21 @@ class Story:
 
 
 def answer_claim(*, claim: Claim, member: Member, story: Story, by: Actor) -> None:
-    """Save every page for which the story has answers."""
+    """Save every page that the story answers and somebody with these answers is asked."""
     drafts = {"shared": claim.draft_id, "own": member.draft_id}
     made: dict[str, list[UUID]] = {}
     given: dict[UUID, list[Given]] = defaultdict(list)
+    planned = responses_of(story)
+    asked = {(item, step.page.slug) for _task, item, step in Sitting(CLAIM, planned).path()}
     for task in CLAIM.tasks:
         draft_id = drafts[task.part]
-        given[draft_id] += _given(task.pages, story.answers, made)
+        given[draft_id] += [each for each in _given(task.pages, story.answers, made) if (None, each.page.slug) in asked]
         if isinstance(task, ListTask) and story.entries.get(task.slug):
-            for entry in story.entries[task.slug]:
-                item = add_item(draft_id=draft_id, task=task)
+            for entry, plan in zip(story.entries[task.slug], planned.items_of(task.slug), strict=True):
+                item = add_item(draft_id=draft_id, task=task, by=by)
                 made.setdefault(task.slug, []).append(item)
-                save_pages(draft_id=draft_id, given=list(_given(task.item_pages, entry, made, item)), by=by)
+                about = [e for e in _given(task.item_pages, entry, made, item) if (plan, e.page.slug) in asked]
+                save_pages(draft_id=draft_id, given=about, by=by)
             save_another(draft_id=draft_id, task=task, another=False, by=by)
     for draft_id, answers in given.items():
         save_pages(draft_id=draft_id, given=answers, by=by)

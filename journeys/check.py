@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from journeys.answers import Answer
 from journeys.definition import ListTask, Task
-from journeys.sitting import Sitting, Step
+from journeys.sitting import Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,13 @@ def check_all(sitting: Sitting, *, came_from: str) -> list[list[CheckGroup]]:
 def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str) -> Iterator[CheckRow]:
     for step in sitting.steps(task, item):
         if step.answer is not None:
-            yield from _page_rows(sitting, task, item, step, step.answer, came_from)
+            yield from page_rows(sitting, task, item, step.page, step.answer, came_from=came_from)
 
 
-def _page_rows(
-    sitting: Sitting, task: Task, item: UUID | None, step: Step, answer: Any, came_from: str
+def page_rows(
+    sitting: Sitting, task: Task, item: UUID | None, page: Any, answer: Answer, *, came_from: str
 ) -> Iterator[CheckRow]:
-    assert not step.is_exit
-    page: Any = step.page
+    """The questions of one page as worded to this person, with an answer to it."""
     fields = page.form.as_worded(lambda: sitting.known_at(task, page, item))
     change_url = sitting.page_url(task, page.slug, item, came_from=came_from)
     for name, field in fields.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,11 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from journeys.check import CheckGroup, check_item, check_task
-from journeys.definition import ListTask
+from django.utils.crypto import salted_hmac
+
+from journeys.answers import Answer
+from journeys.check import CheckGroup, page_rows
+from journeys.definition import Journey, ListTask, Page, Task
 from journeys.services import Removal
 from journeys.sitting import Sitting
 
@@ -25,48 +27,95 @@ class Loss:
     page: str
 
 
-def losses(before: Sitting, after: Sitting) -> list[Loss]:
-    """The answers on the path before a change and not after it.
+def losses(before: Sitting, after: Sitting, changed: Task) -> list[Loss]:
+    """The answers that were asked for before a change in a task and are not after it.
 
-    None while an exit stands on the path: nobody goes on from there, so nothing is taken from who turns back.
+    None while that task ends at an exit: nobody goes on from there, so nothing is taken from who turns back. Once
+    they have turned elsewhere, what was kept for them in that task goes too, if it is not asked any more.
     """
-    if any(step.is_exit for _task, _item, step in after.path()):
+    if any(step.is_exit for item in (None, *after.items(changed)) for step in after.steps(changed, item)):
         return []
-    left = set(_answered(after))
-    return [loss for loss in _answered(before) if loss not in left]
+    after = after.past_exits()
+    asked = {*_answered(after)}
+    turned_back = any(step.is_exit for step in before.steps(changed))
+    had = dict.fromkeys([*_answered(before.past_exits()), *(_kept(before, changed) if turned_back else ())])
+    return [loss for loss in had if loss not in asked]
 
 
 def _answered(sitting: Sitting) -> Iterator[Loss]:
     return (Loss(task.slug, item, step.page.slug) for task, item, step in sitting.path() if step.answer is not None)
 
 
+def _kept(sitting: Sitting, task: Task) -> Iterator[Loss]:
+    """What is kept for a task, on the path or not, as far as it can still be put into words."""
+    saved = sitting.responses
+    for item, pages in _pages_of(task, saved.items_of(task.slug)):
+        for page in pages:
+            answer = saved.page(page.slug, item)
+            if isinstance(page, Page) and answer is not None and set(answer) == set(page.fields):
+                yield Loss(task.slug, item, page.slug)
+
+
+def _pages_of(task: Task, items: Sequence[UUID]) -> Iterator[tuple[UUID | None, Sequence[Any]]]:
+    yield None, task.pages
+    if isinstance(task, ListTask):
+        yield from ((item, task.item_pages) for item in items)
+
+
 def as_groups(before: Sitting, lost: Sequence[Loss]) -> list[CheckGroup]:
     """What would go, as it was asked and answered."""
+    pages = {page.slug: page for _task, page in before.journey.pages()}
     groups = []
     for (slug, item), going in groupby(lost, key=lambda loss: (loss.task, loss.item)):
-        task, pages = before.journey.task(slug), {loss.page for loss in going}
-        if item is not None and isinstance(task, ListTask):
-            whole = check_item(before, task, item, came_from="")
-        else:
-            whole = check_task(before, task, came_from="")[0]
-        rows = [row for row in whole.rows if row.page in pages]
-        groups.append(CheckGroup(task=whole.task, title=whole.title, rows=rows, item=item))
+        task = before.journey.task(slug)
+        rows = [
+            row
+            for loss in going
+            for row in page_rows(before, task, item, pages[loss.page], answer_to(before, loss), came_from="")
+        ]
+        groups.append(CheckGroup(task=slug, title=_title(before, task, item), rows=rows, item=item))
     return groups
 
 
-def removals(before: Sitting, after: Sitting, lost: Sequence[Loss], drafts: Mapping[str, UUID]) -> list[Removal]:
-    """What to take out of which draft: the answers, and the list entries that no longer count."""
-    found = []
-    for loss in lost:
-        found.append(Removal(drafts[before.journey.task(loss.task).part], loss.page, loss.item))
+def _title(before: Sitting, task: Task, item: UUID | None) -> str:
+    if item is None or not isinstance(task, ListTask):
+        return str(task.title)
+    about: dict[str, Any] = {}
+    for page in task.item_pages:
+        about |= before.responses.page(page.slug, item) or {}
+    return task.item_name(about) or str(task.words.item)
+
+
+def answer_to(sitting: Sitting, loss: Loss) -> Answer:
+    """The answer that would go."""
+    return sitting.responses.page(loss.page, loss.item) or {}
+
+
+def removal(before: Sitting, after: Sitting, lost: Sequence[Loss], drafts: Mapping[str, UUID]) -> Removal:
+    """What to take out of which drafts: the answers as they were shown, and the list entries that no longer count."""
+    part_of = _parts(before.journey)
+    answers = {(drafts[part_of[loss.task]], loss.item, loss.page): answer_to(before, loss) for loss in lost}
+    entries = set()
     for task in before.journey.tasks:
         if isinstance(task, ListTask) and before.items(task) and not after.items(task):
-            draft_id = drafts[task.part]
-            found += [Removal(draft_id, None, item) for item in before.items(task)]
-            found.append(Removal(draft_id, task.another_slug))
-    return found
+            entries |= set(before.items(task))
+            # Whatever else is kept about an entry was off its path already, and goes with it.
+            kept = ((key, answer) for key, answer in before.responses.pages.items() if key[0] in entries)
+            answers |= {(drafts[task.part], item, page): answer for (item, page), answer in kept}
+            if closed := before.responses.page(task.another_slug):
+                answers[drafts[task.part], None, task.another_slug] = closed
+    return Removal(answers, frozenset(entries))
+
+
+def _parts(journey: Journey) -> dict[str, str]:
+    return {task.slug: task.part for task in journey.tasks}
 
 
 def token(*shown: Any) -> str:
     """A word for exactly what was shown, so that agreeing to it agrees to nothing else."""
-    return hashlib.sha256(json.dumps(shown, default=str).encode()).hexdigest()[:32]
+    return salted_hmac("journeys.losses", json.dumps(shown, default=str)).hexdigest()[:32]
+
+
+def shown_with(before: Sitting, lost: Sequence[Loss]) -> list[Any]:
+    """What a page that shows these losses shows."""
+    return [(loss.task, loss.item, loss.page, answer_to(before, loss)) for loss in lost]

@@ -18,13 +18,13 @@ from journeys.check import check_all, check_item, check_task
 from journeys.definition import Exit, ListTask, Task
 from journeys.forms import RemoveForm, another_form
 from journeys.host import Host, render_for, template_of
-from journeys.losses import as_groups, losses, removals, token
+from journeys.losses import as_groups, losses, removal, shown_with, token
 from journeys.saving import Place
-from journeys.sitting import CHECK, ITEM_CHECK, TASK_CHECK, Sitting, TaskStatus
+from journeys.sitting import CHECK, ITEM_CHECK, ITEM_OF_CHECK, TASK_CHECK, Sitting, TaskStatus
 from journeys.time_left import minutes_left
 
 P = ParamSpec("P")
-CAME_FROM = {CHECK, TASK_CHECK, ITEM_CHECK}
+CAME_FROM = {CHECK, TASK_CHECK, ITEM_CHECK, ITEM_OF_CHECK}
 
 
 class GoElsewhere(Exception):
@@ -122,12 +122,12 @@ def check(request: HttpRequest, host: Host, template: str) -> HttpResponse:
 @_or_elsewhere
 def item_check(request: HttpRequest, host: Host, task_slug: str, item: UUID) -> HttpResponse:
     """Every answer about one entry of a list."""
-    task = _open_list(host, task_slug, item)
+    task, came_from = _open_list(host, task_slug, item), _came_from(request)
     sitting = host.sitting
     if not sitting.item_is_complete(task, item):
-        return redirect(sitting.after(task, item))
-    group = check_item(sitting, task, item, came_from=ITEM_CHECK)
-    back = sitting.url(task.slug, "list")
+        return redirect(sitting.after(task, item, came_from=came_from))
+    group = check_item(sitting, task, item, came_from=ITEM_OF_CHECK if came_from == CHECK else ITEM_CHECK)
+    back = sitting.url(task.slug, "list") + (f"?from={came_from}" if came_from else "")
     return render_for(request, host, "journeys/item_check.html", task=task, group=group, back_url=back)
 
 
@@ -136,7 +136,7 @@ def list_summary(request: HttpRequest, host: Host, task_slug: str) -> HttpRespon
     """The entries of a list, and whether there is another to add."""
     task, came_from = _open_list(host, task_slug), _came_from(request)
     sitting = host.sitting
-    if not sitting.lists_items(task):
+    if not sitting.lists_items(task) or sitting.first_unanswered(task):
         return redirect(sitting.after(task, came_from=came_from))
     items = sitting.items(task)
     Another = another_form(task.words.another, task.words.another_missing)
@@ -175,7 +175,7 @@ def list_summary(request: HttpRequest, host: Host, task_slug: str) -> HttpRespon
 def add_item(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse:
     """Start another entry (by POST), and ask its first page."""
     task = _open_list(host, task_slug)
-    if request.method != "POST":
+    if request.method != "POST" or host.sitting.first_unanswered(task):
         return redirect(host.sitting.url(task.slug, "list"))
     return _add(host, task, _came_from(request))
 
@@ -189,8 +189,8 @@ def remove_item(request: HttpRequest, host: Host, task_slug: str, item: UUID) ->
         return redirect(sitting.url(task.slug, "list"))
     name = task.item_name(sitting.entry(task, item)) or str(task.words.item)
     without = sitting.without(task, item)
-    lost = [loss for loss in losses(sitting, without) if loss.item != item]
-    agreed = token([(loss.task, loss.item, loss.page) for loss in lost])
+    lost = [loss for loss in losses(sitting, without, task) if loss.item != item]
+    agreed = token(shown_with(sitting, lost))
     sent = request.method == "POST" and (not lost or agreed in request.POST.getlist("sure"))
     form = RemoveForm(request.POST if sent else None)
     form.fields["remove"].label = str(task.words.remove).format(name=name)
@@ -198,8 +198,12 @@ def remove_item(request: HttpRequest, host: Host, task_slug: str, item: UUID) ->
     list_url = sitting.url(task.slug, "list") + (f"?from={came_from}" if came_from else "")
     if sent and form.is_valid():
         if form.cleaned_data["remove"]:
-            going = removals(sitting, without, lost, host.drafts)
-            services.remove_item(draft_id=host.draft_of(task), task=task, item=item, removing=going)
+            going = removal(sitting, without, lost, host.drafts) if lost else services.NOTHING
+            try:
+                services.remove_item(draft_id=host.draft_of(task), task=task, item=item, by=host.by, removing=going)
+            except services.AnswersChanged:
+                # Another window changed, at this moment, what was to go with it: show what there is now.
+                return redirect(request.get_full_path())
         return redirect(list_url)
     return render_for(
         request,
@@ -223,7 +227,7 @@ def _item_url(sitting: Sitting, task: ListTask, item: UUID, came_from: str) -> s
 
 def _add(host: Host, task: ListTask, came_from: str) -> HttpResponse:
     try:
-        item = services.add_item(draft_id=host.draft_of(task), task=task)
+        item = services.add_item(draft_id=host.draft_of(task), task=task, by=host.by)
     except services.ListFull:
         return redirect(host.sitting.url(task.slug, "list"))
     return redirect(host.sitting.after(task, item, came_from=came_from))

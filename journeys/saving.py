@@ -13,7 +13,7 @@ from journeys.answers import Answer
 from journeys.definition import Page, Task
 from journeys.forms import QuestionForm
 from journeys.host import Host, render_for, template_of
-from journeys.losses import as_groups, losses, removals, token
+from journeys.losses import as_groups, losses, removal, shown_with, token
 from journeys.models import DraftItem
 
 
@@ -42,8 +42,8 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
         template = template_of(sitting.journey.slug, place.page.slug)
         return render_for(request, host, template, **shown, doubts=doubts, sure=[doubted])
     after = sitting.with_answer(place.page.slug, answer, place.item)
-    lost = losses(sitting, after) if answer != place.kept else []
-    if lost and (agreed := token(answer, [(loss.task, loss.item, loss.page) for loss in lost])) not in sure:
+    lost = losses(sitting, after, place.task) if answer != place.kept else []
+    if lost and (agreed := token(answer, shown_with(sitting, lost))) not in sure:
         return render_for(
             request,
             host,
@@ -62,8 +62,11 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
             answer=answer,
             by=host.by,
             item=place.item,
-            removing=removals(sitting, after, lost, host.drafts) if lost else (),
+            removing=removal(sitting, after, lost, host.drafts) if lost else services.NOTHING,
         )
+    except services.AnswersChanged:
+        # Another window changed, at this moment, what was to go: show the page again, with what there is now.
+        return redirect(sitting.page_url(place.task, place.page.slug, place.item, came_from=place.came_from))
     except DraftItem.DoesNotExist:
         return redirect(sitting.url(place.task.slug, "list"))
     host.note(place.page.slug, is_answered=place.kept is not None, answered=True)

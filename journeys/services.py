@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -53,13 +53,22 @@ class Given:
     item: UUID | None = None
 
 
+class AnswersChanged(Exception):
+    """What was to be removed is no longer what was shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """An answer to take out of a draft; without a page, a whole entry of a list."""
+    """Answers to take out of drafts, as they were shown, and the list entries that go with them.
 
-    draft_id: UUID
-    page: str | None
-    item: UUID | None = None
+    ``answers`` maps draft, entry (None: of the task itself) and page to the answer.
+    """
+
+    answers: Mapping[tuple[UUID, UUID | None, str], Mapping[str, Any]]
+    entries: Set[UUID] = frozenset()
+
+
+NOTHING = Removal({})
 
 
 def save_page(
@@ -69,7 +78,7 @@ def save_page(
     answer: dict[str, Any],
     by: Actor,
     item: UUID | None = None,
-    removing: Sequence[Removal] = (),
+    removing: Removal = NOTHING,
 ) -> PageAnswer:
     """Keep the answer to a page, in place of an earlier one, and remove what it was agreed would go with that.
     Other pages are not touched, so two windows never overwrite each other. Raises DraftClosed, or
@@ -106,9 +115,10 @@ def save_another(*, draft_id: UUID, task: ListTask, another: bool, by: Actor) ->
     return _save(draft_id, task.another_slug, data={"another": another}, secret=None, by=by, item=None)
 
 
-def add_item(*, draft_id: UUID, task: ListTask) -> UUID:
+def add_item(*, draft_id: UUID, task: ListTask, by: Actor) -> UUID:
     """Start another entry in a list. An entry begun and left empty is used again, so that pressing the
     button twice adds one. Raises DraftClosed or ListFull."""
+    _somebody(by)
     with transaction.atomic():
         _lock(draft_id)
         entries = DraftItem.objects.filter(draft=draft_id, task=task.slug)
@@ -119,8 +129,12 @@ def add_item(*, draft_id: UUID, task: ListTask) -> UUID:
         return DraftItem.objects.create(draft_id=draft_id, task=task.slug).id
 
 
-def remove_item(*, draft_id: UUID, task: ListTask, item: UUID, removing: Sequence[Removal] = ()) -> None:
-    """Take an entry and its answers out of a list, and what goes with it. Doing it twice is doing it once."""
+def remove_item(*, draft_id: UUID, task: ListTask, item: UUID, by: Actor, removing: Removal = NOTHING) -> None:
+    """Take an entry and its answers out of a list, and what goes with it. Doing it twice is doing it once.
+
+    Raises DraftClosed, or AnswersChanged when what was to go with it is no longer what was shown.
+    """
+    _somebody(by)
     with transaction.atomic():
         _lock(draft_id, removing)
         _remove(removing)
@@ -147,24 +161,31 @@ def forget_answers(draft_id: UUID) -> None:
         draft.save(update_fields=["closed_at"])
 
 
-def _lock(draft_id: UUID, removing: Sequence[Removal] = ()) -> Draft:
+def _lock(draft_id: UUID, removing: Removal = NOTHING) -> Draft:
     """Lock a draft and those that answers go from, always in the same order. Raises DraftClosed."""
-    ids = {draft_id, *(each.draft_id for each in removing)}
+    ids = {draft_id, *(each for each, _item, _page in removing.answers)}
     drafts = {draft.pk: draft for draft in Draft.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
     if any(draft.closed_at or draft.expires_at <= clock.now() for draft in drafts.values()):
         raise DraftClosed
     return drafts[draft_id]
 
 
-def _remove(removing: Sequence[Removal]) -> None:
-    entries = [each for each in removing if each.page is None]
-    answers = [each for each in removing if each.page is not None]
-    if entries:
-        drafts, ids = {each.draft_id for each in entries}, {each.item for each in entries if each.item}
-        DraftItem.objects.filter(draft__in=drafts, id__in=ids).delete()
-    if answers:
-        these = (Q(draft=each.draft_id, item=each.item, page=each.page) for each in answers)
-        PageAnswer.objects.filter(functools.reduce(operator.or_, these)).delete()
+def _remove(removing: Removal) -> None:
+    """Take answers and entries out, if they are still as they were shown. An answer already gone is gone."""
+    if not removing.answers:
+        return
+    these = [Q(draft=draft, item=item, page=page) for draft, item, page in removing.answers]
+    rows = PageAnswer.objects.filter(functools.reduce(operator.or_, these) | Q(item__in=removing.entries))
+    if any(removing.answers.get((row.draft_id, row.item_id, row.page)) != row.answer for row in rows):
+        raise AnswersChanged
+    PageAnswer.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    DraftItem.objects.filter(id__in=removing.entries).delete()
+
+
+def _somebody(by: Actor) -> int:
+    if by.user_id is None:
+        raise ValueError("An answer is given by somebody")
+    return by.user_id
 
 
 def _apart(page: Page, answer: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
@@ -179,10 +200,8 @@ def _row(draft_id: UUID, slug: str, item: UUID | None) -> PageAnswer:
 
 
 def _fill(row: PageAnswer, data: dict[str, Any], secret: dict[str, Any] | None, by: Actor) -> None:
-    if by.user_id is None:
-        raise ValueError("An answer is given by somebody")
     row.data, row.secret = data, secret
-    row.saved_by_id, row.saved_by_name, row.channel = by.user_id, by.name, by.channel
+    row.saved_by_id, row.saved_by_name, row.channel = _somebody(by), by.name, by.channel
     row.saved_at = clock.now()
 
 
@@ -194,7 +213,7 @@ def _save(
     secret: dict[str, Any] | None,
     by: Actor,
     item: UUID | None,
-    removing: Sequence[Removal] = (),
+    removing: Removal = NOTHING,
 ) -> PageAnswer:
     with transaction.atomic():
         _lock(draft_id, removing)

@@ -12,6 +12,7 @@ from journeys.definition import Exit, Journey, ListTask, Page, Task
 
 # Where a change may have been asked for, and so where to go back to: one entry, its task, or the whole.
 ITEM_CHECK, TASK_CHECK, CHECK = "entry", "task", "check"
+ITEM_OF_CHECK = "check-entry"  # one entry, looked at from the whole
 
 
 class TaskStatus(Enum):
@@ -39,10 +40,13 @@ class Step:
 class Sitting:
     """A journey with what was saved for it. Reads only; ``journeys.services`` writes."""
 
-    def __init__(self, journey: Journey, responses: Responses, *, base_url: str = "") -> None:
+    def __init__(
+        self, journey: Journey, responses: Responses, *, base_url: str = "", stops_at_exits: bool = True
+    ) -> None:
         self.journey = journey
         self.responses = responses
         self.base_url = base_url
+        self._stops_at_exits = stops_at_exits
         self._steps: dict[tuple[str, UUID | None], tuple[Step, ...]] = {}
         self._known: dict[str, KnownAnswers] = {}
 
@@ -61,7 +65,7 @@ class Sitting:
         for page in pages:
             asked = page.asked_if is None or page.asked_if(known)
             if isinstance(page, Exit):
-                if asked:
+                if asked and self._stops_at_exits:
                     yield Step(page, None)
                     return
                 continue
@@ -108,8 +112,8 @@ class Sitting:
     # Lists
 
     def lists_items(self, task: Task) -> bool:
-        """Whether the answers so far call for entries in this list."""
-        if not isinstance(task, ListTask) or self.first_unanswered(task):
+        """Whether the answers so far call for entries in this list, though more may be asked before they are."""
+        if not isinstance(task, ListTask):
             return False
         known = self.known_before(task)
         self._learn_pages(known, task.pages, self.steps(task))
@@ -139,7 +143,12 @@ class Sitting:
         return self._with(pages=self.responses.pages, items={**self.responses.items, task.slug: left})
 
     def _with(self, *, pages: Mapping[tuple[UUID | None, str], Answer], items: Mapping[str, Sequence[UUID]]) -> Sitting:
-        return Sitting(self.journey, Responses(pages=pages, items=items), base_url=self.base_url)
+        responses = Responses(pages=pages, items=items)
+        return Sitting(self.journey, responses, base_url=self.base_url, stops_at_exits=self._stops_at_exits)
+
+    def past_exits(self) -> Sitting:
+        """As it would be if no exit stood in the way."""
+        return Sitting(self.journey, self.responses, base_url=self.base_url, stops_at_exits=False)
 
     # Derived from the walk
 
@@ -224,7 +233,7 @@ class Sitting:
         """Where to go once something was saved: the first unanswered page, else back to where they came from."""
         if page := self.first_unanswered(task, item):
             return self.page_url(task, page.slug, item, came_from=came_from)
-        if item is not None and came_from == ITEM_CHECK:
+        if item is not None and came_from in {ITEM_CHECK, ITEM_OF_CHECK}:
             return self._origin(task, item, came_from)
         if item is not None or (self.lists_items(task) and self.status(task) is not TaskStatus.COMPLETED):
             return self.url(task.slug, "list") + (f"?from={came_from}" if came_from else "")
@@ -233,8 +242,9 @@ class Sitting:
     def _origin(self, task: Task, item: UUID | None, came_from: str) -> str:
         if came_from == CHECK:
             return self.url("check")
-        if came_from == ITEM_CHECK and item is not None:
-            return self.url(task.slug, "item", str(item), "check")
+        if came_from in {ITEM_CHECK, ITEM_OF_CHECK} and item is not None:
+            after = f"?from={CHECK}" if came_from == ITEM_OF_CHECK else ""
+            return self.url(task.slug, "item", str(item), "check") + after
         return self.url(task.slug, "check")
 
     def back_from(self, task: Task, page: Page | Exit, item: UUID | None = None, *, came_from: str = "") -> str:

@@ -11,6 +11,7 @@ from claims.questions.home import TenureForm
 from demo.filling import EntryOf
 from demo.stories import LONE_PARENT
 from govuk.forms import Doubt
+from journeys import saving
 from journeys.models import DraftItem, PageAnswer
 from tests.claims.claimants import Claimant
 
@@ -100,6 +101,56 @@ def test_removing_an_entry_shows_what_depends_on_it(claimant: Claimant) -> None:
     assert not DraftItem.objects.filter(pk=owen.pk).exists()
     assert not PageAnswer.objects.filter(page="childcare-child").exists()
     assert PageAnswer.objects.filter(page="childcare-provider").exists()
+
+
+def test_a_new_question_of_a_list_takes_no_entries(claimant: Claimant) -> None:
+    """Rosa now works for herself too: there is more to ask, and her job is still her job."""
+    claimant.answer()
+    answer = claimant.browser.post(claimant.url("work", "self-employed"), {"self_employed": "yes"})
+    assert answer.status_code == 302
+    assert DraftItem.objects.filter(task="work").count() == 1
+    assert claimant.browser.get(claimant.url("work", "list"))["Location"] == claimant.url("work", "business")
+
+
+def test_a_dead_end_elsewhere_does_not_hide_what_goes(claimant: Claimant) -> None:
+    claimant.answer(LONE_PARENT.but(nationality="other", immigration="asylum"))
+    status, html = post(claimant, claimant.url("home", "tenure"), {"tenure": "family"})
+    assert status == 200
+    assert "Aire Homes Housing Association" in html
+
+
+def test_what_a_dead_end_hid_is_shown_when_another_way_is_taken(claimant: Claimant) -> None:
+    here = LONE_PARENT.but(nationality="other", immigration="refugee", arrived="2020-01-01")
+    claimant.answer(here)
+    assert (
+        claimant.browser.post(claimant.url("nationality", "immigration"), {"immigration": "asylum"}).status_code == 302
+    )
+    status, html = post(claimant, claimant.url("nationality", "which-nationality"), {"nationality": "british"})
+    assert status == 200
+    assert "1 January 2020" in html
+
+
+def test_answers_changed_in_another_window_as_they_go_are_not_removed_unseen(
+    claimant: Claimant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claimant.answer()
+    where = claimant.url("home", "tenure")
+    _status, html = post(claimant, where, {"tenure": "family"})
+    PageAnswer.objects.filter(page="landlord").update(data={"landlord": "Other Homes"})
+    status, again = post(claimant, where, hidden(html))
+    assert status == 200
+    assert "Other Homes" in again
+    # The same in the moment between reading and locking.
+    read = saving.removal
+
+    def removal(*args: Any) -> Any:
+        PageAnswer.objects.filter(page="landlord").update(data={"landlord": "Third Homes"})
+        return read(*args)
+
+    monkeypatch.setattr(saving, "removal", removal)
+    assert claimant.browser.post(where, hidden(again))["Location"] == where
+    assert kept("landlord") == {"landlord": "Third Homes"}
+    assert kept("tenure") == {"tenure": "social"}
 
 
 def test_turning_into_a_dead_end_and_back_takes_nothing(claimant: Claimant) -> None:
