@@ -25,7 +25,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 _UNUSED = (
     *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation"),
     *("gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock"),
-    *("serial", "usb", "web-share", "xr-spatial-tracking"),
+    *("serial", "usb", "xr-spatial-tracking"),
 )
 EVERYWHERE = {
     # The service asks for none of what a browser can lend, so that nothing that got into a page can either.

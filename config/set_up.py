@@ -41,7 +41,7 @@ def main() -> None:
         fcntl.flock(turn, fcntl.LOCK_EX)
         try:
             _install_python_packages()
-            _install_javascript_packages()
+            _install_javascript_packages(with_checker=options.browser and bool(shutil.which("java")))
             if not os.environ.get("DATABASE_URL"):
                 _install_database()
             _compile_translations()
@@ -70,11 +70,13 @@ def _install_python_packages() -> None:
     stamp.write_text(wanted)
 
 
-def _install_javascript_packages() -> None:
+def _install_javascript_packages(*, with_checker: bool) -> None:
+    """With the Nu HTML checker, an optional package of 30 MB that needs Java, when browser tests will run."""
     modules = CHECKOUT / "node_modules"
     stamp = modules / ".installed"
     wanted = _digest([CHECKOUT / "package.json", CHECKOUT / "package-lock.json"])
-    if _says(stamp, wanted):
+    and_checker = f"{wanted} with the checker"
+    if _says(stamp, and_checker) or (_says(stamp, wanted) and not with_checker):
         return
     if not shutil.which("npm"):
         raise SetUpError("npm is needed for the design system's files. Install Node.js 20 or later, then try again.")
@@ -88,9 +90,10 @@ def _install_javascript_packages() -> None:
             "--no-fund",
             "--no-update-notifier",
             "--loglevel=error",
+            *(["--include=optional"] if with_checker else []),
         ]
     )
-    stamp.write_text(wanted)
+    stamp.write_text(and_checker if with_checker else wanted)
 
 
 def _install_database() -> None:

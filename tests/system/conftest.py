@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,16 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 pytest.register_assert_rewrite(
-    *("tests.system.claiming", "tests.system.visitor", "tests.system.service", "tests.journeys.telling")
+    *("tests.system.claiming", "tests.system.markup", "tests.system.service", "tests.system.visitor"),
+    "tests.journeys.telling",
 )
 
+from tests.system.looking import DESK, Critic  # noqa: E402
+from tests.system.markup import NuChecker, can_run_nu  # noqa: E402
 from tests.system.service import TEMPLATE, Service, drop_database, make_template  # noqa: E402
 from tests.system.visitor import Visitor  # noqa: E402
 
+CRITIC = pytest.StashKey[Critic]()
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -59,24 +64,34 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
-@pytest.fixture(scope="module")
-def seen(service: Service) -> dict[tuple[str, bool], set[tuple[str, str]]]:
-    """The pages of this service that were looked at, by whom."""
-    return {}
+@pytest.fixture(scope="session")
+def critic(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Critic]:
+    """Looks at every page that a test of this run comes to."""
+    with ExitStack() as stack:
+        nu = NuChecker(tmp_path_factory.mktemp("nu") / "nu.log") if can_run_nu() else None
+        critic = Critic(stack.enter_context(nu) if nu else None)
+        request.config.stash[CRITIC] = critic
+        yield critic
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if critic := terminalreporter.config.stash.get(CRITIC, None):
+        by = "the Nu checker and a strict parser" if critic.nu else "a strict parser: no Java, or no vnu-jar"
+        terminalreporter.write_line(f"Looked at {len(critic.seen)} pages. axe ran {critic.axe_runs} times. HTML: {by}")
 
 
 @pytest.fixture
-def visitor(
-    browser: Browser, service: Service, seen: dict[tuple[str, bool], set[tuple[str, str]]]
-) -> Iterator[Callable[..., Visitor]]:
+def visitor(critic: Critic, browser: Browser, service: Service) -> Iterator[Callable[..., Visitor]]:
     """Somebody at a browser of their own, signed in as a persona if one is named."""
     contexts = []
 
-    def arrive(persona: str = "", *, axe: bool = True, **options: Any) -> Visitor:
-        context = browser.new_context(base_url=service.url, locale="en-GB", **options)
+    def arrive(persona: str = "", *, scripts: bool = True, **options: Any) -> Visitor:
+        context = browser.new_context(
+            base_url=service.url, locale="en-GB", java_script_enabled=scripts, **{"viewport": DESK, **options}
+        )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        somebody = Visitor(context.new_page(), axe=axe, seen=seen.setdefault((persona, axe), set()))
+        somebody = Visitor(context.new_page(), critic, scripts=scripts)
         if persona:
             somebody.sign_in_as(persona)
         return somebody

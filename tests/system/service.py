@@ -83,7 +83,7 @@ class Service:
     def __enter__(self) -> Service:
         _administer("CREATE DATABASE {} TEMPLATE {}", self.database, TEMPLATE)
         self.environment = environment_for(self.database)
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         command = [
             *(sys.executable, "-m", "gunicorn", "config.wsgi:application", f"--bind=127.0.0.1:{self.port}"),
@@ -124,7 +124,8 @@ class Service:
         raise AssertionError(f"The service did not start\n{self.log.read_text() if self.log.exists() else ''}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]

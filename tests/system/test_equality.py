@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tests.system.visitor import PHONE, Visitor
+from tests.system.looking import PHONE
+from tests.system.visitor import Visitor
 
 FIRST = "Answer the questions"
 SKIP = "Skip all of these questions"
@@ -63,7 +64,7 @@ def test_somebody_answers_changes_their_mind_and_sends_them(visitor: Callable[..
 
 def test_somebody_skips_them_half_way_on_a_phone_without_javascript(visitor: Callable[..., Visitor]):
     # Given somebody with an old phone, who begins to answer
-    rosa = visitor("rosa.hughes", axe=False, java_script_enabled=False, viewport=PHONE)
+    rosa = visitor("rosa.hughes", scripts=False, viewport=PHONE)
     rosa.go("/home/")
     reference = rosa.page.get_by_text(re.compile("UC-")).first.inner_text().split("UC-")[1][:9]
     rosa.go(f"/claims/UC-{reference}/equality/")

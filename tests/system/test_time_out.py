@@ -28,7 +28,6 @@ def test_somebody_is_asked_in_time_and_told_afterwards(visitor: Callable[..., Vi
     page.clock.fast_forward("00:03")
     expect(panel).to_contain_text("We will sign you out in 2 minutes.")
     expect(stay).to_be_focused()
-    gareth.seen.clear()
     gareth.look()
     page.clock.fast_forward("01:00")
     expect(panel).to_contain_text("We will sign you out in 1 minute.")

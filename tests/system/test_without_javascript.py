@@ -7,12 +7,13 @@ from collections.abc import Callable
 from claims.journey import CLAIM
 from tests.journeys.answering import shortest, story_of
 from tests.system import claiming
-from tests.system.visitor import PHONE, Visitor
+from tests.system.looking import PHONE
+from tests.system.visitor import Visitor
 
 
 def test_a_claim_is_made_without_javascript_on_a_small_phone(visitor: Callable[..., Visitor]):
     # Given somebody whose phone is small and old
-    sam = visitor(axe=False, java_script_enabled=False, viewport=PHONE)
+    sam = visitor(scripts=False, viewport=PHONE)
     claiming.create_account(sam, email="sam.evans@example.com")
     assert "js-enabled" not in (sam.page.locator("body").get_attribute("class") or "")
 

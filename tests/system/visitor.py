@@ -5,37 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, ViewportSize, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
 
 from demo.filling import EntryOf
-
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-# WCAG 2.2 AA and what is good practice beside it; the rest saves time on pages that have no frames.
-AXE_OPTIONS = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-    "preload": False,
-    "iframes": False,
-}
-PHONE: ViewportSize = {"width": 320, "height": 640}
+from tests.system.looking import Critic
 
 
 class Visitor:
     """A browser's page, used as people use it.
 
-    They look at each page they come to: no sideways scroll on a small phone, nothing on the console, and where
-    ``axe`` can run, nothing wrong for assistive technology. ``seen`` holds the pages that were looked at already.
+    They look at each page they come to with the ``critic``, and hear what is said on the console. ``scripts`` is
+    whether their browser runs any.
     """
 
-    def __init__(self, page: Page, *, axe: bool = True, seen: set[tuple[str, str]] | None = None) -> None:
+    def __init__(self, page: Page, critic: Critic, *, scripts: bool = True) -> None:
         self.page = page
-        self.axe = axe
-        self.seen = set() if seen is None else seen
+        self.critic = critic
+        self.scripts = scripts
         self.complaints: list[str] = []
+        self._sent: Response | None = None
+        page.on("response", self._receive)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
 
@@ -144,14 +136,9 @@ class Visitor:
         return self.page.get_by_role("main").inner_text()
 
     def look(self) -> None:
-        """Look critically at the page as it now is, unless it was looked at before."""
-        here = (self.path, self.page.title() + self.text())
-        if here in self.seen:
-            return
-        self.seen.add(here)
-        self.complaints += self._sideways()
-        if self.axe:
-            self.complaints += self._barriers()
+        """Look critically at the page as it now is."""
+        assert self._sent is not None
+        self.complaints += self.critic.look(self.page, self._sent.text(), scripts=self.scripts)
 
     def has_no_complaints(self) -> None:
         """Everything met so far was as it should be."""
@@ -161,27 +148,7 @@ class Visitor:
         if message.type in {"error", "warning"}:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
-    def _barriers(self) -> list[str]:
-        if not self.page.evaluate("typeof axe === 'object'"):
-            self.page.evaluate(AXE.read_text())
-        found: dict[str, Any] = self.page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
-        return [
-            f"{self.path}: {problem['help']}: {node['html'][:200]}"
-            for problem in found["violations"]
-            for node in problem["nodes"]
-        ]
-
-    def _sideways(self) -> list[str]:
-        """What makes the page wider than a small phone."""
-        usual = self.page.viewport_size
-        if usual != PHONE:
-            self.page.set_viewport_size(PHONE)
-        wide = self.page.evaluate(
-            """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-                [...document.querySelectorAll('body *')]
-                    .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
-                    .map(each => each.outerHTML.slice(0, 120))"""
-        )
-        if usual and usual != PHONE:
-            self.page.set_viewport_size(usual)
-        return [f"{self.path} is too wide: {element}" for element in wide[-1:]]
+    def _receive(self, response: Response) -> None:
+        is_redirect = 300 <= response.status < 400
+        if response.request.is_navigation_request() and response.frame == self.page.main_frame and not is_redirect:
+            self._sent = response

@@ -1,0 +1,79 @@
+"""Looking critically at a page: its HTML as sent, what stands in people's way, and how it fits a small phone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, ViewportSize
+
+from tests.system.markup import NuChecker, faults
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+# WCAG 2.2 AA and what is good practice beside it; the rest saves time on pages that have no frames.
+AXE_OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+    "preload": False,
+    "iframes": False,
+}
+PHONE: ViewportSize = {"width": 320, "height": 640}
+DESK: ViewportSize = {"width": 1280, "height": 720}
+# What differs between two pages of one kind: a claim's reference, an id, a number.
+ONE_OF_MANY = re.compile(r"(?<=/)(UC-[A-Z0-9-]+|[0-9a-f-]{32,36}|[0-9]+)(?=/|$)", re.IGNORECASE)
+MADE_OF = """() => [...new Set([...document.querySelectorAll('body *')].map(
+    each => [each.tagName, each.className, each.type, each.checkVisibility()].join(' ')))].sort().join()"""
+
+
+@dataclass
+class Critic:
+    """Looks at each distinct page of a run once: one kind of address, title and make of page, with scripts or without.
+
+    `nu` is the Nu checker where it can run; a strict parser looks at the HTML always.
+    """
+
+    nu: NuChecker | None = None
+    seen: set[tuple[str, str, str, bool]] = field(default_factory=set)
+    axe_runs: int = 0
+
+    def look(self, page: Page, source: str, *, scripts: bool) -> list[str]:
+        """What is wrong with the page as it now is, sent as this source; nothing when its like was looked at before."""
+        path = urlsplit(page.url).path
+        kind = (ONE_OF_MANY.sub("*", path), page.title(), page.evaluate(MADE_OF), scripts)
+        if kind in self.seen:
+            return []
+        self.seen.add(kind)
+        found = faults(source) + (self.nu.faults(source) if self.nu else [])
+        usual = page.viewport_size
+        for size in (DESK, PHONE):
+            if page.viewport_size != size:
+                page.set_viewport_size(size)
+            if scripts:
+                found += [f"{fault} (at {size['width']} wide)" for fault in self._barriers(page)]
+        found += _sideways(page)
+        if usual and usual != PHONE:
+            page.set_viewport_size(usual)
+        return [f"{path}: {fault}" for fault in found]
+
+    def _barriers(self, page: Page) -> list[str]:
+        self.axe_runs += 1
+        if not page.evaluate("typeof axe === 'object'"):
+            page.evaluate(AXE.read_text())
+        found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+        return [
+            f"{problem['help']}: {node['html'][:200]}" for problem in found["violations"] for node in problem["nodes"]
+        ]
+
+
+def _sideways(page: Page) -> list[str]:
+    """What makes the page wider than it is shown."""
+    wide = page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+            [...document.querySelectorAll('body *')]
+                .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+                .map(each => each.outerHTML.slice(0, 120))"""
+    )
+    return [f"too wide: {element}" for element in wide[-1:]]

@@ -1,0 +1,40 @@
+"""What is wrong with a page's HTML is noticed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.system.looking import Critic
+from tests.system.markup import faults
+
+PAGE = "<!DOCTYPE html><html lang='en'><head><title>A page</title></head><body><main id='main'>{}</main></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("within", "fault"),
+    [
+        ("<p>One<div>Two</div></p>", "Unexpected end tag (p)"),
+        ("<p id='main'></p>", "the id 'main' is given 2 times"),
+        ("<label for='rent'>Rent</label>", "<label for> leads to no 'rent'"),
+        ("<input aria-describedby='main rent-hint'>", "<input aria-describedby> leads to no 'rent-hint'"),
+        ("<a href='#rent'>Rent</a>", "a link leads to no '#rent'"),
+        ("<a href='/'><span><button>Go</button></span></a>", "<button> is within <a>"),
+    ],
+)
+def test_a_fault_is_noticed(within: str, fault: str) -> None:
+    assert any(fault in found for found in faults(PAGE.format(within)))
+
+
+def test_a_page_that_is_right_has_none(critic: Critic) -> None:
+    page = PAGE.format("<h1>Rent</h1><label for='rent'>Rent</label><input id='rent'><a href='#main'>Back</a>")
+
+    assert faults(page) == []
+    assert critic.nu is None or critic.nu.faults(page) == []
+
+
+def test_the_nu_checker_notices_what_a_parser_does_not(critic: Critic) -> None:
+    if critic.nu is None:
+        pytest.skip("No Java runtime, or vnu-jar was not installed")
+
+    assert "type" in str(critic.nu.faults(PAGE.format("<input type='rent' aria-label='Rent'>")))
+    assert "Element “p” not allowed" in str(critic.nu.faults(PAGE.format("<ul><p>Rent</p></ul>")))
