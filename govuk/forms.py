@@ -16,10 +16,18 @@ from govuk.languages import typed_so_far
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something about an answer that is likely to be a mistake, but may be right: said once, never insisted on."""
+    """Something about an answer that is likely to be a mistake, but may be right: said once, never insisted on.
+
+    ``field`` is where to look, ``beside`` the other questions whose answers it is about too.
+    """
 
     field: str
     message: Words
+    beside: tuple[str, ...] = ()
+
+    def is_news(self, answer: Mapping[str, Any], kept: Mapping[str, Any] | None) -> bool:
+        """Whether an answer that it is about differs from the one kept, to which it was said already."""
+        return kept is None or any(answer[name] != kept.get(name) for name in (self.field, *self.beside))
 
 
 class GovukForm(forms.Form):

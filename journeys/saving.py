@@ -37,7 +37,7 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
     """
     sitting, answer, sure = host.sitting, form.answers(), request.POST.getlist("sure")
     shown = {"form": form, "task": place.task, "page": place.page, "back_url": place.back_url}
-    doubts = form.doubts() if answer != place.kept else []
+    doubts = [doubt for doubt in form.doubts() if doubt.is_news(answer, place.kept)]
     if doubts and (doubted := token(answer, [str(doubt.message) for doubt in doubts])) not in sure:
         template = template_of(sitting.journey.slug, place.page.slug)
         return render_for(request, host, template, **shown, doubts=doubts, sure=[doubted])

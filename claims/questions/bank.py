@@ -93,7 +93,7 @@ class BankDetailsForm(QuestionForm):
         if belong_together(given["sort_code"], given["account_number"]) is not False:
             return []
         said = _("The sort code and account number do not match. Check them on your card, bank app or statement.")
-        return [Doubt("sort_code", said)]
+        return [Doubt("sort_code", said, beside=("account_number",))]
 
 
 def has_account(known: KnownAnswers) -> bool:

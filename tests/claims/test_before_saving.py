@@ -191,3 +191,24 @@ def test_a_doubt_is_said_once_with_what_was_typed_and_never_insisted_on(claimant
     assert claimant.browser.post(where, {"tenure": "mortgage", **hidden(html)}).status_code == 302
     assert kept("tenure") == {"tenure": "mortgage"}
     assert claimant.browser.post(where, {"tenure": "mortgage"}).status_code == 302
+
+
+def test_a_doubt_comes_again_only_when_what_it_is_about_changes(claimant: Claimant) -> None:
+    where = claimant.answer().url("bank", "bank-details")
+    doubtful = {"account_holder": "R Hughes", "sort_code": "08-99-99", "account_number": "66374985"}
+    _status, html = post(claimant, where, doubtful)
+    assert claimant.browser.post(where, doubtful | hidden(html)).status_code == 302
+    assert claimant.browser.post(where, doubtful | {"roll_number": "A 12"}).status_code == 302
+    status, html = post(claimant, where, doubtful | {"account_number": "66374986"})
+    assert status == 200
+    assert "do not match" in html
+    assert claimant.browser.post(where, doubtful | {"account_number": "66374958"}).status_code == 302
+
+
+def test_a_doubt_about_a_home_does_not_come_again_with_another_line_of_its_address(claimant: Claimant) -> None:
+    where = claimant.answer().url("home", "address")
+    doubtful = {"address_line_1": "1 Bank Street", "town": "Leeds", "postcode": "LS66 2AB"}
+    _status, html = post(claimant, where, doubtful)
+    assert claimant.browser.post(where, doubtful | hidden(html)).status_code == 302
+    assert claimant.browser.post(where, doubtful | {"town": "Bradford"}).status_code == 302
+    assert post(claimant, where, doubtful | {"postcode": "LS67 2AB"})[0] == 200
