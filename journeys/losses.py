@@ -95,14 +95,15 @@ def removal(before: Sitting, after: Sitting, lost: Sequence[Loss], drafts: Mappi
     """What to take out of which drafts: the answers as they were shown, and the list entries that no longer count."""
     part_of = _parts(before.journey)
     answers = {(drafts[part_of[loss.task]], loss.item, loss.page): answer_to(before, loss) for loss in lost}
-    entries = set()
+    entries: set[UUID] = set()
     for task in before.journey.tasks:
-        if isinstance(task, ListTask) and before.items(task) and not after.items(task):
-            entries |= set(before.items(task))
+        if isinstance(task, ListTask) and (gone := set(before.items(task)) - set(after.items(task))):
+            entries |= gone
             # Whatever else is kept about an entry was off its path already, and goes with it.
-            kept = ((key, answer) for key, answer in before.responses.pages.items() if key[0] in entries)
+            kept = ((key, answer) for key, answer in before.responses.pages.items() if key[0] in gone)
             answers |= {(drafts[task.part], item, page): answer for (item, page), answer in kept}
-            if closed := before.responses.page(task.another_slug):
+            closed = before.responses.page(task.another_slug)
+            if closed and not after.items(task):
                 answers[drafts[task.part], None, task.another_slug] = closed
     return Removal(answers, frozenset(entries))
 

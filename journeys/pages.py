@@ -245,14 +245,12 @@ def _open_task(host: Host, slug: str) -> Task:
 
 
 def _open_list(host: Host, slug: str, item: UUID | None = None) -> ListTask:
-    """The list, and the entry if one is named; an entry that no longer counts leads to what does."""
+    """The list, and the entry if one is named; one that is gone, or no longer counts, leads to what does."""
     task = _open_task(host, slug)
     if not isinstance(task, ListTask):
         raise Http404
     if item is not None and item not in host.sitting.items(task):
-        if item in host.sitting.responses.items_of(slug):
-            raise GoElsewhere(host.sitting.task_url(task))
-        raise Http404
+        raise GoElsewhere(host.sitting.url(task.slug, "list"))
     return task
 
 

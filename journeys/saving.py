@@ -7,14 +7,17 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from journeys import services
 from journeys.answers import Answer
+from journeys.check import CheckGroup, page_rows
 from journeys.definition import Page, Task
 from journeys.forms import QuestionForm
 from journeys.host import Host, render_for, template_of
 from journeys.losses import as_groups, losses, removal, shown_with, token
 from journeys.models import DraftItem
+from journeys.sitting import Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
             "journeys/lost.html",
             **shown,
             back_here=sitting.page_url(place.task, place.page.slug, place.item, came_from=place.came_from),
+            new=_as_group(after, place, answer),
             groups=as_groups(sitting, lost),
             sent=_as_pairs(form, answer),
             sure=[*sure, agreed],
@@ -71,6 +75,12 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
         return redirect(sitting.url(place.task.slug, "list"))
     host.note(place.page.slug, is_answered=place.kept is not None, answered=True)
     return redirect(after.after(place.task, place.item, came_from=place.came_from))
+
+
+def _as_group(sitting: Sitting, place: Place, answer: Answer) -> CheckGroup:
+    """The new answer, in words."""
+    rows = page_rows(sitting, place.task, place.item, place.page, answer, came_from="")
+    return CheckGroup(task=place.task.slug, title=_("Your new answer"), rows=list(rows))
 
 
 def _as_pairs(form: QuestionForm, answer: dict[str, object]) -> list[tuple[str, object]]:

@@ -138,9 +138,13 @@ class Sitting:
         return self._with(pages={**self.responses.pages, (item, page): answer}, items=self.responses.items)
 
     def without(self, task: Task, item: UUID) -> Sitting:
-        """As it would be with this entry taken out of its list."""
-        left = [each for each in self.responses.items_of(task.slug) if each != item]
-        return self._with(pages=self.responses.pages, items={**self.responses.items, task.slug: left})
+        """As it would be with this entry taken out of its list, and with it those of other lists that are about it."""
+        about_it = {entry for (entry, _page), answer in self.responses.pages.items() if str(item) in answer.values()}
+        items = {
+            name: [each for each in entries if each != item and (name == task.slug or each not in about_it)]
+            for name, entries in self.responses.items.items()
+        }
+        return self._with(pages=self.responses.pages, items=items)
 
     def _with(self, *, pages: Mapping[tuple[UUID | None, str], Answer], items: Mapping[str, Sequence[UUID]]) -> Sitting:
         responses = Responses(pages=pages, items=items)

@@ -51,6 +51,7 @@ def test_answers_that_a_change_removes_are_shown_first_and_nothing_is_kept_yet(c
     status, html = post(claimant, where, {"tenure": "family"})
     assert status == 200
     assert "Your change removes some answers" in html
+    assert "I live with family or friends and pay no rent" in html
     assert "What is the name of your landlord?" in html
     assert "Aire Homes Housing Association" in html
     assert kept("tenure") == {"tenure": "social"}
@@ -88,19 +89,27 @@ def test_saying_there_are_none_shows_every_entry_that_goes(claimant: Claimant) -
     assert not PageAnswer.objects.filter(page="another-children").exists()
 
 
-def test_removing_an_entry_shows_what_depends_on_it(claimant: Claimant) -> None:
+def test_removing_an_entry_shows_and_removes_what_is_about_it(claimant: Claimant) -> None:
     claimant.answer(WITH_CHILDCARE)
-    owen = DraftItem.objects.filter(task="children").last()
-    assert owen is not None
+    mia, owen = DraftItem.objects.filter(task="children")
     where = claimant.url("children", "item", str(owen.pk), "remove")
     html = claimant.browser.get(where).content.decode()
     assert "Are you sure you want to remove Owen Hughes?" in html
-    assert "Which child is the childcare for?" in html
+    assert "Sunny Days" in html
     assert post(claimant, where, {"remove": "yes"})[0] == 200  # what goes was not shown with this
-    claimant.browser.post(where, {"remove": "yes", **hidden(html)})
-    assert not DraftItem.objects.filter(pk=owen.pk).exists()
-    assert not PageAnswer.objects.filter(page="childcare-child").exists()
-    assert PageAnswer.objects.filter(page="childcare-provider").exists()
+    assert DraftItem.objects.filter(task="childcare").exists()
+    assert claimant.browser.post(where, {"remove": "yes", **hidden(html)}).status_code == 302
+    assert list(DraftItem.objects.filter(task__in=["children", "childcare"])) == [mia]
+    # Her page, open in another window, leads back to the list.
+    gone = claimant.browser.get(claimant.url("children", "item", str(owen.pk), "child-name"))
+    assert gone["Location"] == claimant.url("children", "list")
+
+
+def test_a_list_left_empty_says_how_to_say_that_there_are_none(claimant: Claimant) -> None:
+    claimant.answer()
+    DraftItem.objects.filter(task="children").delete()
+    html = claimant.browser.get(claimant.url("children", "list")).content.decode()
+    assert f'href="{claimant.url("children", "has-children")}">Change your answer if there is nothing to add' in html
 
 
 def test_a_new_question_of_a_list_takes_no_entries(claimant: Claimant) -> None:
