@@ -33,7 +33,7 @@ max_requests, max_requests_jitter = 50_000, 10_000
 # Django decides whom to believe about addresses and HTTPS (TRUSTED_PROXY_COUNT).
 forwarded_allow_ips = ""
 secure_scheme_headers: dict[str, str] = {}
-forwarder_headers: list[str] = []
+forwarder_headers = ""
 control_socket_disable = True
 # A path in memory: a heartbeat must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn makes its own file there

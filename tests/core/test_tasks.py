@@ -11,7 +11,7 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from core.tasks import MOST_TRIES, retry_stalled
+from core.tasks import MOST_TRIES, forget_finished, retry_stalled
 from notifications.tasks import deliver
 from payments.tasks import queue_payment_run
 
@@ -98,3 +98,17 @@ def test_it_looks_every_ten_minutes_whatever_is_locked() -> None:
     schedules = {each.task.name: each.cron for each in app.periodic_registry.periodic_tasks.values()}
     assert schedules[retry_stalled.name] == "*/10 * * * *"
     assert retry_stalled.lock is None
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "is_kept"),
+    [("succeeded", 6, True), ("succeeded", 8, False), ("failed", 8, True), ("failed", 91, False), ("todo", 91, True)],
+)
+def test_what_is_done_is_forgotten_and_what_failed_is_kept_for_somebody_to_look_at(
+    status: str, days: int, is_kept: bool
+) -> None:
+    deliver.defer(message_id="0")
+    execute("UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status", status)
+    execute("UPDATE procrastinate_events SET at = now() - make_interval(days => %s)", days)
+    async_to_sync(forget_finished.func)(SimpleNamespace(app=app), timestamp=0)
+    assert ProcrastinateJob.objects.exists() is is_kept
