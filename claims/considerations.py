@@ -2,64 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims import told as by
-from claims.told import Judge, answered, asked, chose_something, otherwise
-
-Words = str | Promise
-
-APPLIES = _("This applies")
-NOT_YET = _("Not yet: this is decided later")
-DOES_NOT_APPLY = _("Checked: does not apply")
-
-
-class Case(NamedTuple):
-    """If this holds, the thing applies, or not, because of what they told us."""
-
-    holds: Judge
-    outcome: Words
-    because: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Consideration:
-    """Something that could pay more, told to those it is relevant to. The first case that holds says if it applies.
-
-    ``page`` asks the question that decides it.
-    """
-
-    slug: str
-    name: Words
-    task: str
-    page: str
-    cases: tuple[Case, ...]
-    relevant: Judge = otherwise
-
-
-def yes(holds: Judge, because: Words) -> Case:
-    """It applies."""
-    return Case(holds, APPLIES, because)
-
-
-def not_yet(holds: Judge, because: Words) -> Case:
-    """It may apply once something is decided."""
-    return Case(holds, NOT_YET, because)
-
-
-def no_because(holds: Judge, because: Words) -> Case:
-    """It does not apply."""
-    return Case(holds, DOES_NOT_APPLY, because)
-
-
-def no(because: Words) -> Case:
-    """It does not apply, if none of the cases before holds."""
-    return Case(otherwise, DOES_NOT_APPLY, because)
-
+from claims.consideration import Consideration, no, no_because, not_yet, yes
+from claims.told import answered, asked, chose_something
 
 CONSIDERATIONS: tuple[Consideration, ...] = (
     Consideration(
@@ -203,6 +150,7 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
             no(_("You told us of no child who lives with you and no decision about your health.")),
         ),
         by.works,
+        secret=True,
     ),
     Consideration(
         "savings",
@@ -221,6 +169,7 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
         "health",
         "limits-work",
         (
+            yes(by.is_near_the_end_of_life, _("You told us what a doctor has said to you.")),
             yes(by.has_lcwra, _("You told us that it has already been decided.")),
             no_because(
                 answered("health", "decided_before", "lcw"),
@@ -232,7 +181,7 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
             ),
             no(_("You told us that your health does not limit your work.")),
         ),
-        by.is_not_near_the_end_of_life,
+        secret=True,
     ),
     Consideration(
         "end-of-life",
@@ -251,10 +200,12 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
         "health",
         "higher-health-amount",
         (
+            yes(by.is_near_the_end_of_life, _("You told us what a doctor has said to you.")),
             yes(by.keeps_the_higher_health_amount, _("You told us why you keep the higher amount.")),
             no(_("You told us that none of the reasons is true.")),
         ),
         asked("higher-health-amount"),
+        secret=True,
     ),
     Consideration(
         "carer",
@@ -270,12 +221,15 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
                 by.is_caring,
                 _("You told us that you care for somebody for 35 hours a week or more, and what they get."),
             ),
-            no(
-                _(
-                    "You told us that you care for fewer than 35 hours a week, that the person gets none of the "
-                    "benefits, or that somebody else is paid for caring for them."
-                )
+            no_because(
+                by.cares_but_for("other_carer"),
+                _("You told us that somebody else is paid for caring for the person you care for."),
             ),
+            no_because(
+                by.cares_but_for("benefit"),
+                _("You told us that the person you care for gets none of the benefits, or that you do not know."),
+            ),
+            no(_("You told us that you care for fewer than 35 hours a week.")),
         ),
     ),
     Consideration(
@@ -296,5 +250,6 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
             no(_("You told us of nothing that frees you from it. A month of enough pay does, too.")),
         ),
         by.may_be_capped,
+        secret=True,
     ),
 )

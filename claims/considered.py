@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.considerations import CONSIDERATIONS, Consideration
+from claims.consideration import Consideration
+from claims.considerations import CONSIDERATIONS
 from claims.told import Told
 from journeys.definition import ListTask, Page
 from journeys.sitting import CHECK, Sitting
@@ -14,7 +15,7 @@ CONSIDERED = "considered"  # the task under which it is kept in a declaration
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """One thing that was looked at for one person, in words. Secret when the answer that decides it is."""
+    """One thing that was looked at for one person, in words. Secret when it tells a secret answer."""
 
     slug: str
     name: str
@@ -43,7 +44,7 @@ def _judge(each: Consideration, told: Told) -> Considered:
         name=str(each.name),
         outcome=str(case.outcome),
         because=str(case.because),
-        secret=bool(page.form.secret_fields()),
+        secret=each.secret or bool(page.form.secret_fields()),
         change_url=(
             sitting.page_url(task, page.slug, came_from=CHECK)
             if own

@@ -6,11 +6,12 @@ declared count once somebody has accepted the claim (docs/adr/0007).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from rules.housing import ON_RENT
 from rules.periods import DAY, Period, assessment_period
 from rules.rounding import round_half_up
 
@@ -19,6 +20,10 @@ Value = Mapping[str, Any]
 SHARES = {"mine": 1, "two": 2, "three": 3}
 GRACE_MONTHS = 9
 SOLD_AT_A_COST = {"property", "shares"}
+NEVER_NON_DEPENDANTS = {"lodger", "joint-tenant", "landlord"}
+# What somebody already decided about health carries LCWRA over, and what then keeps the higher amount (UC Regs 27A,
+# 28(5), 40A): Employment and Support Allowance before 6 April 2026 is not the element.
+KEEPS_THE_HIGHER_AMOUNT = {"lcwra": {"before_2026", "severe"}, "esa_support": {"severe"}}
 
 
 # Health
@@ -29,15 +34,15 @@ def is_near_the_end_of_life(health: Value) -> bool:
     return health.get("end_of_life") == "yes"
 
 
-def gets_esa_support(health: Value, incomes: Iterable[Value]) -> bool:
-    """Employment and Support Allowance with the support component carries LCWRA over (UC Regs 28(5)(b), 40(1)(a))."""
-    return health.get("decided_before") == "esa_support" or any(each["kind"] == "esa_support" for each in incomes)
+def carries_lcwra_over(decided_before: str | None) -> bool:
+    """LCWRA decided before, or the support group, which carries it over (UC Regs 28(3) to (5), 40(1)(a))."""
+    return decided_before in KEEPS_THE_HIGHER_AMOUNT
 
 
 def has_lcwra(health: Value, incomes: Iterable[Value]) -> bool:
     """The element is due without a wait: special rules, or decided before (UC Regs 28(3) to (5))."""
-    decided = health.get("decided_before") == "lcwra" or gets_esa_support(health, incomes)
-    return decided or is_near_the_end_of_life(health)
+    support_group = any(each["kind"] == "esa_support" for each in incomes)
+    return support_group or carries_lcwra_over(health.get("decided_before")) or is_near_the_end_of_life(health)
 
 
 def has_lcw(health: Value) -> bool:
@@ -46,11 +51,8 @@ def has_lcw(health: Value) -> bool:
 
 
 def keeps_the_higher_health_amount(health: Value) -> bool:
-    """Near the end of life, paid the element before 6 April 2026, or severe conditions (UC Regs 27A, 40A).
-
-    Employment and Support Allowance before that day is not the element.
-    """
-    kept = {"before_2026", "severe"} if health.get("decided_before") == "lcwra" else {"severe"}
+    """Near the end of life, paid the element before 6 April 2026, or severe conditions (UC Regs 27A, 40A)."""
+    kept: Set[str] = KEEPS_THE_HIGHER_AMOUNT.get(health.get("decided_before") or "", frozenset())
     return is_near_the_end_of_life(health) or health.get("higher_health_amount") in kept
 
 
@@ -67,9 +69,19 @@ def is_blind(health: Value) -> bool:
 # Caring
 
 
+def why_not_caring(caring: Value) -> str:
+    """Which part of being a carer is not there, or nothing: regular and substantial care for somebody severely
+    disabled, for which nobody else is paid (UC Regs 29, 30)."""
+    if not caring["35_hours"]:
+        return "hours"
+    if caring["benefit"] == "none":
+        return "benefit"
+    return "other_carer" if caring["other_carer"] else ""
+
+
 def is_caring(caring: Value) -> bool:
-    """Regular and substantial care for somebody severely disabled, and nobody else is paid for it (UC Regs 29, 30)."""
-    return caring["35_hours"] and caring["benefit"] != "none" and not caring["other_carer"]
+    """Care that brings the carer element."""
+    return not why_not_caring(caring)
 
 
 # Who lives there
@@ -87,7 +99,7 @@ def child_gets_benefit(child: Value) -> bool:
 
 def is_non_dependant(adult: Value) -> bool:
     """Lodgers, joint tenants and landlords are not (UC Regs Sch 4 para 9(2))."""
-    return adult["relationship"] not in {"lodger", "joint-tenant", "landlord"}
+    return adult["relationship"] not in NEVER_NON_DEPENDANTS
 
 
 def no_contribution_reason(adult: Value) -> str:
@@ -96,6 +108,11 @@ def no_contribution_reason(adult: Value) -> str:
 
 
 # The home
+
+
+def rents(home: Value) -> bool:
+    """They rent their home."""
+    return home.get("tenure") in ON_RENT
 
 
 def real_reasons(chosen: Iterable[str] | None) -> tuple[str, ...]:

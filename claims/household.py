@@ -13,6 +13,7 @@ from claims.circumstances import Circumstance
 from claims.earnings import Earnings
 from claims.models import Claim, Fact, Member
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Unearned
+from rules.housing import ON_RENT
 from rules.periods import Period
 from rules.rounding import as_month
 
@@ -174,7 +175,7 @@ def _housing(facts: Known, home: dict[str, Any], period: Period) -> Housing:
     if kind == "owner":
         waited = period.number > OWNERS_WAIT
         return Housing(kind, _service_charges(_perhaps(facts, None, "tenancy")), owner_wait_over=waited)
-    if kind not in {"social", "private"}:
+    if kind not in ON_RENT:
         return Housing(kind=kind)
     tenancy = _one(facts, None, "tenancy")
     tenants = tenancy.get("tenants") or 1

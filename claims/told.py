@@ -64,6 +64,11 @@ def chose_something(kind: str, part: str) -> Judge:
     return lambda told: bool(counting.real_reasons(told.one(kind).get(part)))
 
 
+def _age_that_counts(born: dict[str, Any]) -> int:
+    """How old somebody is for the first payment: as on the last day of the period (docs/adr/0006)."""
+    return age_on(date.fromisoformat(born["date_of_birth"]), assessment_period(clock.today(), 1).end)
+
+
 # Who lives there
 
 
@@ -92,7 +97,7 @@ def every_adult_is_excused(told: Told) -> bool:
     return not any(
         counting.is_non_dependant(adult)
         and not counting.no_contribution_reason(adult)
-        and age_on(date.fromisoformat(adult["date_of_birth"]), clock.today()) >= CONTRIBUTION_AGE
+        and _age_that_counts(adult) >= CONTRIBUTION_AGE
         for adult in told.all("other_adult")
     )
 
@@ -102,7 +107,7 @@ def every_adult_is_excused(told: Told) -> bool:
 
 def rents(told: Told) -> bool:
     """They rent their home."""
-    return told.one("home").get("tenure") in {"social", "private"}
+    return counting.rents(told.one("home"))
 
 
 def owns(told: Told) -> bool:
@@ -122,8 +127,8 @@ def rents_with_another_adult(told: Told) -> bool:
 
 def has_an_own_bedroom_reason(told: Told) -> bool:
     """They are excepted from the rate for a shared home."""
-    age = age_on(date.fromisoformat(told.one("birth")["date_of_birth"]), clock.today())
-    return keeps_own_bedroom(counting.own_bedroom_reason(told.one("own_bedroom").get("own_bedroom")), age)
+    reason = counting.own_bedroom_reason(told.one("own_bedroom").get("own_bedroom"))
+    return keeps_own_bedroom(reason, _age_that_counts(told.one("birth")))
 
 
 # Health and caring
@@ -145,11 +150,6 @@ def is_near_the_end_of_life(told: Told) -> bool:
     return counting.is_near_the_end_of_life(told.one("health"))
 
 
-def is_not_near_the_end_of_life(told: Told) -> bool:
-    """The special rules do not apply."""
-    return not is_near_the_end_of_life(told)
-
-
 def has_lcwra(told: Told) -> bool:
     """The health amount is due at once."""
     return counting.has_lcwra(told.one("health"), told.all("income"))
@@ -163,6 +163,11 @@ def keeps_the_higher_health_amount(told: Told) -> bool:
 def is_caring(told: Told) -> bool:
     """They care for somebody as the carer element asks."""
     return any(map(counting.is_caring, told.all("caring")))
+
+
+def cares_but_for(lacking: str) -> Judge:
+    """This part of being a carer is what is not there, of somebody they care for."""
+    return lambda told: any(counting.why_not_caring(caring) == lacking for caring in told.all("caring"))
 
 
 # Work and money

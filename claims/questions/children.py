@@ -6,7 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from claims import counting
 from claims.questions import names
+from claims.questions.home import rents
 from core import clock
 from govuk.fields import DateField, RadiosField, TextField, YesNoField
 from journeys.answers import Answer, KnownAnswers
@@ -210,9 +212,11 @@ def gets_child_benefit(known: KnownAnswers) -> bool:
     return known.get("child_benefit") == "me"
 
 
-def rents_their_home(known: KnownAnswers) -> bool:
-    """They rent their home, so bedrooms are counted."""
-    return known.get("tenure") in {"social", "private"}
+def has_a_child_who_counts(known: KnownAnswers) -> bool:
+    """A child lives mainly with them and was not placed by the council."""
+    parts = {"lives_with": "child_lives_with", "relationship": "child_relationship"}
+    children = ({part: child.get(name) for part, name in parts.items()} for _item, child in known.entries("children"))
+    return any(map(counting.lives_here, children))
 
 
 def child_name(answers: Answer) -> str:
@@ -229,7 +233,7 @@ TASK = ListTask(
     item_pages=(
         Page("child-name", ChildNameForm),
         Page("child-date-of-birth", ChildDateOfBirthForm),
-        Page("child-sex", ChildSexForm, asked_if=rents_their_home),
+        Page("child-sex", ChildSexForm, asked_if=rents),
         Page("child-relationship", ChildRelationshipForm),
         Page("child-lives-with", ChildLivesWithForm),
         Page("child-benefit", ChildBenefitForm),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.counting import KEEPS_THE_HIGHER_AMOUNT, carries_lcwra_over
 from claims.questions.rated import RatedForm
 from core import clock
 from govuk.fields import CheckboxesField, DateField, RadiosField, TextAreaField, YesNoField
+from govuk.fields.choices import Choice
 from journeys.answers import KnownAnswers
 from journeys.definition import OWN, Page, Task
 from journeys.forms import QuestionForm
@@ -89,6 +91,13 @@ class HigherHealthAmountForm(RatedForm):
         ),
     )
 
+    @classmethod
+    def offered(cls, known: KnownAnswers) -> dict[str, list[Choice]]:
+        """Those that count after what was decided, so that nobody chooses one for nothing."""
+        choices = cast("RadiosField", cls.base_fields["higher_health_amount"]).choices
+        count = {*KEEPS_THE_HIGHER_AMOUNT.get(known.get("decided_before") or "", ()), "none"}
+        return {"higher_health_amount": [choice for choice in choices if choice[0] in count]}
+
 
 class FitNoteForm(QuestionForm):
     """Evidence from which the three months are counted (UC Regs reg 28)."""
@@ -124,7 +133,7 @@ class FitNoteDatesForm(QuestionForm):
 
 
 class EndOfLifeForm(QuestionForm):
-    """Special rules: an extra amount at once, and no questions that are not needed."""
+    """Special rules: an extra amount at once. No page is asked or left out because of the answer (docs/adr/0009)."""
 
     why = _("If so, we pay you more straight away and ask you to do nothing for it. We will be gentle and quick.")
     end_of_life = RadiosField(
@@ -213,14 +222,9 @@ def health_limits_work(known: KnownAnswers) -> bool:
     return known.get("limits_work") is True
 
 
-def may_have_a_decision(known: KnownAnswers) -> bool:
-    """Their health limits their work, and the special rules do not already pay the most."""
-    return health_limits_work(known) and known.get("end_of_life") != "yes"
-
-
 def gets_a_health_amount(known: KnownAnswers) -> bool:
     """It was decided that they get the extra amount."""
-    return known.get("decided_before") in {"lcwra", "esa_support"}
+    return carries_lcwra_over(known.get("decided_before"))
 
 
 def has_a_fit_note(known: KnownAnswers) -> bool:
@@ -243,7 +247,7 @@ TASK = Task(
         Page("limits-work", HealthForm),
         Page("end-of-life", EndOfLifeForm, asked_if=health_limits_work),
         Page("condition", ConditionForm, asked_if=health_limits_work),
-        Page("decided-before", DecidedBeforeForm, asked_if=may_have_a_decision),
+        Page("decided-before", DecidedBeforeForm, asked_if=health_limits_work),
         Page("higher-health-amount", HigherHealthAmountForm, asked_if=gets_a_health_amount),
         Page("fit-note", FitNoteForm, asked_if=health_limits_work),
         Page("fit-note-dates", FitNoteDatesForm, asked_if=has_a_fit_note),

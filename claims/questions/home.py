@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from claims import counting
 from claims.places import doubt_about_home
 from claims.questions import tenancy
 from govuk.addresses import AddressFields
@@ -67,7 +68,7 @@ class TenureForm(QuestionForm):
 
 def rents(known: KnownAnswers) -> bool:
     """They rent their home."""
-    return known.get("tenure") in {"social", "private"}
+    return counting.rents({"tenure": known.get("tenure")})
 
 
 def has_an_address(known: KnownAnswers) -> bool:

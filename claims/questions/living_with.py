@@ -6,14 +6,16 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.counting import is_non_dependant
 from claims.questions import names
+from claims.questions.children import has_a_child_who_counts
 from core import clock
 from govuk.fields import CheckboxesField, DateField, MoneyField, RadiosField, YesNoField
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import ListTask, ListWords, Page
 from journeys.forms import QuestionForm
 from rules.ages import age_on
-from rules.housing import SHARED_RATE_AGE
+from rules.housing import CONTRIBUTION_AGE, SHARED_RATE_AGE
 
 
 class LivesWithAdultsForm(QuestionForm):
@@ -143,11 +145,11 @@ def lives_with_adults(known: KnownAnswers) -> bool:
 
 
 def may_get_the_shared_rate(known: KnownAnswers) -> bool:
-    """They are under 35, rent from a private landlord, and have neither children nor a reason for more rooms."""
+    """They are under 35, rent privately, and have neither a child who counts nor a reason for more rooms."""
     born = known.get("date_of_birth")
     return (
         known.get("tenure") == "private"
-        and known.get("has_children") is False
+        and not has_a_child_who_counts(known)
         and known.get("extra_bedroom") == ["none"]
         and bool(born)
         and age_on(date.fromisoformat(born), clock.today()) < SHARED_RATE_AGE
@@ -160,10 +162,11 @@ def is_a_lodger(known: KnownAnswers) -> bool:
 
 
 def may_have_to_pay(known: KnownAnswers) -> bool:
-    """The person is 21 or over, and neither lodger, joint tenant nor landlord."""
-    born = known.get("adult_date_of_birth")
-    counts = known.get("adult_relationship") not in {None, "lodger", "joint-tenant", "landlord"}
-    return counts and bool(born) and age_on(date.fromisoformat(born), clock.today()) >= 21
+    """The person is 21 or over or will be within a year, and neither lodger, joint tenant nor landlord."""
+    born, relationship = known.get("adult_date_of_birth"), known.get("adult_relationship")
+    if not born or not relationship or not is_non_dependant({"relationship": relationship}):
+        return False
+    return age_on(date.fromisoformat(born), clock.today()) >= CONTRIBUTION_AGE - 1
 
 
 def adult_name(answers: Answer) -> str:

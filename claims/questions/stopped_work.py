@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.counting import grace_period_after
+from claims.counting import carries_lcwra_over, disability_benefits, grace_period_after
+from claims.questions.children import has_a_child_who_counts
+from claims.questions.home import rents
 from claims.questions.rated import RatedForm
 from core import clock
 from govuk.fields import DateField, YesNoField
@@ -57,12 +59,9 @@ class YearOfPayForm(RatedForm):
 
 def may_be_capped_without_work(known: KnownAnswers) -> bool:
     """They have no work now, have rent or children, and nothing yet known lifts the benefit cap."""
-    costs = known.get("tenure") in {"social", "private"} or known.get("has_children") is True
-    lifted = (
-        known.get("disability_benefits") != ["none"]
-        or known.get("end_of_life") == "yes"
-        or known.get("decided_before") in {"lcwra", "esa_support"}
-    )
+    costs = rents(known) or has_a_child_who_counts(known)
+    benefits = disability_benefits({"disability_benefits": known.get("disability_benefits")})
+    lifted = bool(benefits) or carries_lcwra_over(known.get("decided_before"))
     return costs and not lifted and known.get("self_employed") is False and not _has_a_job(known)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from claims.considerations import APPLIES, CONSIDERATIONS, DOES_NOT_APPLY, NOT_YET
+from claims.consideration import APPLIES, DOES_NOT_APPLY, NOT_YET
+from claims.considerations import CONSIDERATIONS
 from claims.considered import considered
 from claims.journey import CLAIM
 from claims.models import Declaration
+from core import clock
 from demo.filling import Story, responses_of
 from demo.stories import LONE_PARENT
 from journeys.answers import Responses
@@ -56,6 +59,8 @@ OWNER = {
         (SHARED, "own-bedroom", APPLIES),
         (SHARED, "other-adults", DOES_NOT_APPLY),
         (SHARED.but(disability_benefits=["blind"]), "other-adults", APPLIES),
+        (ILL.but(end_of_life="yes"), "health", APPLIES),
+        (ILL.but(decided_before="esa_support", higher_health_amount="none"), "higher-health", DOES_NOT_APPLY),
         (DEAR, "no-cap", DOES_NOT_APPLY),
         (DEAR.but(stopped_work=True, last_day_of_work="2026-10-01", year_of_pay=True), "no-cap", APPLIES),
         (LONE_PARENT, "children", APPLIES),
@@ -72,6 +77,27 @@ def test_each_thing_applies_or_not_by_the_answers(story: Story, slug: str, outco
 
 def test_what_could_not_matter_is_not_mentioned() -> None:
     assert set(outcomes(SINGLE)) == {"housing", "children", "health", "carer"}
+
+
+@pytest.mark.parametrize(
+    ("carings", "because"),
+    [
+        ([{"care_hours": False}], "fewer than 35 hours"),
+        ([{"cared_for_benefit": "none"}], "gets none of the benefits"),
+        ([{"other_carer": True}], "somebody else is paid"),
+        ([{"care_hours": False}, {"other_carer": True}], "somebody else is paid"),
+    ],
+)
+def test_who_cares_is_told_which_part_is_not_there(carings: list[dict[str, Any]], because: str) -> None:
+    story = CARES.but(entries={"caring": [{**CARED_FOR, **each} for each in carings]})
+    told = {each.slug: each for each in considered(Sitting(CLAIM, responses_of(story)))}
+    assert told["carer"].outcome == DOES_NOT_APPLY
+    assert because in told["carer"].because
+
+
+def test_an_adult_who_turns_21_in_the_first_month_counts_as_in_the_award() -> None:
+    soon = {**ADULT, "adult_date_of_birth": str(clock.today() - timedelta(days=21 * 365 - 5))}
+    assert outcomes(SHARED.but(entries={"living-with": [soon]}))["other-adults"] == DOES_NOT_APPLY
 
 
 @as_they_come

@@ -72,7 +72,7 @@ def test_owners_are_paid_service_charges_after_three_months__sch_5(award: Any, p
         ("lcwra", "none", 217_26),
         ("lcwra", "before_2026", 429_80),
         ("lcwra", "severe", 429_80),
-        ("esa_support", "before_2026", 217_26),
+        ("esa_support", "none", 217_26),
         ("esa_support", "severe", 429_80),
     ],
 )
