@@ -287,6 +287,7 @@ TABLES: tuple[FactTable, ...] = (
         {
             "has_account": "has_account",
             "account_owner": "owner",
+            "owner_agrees": "owner_agrees",
             "account_holder": "holder",
             "sort_code": "sort_code",
             "account_number": "account_number",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from govuk.bank_modulus import belong_together
-from govuk.fields import AccountNumberField, RadiosField, RollNumberField, SortCodeField, TextField
+from govuk.fields import AccountNumberField, RadiosField, RollNumberField, SortCodeField, TextField, YesNoField
 from govuk.forms import Doubt
 from journeys.answers import KnownAnswers
 from journeys.definition import Page, Task
@@ -44,6 +44,18 @@ class AccountOwnerForm(QuestionForm):
             ("joint", _("Mine and somebody else’s")),
             ("other", _("Somebody else’s"), _("We will check that you have agreed to this")),
         ),
+    )
+
+
+class OwnerAgreesForm(QuestionForm):
+    """Nobody is paid into somebody else's account unless its owner agrees."""
+
+    owner_agrees = YesNoField(
+        label=_("Has the person whose account it is agreed to this?"),
+        hint=_("They will see your payments, and the money is theirs to pass on to you."),
+        personal=True,
+        missing=_("Select yes if the person whose account it is has agreed"),
+        name=_("Their agreement"),
     )
 
 
@@ -101,6 +113,11 @@ def has_account(known: KnownAnswers) -> bool:
     return known.get("has_account") == "yes"
 
 
+def is_somebody_elses(known: KnownAnswers) -> bool:
+    """It is somebody else's account."""
+    return known.get("account_owner") == "other"
+
+
 TASK = Task(
     "bank",
     _("Tell us where to pay you"),
@@ -109,6 +126,7 @@ TASK = Task(
     pages=(
         Page("has-account", HasAccountForm),
         Page("account-owner", AccountOwnerForm, asked_if=has_account),
+        Page("owner-agrees", OwnerAgreesForm, asked_if=is_somebody_elses),
         Page("bank-details", BankDetailsForm, asked_if=has_account),
     ),
 )

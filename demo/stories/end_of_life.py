@@ -36,7 +36,9 @@ END_OF_LIFE = Story(
         "fit_note": False,
         "disability_benefits": ["pip_daily_living", "pip_mobility"],
         "hospital": True,
-        **paid_into("K Brady", "118765", "64371389"),
+        **paid_into("S Brady", "118765", "64371389"),
+        "account_owner": "other",
+        "owner_agrees": True,
     },
     entries={"savings": [savings("premium-bonds", "National Savings", 2_100_00)]},
 )
