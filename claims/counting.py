@@ -19,6 +19,7 @@ Value = Mapping[str, Any]
 
 SHARES = {"mine": 1, "two": 2, "three": 3}
 GRACE_MONTHS = 9
+LONGEST_MONTH = 31 * DAY
 SOLD_AT_A_COST = {"property", "shares"}
 NEVER_NON_DEPENDANTS = {"lodger", "joint-tenant", "landlord"}
 # What somebody already decided about health carries LCWRA over, and what then keeps the higher amount (UC Regs 27A,
@@ -169,6 +170,14 @@ def grace_period_after(last_day: date) -> Period:
     """The nine months after work stopped in which the benefit cap does not apply (UC Regs reg 82(2)(b))."""
     start = last_day + DAY
     return Period(1, start, assessment_period(start, GRACE_MONTHS).end)
+
+
+def earliest_within_grace(today: date) -> date:
+    """The earliest last day of work after which the nine months are not yet over."""
+    day = today - GRACE_MONTHS * LONGEST_MONTH
+    while grace_period_after(day).end < today:
+        day += DAY
+    return day
 
 
 def cap_grace_until(stopped: Value, jobs: Iterable[Value]) -> date | None:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from govuk.bound import GovukBoundField, component
+from govuk.errors import AnswerError
 from govuk.fields.base import GovukField, Words
 from govuk.languages import typed_so_far
 
@@ -62,6 +63,17 @@ class GovukForm(forms.Form):
             self._errors, self.cleaned_data = ErrorDict(), {}
         else:
             super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        """The values, once each has been held against the others."""
+        given = super().clean() or self.cleaned_data
+        for name, field in cast("dict[str, GovukField]", self.fields).items():
+            if given.get(name) is not None:
+                try:
+                    field.compare(given[name], given)
+                except AnswerError as error:
+                    self.add_error(name, error)
+        return given
 
     def is_valid(self) -> bool:
         return not self.is_only_shown and super().is_valid()

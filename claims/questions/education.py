@@ -69,6 +69,7 @@ class CourseDatesForm(QuestionForm):
         personal=True,
         missing=_("Enter the last day of your course"),
         name=_("The last day"),
+        not_before="course_starts",
     )
 
 

@@ -14,6 +14,9 @@ from govuk.fields.choices import Choice
 from journeys.answers import KnownAnswers
 from journeys.definition import OWN, Page, Task
 from journeys.forms import QuestionForm
+from rules.periods import assessment_period
+
+LATEST_DUE_MONTHS = 10  # a pregnancy is 40 weeks
 
 
 class HealthForm(QuestionForm):
@@ -129,6 +132,7 @@ class FitNoteDatesForm(QuestionForm):
         personal=True,
         missing=_("Enter the last day of your fit note"),
         name=_("The last day"),
+        not_before="fit_note_from",
     )
 
 
@@ -186,6 +190,7 @@ class DueDateForm(QuestionForm):
         missing=_("Enter the date your baby is due"),
         name=_("The date your baby is due"),
         earliest=lambda: clock.today().replace(day=1),
+        latest=lambda: assessment_period(clock.today(), LATEST_DUE_MONTHS).end,
     )
 
 

@@ -14,8 +14,10 @@ from govuk.fields import CheckboxesField, DateField, MoneyField, RadiosField, Ye
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import ListTask, ListWords, Page
 from journeys.forms import QuestionForm
-from rules.ages import age_on
+from rules.ages import age_on, birthday
 from rules.housing import CONTRIBUTION_AGE, SHARED_RATE_AGE
+
+OLDER_THAN_A_CHILD = 16
 
 
 class LivesWithAdultsForm(QuestionForm):
@@ -83,7 +85,8 @@ class AdultBornForm(_NamedAdultForm):
         missing=_("Enter the date {name} was born"),
         name=_("Date of birth"),
         past=True,
-        birth=True,
+        latest=lambda: birthday(clock.today(), -OLDER_THAN_A_CHILD),
+        errors={"latest": _("{name} must be 16 or over for you to add them here")},
     )
 
 

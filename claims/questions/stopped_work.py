@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.counting import carries_lcwra_over, disability_benefits, grace_period_after
+from claims.counting import carries_lcwra_over, disability_benefits, earliest_within_grace, grace_period_after
 from claims.questions.children import has_a_child_who_counts
 from claims.questions.home import rents
 from claims.questions.rated import RatedForm
@@ -41,6 +41,8 @@ class LastDayForm(QuestionForm):
         name=_("Your last day of work"),
         past=True,
         or_today=True,
+        earliest=lambda: earliest_within_grace(clock.today()),
+        errors={"earliest": _("Your last day of work must be in the last 9 months")},
     )
 
 

@@ -1,5 +1,6 @@
 """What every question has: its words, whether it is personal, and one canonical form for its answer."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -166,6 +167,9 @@ class GovukField(forms.Field):
     def understand(self, typed: Any) -> Any:
         """The value of tidied, non-empty input. Raises AnswerError."""
         return typed
+
+    def compare(self, value: Any, given: Mapping[str, Any]) -> None:
+        """Raise AnswerError when a value cannot go with the others given on its page."""
 
     # Value <-> canonical JSON <-> what the page holds
 

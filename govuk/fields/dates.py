@@ -59,6 +59,7 @@ class DateField(GovukField):
 
     `past` or `future`: must be before or after today (`or_today` lets it be today).
     `earliest` and `latest`: the first and last dates allowed, or functions asked for them when checking.
+    `not_before`: the question on the same page whose date comes first.
     `birth` for the person's own date of birth, which their browser can fill in.
     """
 
@@ -81,6 +82,7 @@ class DateField(GovukField):
         "future_or_today": _("%(name)s must be today or in the future"),
         "earliest": _("%(name)s must be the same as or after %(day)s"),
         "latest": _("%(name)s must be the same as or before %(day)s"),
+        "not_before": _("%(name)s must be the same as or after %(day)s"),
     }
 
     def __init__(
@@ -91,6 +93,7 @@ class DateField(GovukField):
         or_today: bool = False,
         earliest: Day | None = None,
         latest: Day | None = None,
+        not_before: str = "",
         birth: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -100,6 +103,7 @@ class DateField(GovukField):
         self.or_today = or_today
         self.earliest = earliest
         self.latest = latest
+        self.not_before = not_before
         self.birth = birth
 
     def can_say(self, code: str) -> bool:
@@ -110,6 +114,7 @@ class DateField(GovukField):
             "future_or_today": self.future and self.or_today,
             "earliest": self.earliest is not None,
             "latest": self.latest is not None,
+            "not_before": bool(self.not_before),
         }
         return range_codes.get(code, True)
 
@@ -162,6 +167,11 @@ class DateField(GovukField):
             raise self.error("earliest", PARTS, day=day(earliest))
         if latest is not None and value > latest:
             raise self.error("latest", PARTS, day=day(latest))
+
+    def compare(self, value: date, given: Mapping[str, Any]) -> None:
+        first = given.get(self.not_before)
+        if first is not None and value < first:
+            raise self.error("not_before", PARTS, day=day(first))
 
     def to_answer(self, value: date | None) -> str | None:
         return value.isoformat() if value else None
