@@ -124,7 +124,6 @@ UNCAPPED, CAPPED = 424_90 + 1100_00, 1229_42
         ({}, CAPPED),
         ({"stopped_work": True, "last_day_of_work": "2026-08-01", "year_of_pay": True}, UNCAPPED),
         ({"stopped_work": True, "last_day_of_work": "2026-08-01", "year_of_pay": False}, CAPPED),
-        ({"stopped_work": True, "last_day_of_work": "2025-11-01", "year_of_pay": True}, CAPPED),
         ({"disability_benefits": ["war_pension"]}, UNCAPPED),
         ({"disability_benefits": ["blind"]}, CAPPED),
     ],
