@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, Declaration
 from documents.pdf import render
+from govuk.contact import reach_us
 from govuk.formatting import day_and_time
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
@@ -103,12 +104,10 @@ def _answer(row: dict[str, Any]) -> str | list[str]:
 def _if_something_is_wrong() -> dict[str, Any]:
     words = [
         _("A mistake is not fraud. If an answer is wrong, or something changes, tell us and we will put it right."),
-        _("Sign in and send a message in your journal. The people handling your claim will see it."),
+        reach_us(),
     ]
-    if settings.CONTACT_PHONE:
-        words.append(_("Or phone us on %(phone)s.") % {"phone": settings.CONTACT_PHONE})
     return {
         "title": _("If something is wrong or changes"),
         "words": words,
-        "sign_in": {"lead": _("Sign in at:"), "address": settings.SERVICE_URL},
+        "sign_in": {"lead": _("To see your claim, sign in at:"), "address": settings.SERVICE_URL},
     }

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from govuk import formatting
 from govuk.bound import fixed
+from govuk.contact import reach_us
 from govuk.languages import in_language
 from govuk.messages import waiting_messages
 
@@ -88,5 +89,6 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
         branding=settings.BRANDING,
         waiting_messages=waiting_messages,
         in_language=in_language,
+        reach_us=reach_us,
     )
     return env

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -40,7 +39,7 @@ def start(request: Request) -> HttpResponse:
     actor = request.actor
     if actor.is_authenticated:
         return redirect("staff:home" if actor.has_role(*CASEWORKERS) else "home:home")
-    return render(request, "home/start.html", {"phone": settings.CONTACT_PHONE})
+    return render(request, "home/start.html")
 
 
 @access.signed_in

@@ -47,7 +47,7 @@ class Exit:
     title: Text
     paragraphs: tuple[Text, ...]
     asked_if: Predicate
-    links: tuple[tuple[Text, str], ...] = ()
+    links: tuple[tuple[Text, Text], ...] = ()
 
     fields: tuple[str, ...] = ()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from govuk.contact import reach_us_lazy
 from govuk.fields import CheckboxesField, DateField, RadiosField, YesNoField
 from journeys.answers import KnownAnswers
 from journeys.definition import OWN, Exit, Page, Task
@@ -181,6 +183,8 @@ def lives_with_partner(known: KnownAnswers) -> bool:
     return known.get("lives_with_partner") is True
 
 
+CONTACT = (_("Contact us"), reverse_lazy("help:contact"))
+
 TASK = Task(
     "eligibility",
     _("Check if you can claim"),
@@ -196,10 +200,11 @@ TASK = Task(
                     "You may be able to claim at 16 or 17 if you have a child, are pregnant, are ill or disabled, "
                     "care for somebody, or have no support from your parents."
                 ),
-                _("You cannot claim at 16 or 17 online yet. Call us and we will make the claim with you."),
+                _("You cannot claim at 16 or 17 online yet. We will make the claim with you."),
+                reach_us_lazy(),
             ),
             under_18,
-            links=((_("Contact us"), "/contact/"),),
+            links=(CONTACT,),
         ),
         Exit(
             "over-pension-age",
@@ -268,10 +273,11 @@ TASK = Task(
                     "You cannot make a joint claim here yet. You will be able to give your partner a code, and "
                     "each of you will answer your own questions on your own account."
                 ),
-                _("We have saved your answers for 28 days. To claim together now, call us."),
+                _("We have saved your answers for 28 days. If you want to claim together now, we will help you."),
+                reach_us_lazy(),
             ),
             lives_with_partner,
-            links=((_("Contact us"), "/contact/"),),
+            links=(CONTACT,),
         ),
     ),
 )
