@@ -87,7 +87,7 @@ def question(
         host.note(page_slug, is_answered=is_answered, mistaken=True)
     else:
         host.note(page_slug, is_answered=is_answered)
-        form = step.page.form(initial=step.page.form.from_answers(step.answer or {}), known=known)
+        form = saving.asked(request, step.page.form, step.answer, known)
     template = template_of(sitting.journey.slug, step.page.slug)
     return render_for(request, host, template, form=form, task=task, page=step.page, back_url=back, doubts=(), sure=())
 

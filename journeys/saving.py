@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from govuk.languages import typed_so_far
 from journeys import services
-from journeys.answers import Answer
+from journeys.answers import Answer, KnownAnswers
 from journeys.check import CheckGroup, page_rows
 from journeys.definition import Page, Task
 from journeys.forms import QuestionForm
@@ -18,6 +19,9 @@ from journeys.host import Host, render_for, template_of
 from journeys.losses import as_groups, losses, removal, shown_with, token
 from journeys.models import DraftItem
 from journeys.sitting import Sitting
+
+AGAIN = "again"
+"""In the address of a question: its kept answer would not be accepted today, and the page says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,13 @@ class Place:
     item: UUID | None
     came_from: str
     back_url: str
+
+
+def asked(request: HttpRequest, form: type[QuestionForm], kept: Answer | None, known: KnownAnswers) -> QuestionForm:
+    """The form of a page with what was answered before, judged again where the address asks for that."""
+    if kept is not None and AGAIN in request.GET and typed_so_far() is None:
+        return form.answered_with(kept, known=known)
+    return form(initial=form.from_answers(kept or {}), known=known)
 
 
 def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> HttpResponse:

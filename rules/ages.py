@@ -27,6 +27,11 @@ def is_child_or_young_person(born: date, in_education: bool, day: date) -> bool:
     return day < first_september_after(birthday(born, last_age))
 
 
+def earliest_birth_that_counts(day: date) -> date:
+    """The date of birth of the oldest person who can count on a day as a child or qualifying young person (reg 5)."""
+    return date(first_september_after(day).year - 20, 9, 1)
+
+
 def is_childcare_age(born: date, day: date) -> bool:
     """Childcare can be paid up to 31 August after the 16th birthday (reg 35)."""
     return day < first_september_after(birthday(born, 16))

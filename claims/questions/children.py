@@ -14,7 +14,7 @@ from govuk.fields import DateField, RadiosField, TextField, YesNoField
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import ListTask, ListWords, Page
 from journeys.forms import QuestionForm
-from rules.ages import age_on
+from rules.ages import age_on, earliest_birth_that_counts
 
 
 class HasChildrenForm(QuestionForm):
@@ -56,8 +56,12 @@ class ChildDateOfBirthForm(_NamedChildForm):
         name=_("Date of birth"),
         past=True,
         or_today=True,
-        earliest=lambda: clock.today().replace(year=clock.today().year - 21, day=1),
-        errors={"earliest": _("A child on your claim must be under 20")},
+        earliest=lambda: earliest_birth_that_counts(clock.today()),
+        errors={
+            "earliest": _(
+                "Date of birth must be %(day)s or later: a child counts until the 31 August after they turn 19"
+            )
+        },
     )
 
 

@@ -100,6 +100,12 @@ class JobOfferStartsForm(QuestionForm):
         name=_("The date the job starts"),
         future=True,
         or_today=True,
+        errors={
+            "future_or_today": _(
+                "The date the job starts must be today or in the future. "
+                "If you have started this job, go back and say that you have a job"
+            )
+        },
     )
 
 

@@ -18,6 +18,7 @@ from claims.models import Claim
 from claims.selectors import sitting_for
 from claims.submission import AnswerNoLongerFits, NotFinished, declaration_wording, submit_claim
 from journeys import pages
+from journeys.saving import AGAIN
 from journeys.services import DraftClosed
 from journeys.sitting import CHECK
 
@@ -106,5 +107,6 @@ def declare(request: HttpRequest, claim: Claim) -> HttpResponse:
         return redirect(host.sitting.url())
     except AnswerNoLongerFits as problem:
         messages.warning(request, _("One of your answers needs to be given again before you can send your claim."))
-        return redirect(host.sitting.page_url(problem.task, problem.page.slug, problem.item, came_from=CHECK))
+        page_url = host.sitting.page_url(problem.task, problem.page.slug, problem.item, came_from=CHECK)
+        return redirect(f"{page_url}&{AGAIN}=1")
     return redirect("claims:sent", claim.reference)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection, connections
+from django.utils import timezone
 
 from accounts.models import Person
 from audit.models import Event
@@ -20,7 +22,7 @@ from demo.stories import LONE_PARENT
 from journal.models import Todo
 from journeys.models import Draft, PageAnswer
 from notifications.models import Message
-from tests.claims.claimants import Claimant, make_claimant
+from tests.claims.claimants import Claimant, make_claimant, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +89,20 @@ def test_an_answer_that_would_not_be_taken_today_stops_the_claim_and_nothing_is_
     assert not Declaration.objects.exists()
     assert not Draft.objects.filter(closed_at__isnull=False).exists()
     page = claimant.browser.post(claimant.url("declaration"))
-    assert page.url == claimant.url("home", "moved-in") + "?from=check"
+    assert page.url.startswith(claimant.url("home", "moved-in") + "?from=check")
+    shown = claimant.browser.get(page.url).content.decode()
+    assert "<title>Error: " in shown
+    assert 'value="2999"' in shown
+
+
+def test_a_job_offer_whose_day_has_passed_says_what_to_do_about_it(claimant: Claimant) -> None:
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    claimant.answer(LONE_PARENT.but(job_offer=True, job_offer_starts=tomorrow))
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        browser = signed_in(claimant.user)
+        again = browser.post(claimant.url("declaration"))
+        page = browser.get(again.url).content.decode()
+        assert "If you have started this job, go back and say that you have a job" in page
 
 
 def test_an_unfinished_claim_is_not_sent(claimant: Claimant) -> None:
