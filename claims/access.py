@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from claims.models import Claim, Member
 from claims.records import opening_of, people_on, record_visit
@@ -39,6 +39,8 @@ def claim_page(*, act: bool = False) -> Callable[[ClaimView], ClaimView]:
         @functools.wraps(view)
         def page(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
             actor = request.actor  # type: ignore[attr-defined]
+            if elsewhere := in_capitals(request, reference):
+                return elsewhere
             member = _own_place(actor, reference)
             if member is not None:
                 claim = member.claim
@@ -54,6 +56,14 @@ def claim_page(*, act: bool = False) -> Callable[[ClaimView], ClaimView]:
         return declare(Access("claim: act" if act else "claim: read"))(page)
 
     return wrap
+
+
+def in_capitals(request: HttpRequest, reference: str) -> HttpResponseBase | None:
+    """To the same page with the reference as we write it, for an address that was typed in small letters."""
+    if reference == reference.upper() or request.method not in ("GET", "HEAD"):
+        return None
+    path = request.path.replace(f"/{reference}/", f"/{reference.upper()}/", 1)
+    return redirect(f"{path}?{query}" if (query := request.META["QUERY_STRING"]) else path)
 
 
 def _own_place(actor: Actor, reference: str) -> Member | None:

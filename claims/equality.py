@@ -71,13 +71,18 @@ def send_equality(*, person: Person, by: Actor) -> None:
         _finish(asked)
 
 
-def skip_equality(*, person: Person, by: Actor) -> None:
-    """Delete what they answered so far, and ask no more. Raises NotTheirs for anybody but themself."""
+def skip_equality(*, person: Person, by: Actor) -> bool:
+    """Delete what they answered so far, and ask no more. Returns whether there was anything left to skip.
+
+    Raises NotTheirs for anybody but themself.
+    """
     _check_is_themself(person, by)
     with transaction.atomic():
         asked = _locked(person)
-        if not asked.are_over:
-            _finish(asked)
+        if asked.are_over:
+            return False
+        _finish(asked)
+    return True
 
 
 def forget_unsent_equality() -> int:

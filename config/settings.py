@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.ActorMiddleware",
     "core.access.AccessMiddleware",
+    "govuk.error_views.NotAllowedMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
     "accounts.middleware.LanguageSwitchMiddleware",
@@ -257,8 +258,9 @@ SECURITY_CONTACT = _required("SECURITY_CONTACT", "mailto:security@localhost")
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 # While there is a file with this name the service is closed (config/closing.py).
 MAINTENANCE_FILE = env.str("MAINTENANCE_FILE", default="")
-# Shown on the pages that say how to reach us; without one they say to sign in or visit.
-CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
+# Shown wherever a page says to call or to ask; without one they say to go to an office. A demonstration gives a number
+# that Ofcom keeps for drama: nobody answers it.
+CONTACT_PHONE = env.str("CONTACT_PHONE", default="0808 157 0192" if DEMONSTRATION else "")
 
 PGHISTORY_APPEND_ONLY = True
 

@@ -2,12 +2,14 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.template import loader
 from django.template.backends.utils import csrf_input_lazy
 from django.urls import reverse
@@ -85,6 +87,21 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such page, or not one this person may know of."""
     return _page("404", 404, request)
+
+
+class NotAllowedMiddleware:
+    """Gives a page to whoever opens an address that only a button sends to; such an answer is empty otherwise."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        shown = _page("405", 405, request)
+        shown["Allow"] = response["Allow"]
+        return shown
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

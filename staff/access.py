@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from accounts.models import Person
 from audit.models import Access
+from claims.access import in_capitals
 from claims.models import Claim
 from claims.records import opening_of, people_on, record_visit
 from core import access
@@ -40,6 +41,8 @@ def record_page(*roles: str) -> Callable[[View], View]:
         @functools.wraps(view)
         def shown(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
             actor = request.actor  # type: ignore[attr-defined]
+            if elsewhere := in_capitals(request, reference):
+                return elsewhere
             claim = get_object_or_404(claims_for_staff(actor), reference=reference)
             opening = opening_of(claim, actor)
             if opening is None:

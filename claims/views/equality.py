@@ -47,8 +47,17 @@ def skip(request: HttpRequest, claim: Claim) -> HttpResponse:
     if request.method != "POST":
         return redirect("claims:equality", claim.reference)
     if claim.submitted_at is not None:
-        skip_equality(person=_person(request), by=request.actor)  # type: ignore[attr-defined]
-        messages.success(request, _("You skipped the equality questions. We will not ask again."))
+        if skip_equality(person=_person(request), by=request.actor):  # type: ignore[attr-defined]
+            messages.success(request, _("You skipped the equality questions. We will not ask again."))
+        else:
+            # Sent from another window, or too late: which of them, nothing that is kept can tell.
+            messages.info(
+                request,
+                _(
+                    "You had already finished with the equality questions, so nothing changed. "
+                    "If you sent answers, we have them."
+                ),
+            )
     return redirect("claims:sent", claim.reference)
 
 

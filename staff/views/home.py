@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.roles import CASEWORKERS
 from audit.services import record
+from claims.access import in_capitals
 from claims.querysets import ClaimQuerySet
 from claims.records import open_record, opening_of, people_on
 from core import access, clock
@@ -53,6 +54,8 @@ def find(request: HttpRequest) -> HttpResponse:
 def open_claim(request: HttpRequest, reference: str) -> HttpResponse:
     """Say why the record is opened; then it is, for eight hours."""
     actor = request.actor  # type: ignore[attr-defined]
+    if elsewhere := in_capitals(request, reference):
+        return elsewhere
     claim = get_object_or_404(claims_for_staff(actor), reference=reference)
     form = OpenForm(request.POST) if request.method == "POST" else OpenForm()
     if form.is_bound and form.is_valid():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from claims.questions.children import TASK
+from claims.questions.children import TASK, ChildDateOfBirthForm
 from demo.stories import LONE_PARENT
 from journeys.models import DraftItem, PageAnswer
 from journeys.services import save_page
@@ -204,3 +204,23 @@ def test_the_task_list_says_what_to_have_ready_and_how_long_it_takes_until_it_is
     after = claimant.browser.get(claimant.url()).content.decode()
     assert "Have ready" not in after
     assert "more minutes" not in after
+
+
+@pytest.mark.parametrize(
+    ("today", "oldest"), [("2026-08-31", "2006-09-01"), ("2026-09-01", "2007-09-01"), ("2027-01-15", "2007-09-01")]
+)
+def test_a_child_counts_until_the_31_august_after_they_turn_19(today: str, oldest: str) -> None:
+    with time_machine.travel(datetime.fromisoformat(f"{today}T12:00:00+00:00")):
+        born = date.fromisoformat(oldest)
+        assert ChildDateOfBirthForm.answered_with({"child_date_of_birth": born.isoformat()}).is_valid()
+        before = (born - timedelta(days=1)).isoformat()
+        [error] = ChildDateOfBirthForm.answered_with({"child_date_of_birth": before}).errors.values()
+        assert f"must be 1 September {born.year} or later" in str(error)
+        assert "until the 31 August after they turn 19" in str(error)
+
+
+def test_a_reference_in_small_letters_leads_to_the_same_page(claimant: Claimant, stranger: Claimant) -> None:
+    address = f"/claims/{claimant.claim.reference.lower()}/apply/eligibility/date-of-birth/?from=check"
+    to = claimant.browser.get(address)
+    assert to.url == claimant.url("eligibility", "date-of-birth") + "?from=check"
+    assert stranger.browser.get(address, follow=True).status_code == 404

@@ -100,7 +100,9 @@ def test_answers_leave_without_a_name_and_it_is_offered_no_more(sent: Claimant) 
     for url in (address(sent), check, question(sent, "health")):
         assert sent.browser.get(url, follow=True).redirect_chain[-1][0].endswith("/sent/")
     sent.browser.post(check)
-    sent.browser.post(address(sent, "skip"))
+    too_late = sent.browser.post(address(sent, "skip"), follow=True).content.decode()
+    assert "You skipped" not in too_late
+    assert "You had already finished" in too_late
     assert Envelope.objects.count() == 1
 
 

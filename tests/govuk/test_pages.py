@@ -13,6 +13,7 @@ from config.context import page as page_context
 from core.actor import Actor, Channel
 from govuk import error_views
 from govuk.bound import _drawn, component
+from tests.claims.claimants import make_user, signed_in
 from tests.govuk.conftest import elements, tokens
 from tests.govuk.questions import EveryKind
 
@@ -208,3 +209,13 @@ def test_a_question_in_everybodys_words_is_drawn_once_for_each_answer_and_langua
     assert "checked" in answered
     assert "checked" not in unanswered
     assert EveryKind()["yes"].render() is unanswered
+
+
+@pytest.mark.parametrize("address", ["/start-claim/", "/stay-signed-in/", "/language/", "/demonstration/clock/"])
+def test_opening_the_address_of_a_button_says_so(db: None, settings: Any, address: str) -> None:
+    settings.DEMONSTRATION = True
+    response = signed_in(make_user()).get(address)
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    html = response.content.decode()
+    assert title(html).startswith("This page cannot be opened like this")
+    assert 'href="/"' in html
