@@ -33,17 +33,18 @@ def owner_url() -> str:
 def make_template() -> None:
     """The database that each test's is a copy of: migrated, the application's role let in, the personas made."""
     drop_database(TEMPLATE)
-    _administer("CREATE DATABASE {}", TEMPLATE)
+    administer("CREATE DATABASE {}", TEMPLATE)
     environment = environment_for(TEMPLATE)
     run([sys.executable, "-m", "config.prepare"], environment)
     run([sys.executable, "manage.py", "load_personas"], environment)
 
 
 def drop_database(name: str) -> None:
-    _administer("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    administer("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
-def _administer(statement: str, *names: str) -> None:
+def administer(statement: str, *names: str) -> None:
+    """Do something to whole databases, which are named in it."""
     with psycopg.connect(owner_url(), autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
@@ -55,15 +56,16 @@ def environment_for(database: str) -> dict[str, str]:
         **os.environ,
         "DEMONSTRATION": "1",
         "CLOCK_HEAD_START_SECONDS": str(round(ahead.total_seconds())),
-        "DATABASE_URL": _named(os.environ["DATABASE_URL"], database),
-        "MIGRATION_DATABASE_URL": _named(owner_url(), database),
+        "DATABASE_URL": named(os.environ["DATABASE_URL"], database),
+        "MIGRATION_DATABASE_URL": named(owner_url(), database),
         "PYTHONUNBUFFERED": "1",
     }
     environment.pop("DEBUG", None)
     return environment
 
 
-def _named(url: str, database: str) -> str:
+def named(url: str, database: str) -> str:
+    """The address of another database on the same server."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
 
 
@@ -81,7 +83,7 @@ class Service:
     log: Path
 
     def __enter__(self) -> Service:
-        _administer("CREATE DATABASE {} TEMPLATE {}", self.database, TEMPLATE)
+        administer("CREATE DATABASE {} TEMPLATE {}", self.database, TEMPLATE)
         self.environment = environment_for(self.database)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"

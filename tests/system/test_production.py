@@ -8,6 +8,7 @@ import json
 import os
 import shlex
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -21,7 +22,7 @@ import pytest
 
 from config import processes
 from tests.config.test_settings import PRODUCTION
-from tests.system.service import CHECKOUT, _administer, _free_port, _named, drop_database, owner_url
+from tests.system.service import CHECKOUT, administer, drop_database, free_port, named, owner_url
 
 DATABASE = "uc_production"
 INSTALLED = "/opt/universal-credit-account/.venv/bin/python"
@@ -101,12 +102,12 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("production")
     drop_database(DATABASE)
-    _administer("CREATE DATABASE {}", DATABASE)
+    administer("CREATE DATABASE {}", DATABASE)
     # Not as the embedded server's: production would refuse that.
     application, owner = (
-        urlsplit(_named(url, DATABASE))._replace(query="").geturl() for url in (os.environ["DATABASE_URL"], owner_url())
+        urlsplit(named(url, DATABASE))._replace(query="").geturl() for url in (os.environ["DATABASE_URL"], owner_url())
     )
-    port = _free_port()
+    port = free_port()
     environment = {
         **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
         **PRODUCTION,
@@ -228,15 +229,15 @@ def test_every_line_is_json_and_about_nobody(server: Server) -> None:
 
 def test_stopping_finishes_what_was_begun(server: Server) -> None:
     """Whoever sends an answer just then gets the next page."""
-    status: list[int] = []
-    asking = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-    asking.connect()
-    asking.putrequest("GET", "/", skip_host=True)
-    for name, value in AS_THE_PROXY_ASKS.items():
-        asking.putheader(name, value)
-    time.sleep(0.2)  # accepted, and half of it sent
-    server.running[0].send_signal(signal.SIGTERM)
-    asking.endheaders()
-    status.append(asking.getresponse().status)
-    assert status == [200]
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as asking:
+        asking.sendall(b"GET /sign-in/ HTTP/1.1\r\n")
+        time.sleep(0.2)  # half of it is read
+        told = server.log.count("Handling signal")
+        server.running[0].send_signal(signal.SIGTERM)
+        server.wait(lambda: server.log.count("Handling signal") > told)
+        headers = "".join(f"{name}: {value}\r\n" for name, value in AS_THE_PROXY_ASKS.items())
+        asking.sendall(f"{headers}Connection: close\r\n\r\n".encode())
+        with asking.makefile("rb") as answer:
+            assert answer.readline() == b"HTTP/1.1 200 OK\r\n"
+            assert b"</html>" in answer.read()
     assert server.running[0].wait(45) == 0
