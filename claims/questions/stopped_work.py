@@ -16,6 +16,7 @@ from govuk.fields import DateField, YesNoField
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import OWN, Page, Task
 from journeys.forms import QuestionForm
+from rules.periods import assessment_period
 
 
 class StoppedWorkForm(QuestionForm):
@@ -50,9 +51,9 @@ class YearOfPayForm(RatedForm):
     """In each of the twelve months before, at least what lifts the benefit cap (reg 82(3))."""
 
     rates: ClassVar[dict[str, str]] = {"amount": "benefit_cap.earnings_exemption"}
-    why = _("If you did, the limit on benefits does not apply to you for 9 months from the day you stopped.")
+    why = _("If you did, the limit on benefits does not apply to you for 9 months after your last day of work.")
     year_of_pay = YesNoField(
-        label=_("Did you take home {amount} or more in each of the 12 months before you stopped work?"),
+        label=_("Did you take home {amount} or more in each of the 12 months before your last day of work?"),
         hint=_("Take-home pay is what reaches you after tax, National Insurance and pension."),
         personal=True,
         missing=_("Select yes if you took home {amount} or more in each of the 12 months"),
@@ -60,11 +61,11 @@ class YearOfPayForm(RatedForm):
 
 
 def may_be_capped_without_work(known: KnownAnswers) -> bool:
-    """They have no work now, have rent or children, and nothing yet known lifts the benefit cap."""
+    """They have no work that lasts, have rent or children, and nothing yet known lifts the benefit cap."""
     costs = rents(known) or has_a_child_who_counts(known)
     benefits = disability_benefits({"disability_benefits": known.get("disability_benefits")})
     lifted = bool(benefits) or carries_lcwra_over(known.get("decided_before"))
-    return costs and not lifted and known.get("self_employed") is False and not _has_a_job(known)
+    return costs and not lifted and known.get("self_employed") is False and not _keeps_a_job(known)
 
 
 def no_job_is_listed(known: KnownAnswers) -> bool:
@@ -77,8 +78,8 @@ def has_stopped_work(known: KnownAnswers) -> bool:
     return known.get("stopped_work") is True
 
 
-def stopped_in_the_last_nine_months(known: KnownAnswers) -> bool:
-    """They stopped work, or a job they told us about ended, in the last nine months."""
+def stops_about_now(known: KnownAnswers) -> bool:
+    """They stopped work, or a job they told us about ended, in the last nine months, or it ends within a month."""
     if no_job_is_listed(known):
         return has_stopped_work(known)
     ended = [_ends(job) for _item, job in known.entries("work")] if may_be_capped_without_work(known) else []
@@ -90,10 +91,11 @@ def _ends(job: Answer) -> date | None:
     return date.fromisoformat(ends) if ends else None
 
 
-def _has_a_job(known: KnownAnswers) -> bool:
-    """A job that has not ended."""
+def _keeps_a_job(known: KnownAnswers) -> bool:
+    """A job that goes on after a first month: a month in which the nine months begin is free of the cap too."""
     days = [_ends(job) for _item, job in known.entries("work")]
-    return any(day is None or day >= clock.today() for day in days)
+    last = assessment_period(clock.today(), 1).end
+    return any(day is None or day > last for day in days)
 
 
 TASK = Task(
@@ -104,6 +106,6 @@ TASK = Task(
     pages=(
         Page("stopped-work-lately", StoppedWorkForm, asked_if=no_job_is_listed),
         Page("last-day-of-work", LastDayForm, asked_if=has_stopped_work),
-        Page("year-of-pay", YearOfPayForm, asked_if=stopped_in_the_last_nine_months),
+        Page("year-of-pay", YearOfPayForm, asked_if=stops_about_now),
     ),
 )

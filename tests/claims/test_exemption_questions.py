@@ -13,7 +13,7 @@ from demo.filling import Story, responses_of
 from demo.stories import LONE_PARENT
 from journeys.definition import Page
 from journeys.sitting import Sitting
-from tests.claims.test_exemptions import CHILD, DEAR, ILL, YOUNG
+from tests.claims.test_exemptions import CHILD, DEAR, ILL, JOB, YOUNG
 from tests.claims.test_household import ADULT
 
 
@@ -45,6 +45,17 @@ def with_child(story: Story, **but: Any) -> Story:
 )
 def test_who_may_be_capped_without_work_is_asked_if_they_stopped__reg_82(story: Story, is_asked: bool) -> None:
     assert ("stopped-work-lately" in asked(story)) is is_asked
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(-300, False), (-9, True), (0, True), (5, True), (60, False)])
+def test_who_may_be_capped_once_a_job_ends_is_asked_of_the_year_before__reg_82(days: int, is_asked: bool) -> None:
+    job = {**JOB, "job_ending": True, "job_ends": str(clock.today() + timedelta(days=days))}
+    assert ("year-of-pay" in asked(DEAR.but(has_job=True, entries={"work": [job]}))) is is_asked
+
+
+def test_a_job_that_goes_on_beside_one_that_ends_lifts_nothing() -> None:
+    ending = {**JOB, "job_ending": True, "job_ends": str(clock.today())}
+    assert "year-of-pay" not in asked(DEAR.but(has_job=True, entries={"work": [ending, JOB]}))
 
 
 @pytest.mark.parametrize(

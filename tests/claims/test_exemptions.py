@@ -116,6 +116,7 @@ def test_nothing_is_taken_off_for_other_adults_where_care_is_needed__sch_4_para_
 
 DEAR = SINGLE.but(tenure="social", rent=110000, rent_frequency="monthly", has_service_charges=False, bedrooms=1)
 UNCAPPED, CAPPED = 424_90 + 1100_00, 1229_42
+ENDING = {"has_job": True, "entries": {"work": [{**JOB, "job_ending": True, "job_ends": "2026-09-19"}]}}
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,8 @@ UNCAPPED, CAPPED = 424_90 + 1100_00, 1229_42
         ({}, CAPPED),
         ({"stopped_work": True, "last_day_of_work": "2026-08-01", "year_of_pay": True}, UNCAPPED),
         ({"stopped_work": True, "last_day_of_work": "2026-08-01", "year_of_pay": False}, CAPPED),
+        ({**ENDING, "year_of_pay": True}, UNCAPPED),
+        ({**ENDING, "year_of_pay": False}, CAPPED),
         ({"disability_benefits": ["war_pension"]}, UNCAPPED),
         ({"disability_benefits": ["blind"]}, CAPPED),
     ],
