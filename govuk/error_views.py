@@ -126,7 +126,7 @@ def service_unavailable(request: HttpRequest, returns_at: datetime | None = None
     """
     seconds = max(int((returns_at - clock.now()).total_seconds()), 0) if returns_at else 0
     with translation.override("en"):
-        response = _bare_page("503", 503, request, switch=False, returns_at=returns_at)
+        response = _bare_page("503", 503, request, switch=False, returns_at=returns_at, phone=settings.CONTACT_PHONE)
     response["Retry-After"] = str(max(seconds, _AGAIN_SECONDS) if returns_at else _LATER_SECONDS)
     add_never_cache_headers(response)
     return response

@@ -58,15 +58,17 @@ def test_every_page_says_when_it_is_back_and_what_became_of_answers(
         assert html.count("<h1") == 1
 
 
-def test_it_says_so_in_both_languages_whichever_was_chosen(switch: Path) -> None:
+def test_it_says_so_in_both_languages_whichever_was_chosen(switch: Path, settings: Any) -> None:
+    settings.CONTACT_PHONE = "0800 000 000"
     switch.write_text("2026-12-01 18:00")
     client = Client()
     client.cookies[installed.LANGUAGE_COOKIE_NAME] = "cy"
     html = client.get("/").content.decode()
-    english, welsh = html.split('<div lang="cy">')
+    english, welsh = html.split('<div lang="cy"')
     assert KEPT in english
     assert "nid yw’r gwasanaeth ar gael" in welsh
     assert "1 Rhagfyr 2026" in welsh
+    assert english.count("0800 000 000") == welsh.count("0800 000 000") == 1
     assert 'action="/language' not in html
 
 
