@@ -23,6 +23,7 @@ def add_kinds() -> None:
     add_entry_kind(EntryKind("identity_verified", _("We checked who you are.")))
     add_entry_kind(EntryKind("claim_accepted", _("We accepted your claim. Reference: %(claim)s")))
     add_entry_kind(EntryKind("claim_refused", _("We refused your claim. Reference: %(claim)s")))
+    add_entry_kind(EntryKind("claim_withdrawn", _("Your claim was taken back. Reference: %(claim)s")))
     add_entry_kind(
         EntryKind(
             "claim_lapsed",

@@ -24,7 +24,7 @@ from core.actor import Actor
 from core.fields import digest
 from core.ids import new_reference
 from core.states import MoveRefused
-from journal.services import add_entry
+from journal.services import add_entry, withdraw_open_todos
 from journeys.services import forget_answers, start_draft
 
 
@@ -140,7 +140,8 @@ def record_nino(*, claim: Claim, person: Person, nino: str, by: Actor) -> None:
 
 
 def refuse_claim(*, claim: Claim, reason: ReasonCode, note: str, by: Actor) -> Claim:
-    """Decide that a condition is not met, and tell the claimant which. Refusing twice is refusing once."""
+    """Decide that a condition is not met, and tell the claimant which; nothing is left for them to do for it.
+    Refusing twice is refusing once."""
     with transaction.atomic():
         locked = Claim.objects.select_for_update().get(pk=claim.pk)
         if locked.state == ClaimState.REFUSED:
@@ -150,7 +151,7 @@ def refuse_claim(*, claim: Claim, reason: ReasonCode, note: str, by: Actor) -> C
 
 def withdraw_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
     """Take back a claim that was not decided yet. Withdrawing twice is withdrawing once. Answers that were never
-    sent are deleted.
+    sent are deleted, and nothing is left to do for it.
 
     Raises NotTheirs for anybody but the member or who acts for them, MoveRefused once it is decided.
     """
@@ -161,7 +162,11 @@ def withdraw_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
             return locked
         if locked.state == ClaimState.STARTED:
             forget_unsent_answers(locked)
-        return move(locked, "withdraw", by=by, claim_reference=locked.reference, person_id=member.person_id)
+        taken_back = move(locked, "withdraw", by=by, claim_reference=locked.reference, person_id=member.person_id)
+        for each in _members(locked):
+            add_entry(person=each.person, kind="claim_withdrawn", data={"claim": locked.reference}, by=by)
+            _ask_nothing_more(locked, each.person)
+        return taken_back
 
 
 def _decide(
@@ -197,8 +202,15 @@ def _decide(
     outcome = "claim_accepted" if event == "accept" else "claim_refused"
     for member in members:
         add_entry(person=member.person, kind=outcome, data={"claim": claim.reference}, by=by)
+        if event == "refuse":
+            _ask_nothing_more(claim, member.person)
         tell(person=member.person, template=outcome, by=by)
     return decided
+
+
+def _ask_nothing_more(claim: Claim, person: Person) -> None:
+    """There is nothing to do for a claim that has ended. Claimants may not say so of a to-do; the service does."""
+    withdraw_open_todos(person=person, subject=claim.reference, by=Actor.system("Claim ended"))
 
 
 def _members(claim: Claim) -> list[Member]:

@@ -69,6 +69,14 @@ def complete_open_todo(*, person: Person, kind: str, subject: str = "", by: Acto
         return complete_todo(todo=todo, by=by) if todo else None
 
 
+def withdraw_open_todos(*, person: Person, subject: str, by: Actor) -> None:
+    """Note that nothing more is to be done about something, such as a claim that has ended."""
+    with transaction.atomic():
+        asked = Todo.objects.select_for_update().filter(person=person, subject=subject, state=TodoState.OPEN)
+        for todo in asked.order_by("pk"):
+            withdraw_todo(todo=todo, by=by)
+
+
 def _close(todo: Todo, event: str, entry: str, *, by: Actor, **fields: Any) -> Todo:
     if not (by.is_system or by.is_staff_member or by.person_id == todo.person_id):
         raise MoveRefused(f"{todo.pk} is somebody else's")

@@ -31,13 +31,15 @@ from claims.submission import submit_claim
 from core.actor import Actor
 from core.states import MoveRefused
 from demo.stories import LONE_PARENT
+from journal.selectors import journal_entries, open_todos
+from journal.services import create_todo
 from journeys.models import PageAnswer
 from notifications.models import Message
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["apply/", "apply/home/tenure/", "apply/children/list/", "apply/check/", "apply/declaration/"]
+PAGES = ["apply/", "apply/home/tenure/", "apply/children/list/", "apply/check/", "apply/declaration/", "take-back/"]
 
 
 @pytest.mark.parametrize("page", [*PAGES, "sent/", "answers/"])
@@ -173,6 +175,28 @@ def test_a_claim_can_be_taken_back_before_it_is_decided(claimant: Claimant) -> N
         taken_back = withdraw_claim(claim=claimant.claim, member=claimant.member, by=claimant.by)
         assert taken_back.state == "withdrawn"
     assert PageAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("end", ["withdraw", "refuse"])
+def test_nothing_is_left_to_do_for_a_claim_that_ended(
+    claimant: Claimant, adviser: User, reasons: Any, end: str
+) -> None:
+    claimant.answer().send()
+    reference = claimant.claim.reference
+    create_todo(person=claimant.person, kind="verify_identity", due=None, subject="UC-ANOTHER", by=claimant.by)
+    if end == "withdraw":
+        page = claimant.browser.get("/home/").content.decode()
+        assert f"/claims/{reference}/take-back/" in page
+        done = claimant.browser.post(f"/claims/{reference}/take-back/", follow=True).content.decode()
+        assert "You took back your claim." in done
+        withdraw_claim(claim=claimant.claim, member=claimant.member, by=claimant.by)
+    else:
+        refuse_claim(claim=claimant.claim, reason=reasons("refuse"), note="", by=actor_for(adviser))
+    assert [todo.subject for todo in open_todos(claimant.person)] == ["UC-ANOTHER"]
+    kinds = [entry.kind for entry in journal_entries(claimant.person)]
+    assert kinds.count("todo_withdrawn") == 1
+    assert kinds.count({"withdraw": "claim_withdrawn", "refuse": "claim_refused"}[end]) == 1
+    assert claimant.browser.post(f"/claims/{reference}/take-back/").url.endswith("/sent/")
 
 
 def test_answers_that_were_never_sent_go_with_a_claim_that_is_taken_back(claimant: Claimant) -> None:

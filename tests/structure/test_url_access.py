@@ -68,6 +68,7 @@ ACCESS = {
     "claims:item_question": CLAIM_ACT,
     "claims:check": CLAIM_ACT,
     "claims:declare": CLAIM_ACT,
+    "claims:withdraw": CLAIM_ACT,
     "claims:equality": CLAIM_ACT,
     "claims:equality_skip": CLAIM_ACT,
     "claims:equality_check": CLAIM_ACT,
