@@ -82,7 +82,7 @@ def _remind(key: UUID, *, days: int, by: Actor) -> bool:
         if member is None:
             return False
         to = _reached(claim, member)
-        if not to.can_be_reached:
+        if to is None:
             return False
         note_reminder(draft_id=member.draft_id, days_before=days)
         last_day = timezone.localdate(claim.draft.expires_at, timezone.get_default_timezone())
@@ -122,21 +122,28 @@ def _lapse(key: UUID, *, by: Actor) -> bool:
     return True
 
 
-def _tell_lapsed(claim: Claim, person: Person, to: Recipient, by: Actor) -> None:
+def _tell_lapsed(claim: Claim, person: Person, to: Recipient | None, by: Actor) -> None:
     add_entry(person=person, kind="claim_lapsed", data={"claim": claim.reference}, by=by)
-    if to.can_be_reached:
+    if to is not None:
         send(to=to, template="claim_lapsed", context={}, by=by)
 
 
-def _reached(claim: Claim, member: Member) -> Recipient:
-    """How to reach somebody who has not sent their claim: as they answered in it so far, else as they signed up."""
-    about = sitting_for(claim, member).relevant(CLAIM.task("about-you"))
+def _reached(claim: Claim, member: Member) -> Recipient | None:
+    """How to reach somebody who has not sent their claim: as they answered in it so far, else as they signed up.
+
+    None when nothing reaches them, or when they are to be left alone: an answer means that they cannot claim, or that
+    claiming could harm them, and we told them so. Should they change it, they hear from us again.
+    """
+    sitting = sitting_for(claim, member)
+    if sitting.dead_end():
+        return None
+    about = sitting.relevant(CLAIM.task("about-you"))
     reach_as_answered(member.person, about, [claim.draft_id, member.draft_id])
     to = recipient_for(member.person)
     if to.contact_by == Medium.LETTER and to.email:
         # Where they live is not declared yet, so a letter has nowhere to go; and it would come too late.
-        return replace(to, contact_by=Medium.EMAIL)
-    return to
+        to = replace(to, contact_by=Medium.EMAIL)
+    return to if to.can_be_reached else None
 
 
 def _each(keys: Sequence[UUID], see_to: Callable[[UUID], bool]) -> int:

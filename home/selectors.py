@@ -15,6 +15,7 @@ from claims.selectors import sitting_for
 from core import clock
 from core.actor import Actor
 from home.money import Money, money_of
+from journeys.definition import Exit
 from rules.periods import Period, assessment_period, last_day_of_month_from
 
 
@@ -22,7 +23,8 @@ from rules.periods import Period, assessment_period, last_day_of_month_from
 class Situation:
     """Where somebody's latest claim stands. ``name`` is the claim's state, or "none" without a claim;
     a claim that was not sent in time is "lapsed" from that moment, whoever notes it when. One that ``is_ending`` lapses
-    in seven days or fewer."""
+    in seven days or fewer. One that is not sent is "stopped" while an answer in it means that they cannot claim, or
+    should not before they had advice: nobody is urged to send that."""
 
     name: str
     claim: Claim | None = None
@@ -31,6 +33,8 @@ class Situation:
     days_left: int = 0
     last_day: date | None = None
     is_ending: bool = False
+    stopped_by: Exit | None = None
+    stopped_at_url: str = ""
     decision: Decision | None = None
     decided_on: date | None = None
     challenge_by: date | None = None
@@ -76,6 +80,10 @@ def _started(claim: Claim, actor: Actor) -> Situation:
     sitting = sitting_for(claim, member)
     last_day = timezone.localdate(claim.draft.expires_at)
     days_left = (last_day - clock.today()).days
+    if stop := sitting.dead_end():
+        task, item, page = stop
+        url = sitting.page_url(task, page.slug, item)
+        return Situation("stopped", claim=claim, last_day=last_day, stopped_by=page, stopped_at_url=url)
     return Situation(
         "started",
         claim=claim,

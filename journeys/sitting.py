@@ -207,6 +207,13 @@ class Sitting:
         """Whether the whole journey can be submitted."""
         return all(self.status(task) is TaskStatus.COMPLETED for task in self.journey.tasks)
 
+    def dead_end(self) -> tuple[Task, UUID | None, Exit] | None:
+        """Where this person was told that they cannot go on, and why; None while they can."""
+        return next(
+            ((task, item, step.page) for task, item, step in self.path() if isinstance(step.page, Exit)),
+            None,
+        )
+
     def relevant(self, task: Task) -> Answer:
         """Every relevant answer of a task (not of its entries), by field name."""
         return _merge(step.answer for step in self.steps(task) if step.answer)

@@ -27,7 +27,7 @@ from journeys.models import PageAnswer
 from journeys.services import start_draft
 from notifications.models import Message
 from notifications.selectors import outbox_for
-from tests.claims.claimants import Claimant, make_claimant
+from tests.claims.claimants import Claimant, make_claimant, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +158,26 @@ def test_somebody_whom_nothing_reaches_is_reminded_once_something_does(claimant:
     claimant.person.phone = "07700 900123"
     claimant.person.save()
     assert remind_each_morning(6, 5) == [1, 0]
+
+
+def test_nobody_is_urged_to_send_a_claim_that_they_were_told_not_to_make(claimant: Claimant) -> None:
+    claimant.answer(LONE_PARENT.but(nationality="other", immigration="none"))
+    assert remind_each_morning(7, 5) == [0, 0]
+    with morning(4):
+        home = signed_in(claimant.user).get("/home/").content.decode()
+        assert "Get advice before you claim" in home
+        assert claimant.url("nationality", "no-permission") in home
+        assert f"/claims/{claimant.claim.reference}/take-back/" in home
+        for urging in ("Send it by", "Send your claim", "as soon as you can", "Continue your claim", "tasks</strong>"):
+            assert urging not in home
+    PageAnswer.objects.filter(page="immigration").update(data={"immigration": "funds"})
+    assert remind_each_morning(3) == [1], "what they answer now lets them claim"
+    PageAnswer.objects.filter(page="immigration").update(data={"immigration": "none"})
+    assert remind_each_morning(2, -1) == [0, 0]
+    with morning(-1):
+        assert lapse_claims(by=BY) == 1
+    assert not Message.objects.filter(template="claim_lapsed").exists()
+    assert Entry.objects.filter(person=claimant.person, kind="claim_lapsed").exists()
 
 
 def test_one_that_fails_stops_no_other_and_is_done_the_next_time(
