@@ -35,15 +35,26 @@ def is_near_the_end_of_life(health: Value) -> bool:
     return health.get("end_of_life") == "yes"
 
 
-def carries_lcwra_over(decided_before: str | None) -> bool:
-    """LCWRA decided before, or the support group, which carries it over (UC Regs 28(3) to (5), 40(1)(a))."""
-    return decided_before in KEEPS_THE_HIGHER_AMOUNT
+def carries_lcwra_over(decided_before: str | None, incomes: Iterable[str]) -> Set[str]:
+    """LCWRA decided before, or the support group, told of either way, that carries it over (UC Regs 28(5), 40(1)(a)).
+
+    ``incomes`` are the kinds of income that somebody has.
+    """
+    return KEEPS_THE_HIGHER_AMOUNT.keys() & {decided_before, *incomes}
+
+
+def keeps_the_higher_amount(carried_over: Set[str]) -> Set[str]:
+    """The reasons that count for the higher amount, after what carries LCWRA over."""
+    return frozenset().union(*(KEEPS_THE_HIGHER_AMOUNT[each] for each in carried_over))
 
 
 def has_lcwra(health: Value, incomes: Iterable[Value]) -> bool:
     """The element is due without a wait: special rules, or decided before (UC Regs 28(3) to (5))."""
-    support_group = any(each["kind"] == "esa_support" for each in incomes)
-    return support_group or carries_lcwra_over(health.get("decided_before")) or is_near_the_end_of_life(health)
+    return bool(_carried_over(health, incomes)) or is_near_the_end_of_life(health)
+
+
+def _carried_over(health: Value, incomes: Iterable[Value]) -> Set[str]:
+    return carries_lcwra_over(health.get("decided_before"), (each["kind"] for each in incomes))
 
 
 def has_lcw(health: Value) -> bool:
@@ -51,9 +62,9 @@ def has_lcw(health: Value) -> bool:
     return health.get("decided_before") == "lcw"
 
 
-def keeps_the_higher_health_amount(health: Value) -> bool:
+def keeps_the_higher_health_amount(health: Value, incomes: Iterable[Value]) -> bool:
     """Near the end of life, paid the element before 6 April 2026, or severe conditions (UC Regs 27A, 40A)."""
-    kept: Set[str] = KEEPS_THE_HIGHER_AMOUNT.get(health.get("decided_before") or "", frozenset())
+    kept = keeps_the_higher_amount(_carried_over(health, incomes))
     return is_near_the_end_of_life(health) or health.get("higher_health_amount") in kept
 
 

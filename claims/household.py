@@ -81,7 +81,8 @@ def household_of(facts: Known, people: Sequence[UUID], earned: Mapping[UUID, Ear
             _non_dependant(value) for value in _all(facts, None, "other_adult") if counting.is_non_dependant(value)
         ),
         lcwra_protected=any(
-            counting.keeps_the_higher_health_amount(_one(facts, person, "health")) for person in people
+            counting.keeps_the_higher_health_amount(_one(facts, person, "health"), _all(facts, person, "income"))
+            for person in people
         ),
         capital_pence=sum(
             counting.savings_pence(value)

@@ -157,7 +157,7 @@ def has_lcwra(told: Told) -> bool:
 
 def keeps_the_higher_health_amount(told: Told) -> bool:
     """The health amount is the higher one."""
-    return counting.keeps_the_higher_health_amount(told.one("health"))
+    return counting.keeps_the_higher_health_amount(told.one("health"), told.all("income"))
 
 
 def is_caring(told: Told) -> bool:

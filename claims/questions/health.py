@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import ClassVar, cast
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.counting import KEEPS_THE_HIGHER_AMOUNT, carries_lcwra_over
+from claims.counting import carries_lcwra_over, keeps_the_higher_amount
+from claims.questions.income import kinds_of_income
 from claims.questions.rated import RatedForm
 from core import clock
 from govuk.fields import CheckboxesField, DateField, RadiosField, TextAreaField, YesNoField
@@ -98,7 +100,7 @@ class HigherHealthAmountForm(RatedForm):
     def offered(cls, known: KnownAnswers) -> dict[str, list[Choice]]:
         """Those that count after what was decided, so that nobody chooses one for nothing."""
         choices = cast("RadiosField", cls.base_fields["higher_health_amount"]).choices
-        count = {*KEEPS_THE_HIGHER_AMOUNT.get(known.get("decided_before") or "", ()), "none"}
+        count = {*keeps_the_higher_amount(_carried_over(known)), "none"}
         return {"higher_health_amount": [choice for choice in choices if choice[0] in count]}
 
 
@@ -228,8 +230,12 @@ def health_limits_work(known: KnownAnswers) -> bool:
 
 
 def gets_a_health_amount(known: KnownAnswers) -> bool:
-    """It was decided that they get the extra amount."""
-    return carries_lcwra_over(known.get("decided_before"))
+    """It was decided that they get the extra amount, or they get income that brings it."""
+    return bool(_carried_over(known))
+
+
+def _carried_over(known: KnownAnswers) -> Set[str]:
+    return carries_lcwra_over(known.get("decided_before"), kinds_of_income(known))
 
 
 def has_a_fit_note(known: KnownAnswers) -> bool:
@@ -246,7 +252,7 @@ TASK = Task(
     "health",
     _("Tell us about your health"),
     have_ready=_("Have ready: your fit note, if you have one."),
-    needs=("eligibility",),
+    needs=("eligibility", "income"),
     part=OWN,
     pages=(
         Page("limits-work", HealthForm),

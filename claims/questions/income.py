@@ -106,6 +106,11 @@ def has_income(known: KnownAnswers) -> bool:
     return known.get("has_income") is True
 
 
+def kinds_of_income(known: KnownAnswers) -> set[str]:
+    """Each kind of money other than pay that they told us of."""
+    return {entry["income_kind"] for _item, entry in known.entries("income") if entry.get("income_kind")}
+
+
 def income_name(answers: Answer) -> str:
     """How income is listed."""
     return str(dict(KINDS).get(answers.get("income_kind"), ""))

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from claims.counting import carries_lcwra_over, disability_benefits, earliest_within_grace, grace_period_after
 from claims.questions.children import has_a_child_who_counts
 from claims.questions.home import rents
+from claims.questions.income import kinds_of_income
 from claims.questions.rated import RatedForm
 from core import clock
 from govuk.fields import DateField, YesNoField
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import OWN, Page, Task
 from journeys.forms import QuestionForm
+from rules.benefit_cap import CAP_LIFTING_INCOME
 from rules.periods import assessment_period
 
 
@@ -64,7 +66,8 @@ def may_be_capped_without_work(known: KnownAnswers) -> bool:
     """They have no work that lasts, have rent or children, and nothing yet known lifts the benefit cap."""
     costs = rents(known) or has_a_child_who_counts(known)
     benefits = disability_benefits({"disability_benefits": known.get("disability_benefits")})
-    lifted = bool(benefits) or carries_lcwra_over(known.get("decided_before"))
+    incomes = kinds_of_income(known)
+    lifted = benefits or carries_lcwra_over(known.get("decided_before"), incomes) or incomes & CAP_LIFTING_INCOME
     return costs and not lifted and known.get("self_employed") is False and not _keeps_a_job(known)
 
 
@@ -101,7 +104,7 @@ def _keeps_a_job(known: KnownAnswers) -> bool:
 TASK = Task(
     "stopped-work",
     _("Tell us about work that you stopped"),
-    needs=("eligibility", "home", "children", "work", "health"),
+    needs=("eligibility", "home", "children", "work", "income", "health"),
     part=OWN,
     pages=(
         Page("stopped-work-lately", StoppedWorkForm, asked_if=no_job_is_listed),

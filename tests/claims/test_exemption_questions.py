@@ -14,7 +14,9 @@ from demo.stories import LONE_PARENT
 from journeys.definition import Page
 from journeys.sitting import Sitting
 from tests.claims.test_exemptions import CHILD, DEAR, ILL, JOB, YOUNG
-from tests.claims.test_household import ADULT
+from tests.claims.test_household import ADULT, PENSION, SINGLE
+
+SUPPORT_GROUP = {"has_income": True, "entries": {"income": [{**PENSION, "income_kind": "esa_support"}]}}
 
 
 def asked(story: Story) -> set[str]:
@@ -38,6 +40,7 @@ def with_child(story: Story, **but: Any) -> Story:
         (DEAR.but(disability_benefits=["blind"]), True),
         (DEAR.but(disability_benefits=["blind", "pip_mobility"]), False),
         (DEAR.but(limits_work=True, end_of_life="no", condition=None, fit_note=False, decided_before="lcwra"), False),
+        (DEAR.but(**SUPPORT_GROUP), False),
         (DEAR.but(tenure="family"), False),
         (with_child(DEAR.but(tenure="family")), True),
         (with_child(DEAR.but(tenure="family"), child_relationship="fostered"), False),
@@ -92,10 +95,18 @@ def test_who_may_have_to_help_with_the_rent_is_asked_about__sch_4_para_16(but: d
 
 
 @pytest.mark.parametrize(
-    ("decided", "offered"), [("lcwra", ["before_2026", "severe", "none"]), ("esa_support", ["severe", "none"])]
+    ("story", "offered"),
+    [
+        (ILL.but(decided_before="lcwra"), ["before_2026", "severe", "none"]),
+        (ILL.but(decided_before="esa_support"), ["severe", "none"]),
+        (ILL.but(decided_before="no", **SUPPORT_GROUP), ["severe", "none"]),
+        (SINGLE.but(**SUPPORT_GROUP), ["severe", "none"]),
+        (ILL.but(decided_before="lcwra", **SUPPORT_GROUP), ["before_2026", "severe", "none"]),
+    ],
 )
-def test_only_what_would_count_is_offered_for_the_higher_amount__reg_27a(decided: str, offered: list[str]) -> None:
-    sitting = Sitting(CLAIM, responses_of(ILL.but(decided_before=decided)))
+def test_only_what_would_count_is_offered_for_the_higher_amount__reg_27a(story: Story, offered: list[str]) -> None:
+    sitting = Sitting(CLAIM, responses_of(story))
+    assert "higher-health-amount" in asked(story)
     task = CLAIM.task("health")
     page = next(page for page in task.pages if page.slug == "higher-health-amount")
     assert isinstance(page, Page)

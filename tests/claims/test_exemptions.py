@@ -89,10 +89,13 @@ def test_who_has_limited_capability_keeps_more_pay__reg_22(award: Any, decided: 
     assert award(works, net_pence=400_00).award_pence == award_pence
 
 
-def test_support_group_allowance_brings_the_health_amount_and_is_taken_off(award: Any) -> None:
+@pytest.mark.parametrize(("higher", "health_pence"), [("none", 217_26), ("severe", 429_80)])
+def test_support_group_allowance_brings_the_health_amount_and_is_taken_off(
+    award: Any, higher: str, health_pence: int
+) -> None:
     esa = {**PENSION, "income_kind": "esa_support", "income_amount": 500_00}
-    paid = award(SINGLE.but(has_income=True, entries={"income": [esa]}))
-    assert (paid.lcwra_element_pence, paid.award_pence) == (217_26, 424_90 + 217_26 - 500_00)
+    paid = award(SINGLE.but(has_income=True, higher_health_amount=higher, entries={"income": [esa]}))
+    assert (paid.lcwra_element_pence, paid.award_pence) == (health_pence, 424_90 + health_pence - 500_00)
 
 
 @pytest.mark.parametrize(("kind", "award_pence"), [("war_pension", 424_90), ("foster_allowance", 424_90)])
