@@ -13,7 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 pytest.register_assert_rewrite(
-    *("tests.system.claiming", "tests.system.markup", "tests.system.service", "tests.system.visitor"),
+    *(
+        "tests.system.claiming",
+        "tests.system.keyboard",
+        "tests.system.markup",
+        "tests.system.service",
+        "tests.system.visitor",
+    ),
     "tests.journeys.telling",
 )
 
@@ -85,13 +91,13 @@ def visitor(critic: Critic, browser: Browser, service: Service) -> Iterator[Call
     """Somebody at a browser of their own, signed in as a persona if one is named."""
     contexts = []
 
-    def arrive(persona: str = "", *, scripts: bool = True, **options: Any) -> Visitor:
+    def arrive(persona: str = "", *, kind: type[Visitor] = Visitor, scripts: bool = True, **options: Any) -> Visitor:
         context = browser.new_context(
             base_url=service.url, locale="en-GB", java_script_enabled=scripts, **{"viewport": DESK, **options}
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        somebody = Visitor(context.new_page(), critic, scripts=scripts)
+        somebody = kind(context.new_page(), critic, scripts=scripts)
         if persona:
             somebody.sign_in_as(persona)
         return somebody

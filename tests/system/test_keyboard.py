@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from claims.journey import CLAIM
 from demo.personas import PASSWORD
+from demo.stories import LONE_PARENT
+from tests.system import claiming
+from tests.system.keyboard import KeyboardVisitor
 from tests.system.visitor import Visitor
 
 
@@ -25,9 +29,11 @@ def tab_to(page: Page, words: str, *, most: int = 25) -> None:
     assert page.evaluate("document.activeElement.matches(':focus-visible')")
 
 
-def enter(page: Page) -> None:
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+def enter(somebody: Visitor) -> None:
+    """Press Enter, and look at the page that follows."""
+    with somebody.page.expect_navigation():
+        somebody.page.keyboard.press("Enter")
+    somebody.look()
 
 
 def test_the_keyboard_is_enough(visitor: Callable[..., Visitor]):
@@ -46,14 +52,14 @@ def test_the_keyboard_is_enough(visitor: Callable[..., Visitor]):
     page.keyboard.type("gareth.pugh@example.com")
     tab_to(page, "Password", most=1)
     page.keyboard.type(PASSWORD)
-    enter(page)
+    enter(gareth)
     assert gareth.path == "/home/"
 
     # Starting a claim and its first task
     tab_to(page, "Start a claim")
-    enter(page)
+    enter(gareth)
     tab_to(page, "Check if you can claim")
-    enter(page)
+    enter(gareth)
 
     # A date: three boxes, one after another
     tab_to(page, "Day")
@@ -62,7 +68,7 @@ def test_the_keyboard_is_enough(visitor: Callable[..., Visitor]):
     page.keyboard.type("mai")
     tab_to(page, "Year", most=1)
     page.keyboard.type("1990")
-    enter(page)
+    enter(gareth)
     assert gareth.heading == "Where do you live?"
 
     # Radios: Tab comes to the first, the arrows go between them
@@ -72,11 +78,52 @@ def test_the_keyboard_is_enough(visitor: Callable[..., Visitor]):
     assert focused(page) == "Wales"
     expect(page.get_by_role("radio", name="Wales")).to_be_checked()
     tab_to(page, "Save and continue", most=3)
-    enter(page)
+    enter(gareth)
     assert "£16,000" in gareth.heading
 
     # Back, and what was answered is there
     tab_to(page, "Back")
-    enter(page)
+    enter(gareth)
     expect(page.get_by_role("radio", name="Wales")).to_be_checked()
     gareth.has_no_complaints()
+
+
+def test_a_lone_parent_claims_with_the_keyboard(visitor: Callable[..., Visitor]):
+    # Given somebody whose hand cannot hold a mouse
+    mari = visitor(kind=KeyboardVisitor)
+    claiming.create_account(mari)
+
+    # When they answer every task, check and send
+    mari.press("Start a claim")
+    claiming.answer_claim(mari, CLAIM.tasks, LONE_PARENT)
+    reference = claiming.send(mari)
+
+    # Then it is sent, and wherever they were they saw where they were
+    mari.reads(reference)
+    mari.has_no_complaints()
+
+
+def test_a_page_that_hides_where_they_are_is_noticed(visitor: Callable[..., Visitor]):
+    somebody = visitor(kind=KeyboardVisitor)
+    somebody.page.set_content(
+        """<style>a { outline: none }</style><label>Rent <input tabindex=2></label><a href="/" tabindex=1>Home</a>
+        <button tabindex=3 style="position: absolute; left: -999px">Go</button><label>Pay <input tabindex=4></label>"""
+    )
+
+    somebody.fill("Pay", "100")
+
+    assert [complaint.partition(": ")[2] for complaint in somebody.complaints] == [
+        "'Home' does not show that it has the focus",
+        "'Go' has the focus out of sight",
+    ]
+
+
+def test_a_page_that_leads_them_upwards_is_noticed(visitor: Callable[..., Visitor]):
+    somebody = visitor(kind=KeyboardVisitor)
+    somebody.page.set_content("<p><button tabindex=2>Up</button></p><p><button tabindex=1>Down</button></p><input>")
+
+    somebody._type(somebody.page.locator("input"), "100")
+
+    assert [complaint.partition(": ")[2] for complaint in somebody.complaints] == [
+        "'Up' has the focus after 'Down', which is below it"
+    ]

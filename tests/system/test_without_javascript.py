@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claims.journey import CLAIM
-from tests.journeys.answering import shortest, story_of
+from demo.stories import LONE_PARENT
 from tests.system import claiming
 from tests.system.looking import PHONE
 from tests.system.visitor import Visitor
 
 
-def test_a_claim_is_made_without_javascript_on_a_small_phone(visitor: Callable[..., Visitor]):
+def test_a_lone_parent_claims_without_javascript_on_a_small_phone(visitor: Callable[..., Visitor]):
     # Given somebody whose phone is small and old
     sam = visitor(scripts=False, viewport=PHONE)
     claiming.create_account(sam, email="sam.evans@example.com")
     assert "js-enabled" not in (sam.page.locator("body").get_attribute("class") or "")
 
-    # When they claim
+    # When they answer every task, check and send
     sam.press("Start a claim")
-    claiming.answer_claim(sam, CLAIM.tasks, story_of(CLAIM, shortest(CLAIM)))
+    claiming.answer_claim(sam, CLAIM.tasks, LONE_PARENT)
     reference = claiming.send(sam)
 
     # Then it is sent once, and sent it stays

@@ -42,14 +42,12 @@ class Visitor:
 
     def follow(self, words: str) -> None:
         """Follow the link with these words."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("link", name=words).first.click()
+        self._turn_the_page(self.page.get_by_role("link", name=words).first)
         self.look()
 
     def press(self, words: str, within: Locator | None = None) -> None:
         """Press the button with these words, and wait for the page that follows."""
-        with self.page.expect_navigation():
-            (within or self.page).get_by_role("button", name=words).first.click()
+        self._turn_the_page((within or self.page).get_by_role("button", name=words).first)
         self.look()
 
     def save(self) -> None:
@@ -58,37 +56,35 @@ class Visitor:
 
     def press_the_button(self) -> None:
         """Press the button of the page's form, whatever it says, and wait for the page that follows."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("main").locator("form button[type=submit]").first.click()
+        self._turn_the_page(self.page.get_by_role("main").locator("form button[type=submit]").first)
         self.look()
 
     def sign_in_as(self, persona: str) -> None:
         """Sign in as a persona, with one click."""
         self.go("/demonstration/")
-        with self.page.expect_navigation():
-            self.page.locator(f'form[action$="/sign-in/{persona}/"] button').click()
+        self._turn_the_page(self.page.locator(f'form[action$="/sign-in/{persona}/"] button'))
         self.look()
 
     # Answering
 
     def fill(self, label: str, words: str) -> None:
         """Type into the question with this label."""
-        self.page.get_by_label(label, exact=True).fill(words)
+        self._type(self.page.get_by_label(label, exact=True), words)
 
     def choose(self, label: str, question: str = "") -> None:
         """Choose from radios."""
-        self._within(question).get_by_role("radio", name=label, exact=True).check()
+        self._check(self._within(question).get_by_role("radio", name=label, exact=True))
 
     def tick(self, *labels: str) -> None:
         """Tick checkboxes."""
         for label in labels:
-            self.page.get_by_role("checkbox", name=label, exact=True).check()
+            self._check(self.page.get_by_role("checkbox", name=label, exact=True))
 
     def enter_date(self, day: date, question: str = "") -> None:
         """Fill in the three parts of a date."""
         where = self._within(question)
         for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
-            where.get_by_label(part, exact=True).fill(str(value))
+            self._type(where.get_by_label(part, exact=True), str(value))
 
     def enter(self, data: Mapping[str, Any]) -> bool:
         """Fill in the inputs of these names with what a browser would send for them; whether there are any."""
@@ -101,19 +97,34 @@ class Visitor:
     def _enter(self, inputs: Locator, value: Any) -> None:
         kind = inputs.first.get_attribute("type")
         if isinstance(value, EntryOf):
-            inputs.nth(value.place).check()
+            self._check(inputs.nth(value.place))
         elif kind in {"radio", "checkbox"}:
             chosen = value if isinstance(value, list) else [value]
             for one in inputs.all():
                 if one.get_attribute("value") in chosen:
-                    one.check()
+                    self._check(one)
         elif inputs.first.evaluate("input => input.tagName") == "SELECT":
-            inputs.select_option(value)
+            self._select(inputs, value)
         elif kind != "hidden":
-            inputs.fill(value)
+            self._type(inputs, value)
 
     def _within(self, question: str) -> Page | Locator:
         return self.page.get_by_role("group", name=question) if question else self.page
+
+    # With their hands: with a mouse, unless they have another way
+
+    def _turn_the_page(self, by: Locator) -> None:
+        with self.page.expect_navigation():
+            by.click()
+
+    def _type(self, into: Locator, words: str) -> None:
+        into.fill(words)
+
+    def _check(self, what: Locator) -> None:
+        what.check()
+
+    def _select(self, menu: Locator, value: str) -> None:
+        menu.select_option(value)
 
     # Looking
 
