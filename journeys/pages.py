@@ -71,7 +71,8 @@ def question(
     sitting, came_from = host.sitting, _came_from(request)
     step = sitting.may_visit(task, page_slug, item)
     if step is None:
-        if page_slug not in {page.slug for _task, page in sitting.journey.pages()}:
+        if request.method != "POST" and page_slug not in {page.slug for _task, page in sitting.journey.pages()}:
+            # Sent, it was a page when it was opened: what is asked has changed since, and leads on.
             raise Http404
         return redirect(sitting.after(task, item, came_from=came_from))
     back = sitting.back_from(task, step.page, item, came_from=came_from)
@@ -87,7 +88,8 @@ def question(
         host.note(page_slug, is_answered=is_answered, mistaken=True)
     else:
         host.note(page_slug, is_answered=is_answered)
-        form = saving.asked(request, step.page.form, step.answer, known)
+        saved = sitting.responses.page(step.page.slug, item)
+        form = saving.asked(request, step.page.form, saved, known)
     template = template_of(sitting.journey.slug, step.page.slug)
     return render_for(request, host, template, form=form, task=task, page=step.page, back_url=back, doubts=(), sure=())
 

@@ -177,7 +177,7 @@ class Sitting:
         if not steps:
             # Nothing in it is asked of this person: it is done, and is not listed.
             return TaskStatus.COMPLETED
-        if all(step.answer is None for step in steps):
+        if all(self.responses.page(step.page.slug) is None for step in steps):
             return TaskStatus.NOT_STARTED
         if any(step.answer is None for step in steps):
             return TaskStatus.IN_PROGRESS

@@ -185,10 +185,11 @@ class CheckboxesField(ChoiceField):
         return chosen
 
     def chosen(self, answer: Any) -> list[str]:
-        return list(answer or [])
+        # An answer kept when the question took one only is none of these choices, or one of them.
+        return list(answer or []) if isinstance(answer, list | None) else super().chosen(answer)
 
     def from_answer(self, answer: Any) -> list[str]:
-        return list(answer or [])
+        return self.chosen(answer)
 
     def to_data(self, html_name: str, value: Any) -> dict[str, Any]:
         return {html_name: list(value or [])}
