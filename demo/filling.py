@@ -47,6 +47,12 @@ class Story:
         """The same story with some answers changed."""
         return Story({**self.answers, **answers}, {**self.entries, **(entries or {})})
 
+    def only(self, *tasks: str) -> Story:
+        """The same story told in these tasks, and in no other."""
+        names = {name for task, page in CLAIM.pages() if task.slug in tasks for name in page.fields}
+        answers = {name: answer for name, answer in self.answers.items() if name in names}
+        return Story(answers, {task: entries for task, entries in self.entries.items() if task in tasks})
+
 
 def answer_claim(*, claim: Claim, member: Member, story: Story, by: Actor) -> None:
     """Save every page that the story answers and somebody with these answers is asked."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from demo.filling import Story
+from demo.stories.common import NOTHING_TO_TELL
 
 HALF_DONE = Story(
     answers={
+        **NOTHING_TO_TELL,
         "date_of_birth": "2002-11-30",
         "country": "england",
         "over_capital_limit": False,
@@ -38,4 +40,4 @@ HALF_DONE = Story(
         "bedrooms": 2,
         "extra_bedroom": ["none"],
     },
-)
+).only("eligibility", "about-you", "home")

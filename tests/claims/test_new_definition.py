@@ -26,10 +26,10 @@ pytestmark = pytest.mark.django_db
 Pages = tuple[Page | Exit, ...]
 
 
-class PetForm(QuestionForm):
-    """Some landlords charge for one."""
+class NewForm(QuestionForm):
+    """Something that was never asked before."""
 
-    has_pet = YesNoField(label="Do you have a pet?", personal=True, missing="Select yes if you have a pet")
+    a_new_question = YesNoField(label="Is this new?", personal=True, missing="Select yes if this is new")
 
 
 class RentWithHeatingForm(RentForm):
@@ -105,10 +105,10 @@ def kept() -> dict[tuple[Any, str], Any]:
 @pytest.mark.parametrize(
     ("task", "change", "page", "answer"),
     [
-        ("home", with_page("pet", PetForm, after="owes-rent"), "pet", {"has_pet": "no"}),
+        ("home", with_page("a-new-page", NewForm, after="owes-rent"), "a-new-page", {"a_new_question": "no"}),
         ("home", with_form("rent", RentWithHeatingForm), "rent", {"heating": "yes", "rent_frequency": "weekly"}),
         ("home", with_form("tenure", NoSocialTenureForm), "tenure", {"tenure": "private"}),
-        ("children", with_page("pet", PetForm, after="child-sex"), "pet", {"has_pet": "yes"}),
+        ("children", with_page("a-new-page", NewForm, after="child-sex"), "a-new-page", {"a_new_question": "yes"}),
         ("work", with_form("job-pension", SeveralPensionsForm), "job-pension", {"job_pension": ["nest"]}),
     ],
     ids=["a page more", "a question more", "an answer less", "a page more about each entry", "another kind of answer"],

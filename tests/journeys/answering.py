@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import itertools
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, cast
@@ -53,8 +54,8 @@ MOST_TELLINGS = 400
 def accepted(field: GovukField) -> list[Any]:
     """Answers that a field accepts: every choice, days far and near, a few words. An optional one can be skipped."""
     if isinstance(field, CheckboxesField):
-        together = [[choice[0] for choice in field.choices]]
-        typed: list[Any] = [*([value] for value in field.labels), *together]
+        several = [choice[0] for choice in field.choices]
+        typed: list[Any] = [*([value] for value in several), several, *([[field.none[0]]] if field.none else [])]
     elif isinstance(field, ChoiceField):
         typed = list(field.labels)
     else:
@@ -192,8 +193,9 @@ def _length(sitting: Sitting) -> int:
 
 
 def by_chance(chance: random.Random) -> Choose:
-    """Any of the answers."""
-    return lambda answers, _ahead: chance.choice(answers)
+    """Any of the answers, the last of them often: so little follows from "no" and "none of these" that what is asked
+    of people with nothing to tell is seldom met otherwise."""
+    return lambda answers, _ahead: answers[-1] if chance.random() < 0.35 else chance.choice(answers)
 
 
 @functools.cache
@@ -207,14 +209,18 @@ def every_page(journey: Journey) -> dict[str, Responses]:
     """For each page of a journey, exits too, answers that put it on somebody's path; in as few tellings as will do."""
     wanted = {page.slug for _task, page in journey.pages()}
     tellings: list[tuple[Responses, set[str]]] = []
+    times: Counter[str] = Counter()
 
     def remember(responses: Responses) -> None:
-        tellings.append((responses, {step.page.slug for *_, step in Sitting(journey, responses).path()}))
+        slugs = {step.page.slug for *_, step in Sitting(journey, responses).path()}
+        tellings.append((responses, slugs))
+        times.update(slugs)
 
-    chance, unmet = random.Random(1), wanted
-    for _ in range(MOST_TELLINGS):
-        remember(told(journey, by_chance(chance), meet=remember))
-        if not (unmet := wanted - set().union(*(slugs for _responses, slugs in tellings))):
+    chance = random.Random(1)
+    for telling in range(MOST_TELLINGS):
+        start = _told_otherwise(tellings, times, chance) if telling % 3 else Responses()
+        remember(told(journey, by_chance(chance), start=start, meet=remember))
+        if not (unmet := wanted - set(times)):
             break
     assert not unmet, f"No answers lead to these pages of {journey.slug}: {', '.join(sorted(unmet))}"
     reached: dict[str, Responses] = {}
@@ -222,6 +228,17 @@ def every_page(journey: Journey) -> dict[str, Responses]:
         responses, slugs = max(tellings, key=lambda telling: len(telling[1] - set(reached)))
         reached |= dict.fromkeys(slugs - set(reached), responses)
     return reached
+
+
+def _told_otherwise(
+    tellings: list[tuple[Responses, set[str]]], times: Counter[str], chance: random.Random
+) -> Responses:
+    """A telling that came where few do, less a few of the answers to the pages that are met least."""
+    rare = chance.choices(list(times), [1 / count for count in times.values()])[0]
+    responses = chance.choice([responses for responses, slugs in tellings if rare in slugs])
+    keys = [key for key in responses.pages if key[1] in times]
+    gone = chance.choices(keys, [1 / times[slug] for _item, slug in keys], k=2)
+    return Responses(pages={key: a for key, a in responses.pages.items() if key not in gone}, items=responses.items)
 
 
 def story_of(journey: Journey, responses: Responses) -> Story:
