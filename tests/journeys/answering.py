@@ -22,7 +22,7 @@ from govuk.fields.choices import ChoiceField
 from journeys.answers import Answer, Responses
 from journeys.definition import Exit, Journey, ListTask, Page, Task
 from journeys.forms import QuestionForm
-from journeys.sitting import Sitting
+from journeys.sitting import Sitting, TaskStatus
 
 Choose = Callable[[list[Any], Callable[[Any], int]], Any]
 """Chooses among answers; the second argument says how much each leaves to be asked."""
@@ -212,7 +212,7 @@ def every_page(journey: Journey) -> dict[str, Responses]:
     times: Counter[str] = Counter()
 
     def remember(responses: Responses) -> None:
-        slugs = {step.page.slug for *_, step in Sitting(journey, responses).path()}
+        slugs = pages_met(Sitting(journey, responses))
         tellings.append((responses, slugs))
         times.update(slugs)
 
@@ -239,6 +239,12 @@ def _told_otherwise(
     keys = [key for key in responses.pages if key[1] in times]
     gone = chance.choices(keys, [1 / times[slug] for _item, slug in keys], k=2)
     return Responses(pages={key: a for key, a in responses.pages.items() if key not in gone}, items=responses.items)
+
+
+def pages_met(sitting: Sitting) -> set[str]:
+    """The pages that are asked: not those of tasks that cannot start."""
+    waiting = {task.slug for task in sitting.journey.tasks if sitting.status(task) is TaskStatus.CANNOT_START}
+    return {step.page.slug for task, _item, step in sitting.path() if task.slug not in waiting}
 
 
 def story_of(journey: Journey, responses: Responses) -> Story:
