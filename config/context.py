@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -85,23 +85,12 @@ class Site:
 
 
 def _links(entries: tuple[tuple[str, str], ...], current_path: str) -> tuple[dict[str, Any], ...]:
-    """The entries whose pages this installation has, as links."""
-    links = []
-    for name, words in entries:
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        links.append({"href": address, "text": _(words), "current": address == current_path})
-    return tuple(links)
+    addresses = [(reverse(name), words) for name, words in entries]
+    return tuple({"href": href, "text": _(words), "current": href == current_path} for href, words in addresses)
 
 
 def _address(name: str, **query: str) -> str:
-    """The address of an optional page, or nothing."""
-    try:
-        return f"{reverse(name)}?{urlencode(query)}"
-    except NoReverseMatch:
-        return ""
+    return f"{reverse(name)}?{urlencode(query)}"
 
 
 def navigation_for(actor: Actor) -> tuple[tuple[str, str], ...]:

@@ -22,9 +22,12 @@ def component(folder: str, macro: str, parameters: dict[str, Any]) -> SafeString
 
 
 def fixed(folder: str, macro: str, parameters: dict[str, Any]) -> SafeString:
-    """A component that is drawn from nothing personal: the same for everybody, so kept once drawn.
+    """A component that depends on nothing but its parameters, kept once drawn: the same for everybody to whom the same
+    is shown.
 
-    A macro takes up to three milliseconds, most of what a page costs.
+    The parameters are its key, and they hold what somebody typed or chose: it is drawn again for whoever typed or chose
+    something else, and stays in the memory of this process only, until a thousand others push it out. A macro takes up
+    to three milliseconds, most of what a page costs.
     """
     return _drawn(folder, macro, json.dumps(parameters, default=str))
 

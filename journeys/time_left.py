@@ -15,7 +15,10 @@ PERHAPS_ASKED = 1 / 3
 
 
 def minutes_left(sitting: Sitting) -> int:
-    """Minutes, in steps of five so as to promise no more than is known; 0 once everything is answered."""
+    """Minutes, in steps of five so as to promise no more than is known; 0 once everything is answered, or at an exit:
+    nobody goes on from there."""
+    if any(step.is_exit for _task, _item, step in sitting.path()):
+        return 0
     pages = sum(_pages_left(sitting, task) for task in sitting.journey.tasks)
     return 5 * math.ceil(pages * SECONDS_A_PAGE / 60 / 5)
 

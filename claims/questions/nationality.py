@@ -167,7 +167,7 @@ TASK = Task(
                     "If you cannot afford somewhere to live or food, you can ask the Home Office to change the "
                     "conditions of your visa."
                 ),
-                _("Your council must help if you have children or cannot look after yourself."),
+                _("Your council may have to help if you have children or cannot look after yourself."),
             ),
             has_no_recourse,
             links=((_("Ask to change your visa conditions"), "https://www.gov.uk/change-of-conditions"),),

@@ -83,8 +83,8 @@ def test_the_actor_of_a_loaded_user_costs_no_query(claimant: User, django_assert
 
 
 def test_an_actor_is_called_by_their_name(claimant: User, adviser: User) -> None:
-    Person.objects.update(given_names="Sam", family_name="Okoro")
-    assert actor_for(User.objects.get(pk=claimant.pk)).name == "Sam Okoro"
+    Person.objects.update(given_names="Daniel", family_name="Okafor")
+    assert actor_for(User.objects.get(pk=claimant.pk)).name == "Daniel Okafor"
     assert actor_for(adviser).name == "Rosa Hughes"
 
 

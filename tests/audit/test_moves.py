@@ -18,7 +18,7 @@ from core.actor import Actor, Channel
 from core.states import MoveRefused
 from journeys.models import Draft
 
-CLAIMANT = Actor(1, "Sam Okoro", frozenset({"claimant"}), None, Channel.ONLINE)
+CLAIMANT = Actor(1, "Daniel Okafor", frozenset({"claimant"}), None, Channel.ONLINE)
 DECIDER = Actor(2, "Rosa Hughes", frozenset({"decision_maker"}), None, Channel.ONLINE)
 
 
@@ -39,7 +39,7 @@ def test_a_move_is_made_and_recorded() -> None:
     for row in (claim, moved, Claim.objects.get()):
         assert (row.state, row.claimed_on) == ("submitted", clock.today())
     event = Event.objects.get()
-    assert (event.kind, event.user_name, event.claim_reference) == ("claim_submitted", "Sam Okoro", "UC-TEST")
+    assert (event.kind, event.user_name, event.claim_reference) == ("claim_submitted", "Daniel Okafor", "UC-TEST")
     assert event.subject_id == str(claim.pk)
     assert event.data == {"before": "started", "after": "submitted", "channel_note": "by phone"}
 

@@ -33,7 +33,7 @@ def stranger(db: None) -> Claimant:
 
 @pytest.fixture
 def adviser(db: None) -> User:
-    return make_user(Role.ADVISER, name="Ada Adviser")
+    return make_user(Role.ADVISER, name="Amina Yusuf")
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def answered(claimant: Claimant, language: str, *, ago: timedelta) -> None:
 def test_the_page_comes_back_in_welsh_with_what_was_typed_and_what_was_saved(claimant: Claimant) -> None:
     claimant.answer()
     address = claimant.url("about-you", "name")
-    claimant.browser.post(address, {"given_names": "Mari", "family_name": "Lloyd"})
+    claimant.browser.post(address, {"given_names": "Elin", "family_name": "Rowlands"})
     saved = PageAnswer.objects.values_list("data", "saved_at").get(page="name")
 
     html = claimant.browser.post(address + "?from=check", {"given_names": "Mair", **IN_WELSH}).content.decode()
@@ -49,8 +49,8 @@ def test_the_page_comes_back_in_welsh_with_what_was_typed_and_what_was_saved(cla
     assert PageAnswer.objects.values_list("data", "saved_at").get(page="name") == saved
     again = claimant.browser.get(address).content.decode()
     assert '<html lang="cy"' in again
-    assert 'value="Mari"' in again
-    assert 'value="Lloyd"' in again
+    assert 'value="Elin"' in again
+    assert 'value="Rowlands"' in again
 
 
 def test_how_we_write_to_them_changes_and_is_recorded_and_said(claimant: Claimant) -> None:

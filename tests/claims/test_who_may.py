@@ -66,7 +66,7 @@ def test_staff_who_gave_a_reason_read_what_was_declared_and_it_is_recorded(claim
     assert page.status_code == 200
     assert "QQ 12 34 56 C" not in page.content.decode()
     reads = Access.objects.filter(person_id=claimant.person.pk).values_list("page", "user_name", "note")
-    assert ("claims:answers", "Ada Adviser", "First look") in reads
+    assert ("claims:answers", "Amina Yusuf", "First look") in reads
     # Reading is not acting: they cannot change or send what is the claimant's.
     for path in PAGES:
         assert browser.get(f"/claims/{claimant.claim.reference}/{path}").status_code == 404

@@ -22,8 +22,8 @@ LAMP = StateTable(
         allow("burn_out", ("on", "off"), "dark", who={"system"}, past="burnt_out"),
     ],
 )
-CLAIMANT = Actor(1, "Sam Okoro", frozenset({"claimant"}), None, Channel.ONLINE)
-HELPER = Actor(2, "Lee Marsh", frozenset({"helper"}), None, Channel.ONLINE)
+CLAIMANT = Actor(1, "Daniel Okafor", frozenset({"claimant"}), None, Channel.ONLINE)
+HELPER = Actor(2, "A helper", frozenset({"helper"}), None, Channel.ONLINE)
 
 
 class Lamp:
@@ -49,10 +49,10 @@ def test_a_move_in_the_table_is_allowed() -> None:
     ("state", "event", "by", "why"),
     [
         ("on", "switch_on", CLAIMANT, "The lamp is on: cannot switch_on"),
-        ("off", "switch_on", HELPER, "Lee Marsh may not switch_on The lamp"),
+        ("off", "switch_on", HELPER, "A helper may not switch_on The lamp"),
         ("off", "switch_on", Actor.anonymous(), "A visitor may not"),
         ("off", "switch_on", Actor.system("Night"), "Night may not"),
-        ("on", "burn_out", CLAIMANT, "Sam Okoro may not"),
+        ("on", "burn_out", CLAIMANT, "Daniel Okafor may not"),
         ("on", "burn_out", Actor.anonymous(), "A visitor may not"),
     ],
 )

@@ -22,7 +22,7 @@ def _accept_example_numbers(settings: object) -> None:
 
 @pytest.fixture
 def adviser(db: None) -> User:
-    return make_user(Role.ADVISER, name="Ada Adviser")
+    return make_user(Role.ADVISER, name="Amina Yusuf")
 
 
 @pytest.fixture

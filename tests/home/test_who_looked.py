@@ -33,7 +33,7 @@ def test_every_look_is_listed_with_who_when_and_why(started: Claimant, by: Actor
     look(started, by)
     look(started, by, page="some:page", note="<script>alert(1)</script>")
     page = started.browser.get("/who-looked/").content.decode()
-    for words in ("Ada Adviser (Adviser)", "The claimant contacted us", "They phoned", "A page of your claim"):
+    for words in ("Amina Yusuf (Adviser)", "The claimant contacted us", "They phoned", "A page of your claim"):
         assert words in page
     assert "<script>alert(1)" not in page
 
@@ -54,7 +54,7 @@ def test_long_list_has_pages_and_takes_as_many_queries(started: Claimant, by: Ac
 
 def test_only_ones_own(started: Claimant, by: Actor, adviser: User) -> None:
     look(started, by)
-    assert "Ada Adviser" not in signed_in(make_user()).get("/who-looked/").content.decode()
+    assert "Amina Yusuf" not in signed_in(make_user()).get("/who-looked/").content.decode()
     assert signed_in(adviser).get("/who-looked/").status_code == 404
     assert Client().get("/who-looked/").status_code == 302
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.journey import CLAIM
 from demo.filling import responses_of
-from demo.stories import LONE_PARENT
+from demo.stories import LONE_PARENT, OVER_CAPITAL
 from journeys.answers import Responses
 from journeys.sitting import Sitting
 from journeys.time_left import minutes_left
@@ -22,3 +22,7 @@ def test_the_time_left_goes_down_task_by_task_to_nothing() -> None:
     assert left == sorted(left, reverse=True)
     assert 15 <= left[0] <= 30
     assert left[-1] == 0
+
+
+def test_nobody_is_promised_minutes_at_an_exit() -> None:
+    assert minutes_left(Sitting(CLAIM, responses_of(OVER_CAPITAL))) == 0

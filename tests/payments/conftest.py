@@ -29,7 +29,7 @@ ACCOUNT_NUMBER = "70872490"
 FIRST_DAY = date(2026, 9, 14)
 """The first period ends on 13 October and is paid on 20 October, a Tuesday."""
 
-NEW_ACCOUNT = {"holder": "M Lewis", "sort_code": "200000", "account_number": "55779911"}
+NEW_ACCOUNT = {"holder": "P Nair", "sort_code": "200000", "account_number": "55779911"}
 ARLO, BELLA = "0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 
 
@@ -61,9 +61,9 @@ def circumstances(country: str = "england", account: bool = True) -> list[Circum
     secret: dict[str, Any] = {}
     if account:
         bank = {"has_account": "yes", "owner": "mine"}
-        secret = {"holder": "M Lewis", "sort_code": "089999", "account_number": ACCOUNT_NUMBER}
+        secret = {"holder": "P Nair", "sort_code": "089999", "account_number": ACCOUNT_NUMBER}
     child = {
-        "family_name": "Lewis",
+        "family_name": "Nair",
         "lives_with": "me",
         "relationship": "own",
         "child_benefit": "me",
@@ -72,7 +72,7 @@ def circumstances(country: str = "england", account: bool = True) -> list[Circum
     return [
         Circumstance("birth", PERSON, {"date_of_birth": "1994-02-11"}),
         Circumstance("residence", PERSON, {"country": country}),
-        Circumstance("identity", PERSON, {"given_names": "Maya", "family_name": "Lewis", "knows_nino": True}),
+        Circumstance("identity", PERSON, {"given_names": "Priya", "family_name": "Nair", "knows_nino": True}),
         Circumstance("health", PERSON, {"limits_work": False, "disability_benefits": ["none"]}),
         Circumstance("work", PERSON, {"has_job": True, "self_employed": False}),
         Circumstance("job", PERSON, {"employer": "Corner Bakery", "hours_a_week": 16}, item=ARLO),
@@ -119,7 +119,7 @@ def make_claim(somebody: User, adviser: Actor, rows: list[Circumstance]) -> Clai
     by = actor_for(somebody)
     claim = start_claim(person=somebody.person, by=by)
     record_all(claim, rows, clock.today())
-    Person.objects.filter(pk=by.person_id).update(given_names="Maya", family_name="Lewis")
+    Person.objects.filter(pk=by.person_id).update(given_names="Priya", family_name="Nair")
     person = Person.objects.get(pk=by.person_id)
     person.nino = f"QQ{somebody.pk % 1_000_000:06d}C"
     person.save()
@@ -148,8 +148,8 @@ def states(claim: Claim) -> list[tuple[str, int]]:
 
 
 @pytest.fixture
-def maya(db: None, at: Callable[[str], None]) -> User:
-    return user("maya@example.com", Role.CLAIMANT)
+def priya(db: None, at: Callable[[str], None]) -> User:
+    return user("priya@example.com", Role.CLAIMANT)
 
 
 @pytest.fixture
@@ -159,18 +159,18 @@ def adviser(db: None, at: Callable[[str], None]) -> Actor:
 
 @pytest.fixture
 def officer(db: None, at: Callable[[str], None]) -> Actor:
-    return actor_for(user("omar@example.com", Role.PAYMENT_OFFICER, name="Omar Aziz"))
+    return actor_for(user("josie@example.com", Role.PAYMENT_OFFICER, name="Josie Adeyemi"))
 
 
 @pytest.fixture
-def claim(maya: User, adviser: Actor) -> Claim:
+def claim(priya: User, adviser: Actor) -> Claim:
     """Accepted on 14 September 2026."""
-    return make_claim(maya, adviser, circumstances())
+    return make_claim(priya, adviser, circumstances())
 
 
 @pytest.fixture
 def pay(claim: Claim, adviser: Actor, at: Callable[[str], None]) -> Callable[..., Pay]:
-    """Reports a payday of Maya's."""
+    """Reports a payday of Priya's."""
 
     def report(net_pence: int, paid_on: str, employer: str = "Corner Bakery") -> Pay:
         return report_pay(

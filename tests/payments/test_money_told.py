@@ -19,11 +19,11 @@ At = Callable[[str], None]
 PAID = date(2026, 10, 20)
 
 
-def test_all_that_is_owed_is_told(maya: User, adviser: Actor, at: At):
-    claim = make_claim(maya, adviser, circumstances(account=False))
+def test_all_that_is_owed_is_told(priya: User, adviser: Actor, at: At):
+    claim = make_claim(priya, adviser, circumstances(account=False))
     at("2026-12-14")
     assert run_payments(on=date(2026, 12, 14), by=RUN).held == 3
-    page = browser_of(maya).get("/home/").content.decode()
+    page = browser_of(priya).get("/home/").content.decode()
     assert "We owe you <strong>£4,749.96</strong> and cannot pay it yet. We have no account to pay into." in page
     held = money_of(claim).held
     assert held is not None

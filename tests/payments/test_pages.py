@@ -46,25 +46,25 @@ def words(client: Client, name: str, claim: Claim, *args: object, query: str = "
     return unescape(" ".join(re.sub(r"<[^>]+>", " ", main).split()))
 
 
-def test_before_the_first_payment_the_dates_and_an_estimate(claim: Claim, maya: User, at: At):
-    page = words(browser_of(maya), "history", claim)
+def test_before_the_first_payment_the_dates_and_an_estimate(claim: Claim, priya: User, at: At):
+    page = words(browser_of(priya), "history", claim)
     assert "Your first assessment period is from 14 September 2026 to 13 October 2026" in page
     assert "Its pay date 20 October 2026" in page
     assert "Estimate so far £1,583.32" in page
     assert "This is an estimate, not a decision" in page
 
 
-def test_the_statement_explains_each_amount_in_order(claim: Claim, maya: User, pay: Report, at: At):
+def test_the_statement_explains_each_amount_in_order(claim: Claim, priya: User, pay: Report, at: At):
     at("2026-10-20")
     pay(900_00, "2026-09-25")
     run_payments(on=PAID, by=RUN)
-    page = words(browser_of(maya), "statement", claim, 1)
+    page = words(browser_of(priya), "statement", claim, 1)
     in_order = [
         "Statement for 14 September 2026 to 13 October 2026",
         "Amount £1,323.17",
         "Date paid 20 October 2026",
         "£1,323.17 paid on 20 October 2026 into the account ending 2490",
-        "Claimants Maya Lewis",
+        "Claimants Priya Nair",
         "What you are entitled to",
         "Standard allowance £424.90",
         "Child: Arlo £351.88",
@@ -80,7 +80,7 @@ def test_the_statement_explains_each_amount_in_order(claim: Claim, maya: User, p
         "Savings £17.40",
         "Total taken off £277.55",
         "Total payment £1,323.17",
-        "Paid to Maya Lewis",
+        "Paid to Priya Nair",
         "What is not paid, and why",
         "Caring",
         "What changed since the month before",
@@ -91,47 +91,47 @@ def test_the_statement_explains_each_amount_in_order(claim: Claim, maya: User, p
     assert places == sorted(places)
 
 
-def test_the_second_statement_says_what_changed(claim: Claim, maya: User, pay: Report, at: At):
+def test_the_second_statement_says_what_changed(claim: Claim, priya: User, pay: Report, at: At):
     at("2026-11-20")
     pay(900_00, "2026-09-25")
     pay(950_00, "2026-10-25")
     run_payments(on=date(2026, 11, 20), by=RUN)
-    page = words(browser_of(maya), "statement", claim, 2)
+    page = words(browser_of(priya), "statement", claim, 2)
     assert "Your payment is £27.50 less than the month before." in page
     assert "Take-home pay: we took off £287.65. It was £260.15." in page
 
 
-def test_what_changed_is_as_it_was_when_the_statement_was_made(claim: Claim, maya: User, pay: Report, at: At):
+def test_what_changed_is_as_it_was_when_the_statement_was_made(claim: Claim, priya: User, pay: Report, at: At):
     at("2026-11-14")
     pay(900_00, "2026-09-25")
     pay(950_00, "2026-10-25")
     run_payments(on=date(2026, 11, 14), by=RUN)
-    before = words(browser_of(maya), "statement", claim, 2)
+    before = words(browser_of(priya), "statement", claim, 2)
     assert "Your payment is £27.50 less than the month before." in before
     at("2026-11-15")
     pay(50_00, "2026-09-28", employer="Mill")
     assert run_payments(on=date(2026, 11, 15), by=RUN).statements == 1
-    assert words(browser_of(maya), "statement", claim, 2) == before
+    assert words(browser_of(priya), "statement", claim, 2) == before
 
 
-def test_a_late_payment_says_the_day_on_which_it_went(claim: Claim, maya: User, at: At):
+def test_a_late_payment_says_the_day_on_which_it_went(claim: Claim, priya: User, at: At):
     at("2026-10-14")
     run_payments(on=ENDED, by=RUN)
     at("2026-10-22")
     run_payments(on=date(2026, 10, 22), by=RUN)
-    statement = words(browser_of(maya), "statement", claim, 1)
+    statement = words(browser_of(priya), "statement", claim, 1)
     assert "Date paid 22 October 2026" in statement
-    for page in (statement, words(browser_of(maya), "history", claim)):
+    for page in (statement, words(browser_of(priya), "history", claim)):
         assert "£1,583.32 paid on 22 October 2026 into the account" in page
-    assert "We last paid you £1,583.32 on 22 October 2026." in browser_of(maya).get("/home/").content.decode()
+    assert "We last paid you £1,583.32 on 22 October 2026." in browser_of(priya).get("/home/").content.decode()
 
 
-def test_too_much_paid_is_said_plainly_and_the_first_version_stays(claim: Claim, maya: User, pay: Report, at: At):
+def test_too_much_paid_is_said_plainly_and_the_first_version_stays(claim: Claim, priya: User, pay: Report, at: At):
     at("2026-10-20")
     run_payments(on=PAID, by=RUN)
     pay(900_00, "2026-09-25")
     run_payments(on=PAID, by=RUN)
-    browser = browser_of(maya)
+    browser = browser_of(priya)
     assert "We paid you £260.15 too much for this period: £1,583.32, and it comes to £1,323.17" in words(
         browser, "statement", claim, 1
     )
@@ -144,17 +144,17 @@ def test_too_much_paid_is_said_plainly_and_the_first_version_stays(claim: Claim,
         assert browser.get(address).status_code == 404
 
 
-def test_money_on_hold_says_why(maya: User, adviser: Actor, at: At):
-    claim = make_claim(maya, adviser, circumstances(account=False))
+def test_money_on_hold_says_why(priya: User, adviser: Actor, at: At):
+    claim = make_claim(priya, adviser, circumstances(account=False))
     at("2026-10-14")
     run_payments(on=ENDED, by=RUN)
-    browser = browser_of(maya)
+    browser = browser_of(priya)
     assert "£1,583.32 on hold: We have no account to pay into" in words(browser, "history", claim)
     assert "on hold: We have no account to pay into" in words(browser, "statement", claim, 1)
 
 
-def test_the_next_twelve_pay_dates(claim: Claim, maya: User, at: At):
-    page = words(browser_of(maya), "dates", claim)
+def test_the_next_twelve_pay_dates(claim: Claim, priya: User, at: At):
+    page = words(browser_of(priya), "dates", claim)
     assert page.count("20 October 2026") == 1
     assert "18 December 2026" in page  # the 20th is a Sunday
     assert "20 September 2027" in page
@@ -162,28 +162,28 @@ def test_the_next_twelve_pay_dates(claim: Claim, maya: User, at: At):
 
 @pytest.mark.parametrize(("name", "args"), [("history", []), ("statement", [1]), ("dates", [])])
 def test_only_those_on_the_claim_and_staff_who_opened_it_see_it(
-    claim: Claim, opened: Claim, maya: User, adviser: Actor, at: At, name: str, args: list[int]
+    claim: Claim, opened: Claim, priya: User, adviser: Actor, at: At, name: str, args: list[int]
 ):
     run_payments(on=ENDED, by=RUN)
     address = reverse(f"payments:{name}", args=[claim.reference, *args])
-    assert browser_of(maya).get(address).status_code == 200
+    assert browser_of(priya).get(address).status_code == 200
     assert browser_of(User.objects.get(pk=adviser.user_id)).get(address).status_code == 200
     for somebody in (user("x@example.com", Role.CLAIMANT), user("y@example.com", Role.ADVISER)):
         assert browser_of(somebody).get(address).status_code == 404
     assert browser_of().get(address).status_code == 302
-    assert browser_of(maya).post(address).status_code == 405
+    assert browser_of(priya).post(address).status_code == 405
 
 
-def test_what_does_not_exist_is_not_found(claim: Claim, maya: User, at: At):
-    browser = browser_of(maya)
+def test_what_does_not_exist_is_not_found(claim: Claim, priya: User, at: At):
+    browser = browser_of(priya)
     assert browser.get(reverse("payments:statement", args=[claim.reference, 1])).status_code == 404
     assert browser.get(reverse("payments:statement", args=[claim.reference, 10**30])).status_code == 404
     assert browser.get(reverse("payments:history", args=[claim.reference]) + "?page=2").status_code == 404
 
 
-def test_sixty_statements_take_no_more_queries_than_one(claim: Claim, maya: User, at: At):
+def test_sixty_statements_take_no_more_queries_than_one(claim: Claim, priya: User, at: At):
     def queries(name: str, *args: int) -> int:
-        browser = browser_of(maya)
+        browser = browser_of(priya)
         with CaptureQueriesContext(connection) as captured:
             words(browser, name, claim, *args)
         return len([query for query in captured if "SAVEPOINT" not in query["sql"]])
@@ -194,7 +194,7 @@ def test_sixty_statements_take_no_more_queries_than_one(claim: Claim, maya: User
     _add_months(Statement.objects.get(), 59)
     assert queries("history") == history <= 12
     assert queries("statement", 1) == statement <= 12
-    page = words(browser_of(maya), "history", claim)
+    page = words(browser_of(priya), "history", claim)
     assert page.count("the account ending 2490 £1,583.32") == 12
     assert "Older" in page
 

@@ -71,14 +71,14 @@ def test_what_cannot_be_is_refused(pay: Report, at: At, paid_on: str, net_pence:
     assert not Pay.objects.exists()
 
 
-def test_claimants_do_not_report_pay(claim: Claim, maya: User, at: At):
+def test_claimants_do_not_report_pay(claim: Claim, priya: User, at: At):
     at("2026-10-14")
     with pytest.raises(PermissionDenied):
         report_pay(
             claim=claim,
-            person=maya.person,
+            person=priya.person,
             employer="Corner Bakery",
             paid_on=date(2026, 10, 1),
             net_pence=1,
-            by=actor_for(maya),
+            by=actor_for(priya),
         )

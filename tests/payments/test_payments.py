@@ -38,9 +38,9 @@ def test_paid_seven_days_after_the_period_and_once(claim: Claim, at: At):
     assert Entry.objects.get(kind="payment_issued").text == f"We paid you £1,583.32. Claim: {claim.reference}"
 
 
-def test_a_bank_holiday_moves_the_pay_date_back_in_its_own_country(maya: User, adviser: Actor, at: At):
+def test_a_bank_holiday_moves_the_pay_date_back_in_its_own_country(priya: User, adviser: Actor, at: At):
     at("2026-10-24")  # ends 23 November, paid 30 November: St Andrew's Day, a bank holiday in Scotland only
-    claim = make_claim(maya, adviser, circumstances(country="scotland"))
+    claim = make_claim(priya, adviser, circumstances(country="scotland"))
     at("2026-11-24")
     run_payments(on=date(2026, 11, 24), by=RUN)
     assert Payment.objects.get(statement__claim=claim).pay_date == date(2026, 11, 27)
@@ -88,8 +88,8 @@ def test_pay_reported_before_the_pay_date_replaces_the_payment(claim: Claim, pay
     assert not Statement.objects.overpaid().exists()
 
 
-def test_without_an_account_the_money_is_held_and_asked_for_then_paid(maya: User, adviser: Actor, at: At):
-    claim = make_claim(maya, adviser, circumstances(account=False))
+def test_without_an_account_the_money_is_held_and_asked_for_then_paid(priya: User, adviser: Actor, at: At):
+    claim = make_claim(priya, adviser, circumstances(account=False))
     at("2026-10-14")
     assert run_payments(on=ENDED, by=RUN).held == 1
     payment = Payment.objects.get()
@@ -139,8 +139,8 @@ def test_no_account_number_is_in_any_column(claim: Claim, at: At):
         assert ACCOUNT_NUMBER not in cursor.fetchone()[0]
 
 
-def test_an_account_for_a_later_day_is_used_when_that_day_has_come(maya: User, adviser: Actor, at: At):
-    claim = make_claim(maya, adviser, circumstances(account=False))
+def test_an_account_for_a_later_day_is_used_when_that_day_has_come(priya: User, adviser: Actor, at: At):
+    claim = make_claim(priya, adviser, circumstances(account=False))
     at("2026-10-14")
     new_account(claim, date(2026, 10, 22))
     assert run_payments(on=ENDED, by=RUN).held == 1

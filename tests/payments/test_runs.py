@@ -25,7 +25,7 @@ from tests.payments.conftest import RUN, circumstances, make_claim, new_account,
 At = Callable[[str], None]
 Report = Callable[..., Pay]
 ENDED, PAID = date(2026, 10, 14), date(2026, 10, 20)
-NEW_ACCOUNT = {"holder": "M Lewis", "sort_code": "200000", "account_number": "55779911"}
+NEW_ACCOUNT = {"holder": "P Nair", "sort_code": "200000", "account_number": "55779911"}
 
 
 def empty_the_queue() -> None:

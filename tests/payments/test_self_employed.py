@@ -30,7 +30,7 @@ ENDED, LAST_DAY = date(2026, 10, 14), date(2026, 10, 13)
 
 @pytest.fixture
 def trader(claim: Claim) -> Claim:
-    """Maya, who also works for herself."""
+    """Priya, who also works for herself."""
     work = {"has_job": True, "self_employed": True, "business": "Sewing", "trading": True}
     record_all(claim, [Circumstance("work", PERSON, work)])
     return claim
@@ -38,7 +38,7 @@ def trader(claim: Claim) -> Claim:
 
 @pytest.fixture
 def profit(trader: Claim, adviser: Actor) -> Callable[..., Pay]:
-    """Reports what Maya made in the period of a day."""
+    """Reports what Priya made in the period of a day."""
 
     def report(pence: int, day: date = LAST_DAY) -> Pay:
         person = trader.members.get().person
@@ -61,24 +61,24 @@ def test_nothing_is_paid_before_the_profit_is_reported(trader: Claim, profit: Ca
 
 
 def test_profit_counts_as_pay_does_and_the_statement_says_so(
-    trader: Claim, maya: User, profit: Callable[..., Pay], pay: Callable[..., Pay], at: At
+    trader: Claim, priya: User, profit: Callable[..., Pay], pay: Callable[..., Pay], at: At
 ):
     at("2026-10-14")
     pay(400_00, "2026-09-25")
     profit(500_00, date(2026, 9, 20))
     run_payments(on=ENDED, by=RUN)
     assert Statement.objects.get().payable_pence == 1_323_17  # as with 900.00 of pay
-    page = words(browser_of(maya), "statement", trader, 1)
-    assert "Profit from self-employment Maya Lewis: £500.00" in page
-    assert "Profit from self-employment: Maya: £500.00" in page
+    page = words(browser_of(priya), "statement", trader, 1)
+    assert "Profit from self-employment Priya Nair: £500.00" in page
+    assert "Profit from self-employment: Priya: £500.00" in page
     assert "from Corner Bakery on 25 September 2026: £400.00" in page
 
 
-def test_no_profit_is_said_too(trader: Claim, maya: User, profit: Callable[..., Pay], at: At):
+def test_no_profit_is_said_too(trader: Claim, priya: User, profit: Callable[..., Pay], at: At):
     at("2026-10-14")
     profit(0)
     run_payments(on=ENDED, by=RUN)
-    assert "Profit from self-employment Maya Lewis: £0.00" in words(browser_of(maya), "statement", trader, 1)
+    assert "Profit from self-employment Priya Nair: £0.00" in words(browser_of(priya), "statement", trader, 1)
 
 
 @pytest.mark.parametrize("pence", [0, 500_00])

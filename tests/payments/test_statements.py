@@ -149,7 +149,7 @@ def test_the_statement_is_announced_without_saying_what_is_in_it(claim: Claim, a
     run_payments(on=date(2026, 10, 14), by=RUN)
     message = Message.objects.get(template="statement_ready")
     assert "£" not in message.body
-    assert "Maya" not in message.body
+    assert "Priya" not in message.body
 
 
 def test_only_payment_staff_and_the_run_make_statements(claim: Claim, adviser: Actor, at: At):

@@ -40,7 +40,7 @@ class Worker:
         return self
 
 
-def make_worker(role: str = Role.ADVISER, name: str = "Ada Adviser") -> Worker:
+def make_worker(role: str = Role.ADVISER, name: str = "Amina Yusuf") -> Worker:
     """A member of staff, signed in."""
     user = make_user(role, name=name)
     return Worker(user, actor_for(user), signed_in(user))

@@ -59,12 +59,12 @@ def test_deciding_twice_decides_once(page_of: Page, opened: Worker, known: Claim
 def test_claim_that_another_decided_says_so(
     page: tuple[str, ...], page_of: Page, opened: Worker, sent: Claimant
 ) -> None:
-    other = make_worker("decision_maker", name="Dele Decides")
+    other = make_worker("decision_maker", name="Tom Whitfield")
     reason = ReasonCode.objects.get(code="in-education")
     refuse_claim(claim=sent.claim, reason=reason, note="", by=other.by)
     shown = opened.browser.get(page_of(*page)).content.decode()
     assert "This claim is decided" in shown
-    assert "Dele Decides" in shown
+    assert "Tom Whitfield" in shown
     late = opened.browser.post(page_of(*page), {**REFUSED, "outcome": "refuse", "confirmed": "yes"})
     assert late.status_code == 409
     assert Decision.objects.count() == 1

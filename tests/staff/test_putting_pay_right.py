@@ -56,7 +56,7 @@ def test_a_mistyped_amount_is_changed(page_of: Page, opened: Worker, recorded: P
     assert "The change is saved." in response.content.decode()
     assert "£880.00" in response.content.decode()
     now = Pay.objects.as_known().get()
-    assert (now.net_pence, now.employer, now.reported_by_name) == (880_00, "Calder Bakery", "Ada Adviser")
+    assert (now.net_pence, now.employer, now.reported_by_name) == (880_00, "Calder Bakery", "Amina Yusuf")
     assert Pay.objects.get(superseded_at__isnull=False) == recorded
     assert Event.objects.get(kind="pay_corrected").data["replaces"] == str(recorded.pk)
     again = opened.browser.post(address, typed(net_pence="1"), follow=True).content.decode()

@@ -122,7 +122,7 @@ def test_pay_is_recorded_once(page_of: Page, opened: Worker, accepted: Claimant)
         response = opened.browser.post(page_of("pay"), pay_on(timedelta()), follow=True)
         assert "The pay is recorded." in response.content.decode()
     pay = Pay.objects.get()
-    assert (pay.employer, pay.net_pence, pay.reported_by_name) == ("Calder Bakery", 88000, "Ada Adviser")
+    assert (pay.employer, pay.net_pence, pay.reported_by_name) == ("Calder Bakery", 88000, "Amina Yusuf")
     assert "£880.00" in response.content.decode()
 
 

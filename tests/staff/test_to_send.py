@@ -109,7 +109,7 @@ def test_it_is_marked_as_sent_once(adviser: Worker, sent: Claimant, medium: str)
         assert words in response.content.decode()
     message.refresh_from_db()
     assert message.state == "sent"
-    assert Event.objects.get(kind="message_sent_by_hand").user_name == "Ada Adviser"
+    assert Event.objects.get(kind="message_sent_by_hand").user_name == "Amina Yusuf"
     assert said[1] in adviser.browser.get(page_of(message), follow=True).content.decode()
     assert page_of(message) not in read(adviser, LIST)
 
@@ -122,7 +122,7 @@ def test_the_claimant_sees_who_looked(adviser: Worker, sent: Claimant, letter: M
     assert (looked.person_id, looked.claim_reference) == (sent.person.pk, sent.claim.reference)
     assert (looked.reason, looked.page) == ("contact", "staff:send_by_hand")
     page = sent.browser.get("/who-looked/").content.decode()
-    for words in ("Ada Adviser", "A message to you, and where to send it", f"Letter to post: {letter.subject}"):
+    for words in ("Amina Yusuf", "A message to you, and where to send it", f"Letter to post: {letter.subject}"):
         assert words in page
 
 

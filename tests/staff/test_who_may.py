@@ -47,7 +47,7 @@ def test_staff_say_why_first(page: str, method: str, page_of: Page, adviser: Wor
 
 @pytest.mark.parametrize("page", PAGES)
 def test_opening_for_one_adviser_opens_for_no_other(page: str, page_of: Page, opened: Worker) -> None:
-    other = make_worker(name="Olu Other")
+    other = make_worker(name="Another adviser")
     assert other.browser.get(page_of(*parts(page)))["Location"] == page_of("open")
     assert opened.browser.get(page_of(*parts(page))).status_code == 200
 
@@ -56,17 +56,17 @@ def test_opening_for_one_adviser_opens_for_no_other(page: str, page_of: Page, op
 def test_each_visit_is_recorded(page: str, page_of: Page, opened: Worker, sent: Claimant) -> None:
     opened.browser.get(page_of(*parts(page)))
     read = Access.objects.exclude(page=OPENED).get()
-    assert (read.user_name, read.person_id, read.note) == ("Ada Adviser", sent.person.pk, "To decide the new claim")
+    assert (read.user_name, read.person_id, read.note) == ("Amina Yusuf", sent.person.pk, "To decide the new claim")
     assert read.page.startswith("staff:")
 
 
 def test_claimant_sees_who_looked_and_why(page_of: Page, opened: Worker, sent: Claimant) -> None:
     opened.browser.get(page_of())
     page = sent.browser.get("/who-looked/").content.decode()
-    for words in ("Opened your record", "Your record: who you are", "Ada Adviser", "Adviser", "To handle a new claim"):
+    for words in ("Opened your record", "Your record: who you are", "Amina Yusuf", "Adviser", "To handle a new claim"):
         assert words in page
     assert "To decide the new claim" in page
-    assert "Ada Adviser" not in make_claimant().browser.get("/who-looked/").content.decode()
+    assert "Amina Yusuf" not in make_claimant().browser.get("/who-looked/").content.decode()
 
 
 @pytest.mark.parametrize("page", [*PAGES, "open"])

@@ -26,10 +26,10 @@ AWARD = MAXIMUM - EARNINGS_TAKEN_OFF - TARIFF_INCOME
 assert f"{AWARD}" == "1317.54"
 
 MARI = LONE_PARENT.but(
-    given_names="Mari",
-    family_name="Lloyd",
-    account_holder="M Lloyd",
-    entries={"children": [{**child, "child_family_name": "Lloyd"} for child in LONE_PARENT.entries["children"]]},
+    given_names="Elin",
+    family_name="Rowlands",
+    account_holder="E Rowlands",
+    entries={"children": [{**child, "child_family_name": "Rowlands"} for child in LONE_PARENT.entries["children"]]},
 )
 EMPLOYER = "Calder Bakery"
 
@@ -95,7 +95,7 @@ def open_record(adviser: Visitor, reference: str) -> None:
     adviser.choose("To handle a new claim")
     adviser.fill("What you are going to do", "Check who you are and decide your claim.")
     adviser.press("Open the record")
-    assert adviser.heading == "Record of Mari Lloyd"
+    assert adviser.heading == "Record of Elin Rowlands"
 
 
 def verify_identity(adviser: Visitor) -> None:
@@ -113,7 +113,7 @@ def accept(adviser: Visitor) -> None:
     adviser.choose("The conditions of entitlement are met")
     adviser.press("Continue")
     adviser.press("Accept the claim")
-    assert adviser.heading == "Record of Mari Lloyd"
+    assert adviser.heading == "Record of Elin Rowlands"
 
 
 def record_pay(adviser: Visitor, amount: str, paid_on: date) -> None:
