@@ -64,6 +64,11 @@ class Task:
     part: str = SHARED
     have_ready: Text = ""
 
+    @property
+    def exit_slug(self) -> str:
+        """What is noted when an exit of this task is shown: not which, because that would be an answer."""
+        return f"{self.slug}-exit"
+
 
 @dataclass(frozen=True, slots=True)
 class ListWords:

@@ -81,7 +81,8 @@ class PageVisit(models.Model):
     """That somebody was asked a page, answered it, and got it wrong how often. Never what they answered.
 
     One row for a draft and page, whichever entry of a list it was about, under the draft of the person's own answers
-    where the journey has one. It outlives the answers: where people left is known of drafts that lapsed too.
+    where the journey has one. Which pages somebody was asked can tell what they answered, so the rows are kept no
+    longer than the answers can change: then they are added up (``PageTally``) and go.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -100,3 +101,24 @@ class PageVisit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} of {self.draft_id}"
+
+
+class PageTally(models.Model):
+    """How many people a page was put to, of those who began a journey on one day and are through with it.
+
+    Nothing leads from it to anybody, and it outlives the answers: where people left is known of drafts that lapsed too.
+    """
+
+    journey = models.SlugField()
+    begun_on = models.DateField()
+    page = models.SlugField()
+    shown = models.PositiveIntegerField()
+    answered = models.PositiveIntegerField(help_text="Of the check page: who sent their answers")
+    mistaken = models.PositiveIntegerField(help_text="Who got it wrong at least once")
+    seen_last = models.PositiveIntegerField(help_text="Whose last page it was, of those who did not send their answers")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["journey", "begun_on", "page"], name="one_tally_a_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.page} of {self.journey} on {self.begun_on}"

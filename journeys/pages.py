@@ -78,7 +78,7 @@ def question(
     back = sitting.back_from(task, step.page, item, came_from=came_from)
     is_answered = step.answer is not None
     if isinstance(step.page, Exit):
-        host.note(page_slug, is_answered=is_answered)
+        host.note(task.exit_slug, is_answered=is_answered)
         return render_for(request, host, "journeys/exit.html", page=step.page, task=task, back_url=back)
     known = sitting.known_at(task, step.page, item)
     if request.method == "POST":

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
 from core import clock
 from journeys.answers import Answer, Responses
-from journeys.definition import Exit, Journey, ListTask
-from journeys.models import DraftItem, PageAnswer, PageVisit
+from journeys.definition import Exit, Journey, ListTask, Page
+from journeys.models import DraftItem, PageAnswer, PageTally, PageVisit
 from journeys.sitting import CHECK
 
 SECRET = PageAnswer._meta.get_field("secret")
+
+TALLIED = ("shown", "answered", "mistaken", "seen_last")
 
 UNTOUCHED_FOR = timedelta(days=7)
 """Whoever has not come back after so long is counted as having left, for as long as they do not."""
@@ -60,7 +63,8 @@ def drop_off(journey: Journey, since: datetime, until: datetime) -> list[PageCou
     """What became of the drafts begun from ``since`` and before ``until``, by page in the journey's order.
 
     A person is counted at the page that they were last asked and had not answered until then; they left once their
-    draft lapsed, was closed or was left alone for seven days. Pages no longer asked come last. Two queries.
+    draft lapsed, was closed or was left alone for seven days. Of drafts that are over only whole days are known.
+    Pages no longer asked come last. Three queries.
     """
     visits = PageVisit.objects.filter(
         draft__journey=journey.slug,
@@ -79,33 +83,49 @@ def drop_off(journey: Journey, since: datetime, until: datetime) -> list[PageCou
         )
     }
     last_seen = _last_seen(visits)
-    exits = {page.slug for _, page in journey.pages() if isinstance(page, Exit)}
+    ended = _ended(journey, since, until)
+    exits = {task.exit_slug for task in journey.tasks}
     places = _places(journey)
-    none = dict.fromkeys(("shown", "done", "mistaken", "submitted"), 0)
+    none = dict.fromkeys(("shown", "done", "mistaken", "submitted", "answered", "seen_last"), 0)
     listed = []
-    for page in [*places, *sorted(counts.keys() - places.keys())]:
-        found = counts.get(page, none)
+    for page in [*places, *sorted((counts.keys() | ended.keys()) - places.keys())]:
+        now, before = counts.get(page, none), ended.get(page, none)
+        seen_last = last_seen.get(page, 0) + before["seen_last"]
         listed.append(
             PageCounts(
                 task=places.get(page, ""),
                 page=page,
-                shown=found["shown"],
-                answered=found["submitted" if page == CHECK else "done"],
-                mistaken=found["mistaken"],
-                left=0 if page in exits else last_seen.get(page, 0),
-                ended=last_seen.get(page, 0) if page in exits else 0,
+                shown=now["shown"] + before["shown"],
+                answered=now["submitted" if page == CHECK else "done"] + before["answered"],
+                mistaken=now["mistaken"] + before["mistaken"],
+                left=0 if page in exits else seen_last,
+                ended=seen_last if page in exits else 0,
             )
         )
     return listed
+
+
+def _ended(journey: Journey, since: datetime, until: datetime) -> dict[str, dict[str, int]]:
+    """Page -> the counts of the drafts that are over, begun on these days."""
+    last = until - timedelta(microseconds=1)
+    tallies = PageTally.objects.filter(
+        journey=journey.slug, begun_on__range=(timezone.localdate(since), timezone.localdate(last))
+    )
+    sums = [Sum(name) for name in TALLIED]
+    rows = tallies.values("page").annotate(*sums).values_list("page", *(each.default_alias for each in sums))
+    return {page: dict(zip(TALLIED, counted, strict=True)) for page, *counted in rows}
 
 
 def _places(journey: Journey) -> dict[str, str]:
     """Every page that visits are noted of -> the task it belongs to, in order."""
     places: dict[str, str] = {}
     for task in journey.tasks:
-        places |= {page.slug: task.slug for page in task.pages}
+        pages = [*task.pages, *(task.item_pages if isinstance(task, ListTask) else ())]
+        places |= {page.slug: task.slug for page in pages if isinstance(page, Page)}
         if isinstance(task, ListTask):
-            places |= {page.slug: task.slug for page in task.item_pages} | {task.another_slug: task.slug}
+            places[task.another_slug] = task.slug
+        if any(isinstance(page, Exit) for page in pages):
+            places[task.exit_slug] = task.slug
     return places | {CHECK: ""}
 
 

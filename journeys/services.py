@@ -18,6 +18,7 @@ from core import clock
 from core.actor import Actor
 from journeys.definition import Journey, ListTask, Page
 from journeys.models import Draft, DraftItem, PageAnswer
+from journeys.visits import tally_visits
 
 DAYS_KEPT = 28
 
@@ -152,11 +153,12 @@ def close_draft(draft_id: UUID) -> None:
 
 
 def forget_answers(draft_id: UUID) -> None:
-    """Delete what was answered in a draft that was never submitted, and take no more."""
+    """Delete what was answered in a draft that was never submitted, and which pages were asked, and take no more."""
     with transaction.atomic():
         draft = Draft.objects.select_for_update().get(pk=draft_id)
         DraftItem.objects.filter(draft=draft).delete()
         PageAnswer.objects.filter(draft=draft).delete()
+        tally_visits([draft_id])
         draft.closed_at = draft.closed_at or clock.now()
         draft.save(update_fields=["closed_at"])
 

@@ -16,12 +16,14 @@ from accounts.actors import actor_for
 from claims.journey import CLAIM
 from claims.lapsing import lapse_claims
 from claims.records import open_record
+from claims.services import withdraw_claim
 from core.actor import Actor
 from demo.stories import LONE_PARENT
 from journeys import visits
-from journeys.models import PageAnswer, PageVisit
+from journeys.models import PageAnswer, PageTally, PageVisit
 from journeys.selectors import PageCounts, drop_off
 from journeys.tasks import forget_old_visits
+from journeys.visits import note_visit
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -90,10 +92,14 @@ def test_whoever_is_told_that_they_cannot_claim_did_not_leave(claimant: Claimant
     answer_birth(claimant)
     told = claimant.browser.post(claimant.url("eligibility", "country"), {"country": "elsewhere"}, follow=True)
     slug = told.request["PATH_INFO"].rstrip("/").rpartition("/")[2]
-    with after(8):
-        found = counts()
-    assert (found[slug].shown, found[slug].ended, found[slug].left) == (1, 1, 0)
-    assert not any(row.left for row in found.values())
+    assert not PageVisit.objects.filter(page=slug).exists(), "which exit it was would tell what they answered"
+    for days in (8, 30):
+        with after(days):
+            forget_old_visits()
+            found = counts()
+        exits = found["eligibility-exit"]
+        assert (exits.task, exits.shown, exits.ended, exits.left) == ("eligibility", 1, 1, 0)
+        assert not any(row.left for row in found.values())
 
 
 def test_whoever_sends_their_claim_left_nowhere(claimant: Claimant) -> None:
@@ -104,8 +110,11 @@ def test_whoever_sends_their_claim_left_nowhere(claimant: Claimant) -> None:
         assert counts()["check"].left == 1, "they answered everything, and did not send it"
     claimant.send()
     with after(8):
-        assert (counts()["check"].shown, counts()["check"].answered) == (1, 1)
-        assert not any(row.left for row in counts().values())
+        for _tallied in range(2):
+            assert (counts()["check"].shown, counts()["check"].answered) == (1, 1)
+            assert not any(row.left for row in counts().values())
+            forget_old_visits()
+            assert not PageVisit.objects.exists()
 
 
 def test_where_somebody_left_is_known_when_their_answers_are_gone(claimant: Claimant) -> None:
@@ -113,7 +122,41 @@ def test_where_somebody_left_is_known_when_their_answers_are_gone(claimant: Clai
     with after(30):
         lapse_claims(by=Actor.system("Tests"))
         assert not PageAnswer.objects.exists()
+        assert not PageVisit.objects.exists(), "nothing tells any more which pages they were asked"
         assert counts()["date-of-birth"].left == 1
+
+
+def test_what_is_left_of_answers_that_are_gone_leads_to_nobody(claimant: Claimant) -> None:
+    answer_birth(claimant)
+    other = make_claimant()
+    answer_birth(other)
+    open_page(other, "eligibility", "country")
+    for each in (claimant, other):
+        withdraw_claim(claim=each.claim, member=each.member, by=each.by)
+    assert not PageVisit.objects.exists()
+    names = {field.name for field in PageTally._meta.concrete_fields}
+    assert names == {"id", "journey", "begun_on", "page", "shown", "answered", "mistaken", "seen_last"}
+    found = counts()
+    assert (found["date-of-birth"].shown, found["date-of-birth"].answered, found["date-of-birth"].left) == (2, 2, 1)
+    assert (found["country"].shown, found["country"].left) == (1, 1)
+    note_visit(draft_id=other.member.draft_id, page="country", by=other.by)
+    assert not PageVisit.objects.exists(), "a page that was on its way notes nothing more"
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_many_drafts_are_counted_as_each_would_be(sent: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visits, "DRAFTS_AT_ONCE", 2)
+    people = [make_claimant() for _ in range(3)]
+    for each in people:
+        answer_birth(each)
+        if sent:
+            each.answer().send()
+    with after(29):
+        before = counts()
+        forget_old_visits()
+        assert not PageVisit.objects.exists()
+        assert counts() == before
+        assert before["date-of-birth"].left == (0 if sent else 3)
 
 
 def test_every_entry_of_a_list_is_the_same_page(claimant: Claimant) -> None:
@@ -168,9 +211,9 @@ def test_it_counts_those_who_began_in_the_time_asked_for(claimant: Claimant, dja
     with after(1):
         answer_birth(make_claimant())
         answer_birth(make_claimant())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert counts()["date-of-birth"].shown == 1
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert counts(until=NOW + timedelta(days=2))["date-of-birth"].shown == 3
 
 
@@ -196,15 +239,11 @@ def test_the_command_prints_a_row_for_each_page(claimant: Claimant) -> None:
         call_command("drop_off", "claim", since="yesterday")
 
 
-def test_what_was_noted_is_forgotten_after_a_year_and_a_month(
-    claimant: Claimant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(visits, "AT_ONCE", 1)
+def test_what_was_counted_is_forgotten_after_a_year_and_a_month(claimant: Claimant) -> None:
     answer_birth(claimant)
-    open_page(claimant, "eligibility", "country")
     with after(399):
         forget_old_visits()
-        assert PageVisit.objects.exists()
+        assert counts()["date-of-birth"].shown == 1
     with after(401):
         forget_old_visits()
-        assert not PageVisit.objects.exists()
+        assert not PageTally.objects.exists()
