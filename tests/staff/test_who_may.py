@@ -86,7 +86,7 @@ def test_nobody_handles_their_own_claim(page: str, db: None) -> None:
 def test_claims_not_sent_and_unknown_ones_are_no_pages(page: str, adviser: Worker) -> None:
     for reference in (make_claimant().claim.reference, "UC-0000-0000", "nothing"):
         address = f"/staff/claims/{reference}/" + (f"{page}/" if page else "")
-        assert adviser.browser.get(address).status_code == 404
+        assert adviser.browser.get(address, follow=True).status_code == 404
 
 
 def test_record_closes_after_a_working_day(page_of: Page, opened: Worker) -> None:
