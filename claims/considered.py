@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.consideration import Consideration
 from claims.considerations import CONSIDERATIONS
 from claims.told import Told
-from journeys.definition import ListTask, Page
+from journeys.definition import Page
 from journeys.sitting import CHECK, Sitting
 
 CONSIDERED = "considered"  # the task under which it is kept in a declaration
@@ -32,22 +32,28 @@ def considered(sitting: Sitting) -> list[Considered]:
 
 
 def _judge(each: Consideration, told: Told) -> Considered:
-    case = next(case for case in each.cases if case.holds(told))
-    sitting = told.sitting
-    task = sitting.journey.task(each.task)
-    page = next(page for found, page in sitting.journey.pages() if found is task and page.slug == each.page)
-    assert isinstance(page, Page)
-    own = page in task.pages
-    assert own or isinstance(task, ListTask)
+    case = each.case(told)
+    usual = _page(told.sitting, each.task, each.page)
     return Considered(
         slug=each.slug,
         name=str(each.name),
         outcome=str(case.outcome),
         because=str(case.because),
-        secret=each.secret or bool(page.form.secret_fields()),
-        change_url=(
-            sitting.page_url(task, page.slug, came_from=CHECK)
-            if own
-            else f"{sitting.url(task.slug, 'list')}?from={CHECK}"
-        ),
+        # Not by the case: that would tell which one it is.
+        secret=each.secret or bool(usual.form.secret_fields()),
+        change_url=_url(told.sitting, *(case.decided_by or (each.task, each.page))),
     )
+
+
+def _url(sitting: Sitting, task: str, page: str) -> str:
+    """Where an answer is changed: about one of a list, from the list."""
+    found = sitting.journey.task(task)
+    if _page(sitting, task, page) in found.pages:
+        return sitting.page_url(found, page, came_from=CHECK)
+    return f"{sitting.url(task, 'list')}?from={CHECK}"
+
+
+def _page(sitting: Sitting, task: str, slug: str) -> Page:
+    [page] = [page for found, page in sitting.journey.pages() if (found.slug, page.slug) == (task, slug)]
+    assert isinstance(page, Page)
+    return page

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from claims import counting
 from claims.circumstances import Circumstance
 from claims.facts import circumstances_of
+from claims.foreseen import award_foreseen, household_foreseen
 from core import clock
 from journeys.sitting import Sitting
 from rules.ages import age_on
+from rules.award import Award
 from rules.benefit_cap import CAP_LIFTING_INCOME
-from rules.housing import CONTRIBUTION_AGE, keeps_own_bedroom
+from rules.household import Household
+from rules.housing import keeps_own_bedroom, lha_category
+from rules.lines import ENTITLEMENT
 from rules.periods import assessment_period
-from rules.words import CARE_BENEFITS
 
 
 class Told:
@@ -27,6 +32,18 @@ class Told:
         for each in circumstances_of(sitting):
             self._found.setdefault(each.kind, []).append(each)
         self._asked = {step.page.slug for _task, _item, step in sitting.path()}
+
+        self.period = assessment_period(clock.today(), 1)
+
+    @cached_property
+    def household(self) -> Household:
+        """The household that they make in a first period from today."""
+        return household_foreseen(itertools.chain(*self._found.values()), self.period)
+
+    @cached_property
+    def award(self) -> Award:
+        """What it would be awarded in a month without pay."""
+        return award_foreseen(self.household, self.period)
 
     def all(self, kind: str) -> list[dict[str, Any]]:
         """The value of each circumstance of this kind."""
@@ -64,9 +81,15 @@ def chose_something(kind: str, part: str) -> Judge:
     return lambda told: bool(counting.real_reasons(told.one(kind).get(part)))
 
 
-def _age_that_counts(born: dict[str, Any]) -> int:
-    """How old somebody is for the first payment: as on the last day of the period (docs/adr/0006)."""
-    return age_on(date.fromisoformat(born["date_of_birth"]), assessment_period(clock.today(), 1).end)
+def pays(code: str) -> Judge:
+    """The award has a line of this code that pays something."""
+    return lambda told: any(line.code == code for line in told.award.section(ENTITLEMENT))
+
+
+def _of_housing(told: Told, name: str) -> Any:
+    """A fact that the line for housing rests on; None where it does not."""
+    [line] = [line for line in told.award.lines if line.code == "housing"]
+    return line.inputs.get(name)
 
 
 # Who lives there
@@ -84,7 +107,7 @@ def has_a_disabled_child(told: Told) -> bool:
 
 def has_a_child_with_a_benefit(told: Told) -> bool:
     """A child who counts gets a disability benefit."""
-    return any(counting.child_gets_benefit(child) for child in told.all("child") if counting.lives_here(child))
+    return any(child.gets_disability_benefit for child in told.household.dependants(told.period.end))
 
 
 def lives_with_another_adult(told: Told) -> bool:
@@ -92,14 +115,9 @@ def lives_with_another_adult(told: Told) -> bool:
     return any(map(counting.is_non_dependant, told.all("other_adult")))
 
 
-def every_adult_is_excused(told: Told) -> bool:
+def no_adult_helps_with_the_rent(told: Told) -> bool:
     """Nobody who lives with them has to help with the rent."""
-    return not any(
-        counting.is_non_dependant(adult)
-        and not counting.no_contribution_reason(adult)
-        and _age_that_counts(adult) >= CONTRIBUTION_AGE
-        for adult in told.all("other_adult")
-    )
+    return not any(adult["contributes"] for adult in _of_housing(told, "other_adults") or ())
 
 
 # The home
@@ -120,6 +138,38 @@ def owns_with_charges(told: Told) -> bool:
     return owns(told) and bool(told.one("tenancy").get("has_service_charges"))
 
 
+def owns_and_earns(told: Told) -> bool:
+    """They own their home, pay service charges, and have work that has not ended."""
+    in_a_job = any((job.get("ends") or str(clock.today())) >= str(clock.today()) for job in told.all("job"))
+    return owns_with_charges(told) and (in_a_job or bool(told.one("work").get("self_employed")))
+
+
+def shares_the_tenancy(told: Told) -> bool:
+    """Somebody else pays a part of the rent."""
+    home = told.household.housing
+    return home.tenants > home.tenants_in_household
+
+
+def counts_all_the_rent(told: Told) -> bool:
+    """Nobody else on the tenancy pays a part of it."""
+    return not shares_the_tenancy(told)
+
+
+def has_no_spare_room_counted(told: Told) -> bool:
+    """Nothing is taken off the rent for a spare room."""
+    return bool((_of_housing(told, "bedrooms") or 0) <= (_of_housing(told, "bedrooms_allowed") or 0))
+
+
+def has_an_extra_bedroom(told: Told) -> bool:
+    """More bedrooms are allowed than by who lives there."""
+    return bool(told.household.housing.extra_bedrooms)
+
+
+def has_a_bedroom_of_their_own(told: Told) -> bool:
+    """The rent is not held to that of a room in a shared home."""
+    return lha_category(told.household, told.period.end) != "A"
+
+
 def rents_with_another_adult(told: Told) -> bool:
     """Another adult lives in the home they rent."""
     return rents(told) and lives_with_another_adult(told)
@@ -128,7 +178,8 @@ def rents_with_another_adult(told: Told) -> bool:
 def has_an_own_bedroom_reason(told: Told) -> bool:
     """They are excepted from the rate for a shared home."""
     reason = counting.own_bedroom_reason(told.one("own_bedroom").get("own_bedroom"))
-    return keeps_own_bedroom(reason, _age_that_counts(told.one("birth")))
+    born = date.fromisoformat(told.one("birth")["date_of_birth"])
+    return keeps_own_bedroom(reason, age_on(born, told.period.end))
 
 
 # Health and caring
@@ -136,8 +187,12 @@ def has_an_own_bedroom_reason(told: Told) -> bool:
 
 def needs_care(told: Told) -> bool:
     """They are blind, or get a benefit for care or daily living."""
-    health = told.one("health")
-    return counting.is_blind(health) or bool(CARE_BENEFITS & set(counting.disability_benefits(health)))
+    return counting.is_blind(told.one("health")) or gets_a_care_benefit(told)
+
+
+def gets_a_care_benefit(told: Told) -> bool:
+    """They get a benefit for care or daily living."""
+    return any(adult.gets_care_benefit for adult in told.household.adults)
 
 
 def gets_a_disability_benefit(told: Told) -> bool:
@@ -150,14 +205,14 @@ def is_near_the_end_of_life(told: Told) -> bool:
     return counting.is_near_the_end_of_life(told.one("health"))
 
 
-def has_lcwra(told: Told) -> bool:
-    """The health amount is due at once."""
-    return counting.has_lcwra(told.one("health"), told.all("income"))
+def has_a_decision_about_health(told: Told) -> bool:
+    """It was decided before, by an answer that brings the health amount."""
+    return bool(counting.carries_lcwra_over(told.one("health").get("decided_before"), ()))
 
 
 def keeps_the_higher_health_amount(told: Told) -> bool:
     """The health amount is the higher one."""
-    return counting.keeps_the_higher_health_amount(told.one("health"), told.all("income"))
+    return told.household.lcwra_protected
 
 
 def is_caring(told: Told) -> bool:
@@ -179,14 +234,14 @@ def works(told: Told) -> bool:
     return bool(work["has_job"] or work["self_employed"] or work["offered_a_job"])
 
 
-def meets_work_condition(told: Told) -> bool:
-    """In work for childcare, in a first period from today."""
-    return counting.meets_work_condition(told.one("work"), told.all("job"), assessment_period(clock.today(), 1))
+def has_no_work_for_childcare(told: Told) -> bool:
+    """They are not in work for childcare, in a first period from today."""
+    return not any(adult.in_paid_work for adult in told.household.adults)
 
 
 def has_a_work_allowance(told: Told) -> bool:
     """Some of any pay does not count (UC Regs reg 22(2))."""
-    return has_a_child_here(told) or counting.has_lcw(told.one("health")) or has_lcwra(told)
+    return bool(told.award.work_allowance_pence)
 
 
 def has_savings_that_do_not_count(told: Told) -> bool:
@@ -204,7 +259,6 @@ def gets_a_cap_lifting_income(told: Told) -> bool:
     return any(income["kind"] in CAP_LIFTING_INCOME for income in told.all("income"))
 
 
-def stopped_after_a_year(told: Told) -> bool:
-    """The nine months after a year of enough pay are not over."""
-    until = counting.cap_grace_until(told.one("stopped_work"), told.all("job"))
-    return until is not None and until >= clock.today()
+def is_free_of_the_cap(told: Told) -> bool:
+    """The benefit cap does not apply to them."""
+    return told.award.benefit_cap_exempt
