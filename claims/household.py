@@ -153,7 +153,7 @@ def _non_dependant(value: counting.Value) -> NonDependant:
 
 def _child(fact: Said, childcare: Sequence[Said]) -> Child:
     """A child, with what is paid for their childcare as a month, as declared until a change is reported."""
-    value = fact.value
+    value = fact.full_value
     disability = value["disability"]
     return Child(
         date_of_birth=date.fromisoformat(value["date_of_birth"]),
