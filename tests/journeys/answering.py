@@ -45,7 +45,7 @@ MOST_WORDS = 3
 LONG_AGO = date(1991, 5, 14)
 DAYS_FROM_TODAY = (0, -1, -40, -365 * 5, -365 * 17, -365 * 24, -365 * 75, 1, 40, 365)
 MOST_COMBINATIONS = 2000
-MOST_TELLINGS = 400
+MOST_TELLINGS = 2000
 
 
 # What a page accepts
@@ -214,7 +214,7 @@ def every_page(journey: Journey) -> dict[str, Responses]:
     def remember(responses: Responses) -> None:
         slugs = pages_met(Sitting(journey, responses))
         tellings.append((responses, slugs))
-        times.update(slugs)
+        times.update(sorted(slugs))
 
     chance = random.Random(1)
     for telling in range(MOST_TELLINGS):
@@ -226,7 +226,7 @@ def every_page(journey: Journey) -> dict[str, Responses]:
     reached: dict[str, Responses] = {}
     while wanted - set(reached):
         responses, slugs = max(tellings, key=lambda telling: len(telling[1] - set(reached)))
-        reached |= dict.fromkeys(slugs - set(reached), responses)
+        reached |= dict.fromkeys(sorted(slugs - set(reached)), responses)
     return reached
 
 
