@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -65,8 +64,11 @@ def _pages_of(task: Task, items: Sequence[UUID]) -> Iterator[tuple[UUID | None, 
 def as_groups(before: Sitting, lost: Sequence[Loss]) -> list[CheckGroup]:
     """What would go, as it was asked and answered."""
     pages = {page.slug: page for _task, page in before.journey.pages()}
+    together: dict[tuple[str, UUID | None], list[Loss]] = {}
+    for loss in lost:
+        together.setdefault((loss.task, loss.item), []).append(loss)
     groups = []
-    for (slug, item), going in groupby(lost, key=lambda loss: (loss.task, loss.item)):
+    for (slug, item), going in together.items():
         task = before.journey.task(slug)
         rows = [
             row

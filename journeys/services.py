@@ -82,8 +82,8 @@ def save_page(
     removing: Removal = NOTHING,
 ) -> PageAnswer:
     """Keep the answer to a page, in place of an earlier one, and remove what it was agreed would go with that.
-    Other pages are not touched, so two windows never overwrite each other. Raises DraftClosed, or
-    DraftItem.DoesNotExist for an entry since removed."""
+    Other pages are not touched, so two windows never overwrite each other. Raises DraftClosed, AnswersChanged when
+    what was to go is no longer what was shown, or DraftItem.DoesNotExist for an entry since removed."""
     data, secret = _apart(page, answer)
     return _save(draft_id, page.slug, data=data, secret=secret, by=by, item=item, removing=removing)
 

@@ -137,6 +137,7 @@ def test_what_a_dead_end_hid_is_shown_when_another_way_is_taken(claimant: Claima
     status, html = post(claimant, claimant.url("nationality", "which-nationality"), {"nationality": "british"})
     assert status == 200
     assert "1 January 2020" in html
+    assert html.count(">Tell us about your nationality</h2>") == 1  # what was asked and what the dead end hid, together
 
 
 def test_answers_changed_in_another_window_as_they_go_are_not_removed_unseen(
