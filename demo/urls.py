@@ -1,6 +1,6 @@
 """Addresses of a demonstration."""
 
-from django.urls import path
+from django.urls import include, path
 
 from demo import views
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("sign-in/<str:persona>/", views.sign_in, name="sign_in"),
     path("clock/", views.move, name="move"),
     path("outbox/", views.outbox, name="outbox"),
+    path("gallery/", include("demo.gallery.urls")),
 ]

@@ -103,6 +103,7 @@ ACCESS = {
     "demo:sign_in": DEMONSTRATION,
     "demo:move": DEMONSTRATION,
     "demo:outbox": DEMONSTRATION,
+    "demo:gallery": DEMONSTRATION,
 }
 
 # Something of each kind, of which there is none.

@@ -1,0 +1,19 @@
+"""The sections of the gallery: a section is added here, and nowhere else shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govuk.fields import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What somebody finds there: its title, a sentence on what it is good for, the name of its address."""
+
+    title: Words
+    description: Words
+    url_name: str
+
+
+SECTIONS: tuple[Section, ...] = ()
