@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
+from core.layers import layers_block
 from core.states import StateTable
 from journeys.diagram import journey_page
 from journeys.registry import DRAWN, JOURNEYS
+
+BLOCK = re.compile(r"(<!-- drawn: layers -->\n).*(<!-- end of drawn -->)", re.DOTALL)
 
 
 class Command(BaseCommand):
@@ -30,6 +34,7 @@ class Command(BaseCommand):
         with translation.override("en"):
             pages = {docs / "journeys" / f"{slug}.md": journey_page(each) for slug, each in JOURNEYS.items()}
             pages[docs / "states.md"] = _states_page()
+            pages[docs / "architecture.md"] = _with_layers((docs / "architecture.md").read_text())
             pages |= {docs / path: make() for path, make in DRAWN.items()}
         stale = [path for path, text in pages.items() if not path.exists() or path.read_text() != text]
         if check and stale:
@@ -39,6 +44,15 @@ class Command(BaseCommand):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(pages[path])
         self.stdout.write(f"{len(pages)} pages, {len(stale)} of them new or changed")
+
+
+def _with_layers(page: str) -> str:
+    """A page that people write, with the part that is drawn made anew. Raises CommandError where it has none."""
+    block = layers_block(Path(settings.BASE_DIR))
+    drawn, found = BLOCK.subn(lambda match: f"{match[1]}\n{block}\n\n{match[2]}", page)
+    if found != 1:
+        raise CommandError("docs/architecture.md has no part to draw the layers in, or more than one")
+    return drawn
 
 
 def _states_page() -> str:
