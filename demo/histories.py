@@ -88,7 +88,7 @@ def live(user: User, persona: Persona) -> None:
 
 def _half_done(user: User, persona: Persona) -> Claim:
     with at(_claimed_on(persona), 19, 40):
-        return _answer(user, _story(persona))
+        return answer(user, _story(persona))
 
 
 def _lapsing(user: User, persona: Persona) -> None:
@@ -111,12 +111,12 @@ def _lapsed(user: User, persona: Persona) -> None:
 
 def _sent(user: User, persona: Persona) -> Claim:
     with at(_claimed_on(persona), 10, 5):
-        return _answer_and_send(user, persona)
+        return answer_and_send(user, _story(persona))
 
 
 def _just_sent(user: User, persona: Persona) -> None:
     with a_little_while_ago():
-        _answer_and_send(user, persona)
+        answer_and_send(user, _story(persona))
 
 
 def _withdrawn(user: User, persona: Persona) -> None:
@@ -198,15 +198,16 @@ def _prove_identity(claim: Claim, person: Person) -> None:
     complete_open_todo(person=person, kind="verify_identity", subject=claim.reference, by=adviser)
 
 
-def _answer_and_send(user: User, persona: Persona) -> Claim:
-    story = _story(persona)
-    claim = _answer(user, story)
+def answer_and_send(user: User, story: Story) -> Claim:
+    """Their claim, answered and sent."""
+    claim = answer(user, story)
     # The declaration is kept in the words that they read.
     with translation.override(story.answers["language"]):
         return submit_claim(claim=claim, member=_member(claim, user), by=actor_for(user))
 
 
-def _answer(user: User, story: Story) -> Claim:
+def answer(user: User, story: Story) -> Claim:
+    """Their claim, answered as far as the story goes and not sent."""
     actor = actor_for(user)
     claim = start_claim(person=user.person, by=actor)
     answer_claim(claim=claim, member=_member(claim, user), story=story, by=actor)

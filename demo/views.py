@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from accounts.signing_in import end_session, home_url, start_session
+from accounts.signing_in import destination, end_session, start_session
 from core import access, clock
+from core.http import Request
 from demo.clockwork import last_day, move_clock, stops
 from demo.forms import MoveClockForm
 from demo.personas import CLAIMANTS, PASSWORD, STAFF, STAGES, persona_of
@@ -30,15 +31,15 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @access.demonstration
 @require_POST
-def sign_in(request: HttpRequest, persona: str) -> HttpResponse:
-    """Sign in as somebody with one click. Whoever was signed in is signed out first."""
+def sign_in(request: Request, persona: str) -> HttpResponse:
+    """Sign in as somebody with one click, and go home or to ``next``. Whoever was signed in is signed out first."""
     known = persona_of(persona)
     user = User.objects.filter(email=known.email, is_active=True).first() if known else None
     if user is None:
         raise Http404
     end_session(request)
     start_session(request, user)
-    return redirect(home_url())
+    return redirect(destination(request))
 
 
 @access.demonstration

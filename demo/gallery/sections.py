@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from govuk.fields import Words
 
 
@@ -16,4 +18,10 @@ class Section:
     url_name: str
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        _("Journey maps"),
+        _("Every page of every journey: when it is asked, what it feeds, and a way to open it."),
+        "demo:gallery_journeys",
+    ),
+)

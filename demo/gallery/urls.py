@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from demo.gallery import views
+from demo.gallery import journey_views, views
 
 urlpatterns = [
     path("", views.index, name="gallery"),
+    path("journeys/", journey_views.journeys, name="gallery_journeys"),
+    path("journeys/<slug:journey>/", journey_views.journey, name="gallery_journey"),
+    path("journeys/<slug:journey>/<slug:page>/open/", journey_views.go, name="gallery_go"),
 ]

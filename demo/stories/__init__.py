@@ -9,6 +9,7 @@ from demo.stories.half_done import HALF_DONE
 from demo.stories.lcwra import LCWRA
 from demo.stories.lone_parent import LONE_PARENT
 from demo.stories.new_arrival import NEW_ARRIVAL
+from demo.stories.otherwise import OTHERWISE
 from demo.stories.over_capital import OVER_CAPITAL
 from demo.stories.private_renter import PRIVATE_RENTER
 from demo.stories.redundancy import REDUNDANCY
@@ -34,6 +35,7 @@ __all__ = [
     "NEW_ARRIVAL",
     "NOTHING_TO_TELL",
     "ONE_TASK_LEFT",
+    "OTHERWISE",
     "OVER_CAPITAL",
     "PRIVATE_RENTER",
     "REDUNDANCY",

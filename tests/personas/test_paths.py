@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,7 @@ from claims.journey import CLAIM
 from demo.awards import sitting_of
 from demo.filling import Story, responses_of
 from demo.personas import CLAIMANTS, Persona, Stage
-from demo.stories import LONE_PARENT, NEW_ARRIVAL, NOTHING_TO_TELL, SHORTEST
+from demo.stories import LONE_PARENT, NOTHING_TO_TELL, OTHERWISE, SHORTEST
 from demo.stories.shortest import MOST_PAGES
 from journeys.definition import Exit, ListTask, Task
 from journeys.sitting import Sitting, TaskStatus
@@ -110,19 +109,18 @@ def exits(name: str) -> Exit:
     return next(page for _task, page in CLAIM.pages() if isinstance(page, Exit) and page.slug == name)
 
 
-FROM_ELSEWHERE: dict[str, Any] = {"nationality": "other"}
 # Which page ends the path of whom, and the first thing that it says.
 EXITS: Mapping[str, tuple[Story, str]] = {
-    "under-18": (LONE_PARENT.but(date_of_birth="2009-01-01"), "Most people must be 18 or over"),
-    "over-pension-age": (LONE_PARENT.but(date_of_birth="1950-01-01"), "for people under State Pension age"),
-    "northern-ireland": (LONE_PARENT.but(country="northern-ireland"), "is a separate service"),
-    "abroad": (LONE_PARENT.but(country="elsewhere"), "while you live outside the United Kingdom"),
+    "under-18": (OTHERWISE["under-18"][1], "Most people must be 18 or over"),
+    "over-pension-age": (OTHERWISE["over-pension-age"][1], "for people under State Pension age"),
+    "northern-ireland": (OTHERWISE["northern-ireland"][1], "is a separate service"),
+    "abroad": (OTHERWISE["abroad"][1], "while you live outside the United Kingdom"),
     "over-capital-limit": (LONE_PARENT.but(over_capital_limit=True), "while you have more than £16,000"),
     "student": (LONE_PARENT.but(in_education=True, education_exceptions=["none"]), "when your course ends"),
-    "partner-claims-too": (LONE_PARENT.but(lives_with_partner=True), "People who live as a couple make one claim"),
-    "no-public-funds": (NEW_ARRIVAL.but(**FROM_ELSEWHERE, immigration="no-funds"), "could put your visa at risk"),
-    "asylum": (NEW_ARRIVAL.but(**FROM_ELSEWHERE, immigration="asylum"), "while you wait for an answer about asylum"),
-    "no-permission": (NEW_ARRIVAL.but(**FROM_ELSEWHERE, immigration="none"), "can harm your case to stay"),
+    "partner-claims-too": (OTHERWISE["partner-claims-too"][1], "People who live as a couple make one claim"),
+    "no-public-funds": (OTHERWISE["no-public-funds"][1], "could put your visa at risk"),
+    "asylum": (OTHERWISE["asylum"][1], "while you wait for an answer about asylum"),
+    "no-permission": (OTHERWISE["no-permission"][1], "can harm your case to stay"),
 }
 
 
@@ -138,6 +136,13 @@ def test_who_cannot_claim_is_told_why(name: str) -> None:
     assert ends == [exits(name)]
     assert says in str(exits(name).paragraphs[0])
     assert not sitting.is_complete
+
+
+def test_whoever_lives_otherwise_is_asked_what_no_persona_is() -> None:
+    nobody = {page for page, who in ROWS.items() if who == "nobody"}
+    assert set(OTHERWISE) == nobody
+    for page, (_persona, story) in OTHERWISE.items():
+        assert page in {step.page.slug for *_, step in Sitting(CLAIM, responses_of(story)).path()}
 
 
 def test_the_shortest_story_is_the_shortest_claim_and_short_enough() -> None:

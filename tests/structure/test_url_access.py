@@ -104,6 +104,9 @@ ACCESS = {
     "demo:move": DEMONSTRATION,
     "demo:outbox": DEMONSTRATION,
     "demo:gallery": DEMONSTRATION,
+    "demo:gallery_journeys": DEMONSTRATION,
+    "demo:gallery_journey": DEMONSTRATION,
+    "demo:gallery_go": DEMONSTRATION,
 }
 
 # Something of each kind, of which there is none.
