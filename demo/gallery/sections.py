@@ -20,6 +20,11 @@ class Section:
 
 SECTIONS: tuple[Section, ...] = (
     Section(
+        _("Components"),
+        _("Each component of the GOV.UK Design System in every state, what it is for here and how to draw it."),
+        "demo:gallery_components",
+    ),
+    Section(
         _("Journey maps"),
         _("Every page of every journey: when it is asked, what it feeds, and a way to open it."),
         "demo:gallery_journeys",
