@@ -15,6 +15,7 @@ from claims.records import opening_of, people_on, record_visit
 from core import clock
 from core.access import Access, declare
 from core.actor import Actor
+from core.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def claim_page(*, act: bool = False) -> Callable[[ClaimView], ClaimView]:
                 return elsewhere
             member = _own_place(actor, reference)
             if member is not None:
-                claim = member.claim
+                claim, member.person = member.claim, request.user.person  # read already
             else:
                 readable = Claim.objects.for_actor(actor).select_related("draft")
                 claim = get_object_or_404(readable, reference=reference)
@@ -66,12 +67,18 @@ def in_capitals(request: HttpRequest, reference: str) -> HttpResponseBase | None
     return redirect(f"{path}?{query}" if (query := request.META["QUERY_STRING"]) else path)
 
 
+_PLACE = Prepared(
+    lambda person, reference, today: (
+        Member.objects.current(today).filter(person=person, claim__reference=reference).select_related("claim__draft")
+    )
+)
+
+
 def _own_place(actor: Actor, reference: str) -> Member | None:
     """The actor's own place on the claim with this reference, and the claim, in one query: most visits are these."""
     if actor.person_id is None:
         return None
-    places = Member.objects.current(clock.today()).filter(person=actor.person_id, claim__reference=reference)
-    return places.select_related("claim__draft", "person").first()
+    return _PLACE.first(person=actor.person_id, reference=reference, today=clock.today())
 
 
 def current_member(claim: Claim, person_id: Any) -> Member | None:

@@ -13,7 +13,7 @@ from journeys.sitting import Sitting
 
 
 def sitting_for(claim: Claim, member: Member) -> Sitting:
-    """The claim's journey with the shared answers and this member's own. Two queries."""
+    """The claim's journey with the shared answers and this member's own. One query."""
     responses = load_responses([claim.draft_id, member.draft_id])
     return Sitting(CLAIM, responses, base_url=reverse("claims:tasks", args=[claim.reference]))
 

@@ -207,11 +207,11 @@ def test_the_same_group_again_keeps_the_background(sent: Claimant, background: s
 
 def test_a_page_costs_the_same_queries_however_much_is_answered(sent: Claimant, django_assert_num_queries: Any) -> None:
     begin(sent)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         sent.browser.get(question(sent, "sex-and-gender"))
     check = answer(sent)
     for url in (*(question(sent, page) for page in ANSWERS), check):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             sent.browser.get(url)
 
 

@@ -1,0 +1,97 @@
+"""Queries whose SQL is written once in the life of a process, for what every page asks.
+
+Django writes a query's SQL anew each time that it is asked, which takes several times as long as asking it. Where a
+page costs little else, that is most of what it costs. A query is prepared only where measuring shows that it pays; the
+rest of the service asks in the ordinary way.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.expressions import Expression
+from django.db.models.query import get_related_populators
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Given(Expression):
+    """Stands in a query for what is given each time it is asked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, Any]:
+        return "%s", (self,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A query's SQL, and how its rows become objects: as django.db.models.query.ModelIterable does it."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    model: type[models.Model]
+    names: list[str]
+    start: int
+    converters: list[tuple[int, list[Callable[..., Any]], Any]]
+    populators: Sequence[Any]
+
+
+class Prepared(Generic[M]):
+    """What a function makes of its arguments, as a query: ``Prepared(lambda person: Claim.objects.filter(...))``.
+
+    Arguments may only be compared with (``filter(person=person)``), and are handed to the database as they are. What
+    the function itself asks of the clock or of settings would be asked once and kept: give it such things too.
+    """
+
+    def __init__(self, query: Callable[..., models.QuerySet[M]]) -> None:
+        self._query = query
+
+    @functools.cached_property
+    def _written(self) -> _Written:
+        names = inspect.signature(self._query).parameters
+        compiler = self._query(**{name: Given(name) for name in names}).query.get_compiler(using=DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
+        klass_info, select = compiler.klass_info, compiler.select
+        columns = klass_info["select_fields"]
+        start, end = columns[0], columns[-1] + 1
+        converters = compiler.get_converters([each[0] for each in select]).items()
+        return _Written(
+            sql=sql,
+            parameters=parameters,
+            model=klass_info["model"],
+            names=[each[0].target.attname for each in select[start:end]],
+            start=start,
+            converters=[(position, functions, expression) for position, (functions, expression) in converters],
+            populators=get_related_populators(klass_info, select, DEFAULT_DB_ALIAS),  # type: ignore[call-arg]
+        )
+
+    def all(self, **given: Any) -> list[M]:
+        """The rows, given these arguments. One query."""
+        written = self._written
+        values = [given[each.name] if isinstance(each, Given) else each for each in written.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(written.sql, values)
+            return [self._as_object(written, list(row)) for row in cursor.fetchall()]
+
+    def first(self, **given: Any) -> M | None:
+        """The first row, or None. One query, which should not find many."""
+        return next(iter(self.all(**given)), None)
+
+    @staticmethod
+    def _as_object(written: _Written, row: list[Any]) -> Any:
+        for position, functions, expression in written.converters:
+            for function in functions:
+                row[position] = function(row[position], expression, connection)
+        end = written.start + len(written.names)
+        made = written.model.from_db(DEFAULT_DB_ALIAS, written.names, row[written.start : end])
+        for populator in written.populators:
+            populator.populate(row, made)
+        return made

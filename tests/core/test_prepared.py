@@ -1,0 +1,52 @@
+"""A query whose SQL is written once gives what the ordinary one gives, for whatever it is given."""
+
+import pytest
+
+from accounts.models import Person, User
+from accounts.roles import Role
+from accounts.services import create_account
+from core.actor import Actor
+from core.prepared import Prepared
+
+pytestmark = pytest.mark.django_db
+
+BY = Actor.system("Tests")
+NAMED = Prepared(lambda name: Person.objects.filter(user__name=name).select_related("user").order_by("pk"))
+
+
+@pytest.fixture
+def people():
+    for email, name in (("a@example.com", "Ama"), ("b@example.com", "Ben"), ("c@example.com", "Ama")):
+        create_account(email=email, password=None, name=name, roles=[Role.CLAIMANT], by=BY)
+    return Person.objects.select_related("user").order_by("pk")
+
+
+def test_it_gives_the_rows_of_the_ordinary_query_with_what_is_read_beside_them(people, django_assert_num_queries):
+    for name in ("Ama", "Ben", "Nobody"):
+        expected = list(people.filter(user__name=name))
+        with django_assert_num_queries(1):
+            found = NAMED.all(name=name)
+            assert [each.user.email for each in found] == [each.user.email for each in expected]
+        assert [vars(each).keys() for each in found] == [vars(each).keys() for each in expected]
+        assert found == expected
+        assert NAMED.first(name=name) == next(iter(expected), None)
+
+
+def test_what_it_gives_can_be_changed_and_saved(people):
+    ben = NAMED.first(name="Ben").user
+    ben.name = "Bennet"
+    ben.save(update_fields=["name"])
+    assert NAMED.first(name="Ben") is None
+    assert User.objects.get(pk=ben.pk).name == "Bennet"
+
+
+def test_a_value_that_is_missing_or_cannot_be_one_raises(people):
+    with pytest.raises(KeyError):
+        NAMED.all()
+    with pytest.raises(TypeError):
+        Prepared(lambda day: Person.objects.filter(user__name=f"{day:%Y}")).all(day="2026-01-01")
+
+
+def test_what_is_given_is_never_read_as_sql(people):
+    assert NAMED.all(name="' OR ''='") == []
+    assert NAMED.all(name="%s %(name)s") == []
