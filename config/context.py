@@ -34,6 +34,7 @@ FOOTER = (
     ("help:privacy", gettext_noop("Privacy")),
     ("help:cookies", gettext_noop("Cookies")),
     ("help:accessibility", gettext_noop("Accessibility statement")),
+    ("help:questions", gettext_noop("Help")),
     ("help:contact", gettext_noop("Contact us")),
 )
 

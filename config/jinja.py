@@ -13,6 +13,7 @@ from govuk.bound import fixed
 from govuk.contact import reach_us
 from govuk.languages import in_language
 from govuk.messages import waiting_messages
+from support.panel import panel
 
 
 class StrictAtTop(jinja2.ChainableUndefined):
@@ -90,5 +91,6 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
         waiting_messages=waiting_messages,
         in_language=in_language,
         reach_us=reach_us,
+        help_panel=panel,
     )
     return env

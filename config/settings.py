@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "payments",
     "home",
     "staff",
+    "support",
 ]
 if DEMONSTRATION or TESTING:
     INSTALLED_APPS.append("demo")
@@ -261,6 +262,11 @@ MAINTENANCE_FILE = env.str("MAINTENANCE_FILE", default="")
 # Shown wherever a page says to call or to ask; without one they say to go to an office. A demonstration gives a number
 # that Ofcom keeps for drama: nobody answers it.
 CONTACT_PHONE = env.str("CONTACT_PHONE", default="0808 157 0192" if DEMONSTRATION else "")
+# Further ways to reach us, each shown where it is set: support/content/contact.toml says when, and what it is good for.
+CONTACT_PHONE_WELSH = env.str("CONTACT_PHONE_WELSH", default="0808 157 0193" if DEMONSTRATION else "")
+CONTACT_TEXTPHONE = env.str("CONTACT_TEXTPHONE", default="0808 157 0194" if DEMONSTRATION else "")
+CONTACT_VIDEO_RELAY = env.str("CONTACT_VIDEO_RELAY", default="https://video-relay.example/" if DEMONSTRATION else "")
+CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="1 Demonstration Street, Anytown" if DEMONSTRATION else "")
 
 PGHISTORY_APPEND_ONLY = True
 

@@ -7,14 +7,17 @@ that span lines, and needs programs that are not Python.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 
 from config import languages
+from support.contents import words_in
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCALE = CHECKOUT / "locale"
@@ -48,12 +51,19 @@ Words = str | Sequence[str] | None
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|(?<!%)%[sd]")
 
 
-def sources(checkout: Path = CHECKOUT) -> Iterator[tuple[Path, str, dict[str, str]]]:
+def content_words(source: BinaryIO, *_: Any, **__: Any) -> Iterator[tuple[int, None, str, list[str]]]:
+    """The words in a content file, as Babel wants what an extractor found."""
+    return ((0, None, words, []) for words in words_in(tomllib.load(source)) if words)
+
+
+def sources(checkout: Path = CHECKOUT) -> Iterator[tuple[Path, str | Callable[..., Any], dict[str, str]]]:
     """Every file with words for people, how to read it, and with which options."""
     for package in sorted(path.parent for path in checkout.glob("*/__init__.py")):
         for path in sorted(package.rglob("*.py")):
             if not NOT_SHOWN & set(path.relative_to(checkout).parts):
                 yield path, "python", {}
+        for path in sorted((package / "content").glob("*.toml")):
+            yield path, content_words, {}
     for path in sorted((checkout / "templates").rglob("*.html")):
         # As config.jinja sets them; a template that cannot be read stops the extraction.
         yield path, "jinja2.ext:babel_extract", {"newstyle_gettext": "true", "silent": "false"}

@@ -9,7 +9,7 @@ from config import machines
 urlpatterns = [
     path("", include("home.urls")),
     path("", include("accounts.urls")),
-    path("", include("govuk.urls")),
+    path("", include("support.urls")),
     path("", include("journal.urls")),
     path("claims/", include("claims.urls")),
     path("claims/", include("payments.urls")),

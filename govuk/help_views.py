@@ -44,13 +44,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @access.public
 @require_safe
-def contact(request: HttpRequest) -> HttpResponse:
-    """How to reach us, online or not."""
-    return render(request, "govuk/help/contact.html", {"phone": settings.CONTACT_PHONE})
-
-
-@access.public
-@require_safe
 def security(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - it is the same for everybody
     """Where somebody who found a weakness tells us (RFC 9116)."""
     until = datetime.combine(clock.today() + _SECURITY_CONTACT_HOLDS_FOR, time(), tzinfo=UTC)

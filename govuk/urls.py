@@ -9,6 +9,5 @@ urlpatterns = [
     path("help/privacy/", help_views.privacy, name="privacy"),
     path("help/cookies/", help_views.cookies, name="cookies"),
     path("help/accessibility/", help_views.accessibility, name="accessibility"),
-    path("help/contact/", help_views.contact, name="contact"),
     path(".well-known/security.txt", help_views.security, name="security"),
 ]

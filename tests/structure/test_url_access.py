@@ -55,6 +55,8 @@ ACCESS = {
     "help:cookies": PUBLIC,
     "help:accessibility": PUBLIC,
     "help:contact": PUBLIC,
+    "help:questions": PUBLIC,
+    "help:question": PUBLIC,
     "help:security": PUBLIC,
     "journal:todos": CLAIMANT,
     "journal:journal": CLAIMANT,
