@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from claims.consideration import Consideration
 from claims.considerations import CONSIDERATIONS
 from claims.told import Told
-from journeys.definition import Page
+from govuk.summary import SummaryRow
+from journeys.definition import Journey, Page
 from journeys.sitting import CHECK, Sitting
 
 CONSIDERED = "considered"  # the task under which it is kept in a declaration
@@ -23,6 +27,12 @@ class Considered:
     because: str
     secret: bool
     change_url: str
+
+    @property
+    def summary(self) -> SummaryRow:
+        """The same as a row of a summary list, whose link says what it changes."""
+        changes = _("the answer that decides: %(name)s") % {"name": self.name}
+        return SummaryRow(self.name, [self.outcome, self.because], self.change_url, changes)
 
 
 def considered(sitting: Sitting) -> list[Considered]:
@@ -54,6 +64,10 @@ def _url(sitting: Sitting, task: str, page: str) -> str:
 
 
 def _page(sitting: Sitting, task: str, slug: str) -> Page:
-    [page] = [page for found, page in sitting.journey.pages() if (found.slug, page.slug) == (task, slug)]
-    assert isinstance(page, Page)
-    return page
+    return _pages(sitting.journey)[task, slug]
+
+
+@functools.cache
+def _pages(journey: Journey) -> dict[tuple[str, str], Page]:
+    """Every page that asks something, by its task and name."""
+    return {(task.slug, page.slug): page for task, page in journey.pages() if isinstance(page, Page)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -62,5 +63,6 @@ def answers_of(journey: Journey, circumstances: Iterable[Circumstance]) -> Respo
     return Responses(pages=pages, items=items)
 
 
+@functools.cache
 def _secret_names(journey: Journey) -> frozenset[str]:
     return frozenset().union(*(page.form.secret_fields() for _, page in journey.pages() if isinstance(page, Page)))

@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 
-from govuk import formatting
+from govuk import formatting, summary
 from govuk.bound import fixed
 from govuk.contact import reach_us
 from govuk.languages import in_language
@@ -79,6 +79,7 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
     )
     env.globals.update(
         url=url,
+        summary=summary,
         fixed=fixed,
         static=static,
         money=formatting.money,

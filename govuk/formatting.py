@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 
@@ -29,7 +30,8 @@ def _spelt(text: str) -> str:
 
 def day(value: date) -> str:
     """A date, or the date of a moment: "6 April 2026"."""
-    return _spelt(formats.date_format(_local(value) if isinstance(value, datetime) else value, "j F Y"))
+    shown = _local(value) if isinstance(value, datetime) else value
+    return _spelt(f"{shown.day} {MONTHS[shown.month]} {shown.year:04}")
 
 
 def day_range(first: date, last: date) -> str:

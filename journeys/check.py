@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from journeys.answers import Answer
+from govuk.summary import SummaryRow
+from journeys.answers import Answer, KnownAnswers
 from journeys.definition import ListTask, Task
 from journeys.sitting import Sitting
+from journeys.wording import questions_on
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
+class CheckRow(NamedTuple):
     """One question as worded to this person, and the answer in words ("" when skipped)."""
 
     page: str
@@ -33,6 +35,12 @@ class CheckGroup:
     rows: list[CheckRow]
     item: UUID | None = None
     list_url: str = ""
+
+    @property
+    def summary(self) -> list[SummaryRow]:
+        """The same as rows of a summary list, whose links say which entry they change an answer about."""
+        about = f" ({self.title})" if self.item else ""
+        return [SummaryRow(row.question, row.answer, row.change_url, row.question + about) for row in self.rows]
 
 
 def check_task(sitting: Sitting, task: Task, *, came_from: str) -> list[CheckGroup]:
@@ -62,24 +70,32 @@ def check_all(sitting: Sitting, *, came_from: str) -> list[list[CheckGroup]]:
 
 
 def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str) -> Iterator[CheckRow]:
-    for step in sitting.steps(task, item):
+    steps = sitting.steps(task, item)
+    # What is known on the last page holds what was known on each before it, and is learnt once for all.
+    known = functools.cache(lambda: sitting.known_at(task, steps[-1].page, item))
+    for step in steps:
         if step.answer is not None:
-            yield from page_rows(sitting, task, item, step.page, step.answer, came_from=came_from)
+            yield from _page_rows(sitting, task, item, step.page, step.answer, came_from, known)
 
 
 def page_rows(
     sitting: Sitting, task: Task, item: UUID | None, page: Any, answer: Answer, *, came_from: str
 ) -> Iterator[CheckRow]:
     """The questions of one page as worded to this person, with an answer to it."""
-    fields = page.form.as_worded(lambda: sitting.known_at(task, page, item))
+    return _page_rows(sitting, task, item, page, answer, came_from, known=lambda: sitting.known_at(task, page, item))
+
+
+def _page_rows(
+    sitting: Sitting,
+    task: Task,
+    item: UUID | None,
+    page: Any,
+    answer: Answer,
+    came_from: str,
+    known: Callable[[], KnownAnswers],
+) -> Iterator[CheckRow]:
     change_url = sitting.page_url(task, page.slug, item, came_from=came_from)
-    for name, field in fields.items():
+    for name, question, field in questions_on(page.form, known):
         kept = answer.get(name)
-        yield CheckRow(
-            page=page.slug,
-            field=name,
-            question=str(field.label),
-            answer="" if kept is None else field.display(field.from_answer(kept)),
-            secret=field.secret,
-            change_url=change_url,
-        )
+        answered = "" if kept is None else field.display(field.from_answer(kept))
+        yield CheckRow(page.slug, name, question, answered, field.secret, change_url)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -112,13 +112,15 @@ def task_check(request: HttpRequest, host: Host, task_slug: str) -> HttpResponse
 
 
 @_or_elsewhere
-def check(request: HttpRequest, host: Host, template: str) -> HttpResponse:
-    """Every answer of the journey, once all is answered, in the host's own template."""
+def check(request: HttpRequest, host: Host, /, template: str, **of_answers: Callable[[Sitting], Any]) -> HttpResponse:
+    """Every answer of the journey, once all is answered, in the host's own template, with what it makes of them."""
     sitting = host.sitting
     if not sitting.is_complete:
         return redirect(sitting.url())
     host.note(CHECK, is_answered=False)
-    return render_for(request, host, template, tasks=check_all(sitting, came_from=CHECK), back_url=sitting.url())
+    made = {name: make(sitting) for name, make in of_answers.items()}
+    tasks = check_all(sitting, came_from=CHECK)
+    return render_for(request, host, template, tasks=tasks, back_url=sitting.url(), **made)
 
 
 @_or_elsewhere

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -79,10 +78,7 @@ def remove_item(request: HttpRequest, claim: Claim, task: str, item: UUID) -> Ht
 @claim_page(act=True)
 def check(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Every answer, before declaring."""
-    host = _host(request, claim)
-    if host.sitting.is_complete:
-        host = replace(host, context={**host.context, "considered": considered(host.sitting)})
-    return pages.check(request, host, "claims/check.html")
+    return pages.check(request, _host(request, claim), "claims/check.html", considered=considered)
 
 
 @claim_page(act=True)
