@@ -30,7 +30,9 @@ def add_kinds() -> None:
             _("You did not send your claim in time, so it ended and we deleted your answers. Reference: %(claim)s"),
         )
     )
-    for template in ("claim_received", "claim_accepted", "claim_refused", "claim_lapsed"):
-        add_template(template)
-    for template in ("claim_unsent", "claim_unsent_last"):
-        add_template(template, "last_day")
+    add_template("claim_received", when=_("Somebody sends their claim"))
+    add_template("claim_accepted", when=_("A claim is accepted"))
+    add_template("claim_refused", when=_("A claim is refused"))
+    add_template("claim_lapsed", when=_("A claim was not sent within 28 days, and has ended"))
+    add_template("claim_unsent", "last_day", when=_("A claim that was not sent lapses in 7 days"))
+    add_template("claim_unsent_last", "last_day", when=_("A claim that was not sent lapses in 2 days"))

@@ -1,6 +1,7 @@
 """To-dos and the journal."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JournalConfig(AppConfig):
@@ -12,4 +13,4 @@ class JournalConfig(AppConfig):
         """Add the message that there is something to do."""
         from notifications.templates import add_template
 
-        add_template("todo_added")
+        add_template("todo_added", when=_("There is a new to-do that is announced"))

@@ -16,11 +16,12 @@ from notifications.backends import current_backend
 from notifications.models import BY_HAND, Medium, Message
 from notifications.recipients import Recipient
 from notifications.tasks import deliver
-from notifications.templates import LANGUAGES, render
+from notifications.templates import LANGUAGES, TEMPLATES, render
 
 
 class NoWayToReach(Exception):
-    """The recipient has neither an email address nor a phone number, and asked for no letters."""
+    """The recipient has neither an email address nor a phone number, and asked for no letters; or none that this
+    message may go by."""
 
 
 def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by: Actor) -> Message:
@@ -30,7 +31,7 @@ def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by:
     that the backend cannot make waits in the outbox for somebody (``waiting_for_a_person``). Raises NoWayToReach,
     or ValueError for values that the template may not hold.
     """
-    medium = _medium_for(to)
+    medium = _medium_for(to, TEMPLATES[template].media)
     language = to.language if to.language in LANGUAGES else LANGUAGES[0]
     words = render(template, language, context)
     with transaction.atomic():
@@ -50,10 +51,10 @@ def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by:
     return message
 
 
-def _medium_for(to: Recipient) -> Medium:
+def _medium_for(to: Recipient, allowed: Collection[Medium]) -> Medium:
     """The first medium that reaches them and that something or somebody carries; else the first that reaches them."""
     wanted = dict.fromkeys((Medium(to.contact_by), Medium.EMAIL, Medium.TEXT))
-    possible = [medium for medium in wanted if to.address_for(medium) is not None]
+    possible = [medium for medium in wanted if medium in allowed and to.address_for(medium) is not None]
     if not possible:
         raise NoWayToReach(to.reference)
     carried = current_backend().carries | BY_HAND

@@ -16,37 +16,52 @@ from django.conf import settings
 from django.utils.translation import override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from govuk.fields.base import Words
 from govuk.formatting import day
+from notifications.models import Medium
 
 LANGUAGES = ("en", "cy")
 
-# Each template, and the values it needs besides the service's name and address.
-NEEDS: dict[str, frozenset[str]] = {}
+ANY_WAY = tuple(Medium)
 
 
-def add_template(name: str, *needs: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A message that can be sent: ``when`` it is, in words, the values that it ``needs`` besides the service's name
+    and address, and the ``media`` by which it may go, of which each person chooses."""
+
+    name: str
+    needs: frozenset[str]
+    when: Words
+    media: tuple[Medium, ...]
+
+
+TEMPLATES: dict[str, Template] = {}
+
+
+def add_template(name: str, *needs: str, when: Words, media: tuple[Medium, ...] = ANY_WAY) -> str:
     """Make a template known by its name. Raises ValueError when there is one of that name."""
-    if name in NEEDS:
+    if name in TEMPLATES:
         raise ValueError(f"{name} is already a template")
-    NEEDS[name] = frozenset(needs)
+    TEMPLATES[name] = Template(name, frozenset(needs), when, media)
     return name
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Wording:
     """A message as somebody reads it: plain text."""
 
     subject: str
     body: str
 
 
-def render(template: str, language: str, context: Mapping[str, str | date]) -> Words:
+def render(template: str, language: str, context: Mapping[str, str | date]) -> Wording:
     """The words of a message; a file words a date with the filter ``day``.
 
     Raises KeyError for an unknown template, ValueError for other values.
     """
-    if set(context) != NEEDS[template]:
-        raise ValueError(f"{template} takes {sorted(NEEDS[template])}, not {sorted(context)}")
+    if set(context) != TEMPLATES[template].needs:
+        raise ValueError(f"{template} takes {sorted(TEMPLATES[template].needs)}, not {sorted(context)}")
     with override(language):
         text = (
             _environment()
@@ -54,7 +69,7 @@ def render(template: str, language: str, context: Mapping[str, str | date]) -> W
             .render(context, service_name=str(settings.SERVICE_NAME), service_url=settings.SERVICE_URL)
         )
     subject, _, body = text.partition("\n")
-    return Words(subject.strip(), body.strip() + "\n")
+    return Wording(subject.strip(), body.strip() + "\n")
 
 
 @cache

@@ -10,7 +10,7 @@ ACCOUNT_NEEDED = "account_needed"
 
 def add_kinds() -> None:
     """Tell the journal and the outbox how these are worded."""
-    add_template("statement_ready")
+    add_template("statement_ready", when=_("A statement is made, or made again because something changed"))
     add_todo_kind(
         TodoKind(
             slug=ACCOUNT_NEEDED,

@@ -29,4 +29,9 @@ SECTIONS: tuple[Section, ...] = (
         _("Every page of every journey: when it is asked, what it feeds, and a way to open it."),
         "demo:gallery_journeys",
     ),
+    Section(
+        _("Everything we write to people"),
+        _("Every message, document, to-do and journal entry, in English and Welsh."),
+        "demo:gallery_wordings",
+    ),
 )

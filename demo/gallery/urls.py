@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from demo.gallery import component_views, journey_views, views
+from demo.gallery import component_views, journey_views, views, wording_views
 
 urlpatterns = [
     path("", views.index, name="gallery"),
     path("components/", component_views.listed, name="gallery_components"),
     path("components/<slug:name>/", component_views.component, name="gallery_component"),
     path("components/<slug:name>/<slug:state>/", component_views.alone, name="gallery_state"),
+    path("wordings/", wording_views.wordings, name="gallery_wordings"),
+    path("wordings/<slug:name>/<slug:language>.pdf", wording_views.document, name="gallery_document"),
     path("journeys/", journey_views.journeys, name="gallery_journeys"),
     path("journeys/<slug:journey>/", journey_views.journey, name="gallery_journey"),
     path("journeys/<slug:journey>/<slug:page>/open/", journey_views.go, name="gallery_go"),

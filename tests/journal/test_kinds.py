@@ -17,11 +17,11 @@ def test_a_lower_package_does_not_speak_of_what_a_higher_one_does(path: str, wor
 
 def test_every_event_is_worded_by_somebody() -> None:
     assert {"todo_added", "claim_submitted", "identity_verified", "statement_ready"} <= set(ENTRY_KINDS)
-    assert {"confirm_email_code", "todo_added", "claim_received", "statement_ready"} <= set(messages.NEEDS)
+    assert {"confirm_email_code", "todo_added", "claim_received", "statement_ready"} <= set(messages.TEMPLATES)
 
 
 def test_one_name_is_worded_once() -> None:
     with pytest.raises(ValueError, match="already a kind"):
         add_entry_kind(EntryKind("todo_added", "Again"))
     with pytest.raises(ValueError, match="already a template"):
-        messages.add_template("todo_added")
+        messages.add_template("todo_added", when="Again")

@@ -31,6 +31,11 @@ def send_code(to: Recipient = KIM) -> Message:
     return send(to=to, template="confirm_email_code", context={"code": "123456"}, by=BY)
 
 
+def send_news(to: Recipient) -> Message:
+    """A message that goes in whatever way somebody asked for."""
+    return send(to=to, template="todo_added", context={}, by=BY)
+
+
 @pytest.fixture
 def backend(monkeypatch) -> Mock:
     """A carrier that notes what it is given."""
@@ -76,10 +81,10 @@ class TestSending:
         assert "123456" in stored.body
 
     def test_without_an_email_address_it_is_a_text(self) -> None:
-        message = send_code(Recipient("", "07700 900 982", "en", "person-1"))
+        message = send_news(Recipient("", "07700 900 982", "en", "person-1"))
         assert (message.medium, message.address) == ("text", "07700 900 982")
         with pytest.raises(NoWayToReach):
-            send_code(Recipient("", "", "en", "person-1"))
+            send_news(Recipient("", "", "en", "person-1"))
 
 
 @pytest.mark.django_db
@@ -96,28 +101,28 @@ class TestTheWayTheyAskedFor:
         ],
     )
     def test_it_goes_that_way(self, asked: str, medium: str, address: str) -> None:
-        message = send_code(Recipient(**self.EVERYTHING, contact_by=asked))
+        message = send_news(Recipient(**self.EVERYTHING, contact_by=asked))
         assert (message.medium, message.address) == (medium, address)
 
     @pytest.mark.parametrize("asked", ["text", "phone"])
     def test_without_a_phone_number_it_is_an_email(self, asked: str) -> None:
-        assert send_code(Recipient(**{**self.EVERYTHING, "phone": ""}, contact_by=asked)).medium == "email"
+        assert send_news(Recipient(**{**self.EVERYTHING, "phone": ""}, contact_by=asked)).medium == "email"
 
     def test_a_text_that_nothing_here_carries_is_an_email(self, settings) -> None:
         settings.NOTIFICATIONS_BACKEND = "notifications.backends.EmailBackend"
-        assert send_code(Recipient(**self.EVERYTHING, contact_by="text")).medium == "email"
+        assert send_news(Recipient(**self.EVERYTHING, contact_by="text")).medium == "email"
 
     def test_who_wants_letters_needs_neither_email_nor_phone(self) -> None:
         to = Recipient("", "", "en", "person-1", contact_by="letter", letter_format="braille")
         assert to.can_be_reached
-        assert send_code(to).letter_format == "braille"
-        assert send_code(Recipient(**self.EVERYTHING, letter_format="braille")).letter_format == ""
+        assert send_news(to).letter_format == "braille"
+        assert send_news(Recipient(**self.EVERYTHING, letter_format="braille")).letter_format == ""
 
     @pytest.mark.parametrize("backend", ["DatabaseBackend", "EmailBackend"])
     @pytest.mark.parametrize("asked", ["letter", "phone"])
     def test_a_letter_or_call_waits_for_a_person(self, settings, backend: str, asked: str) -> None:
         settings.NOTIFICATIONS_BACKEND = f"notifications.backends.{backend}"
-        message = send_code(Recipient(**self.EVERYTHING, contact_by=asked))
+        message = send_news(Recipient(**self.EVERYTHING, contact_by=asked))
         assert deliver_message(message.pk, last_try=True).state == "queued"
         assert list(waiting_for_a_person()) == [message]
         with pytest.raises(MoveRefused):
@@ -131,6 +136,16 @@ class TestTheWayTheyAskedFor:
         adviser = Actor(1, "Rosa", frozenset({"adviser"}), None, Channel.ONLINE)
         with pytest.raises(MoveRefused):
             sent_by_hand(message=send_code(), by=adviser)
+
+
+@pytest.mark.django_db
+class TestAMessageThatMayGoOneWayOnly:
+    def test_it_goes_that_way_whatever_they_asked_for(self) -> None:
+        assert send_code(Recipient("kim@example.com", "07700 900 982", "en", "1", contact_by="text")).medium == "email"
+
+    def test_who_cannot_be_reached_so_is_not_sent_it(self) -> None:
+        with pytest.raises(NoWayToReach):
+            send_code(Recipient("", "07700 900 982", "en", "1"))
 
 
 @pytest.mark.django_db
@@ -204,7 +219,7 @@ class TestDelivering:
 
     def test_the_email_backend_sends_no_texts(self, settings) -> None:
         settings.NOTIFICATIONS_BACKEND = "notifications.backends.EmailBackend"
-        message = send_code(Recipient("", "07700 900 982", "en", "person-1"))
+        message = send_news(Recipient("", "07700 900 982", "en", "person-1"))
         assert deliver_message(message.pk, last_try=False).state == "failed"
 
     def test_the_job_knows_its_last_try(self, monkeypatch) -> None:

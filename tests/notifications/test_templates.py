@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from django.conf import settings
 
-from notifications.templates import LANGUAGES, NEEDS, render
+from notifications.templates import LANGUAGES, TEMPLATES, render
 
 FOLDER = settings.BASE_DIR / "templates" / "notifications"
-EVERY = [(template, language) for template in NEEDS for language in LANGUAGES]
+EVERY = [(template, language) for template in TEMPLATES for language in LANGUAGES]
 BANNED = ("please", "sorry", "invalid")
 
 
@@ -19,7 +19,7 @@ VALUES = {"code": "123456", "last_day": date(2026, 12, 20)}
 
 
 def words(template: str, language: str):
-    return render(template, language, {name: VALUES[name] for name in NEEDS[template]})
+    return render(template, language, {name: VALUES[name] for name in TEMPLATES[template].needs})
 
 
 @pytest.mark.parametrize(("template", "language"), EVERY)
@@ -38,7 +38,7 @@ def test_it_holds_no_fact_about_anybody(template: str, language: str) -> None:
     source = (FOLDER / f"{template}.{language}.txt").read_text()
     used = set(re.findall(r"{{\s*(\w+)", source))
     assert used <= {*VALUES, "service_name", "service_url"}
-    assert used & VALUES.keys() == NEEDS[template]
+    assert used & VALUES.keys() == TEMPLATES[template].needs
     message = words(template, language)
     assert not re.search(r"\d", message.subject)
     expected = ("123456", "15", "20 December 2026", "20 Rhagfyr 2026", settings.SERVICE_URL)
@@ -50,7 +50,7 @@ def test_a_day_is_written_in_the_language_of_the_message(language: str, written:
     assert written in words("claim_unsent", language).body
 
 
-@pytest.mark.parametrize("template", NEEDS)
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_the_languages_differ(template: str) -> None:
     assert words(template, "en").body != words(template, "cy").body
 
@@ -72,3 +72,7 @@ def test_other_values_are_refused() -> None:
         render("confirm_email_code", "en", {})
     with pytest.raises(KeyError):
         render("no_such_template", "en", {})
+
+
+def test_every_template_says_when_it_is_sent_and_how_it_may_go() -> None:
+    assert [template.name for template in TEMPLATES.values() if not (str(template.when) and template.media)] == []

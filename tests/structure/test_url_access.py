@@ -112,6 +112,8 @@ ACCESS = {
     "demo:gallery_journeys": DEMONSTRATION,
     "demo:gallery_journey": DEMONSTRATION,
     "demo:gallery_go": DEMONSTRATION,
+    "demo:gallery_wordings": DEMONSTRATION,
+    "demo:gallery_document": DEMONSTRATION,
 }
 
 # Something of each kind, of which there is none.
