@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from accounts.models import Person
 from audit.services import record
-from claims.models import Claim, ClaimState
+from claims.models import Claim, ClaimState, Fact, Member
 from claims.tasks import queue_lapsing
 from core import clock
 from core.actor import Actor
-from payments.assessment import country_of
 from payments.selectors import current_period, pay_dates
 from payments.tasks import queue_payment_run
 from rules.periods import assessment_period
@@ -70,24 +71,36 @@ def stops(today: date) -> list[Stop]:
 
 def _payments(today: date) -> Iterator[tuple[date, Event]]:
     tomorrow = today + timedelta(days=1)
-    for claim in Claim.objects.filter(state=ClaimState.OPEN).order_by("-decided_at")[:CLAIMS_SHOWN]:
-        name = _name(claim, today)
+    opened = Claim.objects.filter(state=ClaimState.OPEN).order_by("-decided_at")[:CLAIMS_SHOWN]
+    for claim in _with_people(opened, today):
+        name = _name(claim)
         period = current_period(claim, today)
         yield period.end + timedelta(days=1), Event("period ended", claim, name, period.number)
-        paid_for, paid_on = next(pay_dates(claim, tomorrow, country_of(claim, today), count=1))
+        (residence, *_others) = [fact for person in _people(claim) for fact in person.residence]  # type: ignore[attr-defined]
+        paid_for, paid_on = next(pay_dates(claim, tomorrow, residence.value["country"], count=1))
         yield paid_on, Event("paid", claim, name, paid_for.number)
 
 
 def _lapses(today: date) -> Iterator[tuple[date, Event]]:
     unfinished = Claim.objects.filter(state=ClaimState.STARTED).select_related("draft").order_by("draft__expires_at")
-    for claim in unfinished[:CLAIMS_SHOWN]:
-        yield (
-            timezone.localdate(claim.draft.expires_at) + timedelta(days=1),
-            Event("lapsed", claim, _name(claim, today)),
-        )
+    for claim in _with_people(unfinished[:CLAIMS_SHOWN], today):
+        yield timezone.localdate(claim.draft.expires_at) + timedelta(days=1), Event("lapsed", claim, _name(claim))
 
 
-def _name(claim: Claim, today: date) -> str:
+def _with_people(claims: QuerySet[Claim], today: date) -> QuerySet[Claim]:
+    """These claims, with who is on them and in which country they live, in as many queries however many they are."""
+    people = Member.objects.current(today).select_related("person").order_by("recorded_at")
+    residence = Fact.objects.as_known().filter(kind="residence").on(today).order_by("recorded_at")
+    return claims.prefetch_related(
+        Prefetch("members", people, to_attr="now_on_it"),
+        Prefetch("now_on_it__person__facts", residence, to_attr="residence"),
+    )
+
+
+def _people(claim: Claim) -> list[Person]:
+    return [member.person for member in claim.now_on_it]  # type: ignore[attr-defined]
+
+
+def _name(claim: Claim) -> str:
     """Who is on the claim: by email address until they have declared their name."""
-    people = claim.members.current(today).select_related("person").order_by("recorded_at")
-    return ", ".join(member.person.full_name or member.person.email for member in people)
+    return ", ".join(person.full_name or person.email for person in _people(claim))

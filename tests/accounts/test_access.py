@@ -52,22 +52,6 @@ def test_the_way_in_leads_home_once_inside(claimant: User, browser, name: str) -
     assert browser(claimant).get(reverse(f"accounts:{name}")).url == reverse("home:home")
 
 
-@pytest.mark.parametrize(
-    ("name", "queries"),
-    [
-        # Session, the user with their person, and the session kept alive (three: a savepoint around it).
-        ("account", 2 + 3 + 1),
-        ("identity", 2 + 3 + 1),
-    ],
-)
-def test_pages_cost_a_fixed_number_of_queries(
-    claimant: User, browser, django_assert_num_queries, name: str, queries: int
-) -> None:
-    client = browser(claimant)
-    with django_assert_num_queries(queries):
-        client.get(reverse(f"accounts:{name}"))
-
-
 def test_the_actor_of_a_loaded_user_costs_no_query(claimant: User, django_assert_num_queries) -> None:
     user = User.objects.select_related("person").get()
     with django_assert_num_queries(0):

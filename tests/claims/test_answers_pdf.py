@@ -6,9 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from pypdf import PdfReader
 
@@ -22,7 +20,7 @@ from claims.records import open_record
 from claims.selectors import declared_groups
 from claims.submission import declaration_wording
 from demo.stories import LONE_PARENT
-from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
+from tests.claims.claimants import Claimant, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -139,19 +137,6 @@ def test_nobody_else_gets_one_and_before_sending_there_is_none(claimant: Claiman
     claimant.send()
     assert stranger.browser.get(address(claimant)).status_code == 404
     assert Client().get(address(claimant)).url.startswith("/sign-in/")
-
-
-def test_more_answers_cost_no_more_queries(claimant: Claimant) -> None:
-    claimant.answer().send()
-    many = make_claimant().answer(LONE_PARENT.but(entries={"children": [CHILD] * 15})).send()
-    counts = []
-    for each in (claimant, many):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            assert each.browser.get(address(each)).status_code == 200
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
 
 
 def test_hostile_answers_are_shown_as_they_were_typed(claimant: Claimant) -> None:

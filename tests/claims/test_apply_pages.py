@@ -167,21 +167,6 @@ def test_an_unfinished_claim_cannot_be_checked_or_sent(claimant: Claimant) -> No
     assert claimant.claim.state == "started"
 
 
-@pytest.mark.parametrize("children", [1, 12])
-@pytest.mark.parametrize(
-    "parts", [(), ("home", "rent"), ("children", "list"), ("children", "check"), ("check",), ("declaration",)]
-)
-def test_pages_ask_the_database_a_fixed_number_of_times(
-    claimant: Claimant, parts: tuple[str, ...], children: int, django_assert_num_queries: Any
-) -> None:
-    claimant.answer(LONE_PARENT.but(entries={"children": LONE_PARENT.entries["children"][:1] * children}))
-    claimant.browser.get(claimant.url(*parts))
-    # Of these three keep the session alive; the page itself asks for who, which claim, and what was answered. One
-    # more notes for drop-off that a page was reached: the check page always, a question while it is not answered.
-    with django_assert_num_queries(8 if parts == ("check",) else 7):
-        assert claimant.browser.get(claimant.url(*parts)).status_code == 200
-
-
 def test_saving_a_page_asks_the_database_a_fixed_number_of_times(
     claimant: Claimant, django_assert_max_num_queries: Any
 ) -> None:

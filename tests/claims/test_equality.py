@@ -205,16 +205,6 @@ def test_the_same_group_again_keeps_the_background(sent: Claimant, background: s
     assert Envelope.objects.get().answers["ethnic_background"] == background
 
 
-def test_a_page_costs_the_same_queries_however_much_is_answered(sent: Claimant, django_assert_num_queries: Any) -> None:
-    begin(sent)
-    with django_assert_num_queries(8):
-        sent.browser.get(question(sent, "sex-and-gender"))
-    check = answer(sent)
-    for url in (*(question(sent, page) for page in ANSWERS), check):
-        with django_assert_num_queries(8):
-            sent.browser.get(url)
-
-
 def test_back_leads_to_the_page_before(sent: Claimant) -> None:
     answer(sent)
     pages = [address(sent), *(question(sent, page) for page in ANSWERS), address(sent, "check")]

@@ -6,9 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.roles import Role
@@ -17,12 +15,9 @@ from claims.models import Claim
 from claims.services import withdraw_claim
 from core import clock
 from core.actor import Actor
-from journal.services import add_entry, create_todo
 from payments.services import assess_period
 from rules.periods import assessment_period
 from tests.claims.claimants import Claimant, make_user, signed_in
-
-MOST_QUERIES = 12
 
 
 def home_of(claimant: Claimant) -> str:
@@ -122,27 +117,6 @@ def test_withdrawn_claim(sent: Claimant) -> None:
 
 def test_nobody_sees_anothers_claim(sent: Claimant) -> None:
     assert sent.claim.reference not in signed_in(make_user()).get("/home/").content.decode()
-
-
-@pytest.mark.parametrize("name", ["started", "sent", "accepted", "refused"])
-@pytest.mark.django_db
-def test_home_takes_few_queries_however_much_has_happened(name: str, request: pytest.FixtureRequest) -> None:
-    claimant: Claimant = request.getfixturevalue(name)
-    browser = signed_in(claimant.user)
-    browser.get("/home/")
-
-    def count() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            assert browser.get("/home/").status_code == 200
-        # Keeping the session alive, and being atomic about it, is not the page's.
-        return len([q for q in captured if "SAVEPOINT" not in q["sql"] and "UPDATE" not in q["sql"]])
-
-    short = count()
-    for number in range(30):
-        add_entry(person=claimant.person, kind="identity_verified", by=claimant.by)
-        todo = {"kind": "account_needed", "subject": str(number), "due": clock.today()}
-        create_todo(person=claimant.person, by=Actor.system("Tests"), **todo)
-    assert count() == short <= MOST_QUERIES
 
 
 def test_the_menu_leads_to_payments_once_there_is_something_to_pay(accepted: Claimant) -> None:

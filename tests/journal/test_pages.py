@@ -74,20 +74,6 @@ def test_a_journal_shows_its_owners_entries_only(person: Person, stranger: Perso
     assert "You have nothing to do" in client.get(TODOS).content.decode()
 
 
-@pytest.mark.parametrize("address", [TODOS, JOURNAL])
-def test_more_rows_cost_no_more_queries(person: Person, browser, django_assert_num_queries, address: str) -> None:
-    ask(person, "UC-0")
-    client = browser(person.user_id)
-    # Session and user; the rows (the journal counts them first); the session kept alive, in a savepoint.
-    queries = 2 + (2 if address == JOURNAL else 1) + 3
-    with django_assert_num_queries(queries):
-        client.get(address)
-    for number in range(1, 30):
-        ask(person, f"UC-{number}")
-    with django_assert_num_queries(queries):
-        client.get(address)
-
-
 def test_a_long_journal_has_pages(person: Person, browser) -> None:
     for number in range(25):
         add_entry(person=person, kind="claim_accepted", data={"claim": f"UC-{number:03}"}, by=SYSTEM)

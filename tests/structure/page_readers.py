@@ -1,0 +1,172 @@
+"""Everybody who reads pages, with little to read or with much, made through the services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actors import actor_for
+from accounts.models import EmailConfirmation, Person, SignIn
+from accounts.roles import Role
+from accounts.services import record_identity_check, tell
+from audit.models import AccessReason
+from claims.models import ReasonCode
+from claims.records import open_record, record_contact
+from claims.services import accept_claim, refuse_claim, start_claim, withdraw_claim
+from core import clock
+from core.actor import Actor
+from demo.filling import Story
+from demo.stories import LONE_PARENT
+from journal.services import add_entry, create_todo
+from journeys.selectors import load_responses
+from notifications.models import Message
+from payments.models import Pay
+from payments.pay import report_pay
+from payments.runs import run_payments
+from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
+from tests.claims.test_equality import ANSWERS as EQUALITY
+
+ITS_OWN = ("home:home", "claims:", "payments:")  # where it matters how far a claim has come
+SYSTEM = Actor.system("Tests")
+LISTS = {"children": 12, "work": 3, "savings": 8}  # as many as anybody with much has of each
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody's browser, their roles, what each address is about when they ask for it, and how the addresses begin
+    that they ask for at all."""
+
+    browser: Client
+    roles: frozenset[str]
+    about: Callable[[str], Mapping[str, Any]]
+    only: tuple[str, ...] = ("",)
+
+
+def readers(times: int) -> dict[str, Reader]:
+    """Everybody, by what the table calls them. ``times``: how many there are of whatever there can be many of."""
+    user = make_user(Role.ADVISER, name="Amina Yusuf")
+    by = actor_for(user)
+    SignIn.objects.bulk_create(SignIn(user=user, at=clock.now()) for _ in range(times))
+
+    applicant = _claimant(times, by)
+    for _ in range(times):
+        _claimant(1, by).send()
+    waiting = _claimant(times, by).send()
+    _identify(waiting, by)
+    _answer_equality(waiting)
+    with _months_ago(times):
+        paid = _claimant(times, by).send()
+        _accept(paid, by)
+    _pay(paid, times, by)
+    nameless = _claimant(1, by, knows_nino=False, nino=None).send()
+    refused = _claimant(times, by).send()
+    refuse_claim(claim=refused.claim, reason=ReasonCode.objects.get(code="in-education"), note="", by=by)
+    for each in (waiting, paid, nameless):
+        open_record(claim=each.claim, reason=AccessReason.NEW_CLAIM, note="To decide the new claim", by=by)
+    letters = [_letter(each) for each in (paid, waiting) for _ in range(times)]
+    own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless)}
+    undecided = dict.fromkeys(("staff:decide", "staff:accept", "staff:refuse"), waiting)
+    shown = {"staff:nino": nameless, "staff:identity": nameless, **undecided}
+    pay = Pay.objects.filter(claim=paid.claim).latest("paid_on")
+
+    def for_staff(address: str) -> Mapping[str, Any]:
+        return {**own[shown.get(address, paid).person.pk], "message_id": letters[0].pk, "pay_id": pay.pk}
+
+    def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
+        return Reader(browser, frozenset(roles), lambda _: own[of.person.pk], only)
+
+    return {
+        "visitor": reader(Client()),
+        "with a code": reader(_signing_up(times, confirmed=False), only=("accounts:sign_up",)),
+        "with a right code": reader(_signing_up(times, confirmed=True), only=("accounts:sign_up",)),
+        "applicant": reader(applicant.browser, Role.CLAIMANT),
+        "waiting": reader(waiting.browser, Role.CLAIMANT, of=waiting, only=ITS_OWN),
+        "paid": reader(paid.browser, Role.CLAIMANT, of=paid, only=ITS_OWN),
+        "refused": reader(refused.browser, Role.CLAIMANT, of=refused, only=ITS_OWN),
+        "adviser": Reader(signed_in(user), frozenset({Role.ADVISER}), for_staff),
+    }
+
+
+def _about(claimant: Claimant) -> dict[str, Any]:
+    items = load_responses([claimant.claim.draft_id]).items_of("children")
+    return {"reference": claimant.claim.reference, "item": items[0], "number": 1}
+
+
+def _story(times: int, **answers: Any) -> Story:
+    entries = {task: LONE_PARENT.entries[task][:1] * min(times, most) for task, most in LISTS.items()}
+    return LONE_PARENT.but(entries, family_name="Hughes", **answers)
+
+
+def _claimant(times: int, by: Actor, **answers: Any) -> Claimant:
+    """Somebody who has answered everything, took claims back before, and to whom much has happened."""
+    claimant = make_claimant()
+    for _ in range(times - 1):
+        withdraw_claim(claim=claimant.claim, member=claimant.member, by=claimant.by)
+        claimant.claim = start_claim(person=claimant.person, by=claimant.by)
+        claimant.member = claimant.claim.members.get()
+    for number in range(times):
+        record_contact(person=claimant.person, claim=claimant.claim, note="", page="staff:record", by=by)
+        add_entry(person=claimant.person, kind="identity_verified", by=by)
+        create_todo(person=claimant.person, kind="account_needed", subject=str(number), due=clock.today(), by=SYSTEM)
+    SignIn.objects.bulk_create(SignIn(user=claimant.user, at=clock.now()) for _ in range(times))
+    # One National Insurance number is one person.
+    return claimant.answer(_story(times, **{"nino": f"QQ{claimant.user.pk % 10**6:06}C", **answers}))
+
+
+def _months_ago(times: int) -> AbstractContextManager[None]:
+    return clock.as_if(clock.now() - timedelta(days=31 * times + 10))
+
+
+def _identify(claimant: Claimant, by: Actor) -> None:
+    record_identity_check(person=claimant.person, level="low", route="security_questions", by=by)
+
+
+def _accept(claimant: Claimant, by: Actor) -> None:
+    _identify(claimant, by)
+    reason = ReasonCode.objects.get(code="conditions-met")
+    claimant.claim = accept_claim(claim=claimant.claim, reason=reason, note="", by=by)
+
+
+def _pay(claimant: Claimant, times: int, by: Actor) -> None:
+    """As many months as passed, with a payday in each."""
+    claim, first_day = claimant.claim, claimant.claim.entitled_from
+    assert first_day
+    for month in range(times):
+        report_pay(
+            claim=claim,
+            person=claimant.person,
+            employer=LONE_PARENT.entries["work"][0]["employer"],
+            paid_on=first_day + timedelta(days=31 * month + 5),
+            net_pence=500_00,
+            by=by,
+        )
+    assert run_payments(on=clock.today(), by=SYSTEM).statements == times
+
+
+def _letter(claimant: Claimant) -> Message:
+    Person.objects.filter(pk=claimant.person.pk).update(contact_by="letter")
+    message = tell(person=Person.objects.get(pk=claimant.person.pk), template="statement_ready", by=SYSTEM)
+    assert message
+    return message
+
+
+def _answer_equality(claimant: Claimant) -> None:
+    base = f"/claims/{claimant.claim.reference}/equality/"
+    claimant.browser.post(base)
+    for page, typed in EQUALITY.items():
+        assert claimant.browser.post(f"{base}about-you/{page}/", typed).status_code == 302, page
+
+
+def _signing_up(times: int, *, confirmed: bool) -> Client:
+    """A browser in which somebody asked for a code, and perhaps typed it."""
+    browser, email = Client(), f"new{times}{confirmed}@example.com"
+    browser.post(reverse("accounts:sign_up"), {"email": email})
+    if confirmed:
+        EmailConfirmation.objects.filter(email=email).update(confirmed_at=clock.now())
+    return browser
