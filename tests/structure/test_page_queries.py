@@ -32,7 +32,12 @@ WITHIN: dict[str, dict[str, str]] = {
     "claims:item_question": {"task": "children", "page": "child-benefit"},
     "claims:equality_task_check": {"task": "about-you"},
     "claims:equality_question": {"task": "about-you", "page": "health"},
+    "help:question": {"slug": "can-i-claim"},
     "demo:sign_in": {"persona": "rosa.hughes"},
+    "demo:gallery_component": {"name": "button"},
+    "demo:gallery_state": {"name": "button", "state": "default"},
+    "demo:gallery_journey": {"journey": "claim"},
+    "demo:gallery_go": {"journey": "claim", "page": "rent"},
 }
 QUERY = {"staff:find": "?q=Hughes"}
 # Those that machines ask are counted in tests/config/test_machines.py.
