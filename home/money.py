@@ -5,16 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
-
 from claims.models import Claim
 from core import clock
+from core.prepared import Prepared
 from payments.assessment import country_of
 from payments.holidays import HolidaysUnknown
 from payments.models import HeldFor, Payment, PaymentState
 from payments.querysets import PaymentQuerySet
 from payments.selectors import current_period, pay_dates
 from rules.periods import Period
+
+
+def _told(claim: object) -> PaymentQuerySet:
+    payments = Payment.objects.filter(statement__claim=claim).select_related("statement")
+    return payments.defer("statement__document", "account")
+
+
+_LAST = Prepared(lambda claim: _told(claim).filter(state=PaymentState.ISSUED).order_by("-issued_at", "-pk")[:1])
+_WAITING = Prepared(lambda claim: _told(claim).waiting().order_by("pay_date", "pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +48,24 @@ class Money:
 
 
 def money_of(claim: Claim) -> Money:
-    """The money of an open claim, in three queries and those of its country."""
-    payments = Payment.objects.filter(statement__claim=claim)
-    told = payments.select_related("statement").defer("statement__document", "account")
+    """The money of an open claim, in two queries and that of its country."""
+    waiting = _WAITING.all(claim=claim.pk)
     period, pay_day = _next_pay_day(claim, clock.today())
     return Money(
-        last=told.filter(state=PaymentState.ISSUED).order_by("-issued_at", "-pk").first(),
-        next=told.filter(state=PaymentState.SCHEDULED).order_by("pay_date", "pk").first(),
-        held=_held(payments),
+        last=_LAST.first(claim=claim.pk),
+        next=next((each for each in waiting if each.state == PaymentState.SCHEDULED), None),
+        held=_held([each for each in waiting if each.state == PaymentState.DUE]),
         period=period,
         next_pay_day=pay_day,
     )
 
 
-def _held(payments: PaymentQuerySet) -> Held | None:
-    reasons = payments.held().values("held_for").annotate(pence=Sum("amount_pence")).order_by("held_for")
-    found = [(HeldFor(row["held_for"]), row["pence"]) for row in reasons]
-    if not found:
+def _held(payments: list[Payment]) -> Held | None:
+    if not payments:
         return None
-    return Held(sum(pence for _, pence in found), tuple(str(reason.label) for reason, _ in found))
+    reasons = sorted({payment.held_for for payment in payments})
+    total = sum(payment.amount_pence for payment in payments)
+    return Held(total, tuple(str(HeldFor(reason).label) for reason in reasons))
 
 
 def _next_pay_day(claim: Claim, today: date) -> tuple[Period, date | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.models import Access
@@ -14,9 +14,22 @@ from claims.models import Claim, ClaimState, Decision
 from claims.selectors import sitting_for
 from core import clock
 from core.actor import Actor
+from core.prepared import Prepared
 from home.money import Money, money_of
+from journal.models import Entry, Todo
+from journal.selectors import in_order, newest_first
 from journeys.definition import Exit
 from rules.periods import Period, assessment_period, last_day_of_month_from
+
+TODOS_SHOWN = 5
+ENTRIES_SHOWN = 5
+
+_CLAIM = Prepared(
+    lambda person, today: Claim.objects.of_person(person, today).select_related("draft").order_by("-started_at")[:1]
+)
+_DECISION = Prepared(lambda claim: Decision.objects.filter(claim=claim).order_by("-decided_at")[:1])
+_TODOS = Prepared(lambda person: in_order(Todo.objects.filter(person=person))[: TODOS_SHOWN + 1])
+_ENTRIES = Prepared(lambda person: newest_first(Entry.objects.filter(person=person))[:ENTRIES_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +57,12 @@ class Situation:
 
 def situation_of(actor: Actor) -> Situation:
     """The latest claim of this person, and what there is to say about it. At most five queries."""
-    claim = (
-        Claim.objects.of_person(actor.person_id)
-        .select_related("draft")
-        .prefetch_related(Prefetch("decisions", Decision.objects.order_by("-decided_at")))
-        .order_by("-started_at")
-        .first()
-        if actor.person_id
-        else None
-    )
+    claim = _CLAIM.first(person=actor.person_id, today=clock.today()) if actor.person_id else None
     if claim is None:
         return Situation("none")
     if claim.state == ClaimState.STARTED:
         return _started(claim, actor)
-    decision = next(iter(claim.decisions.all()), None)
+    decision = _DECISION.first(claim=claim.pk)
     decided_on = timezone.localdate(decision.decided_at) if decision else None
     first_day = claim.entitled_from or claim.claimed_on
     return Situation(
@@ -93,6 +98,16 @@ def _started(claim: Claim, actor: Actor) -> Situation:
         last_day=last_day,
         is_ending=days_left <= max(REMINDERS),
     )
+
+
+def todos_of(actor: Actor) -> list[Todo]:
+    """What this person still has to do, the soonest first: one more than is shown, where there are more."""
+    return _TODOS.all(person=actor.person_id) if actor.person_id else []
+
+
+def entries_of(actor: Actor) -> list[Entry]:
+    """What happened to this person last, the newest first."""
+    return _ENTRIES.all(person=actor.person_id) if actor.person_id else []
 
 
 def reads_of(actor: Actor) -> QuerySet[Access]:

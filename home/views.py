@@ -21,14 +21,10 @@ from core.actor import Actor
 from core.http import Request
 from govuk.languages import chosen_language
 from home.forms import FeedbackForm
-from home.selectors import reads_of, situation_of
+from home.selectors import TODOS_SHOWN, entries_of, reads_of, situation_of, todos_of
 from home.services import TooMuchFeedback, leave_feedback
 from home.words import page_read, role_of
-from journal.models import Entry, Todo
-from journal.selectors import in_order, newest_first
 
-ENTRIES_SHOWN = 5
-TODOS_SHOWN = 5
 READS_A_PAGE = 20
 
 
@@ -51,7 +47,7 @@ def home(request: Request) -> HttpResponse:
         return redirect(_without_a_claim(actor))
     situation = situation_of(actor)
     today = clock.today()
-    todos = list(in_order(Todo.objects.for_actor(actor))[: TODOS_SHOWN + 1])
+    todos = todos_of(actor)
     return render(
         request,
         "home/home.html",
@@ -61,7 +57,7 @@ def home(request: Request) -> HttpResponse:
             "equality_is_offered": _is_offered_equality(situation.claim, actor),
             "todos": [(todo, todo.is_late(today)) for todo in todos[:TODOS_SHOWN]],
             "more_todos": len(todos) > TODOS_SHOWN,
-            "entries": list(newest_first(Entry.objects.for_actor(actor))[:ENTRIES_SHOWN]),
+            "entries": entries_of(actor),
             "own_name": actor.name,
             "has_work": actor.has_role(*CASEWORKERS),
         },

@@ -11,6 +11,8 @@ from uuid import UUID
 from claims.earnings import Earnings
 from claims.household import CircumstancesMissing, household_for, members_during
 from claims.models import Claim, Fact, Member
+from claims.querysets import FactQuerySet
+from core.prepared import Prepared
 from payments.holidays import bank_holidays, check_known
 from payments.models import PayKind
 from rules.award import Award, award_for
@@ -61,15 +63,21 @@ def earned_in(claim: Claim, period: Period, *, known_at: datetime | None = None)
     return dict(earned)
 
 
+def _residence(claim: object, on: object, known_at: datetime | None = None) -> FactQuerySet:
+    people = Member.objects.filter(claim=claim).as_known(known_at).filter(applies__contains=on).values("person")
+    known = Fact.objects.filter(person__in=people, kind="residence").as_known(known_at).on(on)
+    return known.order_by("recorded_at")[:1]
+
+
+_RESIDENCE_NOW = Prepared(lambda claim, on: _residence(claim, on))
+
+
 def country_of(claim: Claim, on: date, *, known_at: datetime | None = None) -> str:
     """The part of Great Britain whose bank holidays move a claim's pay dates. Raises CircumstancesMissing."""
-
-    people = claim.members.as_known(known_at).filter(applies__contains=on).values("person")
-    known = Fact.objects.filter(person__in=people, kind="residence").as_known(known_at).on(on)
-    residence = known.order_by("recorded_at").first()
-    if residence is None:
+    found = _residence(claim, on, known_at).first() if known_at else _RESIDENCE_NOW.first(claim=claim.pk, on=on)
+    if found is None:
         raise CircumstancesMissing(f"It is not recorded in which country {claim} is")
-    return residence.value["country"]
+    return found.value["country"]
 
 
 def pay_date_of(period: Period, country: str) -> date:

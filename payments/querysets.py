@@ -72,8 +72,13 @@ class PaymentQuerySet(models.QuerySet):
         return self.filter(state="issued").aggregate(total=Sum("amount_pence"))["total"] or 0
 
     def under(self, statements: list[Statement]) -> PaymentQuerySet:
-        """Of these periods, under any version, without what was replaced before it was paid."""
+        """Of these periods, under any version, to show."""
         wanted = Q(pk__in=[])
         if statements:
             wanted = Q(statement__claim=statements[0].claim_id, statement__number__in=[s.number for s in statements])
-        return self.filter(wanted).exclude(state="cancelled").select_related("statement").defer("statement__document")
+        return self.filter(wanted).to_show()
+
+    def to_show(self) -> PaymentQuerySet:
+        """Without what was replaced before it was paid, nor what a page never shows: the whole account, the award."""
+        shown = self.exclude(state="cancelled").select_related("statement")
+        return shown.defer("statement__document", "account")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,7 @@ from claims.access import claim_page
 from claims.household import CircumstancesMissing
 from claims.models import Claim, ClaimState
 from core import clock
+from core.prepared import Prepared
 from payments.assessment import Assessment, assess, country_of
 from payments.holidays import HolidaysUnknown
 from payments.models import Payment, PaymentState, Statement
@@ -26,6 +27,14 @@ from rules.rates import MissingRate
 
 A_PAGE = 12
 DATES = 12
+
+_LATEST = Prepared(lambda claim, number: Statement.objects.of_period(claim, number)[:1])
+_BEFORE = Prepared(
+    lambda claim, number, known_at: Statement.objects.of_period(claim, number).filter(known_at__lte=known_at)[:1]
+)
+_PAYMENTS = Prepared(
+    lambda claim, number: Payment.objects.for_period(claim, number).to_show().order_by("made_at", "pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +87,19 @@ def history(request: HttpRequest, claim: Claim) -> HttpResponse:
 @require_safe
 def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
     """One period's statement: what is paid and why, in the order in which it is worked out."""
-    versions = list(Statement.objects.of_period(claim, number).defer("document").values_list("version", flat=True))
-    wanted = _whole_number(request.GET["version"]) if "version" in request.GET else max(versions, default=0)
-    if wanted not in versions:
+    latest = _LATEST.first(claim=claim.pk, number=number)
+    if latest is None:
         raise Http404
-    this = Statement.objects.get(claim=claim, number=number, version=wanted)
+    wanted = _whole_number(request.GET["version"]) if "version" in request.GET else latest.version
+    this = (
+        latest
+        if wanted == latest.version
+        else get_object_or_404(Statement.objects.of_period(claim, number), version=wanted)
+    )
     # As it was for whoever read this when it was made: a later version changes nothing here.
-    before = Statement.objects.of_period(claim, number - 1).filter(known_at__lte=this.known_at).first()
+    before = _BEFORE.first(claim=claim.pk, number=number - 1, known_at=this.known_at)
     award = this.award
-    payments = Payment.objects.under([this]).order_by("made_at", "pk")
+    payments = _PAYMENTS.all(claim=claim.pk, number=number)
     paid = [each for each in payments if each.statement.version <= this.version]
     return render(
         request,
@@ -99,8 +112,9 @@ def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
             "pay_date": date.fromisoformat(this.header["pay_date"]),
             "payments": paid,
             "paid_on": [each.issued_on for each in paid if each.state == PaymentState.ISSUED],
-            "is_latest": wanted == versions[0],
-            "other_versions": [version for version in versions if version != wanted],
+            "is_latest": this is latest,
+            # Each is one more than the one before (payments.services), and none is ever deleted.
+            "other_versions": [version for version in range(latest.version, 0, -1) if version != wanted],
             "entitled": [shown(line) for line in award.section(ENTITLEMENT)],
             "taken": [shown(line) for line in (*award.section(DEDUCTION), *award.deductions)],
             "not_paid": [shown(line) for line in award.section(NOT_PAID)],
