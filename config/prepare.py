@@ -10,6 +10,9 @@ import os
 import sys
 from pathlib import Path
 
+# What GOV.UK Frontend brings for those who build their own stylesheets and scripts.
+NOT_SERVED = ["*.scss", "*.mjs", "*.mjs.map", "*.njk", "all.bundle.*", "components", "assets"]
+
 
 def main() -> None:
     """Compile translations, migrate, give the application's role what it may do, and collect static files."""
@@ -25,7 +28,7 @@ def main() -> None:
     try:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("grant_privileges", role=os.environ.get("APPLICATION_ROLE") or "uc_app", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_SERVED)
     except CommandError as problem:
         sys.exit(str(problem))
 

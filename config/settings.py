@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "config.machines.MachinesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.requests.RequestMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.closing.ClosingMiddleware",
     "core.clock.ClockMiddleware",
@@ -229,8 +230,17 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 _GOVUK = BASE_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"
 STATICFILES_DIRS = [BASE_DIR / "static", _GOVUK / "assets", ("govuk", _GOVUK)]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-# Without collected files (development, tests) each file is looked for when it is asked for.
+# Without collected files (development, tests) each file is looked for when it is asked for. Collected ones are
+# compressed once and named after what is in them, so that a browser keeps them for good (docs/adr/0011).
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
 
 SERVICE_NAME = _("Claim and manage Universal Credit")
 # "generic" (no crown, system font) unless hosted on the official domain, then "govuk".

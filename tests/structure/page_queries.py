@@ -77,7 +77,31 @@ QUERIES: dict[str, dict[str, int]] = {
     "demo:gallery_components": {"visitor": 1},
     "demo:gallery_component": {"visitor": 1},
     "demo:gallery_state": {"visitor": 1},
+    "demo:gallery_wordings": {"visitor": 1},
+    "demo:gallery_document": {"visitor": 1},
     "demo:gallery_journeys": {"visitor": 1},
     "demo:gallery_journey": {"visitor": 1},
     "demo:gallery_go": {},
 }
+
+WITHIN: dict[str, dict[str, str]] = {
+    "claims:question": {"task": "home", "page": "rent"},
+    "claims:task_check": {"task": "home"},
+    "claims:list": {"task": "children"},
+    "claims:add_item": {"task": "children"},
+    "claims:remove_item": {"task": "children"},
+    "claims:item_check": {"task": "children"},
+    "claims:item_question": {"task": "children", "page": "child-benefit"},
+    "claims:equality_task_check": {"task": "about-you"},
+    "claims:equality_question": {"task": "about-you", "page": "health"},
+    "help:question": {"slug": "can-i-claim"},
+    "demo:sign_in": {"persona": "rosa.hughes"},
+    "demo:gallery_component": {"name": "button"},
+    "demo:gallery_state": {"name": "button", "state": "default"},
+    "demo:gallery_document": {"name": "answers", "language": "en"},
+    "demo:gallery_journey": {"journey": "claim"},
+    "demo:gallery_go": {"journey": "claim", "page": "rent"},
+}
+"""What an address is about, where it says more than whose claim it is."""
+
+QUERY = {"staff:find": "?q=Hughes"}

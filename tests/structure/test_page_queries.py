@@ -1,10 +1,12 @@
-"""Each page asks the database a fixed number of times, which the table says, however much there is to read."""
+"""Each page asks the database a fixed number of times, which the table says, however much there is to read; and what
+is sent is small."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,36 +16,28 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from benchmarks.weight import NEXT_BYTES
 from core.access import access_of
-from tests.structure.page_queries import QUERIES
+from tests.structure.page_queries import QUERIES, QUERY, WITHIN
 from tests.structure.page_readers import Reader, readers
 from tests.structure.test_url_access import DEMONSTRATION, EVERY, MACHINE, Address
 
 TODAY = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 MUCH = 7  # of everything: more than the few that a page shows first
-# What a page of a claim is about, where its address says more than whose claim it is.
-WITHIN: dict[str, dict[str, str]] = {
-    "claims:question": {"task": "home", "page": "rent"},
-    "claims:task_check": {"task": "home"},
-    "claims:list": {"task": "children"},
-    "claims:add_item": {"task": "children"},
-    "claims:remove_item": {"task": "children"},
-    "claims:item_check": {"task": "children"},
-    "claims:item_question": {"task": "children", "page": "child-benefit"},
-    "claims:equality_task_check": {"task": "about-you"},
-    "claims:equality_question": {"task": "about-you", "page": "health"},
-    "help:question": {"slug": "can-i-claim"},
-    "demo:sign_in": {"persona": "rosa.hughes"},
-    "demo:gallery_component": {"name": "button"},
-    "demo:gallery_state": {"name": "button", "state": "default"},
-    "demo:gallery_journey": {"journey": "claim"},
-    "demo:gallery_go": {"journey": "claim", "page": "rent"},
-}
-QUERY = {"staff:find": "?q=Hughes"}
 # Those that machines ask are counted in tests/config/test_machines.py.
 PAGES = [each for each in EVERY if each.declared != MACHINE]
-Queries = Counter[str]
-Measured = dict[tuple[str, str], tuple[Queries | None, Queries | None]]
+Key = tuple[str, str]  # an address and a reader, by their names
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page asked the database, and how many bytes were sent of it, compressed."""
+
+    queries: Counter[str]
+    size: int
+
+
+Measured = dict[Key, tuple[Page | None, Page | None]]
 
 
 def is_asked(address: Address, reader: Reader) -> bool:
@@ -63,40 +57,52 @@ def url_of(address: Address, reader: Reader) -> str:
     """The address, as this reader asks for it."""
     about = {**reader.about(address.name), **WITHIN.get(address.name, {})}
     lacking = address.converters.keys() - about.keys()
-    assert not lacking, f"Say in WITHIN what {address.name} is about: {', '.join(lacking)}"
+    assert not lacking, f"Say under WITHIN in tests/structure/page_queries.py what {address.name} is about: {lacking}"
     url = reverse(address.name, kwargs={name: about[name] for name in address.converters})
     return url + QUERY.get(address.name, "")
 
 
-def queries(address: Address, reader: Reader) -> Queries | None:
-    """What a page asks; None when this reader gets no page."""
+def opened(address: Address, reader: Reader) -> Page | None:
+    """A page as it is opened; None when this reader gets none."""
     with CaptureQueriesContext(connection) as captured:
-        if reader.browser.get(url_of(address, reader)).status_code != 200:
-            return None
-    return Counter(re.sub(r"'[^']*'|\d+|SAVEPOINT .*", "_", query["sql"])[:150] for query in captured)
+        response = reader.browser.get(url_of(address, reader), headers={"accept-encoding": "gzip"})
+    if response.status_code != 200:
+        return None
+    queries = Counter(re.sub(r"'[^']*'|\d+|SAVEPOINT .*", "_", query["sql"])[:150] for query in captured)
+    return Page(queries, len(response.content) if response["Content-Type"].startswith("text/html") else 0)
+
+
+@pytest.fixture(scope="module")
+def kept() -> Measured:
+    """What was measured, once for all tests."""
+    return {}
 
 
 @pytest.fixture
-def measured(db: None, settings: Any, caplog: pytest.LogCaptureFixture) -> Measured:
-    """Every page and reader: the queries with little to read, and with much."""
+def measured(kept: Measured, db: None, settings: Any, caplog: pytest.LogCaptureFixture) -> Measured:
+    """Every page and reader: with little to read, and with much."""
+    if kept:
+        return kept
     caplog.set_level(logging.CRITICAL)  # many an address is no page to somebody
 
-    def measure(times: int, before: dict[tuple[str, str], Queries | None]) -> dict[tuple[str, str], Queries | None]:
+    def measure(times: int, before: dict[Key, Page | None]) -> dict[Key, Page | None]:
         settings.DEMONSTRATION = settings.CLOCK_CAN_MOVE = True  # invented numbers are taken, a past is given
         everybody, found = readers(times), {}
         for address in PAGES:
             settings.DEMONSTRATION = settings.CLOCK_CAN_MOVE = address.declared == DEMONSTRATION
             for name, reader in everybody.items():
                 key = (address.name, name)
-                found[key] = queries(address, reader) if is_asked(address, reader) else None
-                if found[key] is not None and found[key] != before.get(key):
-                    found[key] = queries(address, reader)  # caches are warm now
+                page, earlier = opened(address, reader) if is_asked(address, reader) else None, before.get(key)
+                if page and not (earlier and page.queries == earlier.queries):
+                    page = opened(address, reader)  # caches are warm now
+                found[key] = page
         return found
 
     with time_machine.travel(TODAY):
         little = measure(1, {})
         much = measure(MUCH, little)
-    return {key: (little[key], much[key]) for key in little}
+    kept.update({key: (little[key], much[key]) for key in little})
+    return kept
 
 
 def test_every_page_takes_as_many_queries_as_the_table_says(measured: Measured) -> None:
@@ -108,11 +114,17 @@ def test_every_page_takes_as_many_queries_as_the_table_says(measured: Measured) 
         )
         if little is None or much is None:
             continue
-        found[address][reader] = little.total()
-        if little.total() != much.total():
-            more = "\n".join(f"      {sql}" for sql in (much - little) + (little - much))
-            growing.append(f"  {address}, {reader}: {little.total()}, and with much to read {much.total()}\n{more}")
+        fewer, more = little.queries, much.queries
+        found[address][reader] = fewer.total()
+        if fewer.total() != more.total():
+            which = "\n".join(f"      {sql}" for sql in (more - fewer) + (fewer - more))
+            growing.append(f"  {address}, {reader}: {fewer.total()}, and with much to read {more.total()}\n{which}")
     assert not growing, "These pages ask more the more there is:\n" + "\n".join(growing)
     wrong = [name for name in found | QUERIES if found.get(name) != QUERIES.get(name)]
     write = [f'    "{name}": {found[name]},'.replace("'", '"') if name in found else f"    no {name}" for name in wrong]
     assert not wrong, "\n".join(["In tests/structure/page_queries.py write", *write])
+
+
+def test_no_page_sends_more_than_12_kilobytes_however_much_there_is_to_read(measured: Measured) -> None:
+    sizes = {key: much.size for key, (_little, much) in measured.items() if much and not key[0].startswith("demo:")}
+    assert {key: size for key, size in sizes.items() if size >= NEXT_BYTES} == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import gzip
 import http.client
 import json
 import os
@@ -20,6 +21,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from benchmarks.weight import files_of
 from config import processes
 from tests.config.test_settings import PRODUCTION
 from tests.system.service import CHECKOUT, administer, drop_database, free_port, named, owner_url
@@ -56,11 +58,16 @@ class Server:
 
     def ask(self, path: str, **headers: str) -> tuple[int, bytes]:
         """One request on a connection of its own, as the proxy passes it on."""
+        status, _headers, body = self.answer(path, **headers)
+        return status, body
+
+    def answer(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """The same, with what the answer's headers say."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request("GET", path, headers={**AS_THE_PROXY_ASKS, **headers})
             response = connection.getresponse()
-            return response.status, response.read()
+            return response.status, response.headers, response.read()
         finally:
             connection.close()
 
@@ -160,6 +167,19 @@ def test_pages_are_for_https_and_a_host_of_ours(server: Server) -> None:
     assert server.ask("/", Host="elsewhere.example")[0] == 400
     assert server.ask("/demonstration/")[0] == 404
     assert server.ask("/assets/service.js")[0] == 200
+
+
+def test_what_is_sent_is_compressed_and_files_are_kept_by_the_browser_for_good(server: Server) -> None:
+    _status, headers, page = server.answer("/", **{"Accept-Encoding": "gzip"})
+    assert headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in headers["Vary"]
+    files = files_of(gzip.decompress(page).decode())
+    assert len(files) > 3
+    for file in files:
+        status, headers, body = server.answer(file, **{"Accept-Encoding": "gzip"})
+        assert (status, headers["Content-Encoding"], len(body)) == (200, "gzip", int(headers["Content-Length"]))
+        assert "immutable" in headers["Cache-Control"], file
+        assert server.answer(file)[1]["Content-Encoding"] is None
 
 
 def test_each_process_counts_for_all(server: Server) -> None:
