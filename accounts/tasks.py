@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from procrastinate.contrib.django import app
 
+from accounts.devices import forget_devices
 from accounts.models import EmailConfirmation
 from accounts.sessions import SessionStore
 from accounts.sign_up import SIGN_UP_TEMPLATES
@@ -19,8 +20,9 @@ KEPT_FOR = timedelta(days=1)
 @app.task(name="accounts.forget_unfinished", queue="accounts", queueing_lock="accounts.forget_unfinished")
 def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     """Delete codes sent more than a day ago, with the addresses they went to, the messages that carried them,
-    and sessions that have ended."""
+    sessions that have ended, and devices that are not used any more."""
     before = clock.now() - KEPT_FOR
     EmailConfirmation.objects.filter(sent_at__lt=before).delete()
     forget_messages(templates=SIGN_UP_TEMPLATES, queued_before=before)
     SessionStore.clear_expired()
+    forget_devices()

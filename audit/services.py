@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +52,17 @@ def record_access(
         reason=AccessReason(reason),
         note=note,
         page=page,
+    )
+
+
+def record_access_to_many(
+    *, by: Actor, whom: Iterable[tuple[UUID, str]], reason: AccessReason | str, note: str, page: str
+) -> None:
+    """Add to the record that a member of staff saw, on one page, something about each of these people, who are given
+    with the reference of their claim. One query."""
+    who, why = _who(by), {"reason": AccessReason(reason), "note": note, "page": page}
+    Access.objects.bulk_create(
+        [Access(**who, **why, person_id=person, claim_reference=reference) for person, reference in whom]
     )
 
 

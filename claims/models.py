@@ -201,6 +201,7 @@ class Fact(models.Model):
         indexes = (
             GistIndex(fields=["claim", "applies"], name="facts_of_claim"),
             GistIndex(fields=["person", "applies"], name="facts_of_person"),
+            models.Index(fields=["kind", "recorded_at"], name="facts_by_kind"),
         )
         constraints = (
             models.CheckConstraint(

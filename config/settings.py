@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "journal",
     "claims",
     "payments",
+    "signals",
     "home",
     "staff",
     "support",
@@ -192,9 +193,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _LOCAL
+DEVICE_COOKIE_NAME = "device"
 if SESSION_COOKIE_SECURE:
     # A name by which browsers refuse a cookie that another host of the domain, or a page without TLS, has set.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    DEVICE_COOKIE_NAME = "__Host-device"
 # No cookie of its own for messages: the session holds them.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
@@ -246,6 +249,9 @@ SERVICE_NAME = _("Claim and manage Universal Credit")
 # "generic" (no crown, system font) unless hosted on the official domain, then "govuk".
 BRANDING = env.str("BRANDING", default="generic")
 
+# How often something must be seen before it is a signal, where that is not what signals/kinds.py says: "kind=number,
+# kind=number"; 0 looks for none of that kind.
+SIGNAL_THRESHOLDS: dict[str, int] = env.dict("SIGNAL_THRESHOLDS", subcast_values=int, default={})
 PAYMENTS_BACKEND = _required("PAYMENTS_BACKEND", "payments.backends.DemonstrationBackend")
 NOTIFICATIONS_BACKEND = _required("NOTIFICATIONS_BACKEND", "notifications.backends.DatabaseBackend")
 # Where people find the service, as messages tell them to; and the domain that its email comes from.

@@ -29,6 +29,11 @@ def cookies(request: HttpRequest) -> HttpResponse:
     rows = [
         (settings.SESSION_COOKIE_NAME, _("Keeps you signed in"), _("When you sign out or close your browser")),
         (settings.CSRF_COOKIE_NAME, _("Checks that it is you who sends a page"), _("1 year")),
+        (
+            settings.DEVICE_COOKIE_NAME,
+            _("A random number that tells us which device you sign in on, to notice fraud and mistakes"),
+            _("180 days after you last signed in"),
+        ),
     ]
     if len(settings.LANGUAGES) > 1:
         rows.append((settings.LANGUAGE_COOKIE_NAME, _("Remembers your choice of English or Welsh"), _("1 year")))

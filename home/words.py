@@ -22,6 +22,7 @@ PAGES: dict[str, str | Promise] = {
     "staff:correct_pay": _("Your pay, to change what is recorded"),
     "staff:withdraw_pay": _("Your pay, to remove what is recorded"),
     "staff:send_by_hand": _("A message to you, and where to send it"),
+    "signals:show": _("What we compared between claims, yours among them"),
     "claims:sent": _("Where your claim stands"),
     "claims:answers": _("Your answers"),
     "claims:answers_pdf": _("A copy of your answers"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from accounts.devices import remember_device
 from accounts.forms import SignInForm
 from accounts.models import Person
 from accounts.services import choose_own_language
@@ -33,7 +34,9 @@ def sign_in(request: Request) -> HttpResponse:
             start_session(request, user)
             if "unsent" in request.GET:
                 messages.info(request, _("You were signed out before this page reached us. Fill it in again."))
-            return _in_their_language(request, redirect(destination(request)))
+            response = _in_their_language(request, redirect(destination(request)))
+            remember_device(request, response)
+            return response
         form.add_error(None, _("Your email address or password is not right. Check both and try again"))
     return render(
         request,

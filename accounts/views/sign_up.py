@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from accounts.devices import remember_device
 from accounts.forms import NewPasswordForm, SignUpCodeForm, SignUpEmailForm
 from accounts.models import EmailConfirmation
 from accounts.sign_up import (
@@ -101,7 +102,9 @@ def password(request: Request) -> HttpResponse:
             return redirect("accounts:sign_in")
         request.session.flush()
         start_session(request, user)
-        return redirect(home_url())
+        response = redirect(home_url())
+        remember_device(request, response)
+        return response
     return render(request, "accounts/sign_up_password.html", {"form": form, "email": confirmation.email})
 
 

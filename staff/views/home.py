@@ -13,6 +13,8 @@ from claims.access import in_capitals
 from claims.querysets import ClaimQuerySet
 from claims.records import open_record, opening_of, people_on
 from core import access, clock
+from signals.models import LOOKERS
+from signals.selectors import waiting_for
 from staff.forms import FindForm, OpenForm
 from staff.selectors import claims_for_staff, find_claims, opened_claims, waiting_claims
 from staff.to_send import MAY_SEND, to_send
@@ -24,7 +26,7 @@ OPEN_SHOWN = 5
 @access.roles(*CASEWORKERS)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Claims that wait for a decision, the longest wait first, the open records, and how much waits to be sent."""
+    """Claims that wait for a decision, the longest wait first, the open records, and how much else waits."""
     actor = request.actor  # type: ignore[attr-defined]
     context = {
         "page": _page(request, waiting_claims(actor)),
@@ -33,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_own": actor.person_id is not None,
         "find": FindForm(),
         "to_send": to_send(actor).count() if actor.has_role(*MAY_SEND) else None,
+        "signals": waiting_for(actor).count() if actor.has_role(*LOOKERS) else None,
     }
     return render(request, "staff/home.html", context)
 

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from accounts.roles import CASEWORKERS
 from accounts.services import MAY_CHECK_IDENTITY
 from claims.services import record_nino
+from signals.models import LOOKERS
+from signals.selectors import waiting_about
 from staff.access import Record, record_page
 from staff.circumstances import circumstances_of
 from staff.declared import declarations_of
@@ -36,10 +38,15 @@ def show(request: HttpRequest, record: Record) -> HttpResponse:
         "decisions": list(record.claim.decisions.select_related("reason").order_by("-decided_at")),
         "declarations": declarations_of(record.claim),
         "circumstances": circumstances_of(record.claim, people),
+        "signals": waiting_about(record.claim, request.actor).count() if _looks_at_signals(request) else 0,
         "events": events,
         "timeline": [(event, in_words(event)) for event in events.object_list],
     }
     return record_response(request, "staff/record.html", record, context)
+
+
+def _looks_at_signals(request: HttpRequest) -> bool:
+    return request.actor.has_role(*LOOKERS)  # type: ignore[attr-defined, no-any-return]
 
 
 @record_page(*MAY_CHECK_IDENTITY)

@@ -27,6 +27,8 @@ CLAIM_ACT = "claim: act"  # people on the claim only
 WORK = "roles: adviser, decision_maker, payment_officer, team_leader"
 CHECK_IDENTITY = SEND_BY_HAND = "roles: adviser, decision_maker, team_leader"
 DECIDE = "roles: adviser, decision_maker"
+LOOK_AT_SIGNALS = "roles: decision_maker, team_leader"
+SIGNALS_OUTCOMES = "roles: team_leader"
 RECORD_PAY = "roles: adviser, decision_maker, payment_officer"
 ADMIN = "admin"  # Django's own pages, listed as one
 MACHINE = "machine"  # our own machines, which have no session; what is not for everybody's asks for a token
@@ -96,6 +98,9 @@ ACCESS = {
     "staff:pay": RECORD_PAY,
     "staff:correct_pay": RECORD_PAY,
     "staff:withdraw_pay": RECORD_PAY,
+    "signals:list": LOOK_AT_SIGNALS,
+    "signals:show": LOOK_AT_SIGNALS,
+    "signals:outcomes": SIGNALS_OUTCOMES,
     "admin": ADMIN,
     "health": MACHINE,
     "health_live": MACHINE,

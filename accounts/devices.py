@@ -1,0 +1,50 @@
+"""Recognising a device by a cookie of our own, a random value that says nothing. Never by what the device is like."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpResponseBase
+
+from accounts.models import DeviceUse
+from core import clock
+from core.fields import digest
+from core.http import Request
+
+KEPT_FOR = timedelta(days=180)
+"""After the last sign-in on a device, both what is kept of it and its cookie."""
+_VALUE = re.compile("[A-Za-z0-9_-]{43}")
+
+
+def remember_device(request: Request, response: HttpResponseBase) -> None:
+    """Note that whoever has just signed in did so on this device, and have its browser keep its cookie."""
+    sent = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
+    value = sent if _VALUE.fullmatch(sent) else secrets.token_urlsafe(32)
+    now = clock.now()
+    DeviceUse.objects.bulk_create(
+        [DeviceUse(user_id=request.actor.user_id, digest=device_digest(value), first_used_at=now, last_used_at=now)],
+        update_conflicts=True,
+        unique_fields=["user", "digest"],
+        update_fields=["last_used_at"],
+    )
+    response.set_cookie(  # type: ignore[attr-defined]
+        settings.DEVICE_COOKIE_NAME,
+        value,
+        max_age=KEPT_FOR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def device_digest(value: str) -> bytes:
+    """What is kept of a device's cookie."""
+    return digest(f"device {value}")
+
+
+def forget_devices() -> None:
+    """Delete what is kept of devices that nobody has signed in on for half a year."""
+    DeviceUse.objects.filter(last_used_at__lt=clock.now() - KEPT_FOR).delete()

@@ -1,0 +1,1 @@
+"""Looking for each kind of signal, in sets: one query finds what matches, another its rows."""

@@ -1,0 +1,86 @@
+"""People who may be one person, and people who may not be who was checked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
+
+from accounts.models import IdentityCheck, Person
+from claims.models import Fact, Member
+from signals.finding.found import Found, Seen, key_of
+from signals.querysets import COMPARED
+
+NAMED_BY = {"identity": ("given_names", "family_name"), "birth": ("date_of_birth",)}
+
+
+def same_number(threshold: int) -> Iterator[Found]:
+    """At least so many people with claims and one National Insurance number."""
+    return _alike("same_number", ["nino_digest"], _claimants().exclude(nino_digest=None), threshold)
+
+
+def same_person(threshold: int) -> Iterator[Found]:
+    """At least so many people with claims, one name and one date of birth."""
+    named = _claimants().exclude(date_of_birth=None).exclude(family_name="")
+    named = named.annotate(given=Lower("given_names"), family=Lower("family_name"))
+    return _alike("same_person", ["given", "family", "date_of_birth"], named, threshold)
+
+
+def identity_changed(_threshold: int) -> Iterator[Found]:
+    """People who declared another name or date of birth after their identity was checked."""
+    checked_at = IdentityCheck.objects.filter(person=OuterRef("person")).order_by("-checked_at").values("checked_at")
+    later = (
+        Fact.objects.as_known()
+        .filter(kind__in=NAMED_BY, person__isnull=False)
+        .annotate(checked_at=Subquery(checked_at[:1]))
+        .filter(recorded_at__gt=F("checked_at"))
+    )
+    believed_then = (
+        Fact.objects.filter(person=OuterRef("person"), kind=OuterRef("kind"), recorded_at__lte=OuterRef("checked_at"))
+        .filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=OuterRef("checked_at")))
+        .order_by("-recorded_at", "-applies")
+    )
+    changed: dict[Any, list[str]] = defaultdict(list)
+    rows = later.annotate(before=Subquery(believed_then.values("value")[:1])).exclude(before=None)
+    # A row that ends repeats what held before it: only what goes on says something new.
+    for fact in rows.filter(applies__endswith__isnull=True).defer("secret"):
+        if any(fact.value.get(part) != fact.before.get(part) for part in NAMED_BY[fact.kind]):
+            changed[fact.person_id].append(str(fact.pk))
+    for person, claim in _places(changed):
+        seen = tuple(Seen("claims.Fact", fact, claim) for fact in changed[person])
+        yield Found(key_of("identity_changed", person), 1, seen)
+
+
+def _claimants() -> QuerySet[Person]:
+    return Person.objects.filter(
+        memberships__in=Member.objects.filter(superseded_at__isnull=True, claim__state__in=COMPARED)
+    )
+
+
+def _places(people: Any) -> Any:
+    """People and the claim that each is on."""
+    places = Member.objects.filter(superseded_at__isnull=True, claim__state__in=COMPARED, person__in=list(people))
+    return places.order_by("person", "-recorded_at").distinct("person").values_list("person", "claim")
+
+
+def _alike(kind: str, parts: list[str], among: QuerySet[Person], threshold: int) -> Iterator[Found]:
+    """People of whom all these parts are the same. Three queries, however many there are."""
+    many = among.values(*parts).annotate(people=Count("pk", distinct=True)).filter(people__gte=threshold)
+    same = [tuple(row[part] for part in parts) for row in many.order_by()]
+    wanted = Q(pk__in=[])
+    for values in same:
+        wanted |= Q(**dict(zip(parts, values, strict=True)))
+    alike: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for person, *values in among.filter(wanted).distinct().values_list("pk", *parts) if same else ():
+        alike[tuple(_plain(value) for value in values)].append(person)
+    claims = dict(_places([person for people in alike.values() for person in people]))
+    for values, people in alike.items():
+        seen = tuple(Seen("accounts.Person", str(person), claims[person]) for person in people)
+        yield Found(key_of(kind, *values), len(people), seen)
+
+
+def _plain(value: Any) -> Any:
+    return bytes(value).hex() if isinstance(value, (bytes, memoryview)) else value

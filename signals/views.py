@@ -1,0 +1,130 @@
+"""Pages of those who look at signals. Nothing is changed here but the signal itself."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.roles import Role
+from audit.models import AccessReason
+from audit.services import record_access_to_many
+from core import access
+from core.actor import Actor
+from core.states import MoveRefused
+from signals.forms import ALL, WAITS, FilterForm, OutcomeForm, possible_outcomes
+from signals.kinds import BY_SLUG
+from signals.masks import compared
+from signals.models import LOOKERS, WAITING, Evidence, Outcome, Signal
+from signals.selectors import people_of, signals_for, usefulness
+from signals.services import note_outcome
+
+SIGNALS_A_PAGE = 20
+CLAIMS_A_PAGE = 10
+NOTES_SHOWN = 50
+
+
+@access.roles(*LOOKERS)
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Signals, those first that have waited longest, by kind and by where they stand."""
+    actor = request.actor  # type: ignore[attr-defined]
+    asked = {name: request.GET[name] for name in FilterForm.base_fields if name in request.GET}
+    chosen = {"kind": ALL, "state": WAITS, **asked}
+    form = FilterForm(chosen)
+    found = signals_for(actor)
+    if form.is_valid():
+        kind, state = form.cleaned_data["kind"], form.cleaned_data["state"]
+        found = found.filter(state__in=WAITING) if state == WAITS else found.filter(state=state)
+        found = found if kind == ALL else found.filter(kind=kind)
+    about = request.GET.get("claim", "")
+    if about:
+        found = found.filter(pk__in=Evidence.objects.filter(claim__reference=about).values("signal"))
+    page = Paginator(found.order_by("first_seen_at", "pk"), SIGNALS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(signal, BY_SLUG[signal.kind]) for signal in page.object_list],
+        "about": about,
+        "query": urlencode({**chosen, **({"claim": about} if about else {})}),
+        "sees_outcomes": actor.has_role(Role.TEAM_LEADER),
+    }
+    return render(request, "signals/list.html", context)
+
+
+@access.roles(*LOOKERS)
+def show(request: HttpRequest, signal_id: UUID) -> HttpResponse:
+    """One signal: what was seen, what it does not mean, the claims it is of, and what came of it. Seeing it is recorded
+    for everybody on those claims; each claim is opened on its own, with a reason, as always."""
+    actor = request.actor  # type: ignore[attr-defined]
+    signal = get_object_or_404(signals_for(actor).select_related("staff"), pk=signal_id)
+    kind = BY_SLUG[signal.kind]
+    form = None
+    if possible_outcomes(signal):
+        form = OutcomeForm(request.POST if request.method == "POST" else None, signal=signal, kind=kind)
+    if request.method == "POST":
+        if form is None:
+            return _closed_already(request, signal)
+        if form.is_valid():
+            return _save(request, signal, form.cleaned_data)
+    rows = signal.evidence.select_related("claim").order_by("claim__reference", "seen_at", "pk")
+    page = Paginator(rows, CLAIMS_A_PAGE).get_page(request.GET.get("page"))
+    _record_sight(request, page.object_list, actor)
+    context = {
+        "signal": signal,
+        "kind": kind,
+        "seen": kind.said(signal.count),
+        "page": page,
+        "rows": compared(page.object_list),
+        "notes": [(note, Outcome(note.outcome).label) for note in signal.notes.all()[:NOTES_SHOWN]],
+        "form": form,
+    }
+    return render(request, "signals/signal.html", context)
+
+
+@access.roles(Role.TEAM_LEADER)
+@require_safe
+def outcomes(request: HttpRequest) -> HttpResponse:
+    """What came of each kind: a kind that is nearly always explained is of no use to anybody."""
+    return render(request, "signals/outcomes.html", {"rows": usefulness()})
+
+
+def _save(request: HttpRequest, signal: Signal, given: dict[str, Any]) -> HttpResponse:
+    try:
+        note_outcome(
+            signal=signal,
+            outcome=given["outcome"],
+            text=given["text"],
+            is_known_as=given.get("known_as") or "",
+            by=request.actor,  # type: ignore[attr-defined]
+        )
+    except MoveRefused:
+        return _closed_already(request, signal)
+    messages.success(request, _("What you found is saved."))
+    if given["outcome"] == Outcome.STILL:
+        return redirect("signals:show", signal.pk)
+    return redirect("signals:list")
+
+
+def _closed_already(request: HttpRequest, signal: Signal) -> HttpResponse:
+    messages.info(request, _("Somebody closed this signal meanwhile."))
+    return redirect("signals:show", signal.pk)
+
+
+def _record_sight(request: HttpRequest, evidence: list[Evidence], actor: Actor) -> None:
+    """The people on the claims can see who looked, as with every page about them."""
+    claims = {row.claim_id: row.claim.reference for row in evidence if row.claim}
+    record_access_to_many(
+        by=actor,
+        whom=[(person, claims[claim]) for claim, people in people_of(claims).items() for person in people],
+        reason=AccessReason.CHECK,
+        note="",
+        page=request.resolver_match.view_name,  # type: ignore[union-attr]
+    )
