@@ -1,14 +1,17 @@
 """What the frame around every page needs: who is reading, in which language, and where they can go."""
 
-from dataclasses import dataclass
+import functools
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.template.backends.utils import csrf_input
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -37,6 +40,16 @@ FOOTER = (
     ("help:questions", gettext_noop("Help")),
     ("help:contact", gettext_noop("Contact us")),
 )
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the frame."""
+
+    href: str
+    text: str
+    current: bool = False
+    """Whether it leads to the page it stands on."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +83,8 @@ class Site:
     """The language they chose: the frame's."""
     page_language: str
     """The language of what is within the frame."""
-    navigation: tuple[dict[str, Any], ...] = ()
-    footer: tuple[dict[str, Any], ...] = ()
+    navigation: tuple[Link, ...] = ()
+    footer: tuple[Link, ...] = ()
     home_url: str = "/"
     feedback_url: str = ""
     language_url: str = ""
@@ -85,13 +98,27 @@ class Site:
     time_out: TimeOut | None = None
 
 
-def _links(entries: tuple[tuple[str, str], ...], current_path: str) -> tuple[dict[str, Any], ...]:
-    addresses = [(reverse(name), words) for name, words in entries]
-    return tuple({"href": href, "text": _(words), "current": href == current_path} for href, words in addresses)
+@functools.cache
+def _place(name: str, _script_prefix: str) -> str:
+    return reverse(name)
 
 
 def _address(name: str, **query: str) -> str:
-    return f"{reverse(name)}?{urlencode(query)}"
+    """The address of a page that every page leads to: looking one up takes longer than to print the link."""
+    place = _place(name, get_script_prefix())
+    return f"{place}?{urlencode(query)}" if query else place
+
+
+@functools.cache
+def _every_link(entries: tuple[tuple[str, str], ...], _language: str, _script_prefix: str) -> tuple[Link, ...]:
+    return tuple(Link(_address(name), _(words)) for name, words in entries)
+
+
+def _links(entries: tuple[tuple[str, str], ...], current_path: str) -> tuple[Link, ...]:
+    links = _every_link(entries, translation.get_language() or "", get_script_prefix())
+    if any(link.href == current_path for link in links):
+        return tuple(replace(link, current=link.href == current_path) for link in links)
+    return links
 
 
 def navigation_for(actor: Actor) -> tuple[tuple[str, str], ...]:
@@ -106,7 +133,7 @@ def _demonstration() -> Demonstration | None:
         return None
     from demo.personas import PASSWORD
 
-    return Demonstration(url=reverse("demo:index"), today=clock.today(), password=PASSWORD)
+    return Demonstration(url=_address("demo:index"), today=clock.today(), password=PASSWORD)
 
 
 def _time_out(actor: Actor, place: str) -> TimeOut | None:
@@ -124,7 +151,8 @@ def _is_written_to_in_welsh(actor: Actor) -> bool:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`site` for the frame, and `csp_nonce` for inline scripts."""
+    """`site` for the frame, `csp_nonce` for inline scripts, and `csrf_input`, which is the same in every form of a
+    page: made once, and only if there is one."""
     actor: Actor = getattr(request, "actor", None) or Actor.anonymous()
     place = request.get_full_path()
     chosen, page_language = chosen_language(request), (translation.get_language() or "en")[:2]
@@ -135,7 +163,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             navigation=_links(navigation_for(actor), request.path),
             footer=_links(FOOTER, request.path),
             feedback_url=_address("home:feedback", page=request.path),
-            language_url=reverse("accounts:language") if len(settings.LANGUAGES) > 1 else "",
+            language_url=_address("accounts:language") if len(settings.LANGUAGES) > 1 else "",
             language_next=page_of(request),
             written_to_in_welsh=chosen != page_language and _is_written_to_in_welsh(actor),
             path=place,
@@ -144,4 +172,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
             time_out=_time_out(actor, place),
         )
     # The nonce is lazy and false until used: as a string it always reaches the page.
-    return {"site": site, "csp_nonce": str(getattr(request, "csp_nonce", ""))}
+    nonce = str(getattr(request, "csp_nonce", ""))
+    return {"site": site, "csp_nonce": nonce, "csrf_input": SimpleLazyObject(lambda: csrf_input(request))}

@@ -13,6 +13,7 @@ from govuk.bound import fixed
 from govuk.contact import reach_us
 from govuk.languages import in_language
 from govuk.messages import waiting_messages
+from govuk.parts import part
 from support.panel import panel
 
 
@@ -81,6 +82,7 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
         url=url,
         summary=summary,
         fixed=fixed,
+        part=part,
         static=static,
         money=formatting.money,
         day=formatting.day,

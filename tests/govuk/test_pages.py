@@ -139,7 +139,7 @@ def test_navigation_depends_on_who_is_reading() -> None:
         request = RequestFactory().get("/journal/")
         if actor:
             request.actor = actor  # type: ignore[attr-defined]
-        return [link["text"] for link in page_context(request)["site"].navigation]
+        return [link.text for link in page_context(request)["site"].navigation]
 
     assert links(None) == ["Sign in"]
     assert {"Journal", "Sign out"} <= set(links(claimant()))

@@ -1,0 +1,56 @@
+"""Pieces of a page that are the same for everybody, kept once they are drawn.
+
+The frame is most of a page and hardly differs from one to the next. What differs is either one of a few things that it
+depends on (the language, whose navigation it is), each of which is drawn once, or is put into it each time.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import jinja2
+from django.urls import get_script_prefix
+from django.utils import translation
+from django.utils.safestring import SafeString
+from markupsafe import escape
+
+_HOLE = re.compile("\x02([a-z_]+)\x03")
+
+
+@jinja2.pass_environment
+def part(
+    environment: jinja2.Environment,
+    name: str,
+    language: str,
+    holes: Mapping[str, Any] | None = None,
+    /,
+    **given: Hashable,
+) -> SafeString:
+    """For templates: this template in a language, drawn once for each combination of what it is given.
+
+    It sees nothing but what it is given, and that is kept in the memory of the process: so it is never given what is
+    about a person, nor what differs on every page. Such things are its holes: it may only print them, and they are put
+    in, escaped, each time.
+    """
+    holes = holes or {}
+    pieces = _pieces(environment, name, language, get_script_prefix(), tuple(holes), tuple(given.items()))
+    filled = [str(escape(holes[piece])) if number % 2 else piece for number, piece in enumerate(pieces)]
+    return SafeString("".join(filled))
+
+
+@functools.lru_cache(maxsize=500)
+def _pieces(
+    environment: jinja2.Environment,
+    name: str,
+    language: str,
+    _script_prefix: str,  # addresses begin with it
+    holes: tuple[str, ...],
+    given: tuple[tuple[str, Hashable], ...],
+) -> list[str]:
+    """Text, the name of a hole, text, the name of a hole, text."""
+    marks = {hole: SafeString(f"\x02{hole}\x03") for hole in holes}
+    with translation.override(language):
+        return _HOLE.split(environment.get_template(name).render({**dict(given), **marks}))
