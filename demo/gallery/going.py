@@ -15,7 +15,6 @@ from accounts.services import create_account
 from claims.access import current_member
 from claims.equality import asked_of, begin_equality, equality_sitting
 from claims.models import Claim, ClaimState
-from claims.records import open_record
 from claims.selectors import sitting_for
 from core import clock
 from demo.gallery.ways import address_of, way_to
@@ -102,8 +101,3 @@ def _first_choices(sitting: Sitting, page: Page) -> dict[str, Any]:
         for name, field in form.fields.items()
         if isinstance(field, ChoiceField)
     }
-
-
-def open_for(*, claim: Claim, user: User) -> None:
-    """Open the record of a claim for a member of staff, with the reason that is true here: looking at our work."""
-    open_record(claim=claim, reason="check", note="", by=actor_for(user))

@@ -25,6 +25,11 @@ SECTIONS: tuple[Section, ...] = (
         "demo:gallery_components",
     ),
     Section(
+        _("A claim in every state"),
+        _("Every state of claims, payments, to-dos and messages, and somebody who is in it to sign in as."),
+        "demo:gallery_states",
+    ),
+    Section(
         _("Journey maps"),
         _("Every page of every journey: when it is asked, what it feeds, and a way to open it."),
         "demo:gallery_journeys",

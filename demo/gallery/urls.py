@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from demo.gallery import component_views, journey_views, views, wording_views
+from demo.gallery import component_views, journey_views, state_views, views, wording_views
 
 urlpatterns = [
     path("", views.index, name="gallery"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("components/<slug:name>/<slug:state>/", component_views.alone, name="gallery_state"),
     path("wordings/", wording_views.wordings, name="gallery_wordings"),
     path("wordings/<slug:name>/<slug:language>.pdf", wording_views.document, name="gallery_document"),
+    path("states/", state_views.states, name="gallery_states"),
+    path("states/record/<slug:reference>/<str:persona>/", state_views.open_record, name="gallery_record"),
     path("journeys/", journey_views.journeys, name="gallery_journeys"),
     path("journeys/<slug:journey>/", journey_views.journey, name="gallery_journey"),
     path("journeys/<slug:journey>/<slug:page>/open/", journey_views.go, name="gallery_go"),

@@ -117,6 +117,8 @@ ACCESS = {
     "demo:gallery_journeys": DEMONSTRATION,
     "demo:gallery_journey": DEMONSTRATION,
     "demo:gallery_go": DEMONSTRATION,
+    "demo:gallery_states": DEMONSTRATION,
+    "demo:gallery_record": DEMONSTRATION,
     "demo:gallery_wordings": DEMONSTRATION,
     "demo:gallery_document": DEMONSTRATION,
 }

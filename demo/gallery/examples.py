@@ -1,0 +1,145 @@
+"""Somebody of the demonstration in each state, and the pages on which it shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, F
+from django.db.models.functions import Cast
+
+from accounts.models import Person
+from claims.models import Claim, ClaimState, Decision, Member
+from demo.gallery.machines import Machine
+from demo.gallery.visits import Visit
+from demo.personas import CLAIMANTS, Persona
+from journal.models import Todo
+from notifications.models import BY_HAND, Message, MessageState
+from payments.models import Payment
+
+BY_EMAIL = {persona.email: persona for persona in CLAIMANTS}
+Rows = Iterable[tuple[str, "Example"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Somebody in a state: who, what it is about, and where it can be seen, by them and by staff."""
+
+    persona: Persona
+    about: str
+    visits: tuple[Visit, ...]
+
+
+def examples_of(machine: Machine) -> dict[str, list[Example]]:
+    """State -> whoever is in it. One of each stage for claims, else one."""
+    found: dict[str, list[Example]] = defaultdict(list)
+    for state, example in FINDERS[machine.model, machine.field]():
+        if example.persona.stage not in {each.persona.stage for each in found[state]}:
+            found[state].append(example)
+    return found if machine.model is Claim else {state: some[:1] for state, some in found.items()}
+
+
+def counts_of(machine: Machine) -> Mapping[str, int]:
+    """How many there are in each state, personas' and others'."""
+    rows = machine.model._default_manager.order_by().values_list(machine.field).annotate(Count("pk"))
+    return dict(rows)
+
+
+def _claims() -> Rows:
+    members = Member.objects.filter(superseded_at__isnull=True, person__user__email__in=BY_EMAIL)
+    places = {email: place for place, email in enumerate(BY_EMAIL)}
+    rows = members.select_related("claim").annotate(whose=F("person__user__email"))
+    for member in sorted(rows, key=lambda row: (places[row.whose], row.recorded_at)):
+        claim = member.claim
+        yield claim.state, Example(BY_EMAIL[member.whose], claim.reference, tuple(_of_claim(claim)))
+
+
+def _of_claim(claim: Claim) -> Iterator[Visit]:
+    if claim.state == ClaimState.STARTED:
+        yield Visit.claimant("tasks", "claims:tasks", claim.reference)
+        return
+    yield Visit.claimant("home", "home:home")
+    yield Visit.claimant("claim", "claims:sent", claim.reference)
+    if claim.submitted_at:
+        yield Visit.claimant("answers", "claims:answers", claim.reference)
+        yield Visit.staff("adviser", "record", "staff:record", claim.reference)
+    if claim.state == ClaimState.SUBMITTED:
+        yield Visit.staff("decision_maker", "decide", "staff:decide", claim.reference)
+    if claim.state == ClaimState.OPEN:
+        yield Visit.claimant("payments", "payments:history", claim.reference)
+        yield Visit.staff("payment_officer", "payments", "payments:history", claim.reference)
+
+
+def _payments(field: str) -> Rows:
+    rows = _one_a_state(
+        Payment.objects.annotate(whose=F("statement__claim__members__person__user__email")).select_related(
+            "statement__claim"
+        ),
+        field,
+        "-made_at",
+    )
+    for payment in rows:
+        reference, number = payment.statement.claim.reference, payment.statement.number
+        visits = (
+            Visit.claimant("statement", "payments:statement", reference, number),
+            Visit.claimant("payments", "payments:history", reference),
+            Visit.staff("payment_officer", "payments", "payments:history", reference),
+        )
+        yield getattr(payment, field), Example(BY_EMAIL[payment.whose], reference, visits)
+
+
+def _todos() -> Rows:
+    for todo in _one_a_state(Todo.objects.annotate(whose=F("person__user__email")), "state", "-created_at"):
+        visits = (Visit.claimant("todos", "journal:todos"), Visit.claimant("journal", "journal:journal"))
+        yield todo.state, Example(BY_EMAIL[todo.whose], str(todo.words.title), visits)
+
+
+def _messages() -> Rows:
+    people = dict(
+        Person.objects.filter(user__email__in=BY_EMAIL)
+        .annotate(reference=Cast("pk", models.TextField()))
+        .values_list("reference", "user__email")
+    )
+    rows = Message.objects.filter(recipient_reference__in=people).defer("address", "body")
+    for message in rows.order_by("state", "-queued_at").distinct("state"):
+        visits = [Visit.claimant("journal", "journal:journal"), Visit.anybody("outbox", "demo:outbox")]
+        if message.state == MessageState.QUEUED and message.medium in BY_HAND:
+            visits.append(Visit.staff("adviser", "to_send", "staff:to_send"))
+        yield message.state, Example(BY_EMAIL[people[message.recipient_reference]], message.subject, tuple(visits))
+
+
+def _identities() -> Rows:
+    people = _one_a_state(Person.objects.annotate(whose=F("user__email")), "identity_level", "created_at")
+    for person in people:
+        visits = (Visit.claimant("identity", "accounts:identity"),)
+        yield person.identity_level, Example(BY_EMAIL[person.whose], "", visits)
+
+
+def _decisions() -> Rows:
+    rows = Decision.objects.annotate(whose=F("claim__members__person__user__email")).select_related("claim")
+    for decision in _one_a_state(rows, "outcome", "decided_at"):
+        reference = decision.claim.reference
+        visits = (
+            Visit.claimant("claim", "claims:sent", reference),
+            Visit.staff("decision_maker", "record", "staff:record", reference),
+        )
+        yield decision.outcome, Example(BY_EMAIL[decision.whose], reference, visits)
+
+
+def _one_a_state(rows: Any, field: str, order: str) -> Any:
+    """The first personas' row in each state."""
+    return rows.filter(whose__in=BY_EMAIL).order_by(field, order).distinct(field)
+
+
+FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
+    (Claim, "state"): _claims,
+    (Payment, "state"): lambda: _payments("state"),
+    (Todo, "state"): _todos,
+    (Message, "state"): _messages,
+    (Person, "identity_level"): _identities,
+    (Decision, "outcome"): _decisions,
+    (Payment, "held_for"): lambda: _payments("held_for"),
+}
