@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Cast
 
 from accounts.models import Person
@@ -98,17 +98,14 @@ def _todos() -> Rows:
 
 
 def _messages() -> Rows:
-    people = dict(
-        Person.objects.filter(user__email__in=BY_EMAIL)
-        .annotate(reference=Cast("pk", models.TextField()))
-        .values_list("reference", "user__email")
-    )
-    rows = Message.objects.filter(recipient_reference__in=people).defer("address", "body")
-    for message in rows.order_by("state", "-queued_at").distinct("state"):
+    people = Person.objects.annotate(reference=Cast("pk", models.TextField()))
+    whose = people.filter(reference=OuterRef("recipient_reference")).values("user__email")[:1]
+    rows = Message.objects.annotate(whose=Subquery(whose)).defer("address", "body")
+    for message in _one_a_state(rows, "state", "-queued_at"):
         visits = [Visit.claimant("journal", "journal:journal"), Visit.anybody("outbox", "demo:outbox")]
         if message.state == MessageState.QUEUED and message.medium in BY_HAND:
             visits.append(Visit.staff("adviser", "to_send", "staff:to_send"))
-        yield message.state, Example(BY_EMAIL[people[message.recipient_reference]], message.subject, tuple(visits))
+        yield message.state, Example(BY_EMAIL[message.whose], message.subject, tuple(visits))
 
 
 def _identities() -> Rows:

@@ -82,6 +82,8 @@ QUERIES: dict[str, dict[str, int]] = {
     "demo:gallery_journeys": {"visitor": 1},
     "demo:gallery_journey": {"visitor": 1},
     "demo:gallery_go": {},
+    "demo:gallery_states": {"visitor": 15},
+    "demo:gallery_record": {},
 }
 
 WITHIN: dict[str, dict[str, str]] = {
@@ -101,6 +103,7 @@ WITHIN: dict[str, dict[str, str]] = {
     "demo:gallery_document": {"name": "answers", "language": "en"},
     "demo:gallery_journey": {"journey": "claim"},
     "demo:gallery_go": {"journey": "claim", "page": "rent"},
+    "demo:gallery_record": {"persona": "amina.yusuf"},
 }
 """What an address is about, where it says more than whose claim it is."""
 
