@@ -39,6 +39,7 @@ FOOTER = (
     ("help:accessibility", gettext_noop("Accessibility statement")),
     ("help:questions", gettext_noop("Help")),
     ("help:contact", gettext_noop("Contact us")),
+    ("help:status", gettext_noop("Service status")),
 )
 
 

@@ -14,6 +14,7 @@ from govuk.contact import reach_us
 from govuk.languages import in_language
 from govuk.messages import waiting_messages
 from govuk.parts import part
+from support.banner import banner
 from support.panel import panel
 
 
@@ -95,5 +96,6 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
         in_language=in_language,
         reach_us=reach_us,
         help_panel=panel,
+        announcements=banner,
     )
     return env

@@ -17,9 +17,12 @@ from django.utils.translation import gettext as _
 
 from govuk.formatting import day, time_of_day
 from payments.holidays import HolidaysUnknown
+from support import pressure
 from support.contents import Channel, content
 from support.hours import Hours
+from support.notices import current
 
+MAIN_CHANNEL = "phone"
 FALLBACK = "office"
 """The way to reach us that needs no number."""
 _ANY_DAY = date(2026, 1, 1)
@@ -34,6 +37,8 @@ class Reach:
     how: SafeString
     good_for: str
     open: str = ""
+    busy: str = ""
+    """When many people use it at once, and when fewer do."""
     hours: tuple[tuple[str, str], ...] = ()
     """Days and times, such as ("Monday to Friday", "8am to 6pm")."""
     holidays: str = ""
@@ -54,18 +59,25 @@ def best_way(slug: str, moment: datetime) -> Reach:
 
 def reach(channel: Channel, moment: datetime) -> Reach:
     """A channel as it stands at a moment."""
-    hours = _hours(channel.hours) if channel.hours and _hours_are_shown() else None
+    hours = hours_of(channel)
+    busy = [row for row in current().busy if row.channel == channel.slug] if hours else []
     return Reach(
         slug=channel.slug,
         title=_(channel.title),
         how=_how(channel),
         good_for=_(channel.good_for),
         open=open_now(hours, moment) if hours else "",
+        busy=pressure.line(busy, moment, hours) if hours else "",
         hours=tuple(in_words(hours)) if hours else (),
         holidays=_("Closed on bank holidays") if hours and hours.holidays_of else "",
         url=reverse(channel.page) if channel.page else "",
         url_words=_(channel.page_words) if channel.page else "",
     )
+
+
+def hours_of(channel: Channel) -> Hours | None:
+    """When somebody answers there; None where that is always so, or nobody has confirmed the hours."""
+    return _hours(channel.hours) if channel.hours and _hours_are_shown() else None
 
 
 def open_now(hours: Hours, moment: datetime) -> str:

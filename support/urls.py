@@ -11,4 +11,5 @@ urlpatterns = [
     path("help/", views.questions, name="questions"),
     path("help/questions/<slug:slug>/", views.question, name="question"),
     path("help/contact/", views.contact, name="contact"),
+    path("service-status/", views.status, name="status"),
 ]

@@ -57,6 +57,7 @@ ACCESS = {
     "help:cookies": PUBLIC,
     "help:accessibility": PUBLIC,
     "help:contact": PUBLIC,
+    "help:status": PUBLIC,
     "help:questions": PUBLIC,
     "help:question": PUBLIC,
     "help:security": PUBLIC,

@@ -11,19 +11,11 @@ from django.test import Client, RequestFactory
 from django.urls import get_resolver, resolve
 from django.utils import translation
 
-from support import panel as panels
 from support.contents import content
 from support.panel import kind_of, panel
 from tests.claims.claimants import Claimant, make_claimant
 
 OPEN, CLOSED = "2026-11-18 12:00+00:00", "2026-11-21 12:00+00:00"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
-    """What is drawn is kept by what it depends on while a service runs: its settings, which a test changes, are not."""
-    panels._reach.cache_clear()
-    panels._drawn.cache_clear()
 
 
 @pytest.fixture
