@@ -28,6 +28,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "help:cookies": {"visitor": 0, "applicant": 5, "adviser": 5},
     "help:accessibility": {"visitor": 0, "applicant": 5, "adviser": 5},
     "help:contact": {"visitor": 0, "applicant": 5, "adviser": 5},
+    "help:status": {"visitor": 0, "applicant": 5, "adviser": 5},
     "help:security": {"visitor": 0, "applicant": 5, "adviser": 5},
     "help:questions": {"visitor": 0, "applicant": 5, "adviser": 5},
     "help:question": {"visitor": 0, "applicant": 5, "adviser": 5},
