@@ -30,12 +30,12 @@ test: browser check tests ## Check, then run every test; what CI runs
 browser:
 	@$(PYTHON) -m config.set_up --browser
 
-# The browser tests last and one at a time: each drives a whole service.
+# The browser tests last: each file drives a whole service, two files at once.
 tests:
 	@$(throwaway) test -- env -u DEBUG sh -c '\
 		status=0; \
 		$(python) -m pytest -n 2 --ignore=tests/system || status=1; \
-		$(python) -m pytest tests/system || status=1; \
+		$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/system || status=1; \
 		exit $$status'
 
 check: setup ## Lint, types, import layers, translations and migrations in step

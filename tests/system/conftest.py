@@ -25,10 +25,13 @@ pytest.register_assert_rewrite(
 
 from tests.system.looking import DESK, Critic  # noqa: E402
 from tests.system.markup import NuChecker, can_run_nu  # noqa: E402
-from tests.system.service import TEMPLATE, Service, drop_database, make_template  # noqa: E402
+from tests.system.service import PREFIX, TEMPLATE, Service, drop_database, make_template  # noqa: E402
 from tests.system.visitor import Visitor  # noqa: E402
 
 CRITIC = pytest.StashKey[Critic]()
+LOOKED = pytest.StashKey[list[tuple[int, int, str]]]()
+# Files that drive a whole life take longest: begun first, so that two processes end at about the same time.
+LONGEST = ("test_one_whole_life", "test_keyboard", "test_without_javascript")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -48,7 +51,7 @@ def service(
 ) -> Iterator[Service]:
     """A service of this file's own, with the personas in it."""
     name = Path(request.path).stem.removeprefix("test_")
-    with Service(f"uc_system_{name}", tmp_path_factory.mktemp(name) / "server.log") as service:
+    with Service(f"{PREFIX}_{name}", tmp_path_factory.mktemp(name) / "server.log") as service:
         yield service
 
 
@@ -73,17 +76,44 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def critic(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Critic]:
     """Looks at every page that a test of this run comes to."""
+    here = tmp_path_factory.getbasetemp()
+    seen = (here.parent if hasattr(request.config, "workerinput") else here) / "seen"
+    seen.mkdir(exist_ok=True)
     with ExitStack() as stack:
         nu = NuChecker(tmp_path_factory.mktemp("nu") / "nu.log") if can_run_nu() else None
-        critic = Critic(stack.enter_context(nu) if nu else None)
+        critic = Critic(seen, stack.enter_context(nu) if nu else None)
         request.config.stash[CRITIC] = critic
         yield critic
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if critic := terminalreporter.config.stash.get(CRITIC, None):
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest."""
+    order = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Say how many pages were looked at, to the process that gathers the results if this is one of several."""
+    if critic := session.config.stash.get(CRITIC, None):
         by = "the Nu checker and a strict parser" if critic.nu else "a strict parser: no Java, or no vnu-jar"
-        terminalreporter.write_line(f"Looked at {len(critic.seen)} pages. axe ran {critic.axe_runs} times. HTML: {by}")
+        looked = (critic.pages, critic.axe_runs, by)
+        if hasattr(session.config, "workeroutput"):
+            session.config.workeroutput["looked"] = looked
+        else:
+            session.config.stash.setdefault(LOOKED, []).append(looked)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what one of several processes looked at."""
+    if looked := node.workeroutput.get("looked"):
+        node.config.stash.setdefault(LOOKED, []).append(tuple(looked))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if looked := terminalreporter.config.stash.get(LOOKED, None):
+        pages, axe_runs = (sum(each[place] for each in looked) for place in (0, 1))
+        terminalreporter.write_line(f"Looked at {pages} pages. axe ran {axe_runs} times. HTML: {looked[0][2]}")
 
 
 @pytest.fixture

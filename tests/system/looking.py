@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,20 +33,22 @@ MADE_OF = """() => [...new Set([...document.querySelectorAll('body *')].map(
 class Critic:
     """Looks at each distinct page of a run once: one kind of address, title and make of page, with scripts or without.
 
-    `nu` is the Nu checker where it can run; a strict parser looks at the HTML always.
+    `seen` is a folder with a file for each, which every process of the run shares. `nu` is the Nu checker where it can
+    run; a strict parser looks at the HTML always.
     """
 
+    seen: Path
     nu: NuChecker | None = None
-    seen: set[tuple[str, str, str, bool]] = field(default_factory=set)
+    pages: int = 0
     axe_runs: int = 0
 
     def look(self, page: Page, source: str, *, scripts: bool) -> list[str]:
         """What is wrong with the page as it now is, sent as this source; nothing when its like was looked at before."""
         path = urlsplit(page.url).path
         kind = (ONE_OF_MANY.sub("*", path), page.title(), page.evaluate(MADE_OF), scripts)
-        if kind in self.seen:
+        if not self._is_first_to_see(kind):
             return []
-        self.seen.add(kind)
+        self.pages += 1
         found = faults(source) + (self.nu.faults(source) if self.nu else [])
         usual = page.viewport_size
         for size in (DESK, PHONE):
@@ -57,6 +60,13 @@ class Critic:
         if usual and usual != PHONE:
             page.set_viewport_size(usual)
         return [f"{path}: {fault}" for fault in found]
+
+    def _is_first_to_see(self, kind: tuple[object, ...]) -> bool:
+        try:
+            (self.seen / hashlib.sha256(repr(kind).encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
     def _barriers(self, page: Page) -> list[str]:
         self.axe_runs += 1
