@@ -29,6 +29,8 @@ from notifications.models import Message
 from payments.models import Pay
 from payments.pay import report_pay
 from payments.runs import run_payments
+from signals.models import Outcome, Signal
+from signals.services import look, note_outcome
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.claims.test_equality import ANSWERS as EQUALITY
 
@@ -75,6 +77,9 @@ def readers(times: int) -> dict[str, Reader]:
     shown = {"staff:nino": nameless, "staff:identity": nameless, **undecided}
     pay = Pay.objects.filter(claim=paid.claim).latest("paid_on")
 
+    leader = make_user(Role.TEAM_LEADER, name="Ruth Osei")
+    noticed = _noticed(times, actor_for(leader))
+
     def for_staff(address: str) -> Mapping[str, Any]:
         return {**own[shown.get(address, paid).person.pk], "message_id": letters[0].pk, "pay_id": pay.pk}
 
@@ -90,6 +95,9 @@ def readers(times: int) -> dict[str, Reader]:
         "paid": reader(paid.browser, Role.CLAIMANT, of=paid, only=ITS_OWN),
         "refused": reader(refused.browser, Role.CLAIMANT, of=refused, only=ITS_OWN),
         "adviser": Reader(signed_in(user), frozenset({Role.ADVISER}), for_staff),
+        "team leader": Reader(
+            signed_in(leader), frozenset({Role.TEAM_LEADER}), lambda _: {"signal_id": noticed.pk}, only=("signals:",)
+        ),
     }
 
 
@@ -147,6 +155,15 @@ def _pay(claimant: Claimant, times: int, by: Actor) -> None:
             by=by,
         )
     assert run_payments(on=clock.today(), by=SYSTEM).statements == times
+
+
+def _noticed(times: int, by: Actor) -> Signal:
+    """That claims have one account, of which much was said."""
+    look(by=SYSTEM)
+    signal = Signal.objects.get(kind="same_account")
+    for number in range(times):
+        note_outcome(signal=signal, outcome=Outcome.STILL, text=f"Call {number} of {times}", by=by)
+    return signal
 
 
 def _letter(claimant: Claimant) -> Message:
