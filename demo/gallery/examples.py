@@ -19,6 +19,8 @@ from demo.personas import CLAIMANTS, Persona
 from journal.models import Todo
 from notifications.models import BY_HAND, Message, MessageState
 from payments.models import Payment
+from signals.kinds import BY_SLUG
+from signals.models import Signal
 
 BY_EMAIL = {persona.email: persona for persona in CLAIMANTS}
 Rows = Iterable[tuple[str, "Example"]]
@@ -36,7 +38,7 @@ class Example:
 def examples_of(machine: Machine) -> dict[str, list[Example]]:
     """State -> whoever is in it. One of each stage for claims, else one."""
     found: dict[str, list[Example]] = defaultdict(list)
-    for state, example in FINDERS[machine.model, machine.field]():
+    for state, example in FINDERS.get((machine.model, machine.field), tuple)():
         if example.persona.stage not in {each.persona.stage for each in found[state]}:
             found[state].append(example)
     return found if machine.model is Claim else {state: some[:1] for state, some in found.items()}
@@ -65,12 +67,12 @@ def _of_claim(claim: Claim) -> Iterator[Visit]:
     yield Visit.claimant("claim", "claims:sent", claim.reference)
     if claim.submitted_at:
         yield Visit.claimant("answers", "claims:answers", claim.reference)
-        yield Visit.staff("adviser", "record", "staff:record", claim.reference)
+        yield Visit.of_record("adviser", "record", "staff:record", claim.reference)
     if claim.state == ClaimState.SUBMITTED:
-        yield Visit.staff("decision_maker", "decide", "staff:decide", claim.reference)
+        yield Visit.of_record("decision_maker", "decide", "staff:decide", claim.reference)
     if claim.state == ClaimState.OPEN:
         yield Visit.claimant("payments", "payments:history", claim.reference)
-        yield Visit.staff("payment_officer", "payments", "payments:history", claim.reference)
+        yield Visit.of_record("payment_officer", "payments", "payments:history", claim.reference)
 
 
 def _payments(field: str) -> Rows:
@@ -86,7 +88,7 @@ def _payments(field: str) -> Rows:
         visits = (
             Visit.claimant("statement", "payments:statement", reference, number),
             Visit.claimant("payments", "payments:history", reference),
-            Visit.staff("payment_officer", "payments", "payments:history", reference),
+            Visit.of_record("payment_officer", "payments", "payments:history", reference),
         )
         yield getattr(payment, field), Example(BY_EMAIL[payment.whose], reference, visits)
 
@@ -121,9 +123,17 @@ def _decisions() -> Rows:
         reference = decision.claim.reference
         visits = (
             Visit.claimant("claim", "claims:sent", reference),
-            Visit.staff("decision_maker", "record", "staff:record", reference),
+            Visit.of_record("decision_maker", "record", "staff:record", reference),
         )
         yield decision.outcome, Example(BY_EMAIL[decision.whose], reference, visits)
+
+
+def _signals() -> Rows:
+    """About claims: those about staff are not for everybody's eyes."""
+    rows = Signal.objects.filter(staff=None).annotate(whose=F("evidence__claim__members__person__user__email"))
+    for signal in _one_a_state(rows, "state", "first_seen_at"):
+        visits = (Visit.staff("decision_maker", "signal", "signals:show", signal.pk),)
+        yield signal.state, Example(BY_EMAIL[signal.whose], str(BY_SLUG[signal.kind].title), visits)
 
 
 def _one_a_state(rows: Any, field: str, order: str) -> Any:
@@ -136,6 +146,7 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (Payment, "state"): lambda: _payments("state"),
     (Todo, "state"): _todos,
     (Message, "state"): _messages,
+    (Signal, "state"): _signals,
     (Person, "identity_level"): _identities,
     (Decision, "outcome"): _decisions,
     (Payment, "held_for"): lambda: _payments("held_for"),

@@ -17,12 +17,14 @@ from govuk.fields.base import Words
 from journal.models import Todo
 from notifications.models import Message
 from payments.models import Payment
+from signals.models import Signal
 
 TITLES: Mapping[type[models.Model], Words] = {
     Claim: _("Claim"),
     Payment: _("Payment"),
     Todo: _("To-do"),
     Message: _("Message"),
+    Signal: _("Signal of fraud or error"),
 }
 # What stands in one of several ways, and no table of moves says how it came to.
 STANDINGS: tuple[tuple[type[models.Model], str, Words], ...] = (

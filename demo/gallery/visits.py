@@ -27,6 +27,7 @@ PAGES: Mapping[str, Words] = {
     "record": _("The record"),
     "decide": _("Deciding the claim"),
     "to_send": _("Letters and calls to make"),
+    "signal": _("The signal"),
     "outbox": _("The messages that the service sent"),
 }
 
@@ -51,9 +52,14 @@ class Visit:
         return cls(CLAIMANT, page, reverse(name, args=about))
 
     @classmethod
-    def staff(cls, role: str, page: str, name: str, reference: str = "") -> Visit:
+    def staff(cls, role: str, page: str, name: str, *about: object) -> Visit:
         """By a member of staff with this role."""
-        return cls(role, page, reverse(name, args=[reference] if reference else []), reference)
+        return cls(role, page, reverse(name, args=about))
+
+    @classmethod
+    def of_record(cls, role: str, page: str, name: str, reference: str) -> Visit:
+        """The same, of a page for which the record of a claim must be open."""
+        return cls(role, page, reverse(name, args=[reference]), reference)
 
     @classmethod
     def anybody(cls, page: str, name: str) -> Visit:

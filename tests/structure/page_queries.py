@@ -86,7 +86,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "demo:gallery_journeys": {"visitor": 1},
     "demo:gallery_journey": {"visitor": 1},
     "demo:gallery_go": {},
-    "demo:gallery_states": {"visitor": 15},
+    "demo:gallery_states": {"visitor": 17},
     "demo:gallery_record": {},
 }
 
