@@ -25,6 +25,21 @@ SECTIONS: tuple[Section, ...] = (
         "demo:gallery_components",
     ),
     Section(
+        _("Questions"),
+        _("Each kind of question, empty, answered and with each error it can give, as real forms ask it."),
+        "demo:gallery_fields",
+    ),
+    Section(
+        _("Error messages"),
+        _("Every error that any form can give, with its code, in English and Welsh."),
+        "demo:gallery_errors",
+    ),
+    Section(
+        _("Kinds of page"),
+        _("A question, a list, a task list, a statement, an error: each kind of page, drawn or opened as somebody."),
+        "demo:gallery_pages",
+    ),
+    Section(
         _("A claim in every state"),
         _("Every state of claims, payments, to-dos and messages, and somebody who is in it to sign in as."),
         "demo:gallery_states",

@@ -1,0 +1,229 @@
+"""The kinds of page there are."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from demo.gallery.page_types import ABOUT_CLAIM, AtPage, Drawn, Opened, PageType
+from govuk.fields import Words
+
+C = (ABOUT_CLAIM,)
+AS = {
+    "daniel": "daniel.okafor",
+    "priya": "priya.nair",
+    "rosa": "rosa.hughes",
+    "adviser": "amina.yusuf",
+    "decider": "tom.whitfield",
+}
+
+PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
+    (
+        _("Before signing in"),
+        (
+            PageType(
+                _("Start page"),
+                _("What the service is for, what to have ready, and the way in."),
+                "home/start.html",
+                (Drawn(_("The start page"), "home:start"),),
+            ),
+            PageType(
+                _("Sign in"),
+                _("Email address and password. It says if a session ended, or if what was typed did not arrive."),
+                "accounts/sign_in.html",
+                (
+                    Drawn(_("Sign in"), "accounts:sign_in"),
+                    Drawn(_("After a session ended"), "accounts:sign_in", query="?ended=1"),
+                    Drawn(_("After a form did not arrive"), "accounts:sign_in", query="?unsent=1"),
+                ),
+            ),
+            PageType(
+                _("Create an account"),
+                _("An email address, a code sent to it, and a password."),
+                "accounts/sign_up_email.html",
+                (Drawn(_("Create an account"), "accounts:sign_up"),),
+            ),
+            PageType(
+                _("Signed out"),
+                _("Says that they are, so that a borrowed phone can be given back."),
+                "accounts/signed_out.html",
+                (Drawn(_("Signed out"), "accounts:signed_out"),),
+            ),
+            PageType(
+                _("Text"),
+                _("Headings and plain words, for whoever wants to know."),
+                "govuk/help/",
+                (
+                    Drawn(_("Privacy"), "help:privacy"),
+                    Drawn(_("Accessibility statement"), "help:accessibility"),
+                    Drawn(_("Cookies"), "help:cookies"),
+                ),
+            ),
+        ),
+    ),
+    (
+        _("Questions"),
+        (
+            PageType(
+                _("Question page"),
+                _("One thing at a time. Here it can be tried: what is typed is judged, and kept nowhere."),
+                "journeys/page.html",
+                (
+                    Drawn(_("One question"), "demo:gallery_page", ("claim", "rent")),
+                    Drawn(_("With every error"), "demo:gallery_page", ("claim", "bank-details"), "?state=wrong"),
+                    Drawn(_("Answered before"), "demo:gallery_page", ("claim", "address"), "?state=answered"),
+                    Drawn(_("With a doubt"), "demo:gallery_page", ("claim", "address"), "?state=doubted"),
+                    Drawn(_("About one child"), "demo:gallery_page", ("claim", "child-benefit")),
+                    Drawn(_("That can be skipped"), "demo:gallery_page", ("equality", "ethnic-group")),
+                ),
+            ),
+            PageType(
+                _("Task list"),
+                _("The parts of a claim, how far each has come, and until when it can be sent."),
+                "journeys/tasks.html",
+                (Opened(_("Half done"), AS["daniel"], "claims:tasks", C),),
+            ),
+            PageType(
+                _("List"),
+                _("Children, jobs, other people: each can be changed or removed, and another added."),
+                "journeys/list.html",
+                (Opened(_("People at home"), "nikhil.rao", "claims:list", (ABOUT_CLAIM, "living-with")),),
+            ),
+            PageType(
+                _("Check answers"),
+                _("Every answer of a task or of the whole claim, each with a way to change it."),
+                "journeys/task_check.html",
+                (Opened(_("Of a task"), AS["daniel"], "claims:task_check", (ABOUT_CLAIM, "eligibility")),),
+            ),
+            PageType(
+                _("Exit"),
+                _("Why somebody cannot go on, and what to do instead. They can always change their answer."),
+                "journeys/exit.html",
+                (
+                    AtPage(_("More than £16,000"), "claim", "over-capital-limit"),
+                    AtPage(_("A student"), "claim", "student"),
+                ),
+            ),
+            PageType(
+                _("Confirmation"),
+                _("It was sent: its reference, what happens next and what to do now."),
+                "claims/sent.html",
+                (
+                    Opened(_("Claim sent"), AS["priya"], "claims:sent", C),
+                    Opened(_("The answers that were sent"), AS["priya"], "claims:answers", C),
+                ),
+            ),
+            PageType(
+                _("Are you sure?"),
+                _("What happens if they do it, before it cannot be undone."),
+                "claims/withdraw.html",
+                (Opened(_("Take back a claim"), AS["priya"], "claims:withdraw", C),),
+            ),
+        ),
+    ),
+    (
+        _("Somebody’s account"),
+        (
+            PageType(
+                _("Home"),
+                _("Where their claim stands, what to do and by when, and the next payment."),
+                "home/home.html",
+                (
+                    Opened(_("Nothing claimed"), "gareth.pugh", "home:home"),
+                    Opened(_("Claim half done"), AS["daniel"], "home:home"),
+                    Opened(_("Claim sent"), AS["priya"], "home:home"),
+                    Opened(_("Paid every month"), AS["rosa"], "home:home"),
+                ),
+            ),
+            PageType(
+                _("Lists of things"),
+                _("What to do, what happened, and who looked at their record."),
+                "journal/todos.html",
+                (
+                    Opened(_("To do"), AS["priya"], "journal:todos"),
+                    Opened(_("Journal"), AS["rosa"], "journal:journal"),
+                    Opened(_("Who looked"), AS["rosa"], "home:who_looked"),
+                    Opened(_("Payments"), AS["rosa"], "payments:history", C),
+                ),
+            ),
+            PageType(
+                _("Statement"),
+                _("How a payment was worked out, line by line, with the law behind each line."),
+                "payments/statement.html",
+                (
+                    Opened(_("The first month"), AS["rosa"], "payments:statement", (ABOUT_CLAIM, "1")),
+                    Opened(_("A month with more pay"), AS["rosa"], "payments:statement", (ABOUT_CLAIM, "2")),
+                ),
+            ),
+            PageType(
+                _("Letter or document"),
+                _("A PDF to print or keep, tagged so that it can be listened to."),
+                "claims/answers.typ",
+                (Opened(_("The answers that were sent, to keep"), AS["priya"], "claims:answers_pdf", C),),
+            ),
+            PageType(
+                _("About to be signed out"),
+                _("A question over the page after a long time of doing nothing. It counts down, and nothing is lost."),
+                "govuk/time_out.html",
+                (Opened(_("On any page, when nothing was done for a long time"), AS["rosa"], "home:home"),),
+            ),
+        ),
+    ),
+    (
+        _("Staff"),
+        (
+            PageType(
+                _("Work to do"),
+                _("Claims that wait, oldest first, with what each waits for."),
+                "staff/home.html",
+                (Opened(_("As an adviser"), AS["adviser"], "staff:home"),),
+            ),
+            PageType(
+                _("Find a claimant"),
+                _("By name, reference or National Insurance number."),
+                "staff/find.html",
+                (Opened(_("Find"), AS["adviser"], "staff:find"),),
+            ),
+            PageType(
+                _("Why are you looking?"),
+                _("A record opens only with a reason, and the claimant can see it."),
+                "staff/open.html",
+                (Opened(_("Open a record"), AS["adviser"], "staff:open", C, of="aisha.karim"),),
+            ),
+            PageType(
+                _("Record"),
+                _("Everything about a claim: who, where, circumstances, history."),
+                "staff/record.html",
+                (Opened(_("A record, once a reason is given"), AS["adviser"], "staff:record", C, of=AS["rosa"]),),
+            ),
+            PageType(
+                _("Decide"),
+                _("What to check, what is known, and the decision with its reason."),
+                "staff/decide.html",
+                (Opened(_("Decide a claim"), AS["decider"], "staff:decide", C, of="aisha.karim"),),
+            ),
+        ),
+    ),
+    (
+        _("When something is wrong"),
+        tuple(
+            PageType(title, purpose, f"errors/{name}.html", (Drawn(title, "demo:gallery_problem", (name,)),))
+            for name, title, purpose in (
+                ("400", _("The address cannot be read"), _("What was asked for makes no sense to us.")),
+                ("403", _("Not allowed"), _("They may not do this. It says what they can do instead.")),
+                (
+                    "404",
+                    _("Page not found"),
+                    _("There is no such page, or it is somebody else’s: which, it never says."),
+                ),
+                ("405", _("The page cannot be opened like this"), _("An address that only a button may use.")),
+                ("csrf", _("The page was open for too long"), _("What was typed did not arrive, and how to go on.")),
+                ("500", _("Our fault"), _("Something broke. It needs no database and no session to say so.")),
+                (
+                    "503",
+                    _("Closed for a while"),
+                    _("Planned work, or too much to do: in both languages, with when it is back."),
+                ),
+            )
+        ),
+    ),
+)
