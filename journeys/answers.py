@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -54,12 +54,12 @@ class KnownAnswers:
             raise UndeclaredAnswer(f"No earlier task lists {task!r}")
         return self._lists[task]
 
-    def declare(self, names: Iterable[str], answer: Answer | None) -> None:
+    def declare(self, names: Collection[str], answer: Answer | None) -> None:
         """Make known a page that came earlier, with its answer if it was asked and answered."""
-        declared = list(names)
-        self._declared.update(declared)
+        self._declared.update(names)
         if answer is not None:
-            self._values.update({name: answer.get(name) for name in declared})
+            for name in names:
+                self._values[name] = answer.get(name)
 
     def declare_list(self, task: str, entries: list[tuple[UUID, Answer]]) -> None:
         """Make known a list task that came earlier."""

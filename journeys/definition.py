@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -29,14 +29,19 @@ class Page:
     form: type[QuestionForm]
     asked_if: Predicate | None = None
 
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The names of the answers it gives."""
-        return tuple(self.form.base_fields)
+    fields: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """The names of the answers it gives."""
+
+    _names: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Worked out once: every walk asks for them of every page.
+        object.__setattr__(self, "fields", tuple(self.form.base_fields))
+        object.__setattr__(self, "_names", frozenset(self.fields))
 
     def answers(self, saved: Answer | None, known: KnownAnswers) -> bool:
         """Whether what was saved still answers the page, as it is now defined and after the answers before it."""
-        return saved is not None and set(saved) == set(self.fields) and self.form.still_offers(saved, known)
+        return saved is not None and saved.keys() == self._names and self.form.still_offers(saved, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ class QuestionForm(GovukForm):
     @classmethod
     def still_offers(cls, answer: Answer, known: KnownAnswers) -> bool:
         """Whether every choice in a kept answer can still be chosen, as the questions and earlier answers now are."""
-        offered = cls.offered(known)
-        for name, field, values in _choosing(cls):
+        choosing = _choosing(cls)
+        offered = cls.offered(known) if choosing else {}
+        for name, field, values in choosing:
             if name in offered:
                 values = {choice[0] for choice in offered[name]} | ({field.beside[0]} if field.beside else set())
             if not set(field.chosen(answer.get(name))) <= values:

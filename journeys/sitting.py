@@ -38,7 +38,10 @@ class Step:
 
 
 class Sitting:
-    """A journey with what was saved for it. Reads only; ``journeys.services`` writes."""
+    """A journey with what was saved for it. Reads only; ``journeys.services`` writes.
+
+    What is worked out is kept: a page asks for the same again and again, and nothing that was saved changes in here.
+    """
 
     def __init__(
         self, journey: Journey, responses: Responses, *, base_url: str = "", stops_at_exits: bool = True
@@ -49,6 +52,8 @@ class Sitting:
         self._stops_at_exits = stops_at_exits
         self._steps: dict[tuple[str, UUID | None], tuple[Step, ...]] = {}
         self._known: dict[str, KnownAnswers] = {}
+        self._lists: dict[str, bool] = {}
+        self._statuses: dict[str, TaskStatus] = {}
 
     # The walk
 
@@ -115,9 +120,11 @@ class Sitting:
         """Whether the answers so far call for entries in this list, though more may be asked before they are."""
         if not isinstance(task, ListTask):
             return False
-        known = self.known_before(task)
-        self._learn_pages(known, task.pages, self.steps(task))
-        return task.listed_if(known)
+        if task.slug not in self._lists:
+            known = self.known_before(task)
+            self._learn_pages(known, task.pages, self.steps(task))
+            self._lists[task.slug] = task.listed_if(known)
+        return self._lists[task.slug]
 
     def items(self, task: Task) -> list[UUID]:
         """The entries of a list that count: none while the answers say there are none."""
@@ -171,6 +178,11 @@ class Sitting:
 
     def status(self, task: Task) -> TaskStatus:
         """The task's row on the task list."""
+        if task.slug not in self._statuses:
+            self._statuses[task.slug] = self._status_of(task)
+        return self._statuses[task.slug]
+
+    def _status_of(self, task: Task) -> TaskStatus:
         if any(self.status(self.journey.task(name)) is not TaskStatus.COMPLETED for name in task.needs):
             return TaskStatus.CANNOT_START
         steps = self.steps(task)
