@@ -27,19 +27,23 @@ from notifications.models import Message, MessageState
 from notifications.selectors import waiting_for_a_person
 from notifications.services import sent_by_hand
 from payments.assessment import country_of, pay_date_of
-from payments.pay import report_pay
+from payments.models import Payment
+from payments.pay import correct_pay, report_pay
 from payments.services import assess_period
-from payments.settlement import issue_payments
+from payments.settlement import issue_payments, return_payment
 from rules.periods import Period, assessment_period
 from staff.to_send import claim_of, with_people
 
 ADVISER = "amina.yusuf@example.com"
+OFFICER = "josie.adeyemi@example.com"
 REMINDERS = Actor.system("Reminders")
 LAPSING = Actor.system("Claims not sent in time")
 PAYMENTS_RUN = Actor.system("Payments run")
 # Days after a period begins on which somebody with one payday in it, or several, is paid.
 PAYDAY = 16
 WEEKLY_PAYDAYS = range(4, 31, 7)
+# By how much pay was mistyped, where it was.
+MISTYPED_PENCE = 90_00
 
 
 @contextmanager
@@ -154,6 +158,28 @@ def _accepted(user: User, persona: Persona) -> None:
             _pay(claim, period)
 
 
+def _corrected(user: User, persona: Persona) -> None:
+    """Assessed by what was recorded at first, then by what was really paid: the payment that waited is replaced."""
+    claim = _decided(user, persona)
+    assert claim.entitled_from is not None
+    period = assessment_period(claim.entitled_from, 1)
+    _record_pay(claim, user.person, period, tuple(pence + MISTYPED_PENCE for pence in persona.pay[0]))
+    _assess(claim, period)
+    with at(period.end + timedelta(days=2), 8, 40):
+        for pay, pence in zip(claim.pay.order_by("paid_on"), persona.pay[0], strict=True):
+            correct_pay(pay=pay, net_pence=pence, by=_adviser())
+        assess_period(claim=claim, period=period, by=PAYMENTS_RUN)
+
+
+def _returned(user: User, persona: Persona) -> None:
+    """Paid, and two days later the bank sends the payment back."""
+    claim = _decided(user, persona)
+    assert claim.entitled_from is not None
+    for payment in _pay(claim, assessment_period(claim.entitled_from, 1)):
+        with at(payment.pay_date + timedelta(days=2), 11, 25):
+            return_payment(payment=payment, by=_staff(OFFICER))
+
+
 PASTS: Mapping[Stage, Callable[[User, Persona], object]] = {
     Stage.HALF_DONE: _half_done,
     Stage.LAPSING: _lapsing,
@@ -162,7 +188,9 @@ PASTS: Mapping[Stage, Callable[[User, Persona], object]] = {
     Stage.SENT: _just_sent,
     Stage.DECISION: _waiting_for_a_decision,
     Stage.ACCEPTED: _accepted,
+    Stage.PAYDAY: _corrected,
     Stage.PAID: _accepted,
+    Stage.RETURNED: _returned,
     Stage.REFUSED: _decided,
     Stage.WITHDRAWN: _withdrawn,
 }
@@ -179,14 +207,18 @@ def _record_pay(claim: Claim, person: Person, period: Period, pay: tuple[int, ..
             report_pay(claim=claim, person=person, employer=employer, paid_on=payday, net_pence=net_pence, by=adviser)
 
 
-def _pay(claim: Claim, period: Period) -> None:
+def _pay(claim: Claim, period: Period) -> list[Payment]:
     """The assessment the night after a period ends, and the payment."""
+    _assess(claim, period)
+    paid_on = pay_date_of(period, country_of(claim, period.end))
+    with at(paid_on, 3):
+        return issue_payments(claim=claim, on=paid_on, by=PAYMENTS_RUN)
+
+
+def _assess(claim: Claim, period: Period) -> None:
     night_after = period.end + timedelta(days=1)
     with at(night_after, 3):
         assess_period(claim=claim, period=period, on=night_after, by=PAYMENTS_RUN)
-    paid_on = pay_date_of(period, country_of(claim, period.end))
-    with at(paid_on, 3):
-        issue_payments(claim=claim, on=paid_on, by=PAYMENTS_RUN)
 
 
 def _prove_identity(claim: Claim, person: Person) -> None:
@@ -221,7 +253,11 @@ def _member(claim: Claim, user: User) -> Member:
 
 
 def _adviser() -> Actor:
-    return actor_for(User.objects.get(email=ADVISER))
+    return _staff(ADVISER)
+
+
+def _staff(email: str) -> Actor:
+    return actor_for(User.objects.get(email=email))
 
 
 def _story(persona: Persona) -> Story:

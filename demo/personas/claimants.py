@@ -105,6 +105,17 @@ ACCEPTED = (
         brma="CENTRAL_NORFOLK_NORWICH",
         reason="conditions-met-exception",
     ),
+    Persona(
+        "farida.rahimi",
+        "Farida Rahimi",
+        _("A warehouse worker whose pay was corrected before she was paid"),
+        _("Two versions of her statement: the first payment was replaced and never went out."),
+        stage=Stage.PAYDAY,
+        story=stories.PAY_CORRECTED,
+        days=2,
+        months=1,
+        pay=((310_00,),),
+    ),
 )
 
 PAID = (
@@ -203,6 +214,16 @@ PAID = (
         months=1,
         pay=((148_20, 148_20, 148_20, 148_20),),
         brma="SOUTH_GWYNEDD",
+    ),
+    Persona(
+        "callum.sinclair",
+        "Callum Sinclair",
+        _("A man whose bank account was closed"),
+        _("His payment came back. It is kept for him, and he has a to-do: give us another account."),
+        stage=Stage.RETURNED,
+        story=stories.CLOSED_ACCOUNT,
+        days=14,
+        months=1,
     ),
 )
 

@@ -22,7 +22,9 @@ class Stage(TextChoices):
     SENT = "sent", _("Has sent a claim and must prove who they are")
     DECISION = "decision", _("Has a claim that waits for a decision")
     ACCEPTED = "accepted", _("Has a claim accepted and waits for the first payment")
+    PAYDAY = "payday", _("Is paid for the first time in a few days")
     PAID = "paid", _("Is paid every month")
+    RETURNED = "returned", _("Has a payment that the bank sent back")
     REFUSED = "refused", _("Had a claim refused")
     WITHDRAWN = "withdrawn", _("Took a claim back")
     LAPSED = "lapsed", _("Left a claim until it lapsed")
@@ -32,8 +34,8 @@ class Stage(TextChoices):
 STAGES: tuple[tuple[str | Promise, tuple[Stage, ...]], ...] = (
     (_("Before a claim is sent"), (Stage.ACCOUNT, Stage.HALF_DONE, Stage.LAPSING, Stage.STOPPED)),
     (_("Sent and not decided"), (Stage.SENT, Stage.DECISION)),
-    (_("Accepted"), (Stage.ACCEPTED,)),
-    (_("Paid"), (Stage.PAID,)),
+    (_("Accepted"), (Stage.ACCEPTED, Stage.PAYDAY)),
+    (_("Paid"), (Stage.PAID, Stage.RETURNED)),
     (_("Over"), (Stage.REFUSED, Stage.WITHDRAWN, Stage.LAPSED)),
 )
 

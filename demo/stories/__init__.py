@@ -2,6 +2,7 @@
 
 from demo.stories.capped import CAPPED
 from demo.stories.carer import CARER
+from demo.stories.closed_account import CLOSED_ACCOUNT
 from demo.stories.common import NOTHING_TO_TELL
 from demo.stories.end_of_life import END_OF_LIFE
 from demo.stories.fit_note import FIT_NOTE
@@ -11,6 +12,7 @@ from demo.stories.lone_parent import LONE_PARENT
 from demo.stories.new_arrival import NEW_ARRIVAL
 from demo.stories.otherwise import OTHERWISE
 from demo.stories.over_capital import OVER_CAPITAL
+from demo.stories.pay_corrected import PAY_CORRECTED
 from demo.stories.private_renter import PRIVATE_RENTER
 from demo.stories.redundancy import REDUNDANCY
 from demo.stories.refuge import REFUGE
@@ -27,6 +29,7 @@ __all__ = [
     "BARELY_BEGUN",
     "CAPPED",
     "CARER",
+    "CLOSED_ACCOUNT",
     "END_OF_LIFE",
     "FIT_NOTE",
     "HALF_DONE",
@@ -37,6 +40,7 @@ __all__ = [
     "ONE_TASK_LEFT",
     "OTHERWISE",
     "OVER_CAPITAL",
+    "PAY_CORRECTED",
     "PRIVATE_RENTER",
     "REDUNDANCY",
     "REFUGE",

@@ -20,7 +20,7 @@ from demo.personas import STAFF, persona_of
 from tests.system.markup import faults
 
 # States of claims and payments in which nobody of the demonstration is, and why.
-NOBODY = {"claim-state": {"closed"}, "payment-state": {"due", "scheduled", "returned", "cancelled"}}
+NOBODY = {"claim-state": {"closed"}}
 
 
 def tables() -> dict[type[Model], StateTable]:

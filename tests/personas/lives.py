@@ -282,6 +282,31 @@ LIVES: Mapping[str, Life] = {
         (("standard_allowance", 424_90), ("housing", 381_33), ("earnings", -286_00)),
         520_23,
     ),
+    # Pay: 310.00 x 55% = 170.50, with no work allowance. 424.90 - 170.50 = 254.40.
+    "farida.rahimi": Life(
+        {"job": 1},
+        Household(
+            adults=(
+                Adult(
+                    date(1995, 6, 24),
+                    "Farida",
+                    paydays=(Payday("Chiltern Parcels", date(2026, 9, 30), 310_00),),
+                    in_paid_work=True,
+                ),
+            ),
+            housing=Housing("family"),
+        ),
+        (("standard_allowance", 424_90), ("earnings", -170_50)),
+        254_40,
+        never=("housing",),
+    ),
+    "callum.sinclair": Life(
+        {},
+        Household(adults=(Adult(date(1982, 3, 11), "Callum"),), housing=Housing("family")),
+        (("standard_allowance", 424_90),),
+        424_90,
+        never=("housing",),
+    ),
     # Refused, so nothing is paid; the sum says what it would have been.
     "marta.zielinska": Life(
         {"savings": 1},

@@ -20,7 +20,7 @@ from tests.journeys.answering import shortest
 
 ASKED = Path(__file__).parent / "asked.txt"
 PEOPLE = [persona for persona in CLAIMANTS if persona.story]
-SENT = {Stage.SENT, Stage.DECISION, Stage.ACCEPTED, Stage.PAID, Stage.REFUSED, Stage.WITHDRAWN}
+SENT = set(Stage) - {Stage.ACCOUNT, Stage.HALF_DONE, Stage.LAPSING, Stage.STOPPED, Stage.LAPSED}
 
 
 def first_name(persona: Persona) -> str:
