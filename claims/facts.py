@@ -19,12 +19,13 @@ def circumstances_of(sitting: Sitting) -> list[Circumstance]:
     """What the answers on the path say. Answers off the path are not there."""
     found: list[Circumstance] = []
     secret = _secret_names(sitting.journey)
+    relevant = {name: sitting.relevant(sitting.journey.task(name)) for name in {table.task for table in TABLES}}
     for table in TABLES:
         task = sitting.journey.task(table.task)
         if table.each:
             entries = [(str(item), sitting.entry(task, item)) for item in sitting.items(task)]
         else:
-            entries = [("", sitting.relevant(task))]
+            entries = [("", relevant[table.task])]
         for item, answers in entries:
             given = {part: answers[name] for name, part in table.parts.items() if name in answers}
             hidden = {

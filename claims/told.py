@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from claims import counting
-from claims.circumstances import Circumstance
 from claims.facts import circumstances_of
 from claims.foreseen import award_foreseen, household_foreseen
 from core import clock
@@ -28,9 +26,10 @@ class Told:
 
     def __init__(self, sitting: Sitting) -> None:
         self.sitting = sitting
-        self._found: dict[str, list[Circumstance]] = {}
-        for each in circumstances_of(sitting):
-            self._found.setdefault(each.kind, []).append(each)
+        self._found = circumstances_of(sitting)
+        self._values: dict[str, list[dict[str, Any]]] = {}
+        for each in self._found:
+            self._values.setdefault(each.kind, []).append(each.full_value)
         self._asked = {step.page.slug for _task, _item, step in sitting.path()}
 
         self.period = assessment_period(clock.today(), 1)
@@ -38,16 +37,21 @@ class Told:
     @cached_property
     def household(self) -> Household:
         """The household that they make in a first period from today."""
-        return household_foreseen(itertools.chain(*self._found.values()), self.period)
+        return household_foreseen(self._found, self.period)
 
     @cached_property
     def award(self) -> Award:
         """What it would be awarded in a month without pay."""
         return award_foreseen(self.household, self.period)
 
+    @cached_property
+    def paid(self) -> frozenset[str]:
+        """The code of each line of that award that pays something."""
+        return frozenset(line.code for line in self.award.section(ENTITLEMENT))
+
     def all(self, kind: str) -> list[dict[str, Any]]:
         """The value of each circumstance of this kind."""
-        return [each.full_value for each in self._found.get(kind, [])]
+        return self._values.get(kind, [])
 
     def one(self, kind: str) -> dict[str, Any]:
         """The value of a circumstance of which there is one, empty where nothing of it was asked."""
@@ -83,7 +87,7 @@ def chose_something(kind: str, part: str) -> Judge:
 
 def pays(code: str) -> Judge:
     """The award has a line of this code that pays something."""
-    return lambda told: any(line.code == code for line in told.award.section(ENTITLEMENT))
+    return lambda told: code in told.paid
 
 
 def _of_housing(told: Told, name: str) -> Any:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.utils.translation import get_language
 
 from govuk.summary import SummaryRow
 from journeys.answers import Answer, KnownAnswers
@@ -48,7 +50,7 @@ def check_task(sitting: Sitting, task: Task, *, came_from: str) -> list[CheckGro
     own = CheckGroup(
         task=task.slug,
         title=str(task.title),
-        rows=list(_rows(sitting, task, None, came_from)),
+        rows=_rows(sitting, task, None, came_from),
         list_url=(sitting.url(task.slug, "list") + f"?from={came_from}" if sitting.lists_items(task) else ""),
     )
     groups = [own]
@@ -60,8 +62,7 @@ def check_task(sitting: Sitting, task: Task, *, came_from: str) -> list[CheckGro
 def check_item(sitting: Sitting, task: ListTask, item: UUID, *, came_from: str) -> CheckGroup:
     """The answers about one entry of a list."""
     name = task.item_name(sitting.entry(task, item))
-    rows = list(_rows(sitting, task, item, came_from))
-    return CheckGroup(task=task.slug, title=name, rows=rows, item=item)
+    return CheckGroup(task=task.slug, title=name, rows=_rows(sitting, task, item, came_from), item=item)
 
 
 def check_all(sitting: Sitting, *, came_from: str) -> list[list[CheckGroup]]:
@@ -69,33 +70,34 @@ def check_all(sitting: Sitting, *, came_from: str) -> list[list[CheckGroup]]:
     return [check_task(sitting, task, came_from=came_from) for task in sitting.tasks()]
 
 
-def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str) -> Iterator[CheckRow]:
+def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str) -> list[CheckRow]:
     steps = sitting.steps(task, item)
     # What is known on the last page holds what was known on each before it, and is learnt once for all.
     known = functools.cache(lambda: sitting.known_at(task, steps[-1].page, item))
+    language = get_language()
+    rows: list[CheckRow] = []
     for step in steps:
         if step.answer is not None:
-            yield from _page_rows(sitting, task, item, step.page, step.answer, came_from, known)
+            change_url = sitting.page_url(task, step.page.slug, item, came_from=came_from)
+            rows += _page_rows(step.page, step.answer, language, known, change_url)
+    return rows
 
 
 def page_rows(
     sitting: Sitting, task: Task, item: UUID | None, page: Any, answer: Answer, *, came_from: str
-) -> Iterator[CheckRow]:
+) -> list[CheckRow]:
     """The questions of one page as worded to this person, with an answer to it."""
-    return _page_rows(sitting, task, item, page, answer, came_from, known=lambda: sitting.known_at(task, page, item))
+    change_url = sitting.page_url(task, page.slug, item, came_from=came_from)
+    return _page_rows(page, answer, get_language(), lambda: sitting.known_at(task, page, item), change_url)
 
 
 def _page_rows(
-    sitting: Sitting,
-    task: Task,
-    item: UUID | None,
-    page: Any,
-    answer: Answer,
-    came_from: str,
-    known: Callable[[], KnownAnswers],
-) -> Iterator[CheckRow]:
-    change_url = sitting.page_url(task, page.slug, item, came_from=came_from)
-    for name, question, field in questions_on(page.form, known):
+    page: Any, answer: Answer, language: str | None, known: Callable[[], KnownAnswers], change_url: str
+) -> list[CheckRow]:
+    rows = []
+    defined = page.form.govuk_fields()
+    for name, question, field in questions_on(page.form, language, known):
         kept = answer.get(name)
         answered = "" if kept is None else field.display(field.from_answer(kept))
-        yield CheckRow(page.slug, name, question, answered, field.secret, change_url)
+        rows.append(CheckRow(page.slug, name, question, answered, defined[name].secret, change_url))
+    return rows

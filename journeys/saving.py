@@ -91,7 +91,7 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
 def _as_group(sitting: Sitting, place: Place, answer: Answer) -> CheckGroup:
     """The new answer, in words."""
     rows = page_rows(sitting, place.task, place.item, place.page, answer, came_from="")
-    return CheckGroup(task=place.task.slug, title=_("Your new answer"), rows=list(rows))
+    return CheckGroup(task=place.task.slug, title=_("Your new answer"), rows=rows)
 
 
 def _as_pairs(form: QuestionForm, answer: dict[str, object]) -> list[tuple[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import functools
 from collections.abc import Callable, Mapping
-from typing import cast
+from typing import NoReturn, cast
 
 from django.utils.translation import get_language
 
@@ -26,25 +26,36 @@ class _Reading(QuestionForm):
 
     def __init__(self, *, known: KnownAnswers) -> None:
         self.known = known
-        self.fields = {name: _question_alone(field) for name, field in self.govuk_fields().items()}
+        self.fields = {name: copy.copy(field) for name, field in _questions_alone(type(self), get_language()).items()}
         for name, choices in self.offered(known).items():
             cast("ChoiceField", self.fields[name]).set_choices(choices)
         self.adapt(known)
 
 
-def _question_alone(field: GovukField) -> GovukField:
-    """A copy of a question, which can be worded without its original."""
-    question = copy.copy(field)
-    question.hint = question.missing = question.name = ""
-    question.wordings = {}
-    return question
+class _WordsDepend(Exception):
+    """What is known of somebody changes the questions of a form."""
 
 
-def questions_on(form: type[QuestionForm], known: Callable[[], KnownAnswers]) -> tuple[Question, ...]:
-    """The questions of a page as worded to somebody of whom this is known, which is asked for only if it matters."""
-    reading = _reading(form)
-    fields = reading.as_worded(known)
-    return _same_for_all(reading, get_language()) if fields is reading.base_fields else _in_words(fields)
+def questions_on(
+    form: type[QuestionForm], language: str | None, known: Callable[[], KnownAnswers]
+) -> tuple[Question, ...]:
+    """The questions of a page, in this language, as worded to somebody of whom this is known: asked for only where it
+    matters."""
+    return _same_for_all(form, language) or _in_words(_reading(form).as_worded(known))
+
+
+@functools.cache
+def _same_for_all(form: type[QuestionForm], language: str | None) -> tuple[Question, ...]:
+    """The questions of a form that no answer changes, put into words once in each language; none of another form."""
+    try:
+        _reading(form).as_worded(_if_that_matters)
+    except _WordsDepend:
+        return ()
+    return _in_words(_questions_alone(form, language))
+
+
+def _if_that_matters() -> NoReturn:
+    raise _WordsDepend
 
 
 @functools.cache
@@ -53,9 +64,16 @@ def _reading(form: type[QuestionForm]) -> type[QuestionForm]:
 
 
 @functools.cache
-def _same_for_all(form: type[QuestionForm], _language: str | None) -> tuple[Question, ...]:
-    """The questions of a form that no answer changes: put into words once in each language."""
-    return _in_words(form.govuk_fields())
+def _questions_alone(form: type[QuestionForm], _language: str | None) -> dict[str, GovukField]:
+    """The questions of a form and their choices, in one language and without other words: copied to be filled in."""
+    alone = {name: copy.copy(field) for name, field in form.govuk_fields().items()}
+    for question in alone.values():
+        question.label = str(question.label)
+        question.hint = question.missing = question.name = ""
+        question.wordings = {}
+        if isinstance(question, ChoiceField) and not question.choices_vary:
+            question.set_choices([(choice[0], str(choice[1])) for choice in question.choices])
+    return alone
 
 
 def _in_words(fields: Mapping[str, GovukField]) -> tuple[Question, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +25,7 @@ class ChoiceField(GovukField):
     wording: ClassVar[dict[str, Words]] = {"not_a_choice": _("%(name)s must be one of the answers shown")}
 
     def __init__(self, *, choices: Choices, **kwargs: Any) -> None:
-        self.set_choices(choices)
+        self._choices = choices
         super().__init__(**kwargs)
 
     @property
@@ -34,10 +33,14 @@ class ChoiceField(GovukField):
         """The answers that can be chosen, now."""
         return list(self._choices() if callable(self._choices) else self._choices)
 
+    @property
+    def choices_vary(self) -> bool:
+        """Whether the answers that can be chosen are worked out each time."""
+        return callable(self._choices)
+
     def set_choices(self, choices: Choices) -> None:
         """Offer these instead, on this form only: answers that depend on what was answered before."""
         self._choices = choices
-        self._in_words: dict[str | None, dict[str, str]] = {}  # by language, shared with the copies in other forms
 
     @property
     def beside(self) -> tuple[str, Words] | None:
@@ -49,13 +52,6 @@ class ChoiceField(GovukField):
         """Each value's label."""
         labels: dict[str, Words] = {choice[0]: choice[1] for choice in self.choices}
         return labels | (dict([self.beside]) if self.beside else {})
-
-    def in_words(self, value: Any) -> str:
-        """The label of a value, in the language of the page. A choice since withdrawn is shown as it was kept."""
-        language = get_language()
-        if callable(self._choices) or language not in self._in_words:
-            self._in_words[language] = {key: str(label) for key, label in self.labels.items()}
-        return self._in_words[language].get(value, str(value))
 
     def is_as_defined(self, asked: Any) -> bool:
         return self.label is asked.label and self.hint is asked.hint and self._choices is asked._choices
@@ -81,7 +77,8 @@ class ChoiceField(GovukField):
         return typed
 
     def display(self, value: Any) -> str | list[str]:
-        return "" if value is None else self.in_words(value)
+        # A choice since withdrawn is shown as it was kept.
+        return "" if value is None else str(self.labels.get(value, value))
 
     def items(self, chosen: set[str]) -> list[dict[str, Any]]:
         """The choices as a component's items."""
@@ -203,7 +200,8 @@ class CheckboxesField(ChoiceField):
         return {html_name: list(value or [])}
 
     def display(self, value: list[str] | None) -> str | list[str]:
-        lines = [self.in_words(chosen) for chosen in value or []]
+        labels = self.labels
+        lines = [str(labels.get(chosen, chosen)) for chosen in value or []]
         return lines[0] if len(lines) == 1 else (lines or "")
 
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
