@@ -21,6 +21,7 @@ from payments.selectors import current_period, pay_dates
 from payments.tasks import queue_payment_run
 from rules.periods import assessment_period
 from rules.rates import rate_book
+from signals.tasks import queue_look
 
 CLAIMS_SHOWN = 20
 
@@ -39,6 +40,7 @@ def move_clock(*, to: date, by: Actor) -> None:
         record("clock_moved", by=by, to=to)
         queue_payment_run()
         queue_lapsing()
+        queue_look()
 
 
 @dataclass(frozen=True, slots=True)

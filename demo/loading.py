@@ -13,6 +13,7 @@ from accounts.services import create_account
 from core import clock
 from core.actor import Actor
 from demo.histories import live
+from demo.noticing import notice
 from demo.personas import PASSWORD, PERSONAS, Persona
 
 DEMONSTRATION = Actor.system("Demonstration")
@@ -32,6 +33,9 @@ def load_personas(personas: Sequence[Persona] = PERSONAS) -> list[Persona]:
     for persona in missing:
         with transaction.atomic():
             _make(persona, hashed)
+    if missing:
+        with transaction.atomic():
+            notice()
     return missing
 
 

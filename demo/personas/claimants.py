@@ -100,7 +100,8 @@ ACCEPTED = (
         _("A student with a child"),
         _("Accepted because an exception applies. Her student loan is taken off."),
         stage=Stage.ACCEPTED,
-        story=stories.STUDENT_PARENT,
+        # Her name before she married: another signal, explained.
+        story=stories.STUDENT_PARENT.but(account_holder="C Lindqvist"),
         days=20,
         brma="CENTRAL_NORFOLK_NORWICH",
         reason="conditions-met-exception",
@@ -157,7 +158,10 @@ PAID = (
         _("A man whose health was found to stop him working (LCWRA)"),
         _("The amount for health carries over from his earlier claim, and the benefit cap does not apply."),
         stage=Stage.PAID,
-        story=stories.LCWRA,
+        # A friend's account, which is theirs together: a signal with an ordinary explanation.
+        story=stories.LCWRA.but(
+            account_owner="joint", account_holder="Y Demir", sort_code="820000", account_number="73688637"
+        ),
         days=16,
         months=1,
     ),

@@ -19,8 +19,15 @@ STAFF = (
         "tom.whitfield",
         "Tom Whitfield",
         _("A decision maker"),
-        _("Decide a claim that is waiting, with a reason that the claimant reads."),
+        _("Decide a claim that is waiting, with a reason that the claimant reads. Look at signals."),
         roles=(Role.DECISION_MAKER,),
+    ),
+    Persona(
+        "ruth.osei",
+        "Ruth Osei",
+        _("A team leader"),
+        _("Signals of fraud and error: one waits, one was explained. What came of each kind, to see which are of use."),
+        roles=(Role.TEAM_LEADER,),
     ),
     Persona(
         "josie.adeyemi",

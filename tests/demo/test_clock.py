@@ -46,7 +46,7 @@ def test_it_moves_to_a_day_and_keeps_the_time(demonstration: None):
     assert now() == datetime(2027, 4, 1, 8, 30, tzinfo=UTC), "half past nine in summer time"
     assert Event.objects.filter(kind="clock_moved").count() == 2
     waiting = set(ProcrastinateJob.objects.filter(status="todo").values_list("task_name", flat=True))
-    assert waiting == {"payments.run", "claims.lapse", "claims.remind", "claims.forget_equality"}, (
+    assert waiting == {"payments.run", "claims.lapse", "claims.remind", "claims.forget_equality", "signals.look"}, (
         "what the mornings would have brought"
     )
 
