@@ -37,7 +37,18 @@ class AnnouncementForm(forms.ModelForm):
 
     class Meta:
         model = Announcement
-        fields = ("kind", "title", "words", "title_cy", "words_cy", "audience", "pages", "starts_at", "ends_at")
+        fields = (
+            "kind",
+            "title",
+            "words",
+            "title_cy",
+            "words_cy",
+            "audience",
+            "pages",
+            "starts_at",
+            "ends_at",
+            "shown_from",
+        )
 
     def clean_kind(self) -> str:
         """A problem is solved by news that say so, not by calling it solved."""
@@ -90,7 +101,7 @@ class AnnouncementAdmin(KeptForever):
     fieldsets = (
         (None, {"fields": ("kind", "title", "words")}),
         (_("In Welsh"), {"fields": ("title_cy", "words_cy")}),
-        (_("Where and when"), {"fields": ("audience", "pages", "starts_at", "ends_at")}),
+        (_("Where and when"), {"fields": ("audience", "pages", "starts_at", "ends_at", "shown_from")}),
         (_("Published"), {"fields": ("published_at", "published_by_name")}),
     )
 

@@ -74,7 +74,7 @@ def banner(request: HttpRequest | None, language: str) -> SafeString:
     kind = kind_of(request)
     told = [
         each
-        for each in notices.now_for(actor, clock.now())
+        for each in notices.on_pages_for(actor, clock.now())
         if not each.pages or (kind is not None and kind.slug in each.pages)
     ]
     if not told:

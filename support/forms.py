@@ -16,7 +16,7 @@ class SearchForm(GovukForm):
         label=_("Search the questions"),
         hint=_("For example, rent or first payment"),
         personal=False,
-        optional=True,
+        missing=_("Enter what you want to know"),
         name=_("What you search for"),
         max_length=LONGEST,
         width=20,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pghistory
@@ -51,7 +51,9 @@ class Audience(models.TextChoices):
 
 @pghistory.track()
 class Announcement(models.Model):
-    """Something about the service that people must know, on pages and on the service status page, for a time.
+    """Something about the service that people must know, on pages and on the service status page.
+
+    It is the case from ``starts_at`` until before ``ends_at``; pages say so from ``shown_from`` on, if that is earlier.
 
     ``pages`` are kinds of pages (``support/content/pages.toml``); none of them means every page.
     """
@@ -73,9 +75,13 @@ class Announcement(models.Model):
     )
     audience = models.CharField(_("Audience"), max_length=10, choices=Audience, default=Audience.EVERYONE)
     pages = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("Pages"))
-    starts_at = models.DateTimeField(_("Shown from"))
-    ends_at = models.DateTimeField(
-        _("Shown until"), null=True, blank=True, help_text=_("Leave empty while nobody knows.")
+    starts_at = models.DateTimeField(_("From"), help_text=_("When it begins: the problem, the work, the change."))
+    ends_at = models.DateTimeField(_("Until"), null=True, blank=True, help_text=_("Leave empty while nobody knows."))
+    shown_from = models.DateTimeField(
+        _("On pages already from"),
+        null=True,
+        blank=True,
+        help_text=_("For what is still to come. Leave empty to show it on pages once it begins."),
     )
     published_at = models.DateTimeField(_("Published at"), editable=False)
     published_by_id = models.BigIntegerField(null=True, editable=False)
@@ -89,7 +95,12 @@ class Announcement(models.Model):
             models.CheckConstraint(
                 name="announced_until_after_from",
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
-                violation_error_message=_("“Shown until” must be after “Shown from”"),
+                violation_error_message=_("“Until” must be after “From”"),
+            ),
+            models.CheckConstraint(
+                name="announced_no_later_than_from",
+                condition=Q(shown_from__isnull=True) | Q(shown_from__lte=F("starts_at")),
+                violation_error_message=_("“On pages already from” must not be after “From”"),
             ),
         )
 
@@ -101,6 +112,14 @@ class Announcement(models.Model):
         if bool(self.title_cy.strip()) != bool(self.words_cy.strip()):
             missing = "words_cy" if self.title_cy.strip() else "title_cy"
             raise ValidationError({missing: _("Write both the title and the words in Welsh, or neither")})
+
+    def is_on_pages(self, now: datetime) -> bool:
+        """Whether pages say it at this moment."""
+        return (self.shown_from or self.starts_at) <= now and not self.is_over(now)
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it is past."""
+        return self.ends_at is not None and self.ends_at <= now
 
     @property
     def is_in_welsh(self) -> bool:

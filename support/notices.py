@@ -20,7 +20,8 @@ from django.utils.safestring import SafeString
 
 from core import clock
 from core.actor import Actor
-from support.models import Announcement, AnnouncementKind, Audience, BusyTime
+from support.contents import content
+from support.models import Announcement, AnnouncementKind, Audience, BusyTime, Recurrence
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,11 @@ class Notices:
 
     def now_for(self, actor: Actor, now: datetime) -> list[Announcement]:
         """What this reader is to know at this moment, the most pressing first."""
-        return [each for each in self._for(actor) if each.starts_at <= now and not _is_over(each, now)]
+        return [each for each in self._for(actor) if each.starts_at <= now and not each.is_over(now)]
+
+    def on_pages_for(self, actor: Actor, now: datetime) -> list[Announcement]:
+        """What pages tell this reader at this moment: also what is still to come, where that was asked for."""
+        return [each for each in self._for(actor) if each.is_on_pages(now)]
 
     def planned_for(self, actor: Actor, now: datetime) -> list[Announcement]:
         """What this reader is to know later, the soonest first."""
@@ -69,10 +74,6 @@ def is_for(audience: str, actor: Actor) -> bool:
             return actor.is_authenticated and (actor.person_id is not None or not actor.is_staff_member)
         case _:
             return actor.is_staff_member
-
-
-def _is_over(announcement: Announcement, now: datetime) -> bool:
-    return announcement.ends_at is not None and announcement.ends_at <= now
 
 
 class _Kept:
@@ -117,4 +118,11 @@ def _read() -> Notices:
     busy = BusyTime.objects.filter(in_use=True)
     # Sorting is stable: the latest first within a kind.
     in_order = sorted(announcements, key=lambda each: _ORDER.index(AnnouncementKind(each.kind)))
-    return Notices(tuple(in_order), tuple(busy))
+    return Notices(tuple(in_order), tuple(sorted(busy, key=_place)))
+
+
+def _place(busy: BusyTime) -> tuple[int, int]:
+    """In the order of the ways to reach us, and of how often it comes."""
+    channels = list(content().channels)
+    known = channels.index(busy.channel) if busy.channel in channels else len(channels)
+    return known, list(Recurrence).index(Recurrence(busy.recurrence))

@@ -63,21 +63,23 @@ def quieter_day(busy_times: Iterable[BusyTime], today: date, hours: Hours) -> da
 
 
 def line(busy_times: Iterable[BusyTime], moment: datetime, hours: Hours) -> str:
-    """When it is busy by one way to reach us, and when less so: for the help beside a page. "" for never."""
-    rows = list(busy_times)
-    if not rows:
+    """When it is busy next by one way to reach us, and when less so, beside a page; "" for not in the coming week."""
+    rows, today = list(busy_times), timezone.localdate(moment)
+    coming = next((window for window in windows(rows, today, _AHEAD_DAYS, hours) if window.ends > moment), None)
+    if coming is None:
         return ""
-    today = timezone.localdate(moment)
-    said = []
-    now = [window for window in windows(rows, today, 1, hours) if window.begins <= moment < window.ends]
-    if now:
-        until = time_of_day(max(window.ends for window in now))
-        said.append(_("Many people contact us at this time. It is usually quieter after %(time)s.") % {"time": until})
-    else:
-        said.append(_("Busiest: %(times)s.") % {"times": "; ".join(in_words(row) for row in rows)})
-    if quieter := quieter_day(rows, today, hours):
-        said.append(_("The next quieter day is usually %(day)s.") % {"day": WEEKDAYS[quieter.weekday()]})
-    return " ".join(said)
+    if coming.begins <= moment:
+        until = time_of_day(coming.ends)
+        return _("Many people contact us at this time. It is usually quieter after %(time)s.") % {"time": until}
+    said = _("It is often busy on %(day)s from %(first)s to %(last)s.") % {
+        "day": WEEKDAYS[timezone.localdate(coming.begins).weekday()],
+        "first": time_of_day(coming.begins),
+        "last": time_of_day(coming.ends),
+    }
+    quieter = quieter_day(rows, today, hours)
+    if quieter is None:
+        return said
+    return said + " " + _("%(day)s is usually quieter.") % {"day": WEEKDAYS[quieter.weekday()]}
 
 
 def in_words(busy: BusyTime) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -95,7 +96,7 @@ def status(request: Request) -> HttpResponse:
             "current": current_ones,
             "planned": planned,
             "past": past,
-            "busy": [[in_words(row), _channel(row), row.get_level_display()] for row in notices.busy],
+            "busy": [[capfirst(in_words(row)), _channel(row), row.get_level_display()] for row in notices.busy],
             "ahead": _ahead(notices.busy, now),
             "quieter": day(quieter) if quieter else "",
         },

@@ -115,6 +115,17 @@ def test_words_are_shown_as_words(client: Client, publish: Publish) -> None:
     assert says(client, "/sign-in/", "Pay &amp; rent &lt; 3 “days” late")
 
 
+def test_what_is_to_come_is_on_pages_beforehand_where_that_is_asked_for(client: Client, publish: Publish) -> None:
+    begins = clock.now() + timedelta(days=2)
+    publish(kind="planned", starts_at=begins, shown_from=clock.now())
+    publish(kind="planned", starts_at=begins, title="No statements on Sunday")
+    assert says(client, "/sign-in/")
+    assert not says(client, "/sign-in/", "No statements on Sunday")
+    html = client.get("/service-status/").content.decode()
+    assert html.index(">Planned<") < html.index(TITLE)
+    assert ">Now<" not in html
+
+
 @pytest.mark.parametrize(
     "given",
     [
@@ -129,6 +140,7 @@ def test_words_are_shown_as_words(client: Client, publish: Publish) -> None:
         {"kind": "gossip"},
         {"audience": "nobody"},
         {"starts_at": clock.now(), "ends_at": clock.now() - timedelta(days=1)},
+        {"shown_from": clock.now() + timedelta(days=1)},
     ],
 )
 def test_what_cannot_be_published_is_refused(publish: Publish, given: dict[str, Any]) -> None:

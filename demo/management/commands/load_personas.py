@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
+from demo.announcing import load_announcements
 from demo.loading import load_personas
 from demo.personas import PASSWORD, PERSONAS
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         """Make who is missing, and print how to sign in."""
         try:
             load_personas()
+            load_announcements()
         except clock.ClockRefused:
             raise CommandError("There are personas in a demonstration only: set DEMONSTRATION=1") from None
         width = max(len(persona.email) for persona in PERSONAS)
