@@ -17,6 +17,8 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from markupsafe import escape
 
+from govuk.languages import ENGLISH
+
 _HOLE = re.compile("\x02([a-z_]+)\x03")
 
 
@@ -29,13 +31,14 @@ def part(
     /,
     **given: Hashable,
 ) -> SafeString:
-    """For templates: this template in a language, drawn once for each combination of what it is given.
+    """For templates: this template in a language ("" is that of the page), drawn once for each combination of what it
+    is given.
 
     It sees nothing but what it is given, and that is kept in the memory of the process: so it is never given what is
     about a person, nor what differs on every page. Such things are its holes: it may only print them, and they are put
     in, escaped, each time.
     """
-    holes = holes or {}
+    holes, language = holes or {}, language or translation.get_language() or ENGLISH
     pieces = _pieces(environment, name, language, get_script_prefix(), tuple(holes), tuple(given.items()))
     filled = [str(escape(holes[piece])) if number % 2 else piece for number, piece in enumerate(pieces)]
     return SafeString("".join(filled))

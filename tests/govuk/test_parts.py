@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment, UndefinedError
 
 from accounts.roles import Role
 from config.jinja import environment
-from demo.stories import UNDER_35
+from demo.stories import LONE_PARENT
 from govuk.parts import _pieces, part
 from tests.claims.claimants import make_claimant, make_user, signed_in
 
@@ -65,7 +65,7 @@ def test_what_is_typed_cannot_pass_for_a_hole(env: Environment) -> None:
 def test_the_frame_of_one_persons_page_is_that_of_anothers() -> None:
     """Nothing in it is kept for one person, one claim or one page: else there would be more of it with each."""
     _pieces.cache_clear()
-    first, second = make_claimant().answer(), make_claimant().answer(UNDER_35)
+    first, second = make_claimant().answer(), make_claimant().answer(LONE_PARENT.but(given_names="Zelda"))
     opened = [lambda page=page: first.browser.get(first.url(*page)) for page in ((), ("home", "tenure"))]
     assert [_drawings(each) > 0 for each in opened] == [True, True]
     for page in ((), ("home", "tenure"), ("home", "tenure")):
