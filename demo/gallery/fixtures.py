@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,9 +48,14 @@ class State:
     @property
     def call(self) -> str:
         """What a template says to draw it."""
-        if self.ours:
-            return self.ours.source
-        return f"{{{{ {self.macro}({json.dumps(self.parameters, indent=2, ensure_ascii=False)}) }}}}"
+        theirs = f"govuk_frontend_jinja/components/{self.component}/macro.html"
+        if self.ours is None:
+            given = json.dumps(self.parameters, indent=2, ensure_ascii=False)
+            return f'{{% from "{theirs}" import {self.macro} %}}\n{{{{ {self.macro}({given}) }}}}'
+        source = self.ours.source
+        used = re.findall(r"{{\s*(\w+)\(", source)
+        where = theirs if used == [self.macro] else "govuk/page.html"
+        return f'{{% from "{where}" import {used[0]} %}}\n{source}' if used else source
 
     @property
     def language(self) -> str:

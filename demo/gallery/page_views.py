@@ -71,7 +71,8 @@ def question(request: Request, journey: str, page: str) -> HttpResponse:
     known = known_at_pages().get(page)
     state = request.GET.get("state", EMPTY)
     form = _form(request, asked, state)
-    doubts = form.doubts() if form.is_bound and form.is_valid() else []
+    # A doubt is said once: sent again, it is an answer.
+    doubts = form.doubts() if form.is_bound and form.is_valid() and "sure" not in request.POST else []
     if request.method == "POST" and form.is_valid() and not doubts:
         messages.success(request, _("This answer would be kept. Here nothing is."))
     here = reverse("demo:gallery_page", args=[journey, page])
@@ -81,7 +82,7 @@ def question(request: Request, journey: str, page: str) -> HttpResponse:
         "task": task,
         "page": asked,
         "doubts": doubts,
-        "sure": (),
+        "sure": ("said",) if doubts else (),
         "sitting": Sitting(JOURNEYS[journey], Responses()),
         "back_url": reverse("demo:gallery_pages"),
         "skip_url": here,

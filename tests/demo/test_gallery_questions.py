@@ -121,8 +121,12 @@ def test_a_question_page_judges_what_is_typed_and_keeps_nothing(demonstration: N
     assert "must be an amount of money" in page
     assert 'value="ten pounds"' in page
     assert "Here nothing is" in browser.post(address, {"rent": "650", "rent_frequency": "monthly"}).content.decode()
+    address = reverse("demo:gallery_page", args=["claim", "address"])
+    doubtful = {"address_line_1": "1 High Street", "town": "Belfast", "postcode": "BT1 1AA"}
+    assert "Northern Ireland" in browser.post(address, doubtful).content.decode()
+    assert "Here nothing is" in browser.post(address, {**doubtful, "sure": "said"}).content.decode()
     for state in ("empty", "wrong", "answered", "doubted"):
-        shown = browser.get(f"{reverse('demo:gallery_page', args=['claim', 'address'])}?state={state}").content.decode()
+        shown = browser.get(f"{address}?state={state}").content.decode()
         assert faults(shown) == []
         assert ("Northern Ireland" in shown) is (state == "doubted")
 
