@@ -1,1 +1,1 @@
-"""Personas, the clock and the outbox of a demonstration. Never in production."""
+"""Personas, the clock, the outbox and the gallery of a demonstration. Never in production."""
