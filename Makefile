@@ -59,8 +59,8 @@ messages: setup ## Bring the Welsh catalogue in step after changing words in the
 household: setup ## Print a claim of the demonstration as the rules read it: make household CLAIM=UC-... PERIOD=1
 	@DEMONSTRATION=1 $(python) $(database) --purpose demo -- $(python) manage.py household $(CLAIM) --period $(or $(PERIOD),1)
 
-bench: setup ## Measure how fast the service answers
-	@$(throwaway) bench -- env -u DEBUG DEMONSTRATION=1 $(python) -m benchmarks
+bench: setup ## Measure how fast the service answers: make bench OPTIONS="--only steady --rate 100"
+	@$(throwaway) bench -- env -u DEBUG DEMONSTRATION=1 $(python) -m benchmarks $(OPTIONS)
 
 # After editing a requirements*.in file; needs uv.
 lock:

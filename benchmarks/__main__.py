@@ -1,96 +1,87 @@
 """`python -m benchmarks`: measure the service on this machine and write docs/performance.md.
 
 Expects `DATABASE_URL` and `MIGRATION_DATABASE_URL` of a database that is thrown away, as `make bench` gives them.
-Only 127.0.0.1 is asked, and everything ends within a minute.
+Only 127.0.0.1 is asked, but for packages in `--only setup`.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import Any
 
-from config import processes
+from benchmarks.server import ROOT, THREADS, WORKERS, Server
 
-REPORT = Path(__file__).resolve().parent.parent / "docs/performance.md"
-PEOPLE, BROWSERS, WORKERS, THREADS = 4, 2, 2, 4
-ROUNDS = 3
-PAGE_SECONDS, BARE_SECONDS, WARM_UP_SECONDS, AWARD_SECONDS = 0.7, 0.4, 0.3, 1.0
-START_SECONDS = 20
+REPORT = ROOT / "docs/performance.md"
+PARTS = ("awards", "weight", "pages", "steady", "setup")
+USUAL = ("awards", "weight", "pages", "steady")
+RATE, SECONDS, AWARD_SECONDS = 185.0, 60.0, 1.0
 
 
 def main() -> int:
-    """Prepare, measure in turns, write; 0 when it worked."""
+    """Prepare, measure, write; 0 when it worked."""
+    options = _options()
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     # Its own process: the owner prepares the database, the application is measured.
     subprocess.run([sys.executable, "-m", "config.prepare"], check=True, stdout=subprocess.DEVNULL)
     import django
 
     django.setup()
-    from benchmarks.awards import awards_a_second
-    from benchmarks.load import Round, ask
-    from benchmarks.people import BARE, PAGES, Page, make_readers
-    from benchmarks.report import figure, write
+    from django.conf import settings
 
-    applying, paid = make_readers(PEOPLE, BROWSERS)
-    rate, cases = awards_a_second(AWARD_SECONDS)
-    with Server() as server:
+    from benchmarks.figures import keep
+    from benchmarks.machine import machine
+    from benchmarks.report import page
 
-        def measure(page: Page, seconds: float) -> Round:
-            readers = applying if page.applying else paid
-            asked = [(page.address(reader.reference), reader.cookie) for reader in readers]
-            before = server.processor_seconds()
-            done = ask(server.port, asked, seconds)
-            done.processor_seconds = server.processor_seconds() - before
-            return done
-
-        for page in (BARE, *PAGES):
-            measure(page, WARM_UP_SECONDS)
-        # Each page is measured beside the bare view, so that what else the machine does falls on both.
-        pairs = {
-            page: [(measure(BARE, BARE_SECONDS), measure(page, PAGE_SECONDS)) for _ in range(ROUNDS)] for page in PAGES
-        }
-    figures = [figure(BARE.name, [(bare, bare) for rounds in pairs.values() for bare, _ in rounds])]
-    figures += [figure(page.name, rounds) for page, rounds in pairs.items()]
-    print(write(REPORT, figures, rate, cases, readers=PEOPLE * BROWSERS, workers=WORKERS, threads=THREADS))
+    parts = {}
+    for name, figures in _measure(options):
+        parts[name] = figures
+        print(f"{name}: {figures}", flush=True)
+    kept = keep(machine(), parts)
+    kept_seconds = settings.DATABASES["default"]["CONN_MAX_AGE"]
+    REPORT.write_text(page(kept, {"workers": WORKERS, "threads": THREADS, "kept_seconds": kept_seconds}))
     return 0
 
 
-class Server:
-    """Gunicorn with the service, while it is measured."""
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the service on this machine.")
+    parser.add_argument("--only", choices=PARTS, action="append", help="a part; all but setup without this")
+    parser.add_argument("--rate", type=float, default=RATE, help="requests a second that arrive in steady")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="for how long")
+    return parser.parse_args()
 
-    def __enter__(self) -> Server:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = int(free.getsockname()[1])
-        gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi:application", f"--bind=127.0.0.1:{self.port}"]
-        options = [f"--workers={WORKERS}", f"--threads={THREADS}", "--keep-alive=30", "--no-control-socket"]
-        self.process = processes.start([*gunicorn, *options, "--log-level=warning"], os.environ)
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-                return self
-            except OSError:
-                time.sleep(0.05)
-        self.__exit__()
-        raise RuntimeError("The server does not answer")
 
-    def processor_seconds(self) -> float:
-        """What the server's processes have used so far. Linux only."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        ticks = 0
-        for child in children.read_text().split():
-            fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])  # in user code, in the kernel
-        return ticks / os.sysconf("SC_CLK_TCK")
+def _measure(options: argparse.Namespace) -> Any:
+    """Each part that was asked for, with the day and how busy the machine was before."""
+    from benchmarks.awards import awards_a_second
+    from benchmarks.pages import ROUNDS, USERS, measure_pages
+    from benchmarks.people import make_readers
+    from benchmarks.set_up import set_up_seconds
+    from benchmarks.steady import PEOPLE, hold
+    from benchmarks.weight import weigh_pages
 
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        processes.end([self.process], seconds=10)
+    wanted = options.only or USUAL
+    when = {"day": time.strftime("%-d %B %Y"), "load": round(os.getloadavg()[0], 1)}
+    if "setup" in wanted:
+        yield "setup", {**when, "seconds": round(set_up_seconds())}
+    if "awards" in wanted:
+        awards, cases = awards_a_second(AWARD_SECONDS)
+        yield "awards", {**when, "awards": awards, "cases": cases}
+    if not {"weight", "pages", "steady"} & set(wanted):
+        return
+    applying, paid = make_readers(applying=PEOPLE if "steady" in wanted else USERS, paid=USERS)
+    with Server() as server:
+        if "weight" in wanted:
+            yield "weight", {**when, "rows": weigh_pages(server.port, applying[0], paid[0])}
+        if "pages" in wanted:
+            rows = measure_pages(server, applying, paid)
+            yield "pages", {**when, "users": USERS, "rounds": ROUNDS, "rows": rows}
+        if "steady" in wanted:
+            held = hold(server, applying[:PEOPLE], options.rate, options.seconds)
+            yield "steady", {**when, **held.as_figures()}
 
 
 if __name__ == "__main__":

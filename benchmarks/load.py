@@ -1,4 +1,4 @@
-"""Asking a server for pages as fast as it answers, over connections that stay open, for a short while."""
+"""Asking a server for one page again and again as fast as it answers, over connections that stay open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-ADDRESS = "127.0.0.1"
+from benchmarks.server import ADDRESS
+
 MOST_REQUESTS = 2_000  # of one reader in one round, so that a very fast page ends early
 
 
@@ -19,7 +20,6 @@ class Round:
 
     seconds: list[float] = field(default_factory=list)
     lasted: float = 0.0
-    size: int = 0
     readers: int = 0
     processor_seconds: float = 0.0
 
@@ -33,10 +33,6 @@ class Round:
         """Seconds of the server's processor for one request. The first of each connection is not timed, but cost."""
         return self.processor_seconds / (len(self.seconds) + self.readers)
 
-    def share_within(self, share: float) -> float:
-        """The seconds within which this share of the requests was answered."""
-        return sorted(self.seconds)[min(int(len(self.seconds) * share), len(self.seconds) - 1)]
-
 
 def ask(port: int, requests: Sequence[tuple[str, str]], lasting: float) -> Round:
     """One thread for each address and cookie, all at once, for this many seconds. Raises on any answer but 200."""
@@ -45,7 +41,7 @@ def ask(port: int, requests: Sequence[tuple[str, str]], lasting: float) -> Round
 
     def read(address: str, cookie: str) -> None:
         connection = http.client.HTTPConnection(ADDRESS, port, timeout=30)
-        taken, size = [], 0
+        taken = []
         try:
             for number in range(MOST_REQUESTS):
                 if number == 1:
@@ -54,9 +50,9 @@ def ask(port: int, requests: Sequence[tuple[str, str]], lasting: float) -> Round
                 before = time.perf_counter()
                 if number > 1 and before >= ends:
                     break
-                connection.request("GET", address, headers={"Cookie": cookie})
+                connection.request("GET", address, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
                 response = connection.getresponse()
-                size = len(response.read())
+                response.read()
                 if response.status != 200:
                     raise RuntimeError(f"{address} answered {response.status}")
                 if number:  # the first opens the connection
@@ -68,7 +64,6 @@ def ask(port: int, requests: Sequence[tuple[str, str]], lasting: float) -> Round
             connection.close()
         with lock:
             result.seconds += taken
-            result.size = size
 
     threads = [threading.Thread(target=read, args=each, daemon=True) for each in requests]
     for thread in threads:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 
 from accounts.actors import actor_for
 from accounts.models import User
@@ -33,6 +35,8 @@ class Reader:
 
     cookie: str
     reference: str
+    token: str
+    """What a form of theirs must carry."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +59,15 @@ PAGES = (
 
 
 @override_settings(CLOCK_CAN_MOVE=True)
-def make_readers(people: int, browsers: int) -> tuple[list[Reader], list[Reader]]:
-    """People who have answered everything and not sent it, and as many who have been paid once; each signed in with
-    several browsers."""
+def make_readers(applying: int, paid: int) -> tuple[list[Reader], list[Reader]]:
+    """People who have answered everything and not sent it, and people who have been paid once; all signed in."""
     adviser = actor_for(_account("adviser", Role.ADVISER))
-    applying = [_applicant(f"applying{number}") for number in range(people)]
+    applicants = [_applicant(f"applying{number}") for number in range(applying)]
     with clock.as_if(clock.now() - SINCE_CLAIM):
         reason = ReasonCode.objects.filter(outcome="accept", in_use=True).first()
         assert reason
-        paid = []
-        for number in range(people):
+        claimants = []
+        for number in range(paid):
             user, claim = _applicant(f"paid{number}")
             member = claim.members.select_related("person").get()
             submit_claim(claim=claim, member=member, by=actor_for(user))
@@ -76,13 +79,10 @@ def make_readers(people: int, browsers: int) -> tuple[list[Reader], list[Reader]
                 by=adviser,
             )
             accept_claim(claim=claim, reason=reason, note="", by=adviser)
-            paid.append((user, claim))
+            claimants.append((user, claim))
     summary = run_payments(on=clock.today(), by=RUN)
-    assert summary.statements >= people, summary
-    return (
-        [_reader(*made) for made in applying for _ in range(browsers)],
-        [_reader(*made) for made in paid for _ in range(browsers)],
-    )
+    assert summary.statements >= paid, summary
+    return [_reader(*made) for made in applicants], [_reader(*made) for made in claimants]
 
 
 def _account(name: str, role: str) -> User:
@@ -102,4 +102,6 @@ def _applicant(name: str) -> tuple[User, Claim]:
 def _reader(user: User, claim: Claim) -> Reader:
     browser = Client()
     browser.force_login(user, backend="accounts.backends.EmailBackend")
-    return Reader(f"{settings.SESSION_COOKIE_NAME}={browser.session.session_key}", claim.reference)
+    token = get_random_string(CSRF_SECRET_LENGTH, CSRF_ALLOWED_CHARS)
+    cookies = {settings.SESSION_COOKIE_NAME: browser.session.session_key, settings.CSRF_COOKIE_NAME: token}
+    return Reader("; ".join(f"{name}={value}" for name, value in cookies.items()), claim.reference, token)

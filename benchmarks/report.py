@@ -2,96 +2,126 @@
 
 from __future__ import annotations
 
-import os
-import platform
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from statistics import median
+from collections.abc import Callable, Sequence
+from textwrap import fill
+from typing import Any
 
-import django
-import gunicorn
-from django.db import connection
+from benchmarks.weight import FIRST_BYTES, NEXT_BYTES
 
-from benchmarks.load import Round
-
-PAGE = """\
+WIDTH = 120
+HEAD = """\
 # How fast it is
 
-Written by `make bench`; run it again rather than edit this. Each figure is the median of a few short rounds on one
-machine, so it compares pages with one another and one version with the next. It is no promise for another machine.
+Written by `make bench`; run it again rather than edit this. `make bench OPTIONS="--only steady --rate 100"` measures
+one part (`pages`, `steady`, `weight`, `awards` or `setup`; may be given several times), or at another rate. The figures
+are of one machine, told below, and how busy it was is told with each part: they compare pages with one another and one
+version with the next.
+"""
 
-| Page | Times a bare view | Requests a second | Processor, ms | Median, ms | 95 of 100 within, ms | Size, kB |
+PAGES = """\
+## Each page against a bare one
+
+| Page | Of the bare view | By requests | Requests a second | Processor, ms | Median, ms | 95 of 100 within, ms |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 {rows}
 
-The bare view reads the session and the user, makes one query and draws no template. It runs on the same server, behind
-the same middleware, just before each round of a page. "Processor" is what the server itself spent on one request, and
-"times a bare view" compares that, which changes little with what else the machine does; the other times change much.
+The bare view is the least that a page for somebody signed in can be: it reads the session and the user, makes one query
+and draws no template. It runs on the same server, behind the same middleware, in the same run, just before each round
+of a page. "Of the bare view" is what the server's processors spend on a bare view for what they spend on the page
+(aim: 0.4 for a question, the task list and check your answers), and changes little with what else the machine does.
+"By requests" compares the requests a second. {users} users, each with a session of their own, ask as soon as the last
+answer came, so the times include waiting in line. The median of {rounds} rounds. {when}
+"""
 
-The rules work out {awards:,} awards in a second of one processor, over the {cases} households that the tests compare.
+STEADY = """\
+## {rate:g} requests a second for {seconds:g} seconds
 
+| What | How many | Median, ms | 95 of 100 within, ms | 99 of 100, ms | The longest, ms |
+| --- | ---: | ---: | ---: | ---: | ---: |
+{rows}
+
+Answered: {achieved:g} a second; {unanswered} not answered, and {refused} not as they should be. Requests arrive at
+their time whatever the answers do, from {people} people over {connections} connections, and a time counts from when its
+request was due, so that waiting in line shows (aim: 95 of 100 within a second). Of twenty requests: {mix}. Of the
+machine's {cores} cores the server took {server_share:g} and sending the requests {generator_share:g}; the database took
+its part of the rest. {when}
+"""
+
+WEIGHT = """\
+## What a page weighs
+
+| Page | First page, with all it loads, kB | Page after it, kB |
+| --- | ---: | ---: |
+{rows}
+
+Compressed, as the server sent it, without headers. A first page has {first:g} kB to spend and a page after it, whose
+stylesheets and scripts the browser has kept, {next:g} kB; tests hold both for every page (`tests/structure/`). Why
+it is compressed as it is: [ADR 11](adr/0011-the-service-compresses-what-it-sends.md). {when}
+"""
+
+AWARDS = """\
+## Working out awards
+
+{awards:,} awards in a second of one processor, over the {cases} households that the tests compare. {when}
+"""
+
+SETUP = """\
+## Setting up
+
+A fresh checkout takes {seconds} seconds until `make demo` and the tests can run. Packages came from
+this machine's caches where they were there; the database's programs, which the checkouts of a machine share, were there
+already. {when}
+"""
+
+MACHINE = """\
 ## Measured with
 
-- {cores} processor cores and {memory} GB of memory, shared by the server, the database and the readers
+- {cores} cores of {processor}, {memory_gb} GB of memory, shared by the server, the database and whoever asks
 - Python {python}, Django {django}, PostgreSQL {postgresql}, gunicorn {gunicorn}
-- {workers} server processes of {threads} threads; {readers} readers, each with a session of their own, each asking over
-  one open connection as soon as the last answer came, so the times include waiting in line
-- The application's own database role, every page private to its reader, nothing cached between requests
+- `config/gunicorn.py` with {workers} processes of {threads} threads
+- Database connections kept for {kept_seconds} seconds, not opened for each request
+- The application's own database role, logs and counts written as in production, every page private to its reader,
+  answers compressed; a database that is thrown away afterwards, so that it does not wait for the disk
 """
 
 
-@dataclass(frozen=True)
-class Measured:
-    """What one page took."""
-
-    name: str
-    times_bare: float
-    requests_a_second: float
-    processor_ms: float
-    median_ms: float
-    slow_ms: float
-    kilobytes: float
+def page(kept: dict[str, Any], server: dict[str, int]) -> str:
+    """docs/performance.md, from what was kept of this run and of those before."""
+    written = [HEAD]
+    writers = {"pages": _pages, "steady": _steady, "weight": _weight, "awards": _text(AWARDS), "setup": _text(SETUP)}
+    written += [write(kept["parts"][name]) for name, write in writers.items() if name in kept["parts"]]
+    blocks = "\n".join([*written, MACHINE.format(**kept["machine"], **server)]).rstrip().split("\n\n")
+    return "\n\n".join(block if block[0] in "#|-" else fill(block, WIDTH) for block in blocks) + "\n"
 
 
-def figure(name: str, rounds: Sequence[tuple[Round, Round]]) -> Measured:
-    """The medians of a page's rounds, each with the bare view's beside it."""
-    pages = [page for _, page in rounds]
-    return Measured(
-        name=name,
-        times_bare=median(page.processor_each / bare.processor_each for bare, page in rounds),
-        requests_a_second=median(page.rate for page in pages),
-        processor_ms=median(page.processor_each for page in pages) * 1000,
-        median_ms=median(page.share_within(0.5) for page in pages) * 1000,
-        slow_ms=median(page.share_within(0.95) for page in pages) * 1000,
-        kilobytes=pages[-1].size / 1000,
-    )
+def _when(part: dict[str, Any]) -> str:
+    return f"Measured on {part['day']}; the machine's load a minute before was {part['load']:g}."
 
 
-def write(
-    path: Path, figures: Sequence[Measured], awards: int, cases: int, *, readers: int, workers: int, threads: int
-) -> str:
-    """Write the page. Returns the table, for whoever waits."""
-    rows = "\n".join(
-        f"| {each.name} | {each.times_bare:.1f} | {each.requests_a_second:.0f} | {each.processor_ms:.1f}"
-        f" | {each.median_ms:.0f} | {each.slow_ms:.0f} | {each.kilobytes:.0f} |"
-        for each in figures
-    )
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(
-        PAGE.format(
-            rows=rows,
-            awards=awards,
-            cases=cases,
-            cores=len(os.sched_getaffinity(0)),
-            memory=round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
-            python=platform.python_version(),
-            django=django.get_version(),
-            postgresql=".".join(map(str, divmod(connection.pg_version, 10_000))),
-            gunicorn=gunicorn.__version__,
-            readers=readers,
-            workers=workers,
-            threads=threads,
-        )
-    )
-    return f"{rows}\n{awards:,} awards a second"
+def _rows(rows: Sequence[Sequence[object]]) -> str:
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in rows)
+
+
+def _pages(part: dict[str, Any]) -> str:
+    columns = ("share", "share_of_rate", "rate", "processor_ms", "median_ms", "p95_ms")
+    rows = [[each["name"], *(each[column] for column in columns)] for each in part["rows"]]
+    return PAGES.format(rows=_rows(rows), users=part["users"], rounds=part["rounds"], when=_when(part))
+
+
+def _steady(part: dict[str, Any]) -> str:
+    columns = ("count", "median", "p95", "p99", "longest")
+    rows = [
+        [name, *("never" if row[column] is None else row[column] for column in columns)]
+        for name, row in part["rows"].items()
+    ]
+    mix = ", ".join(f"{kind[0].lower()}{kind[1:]} {often}" for kind, often in part["mix"].items())
+    return STEADY.format(**{**part, "rows": _rows(rows), "mix": mix, "when": _when(part)})
+
+
+def _weight(part: dict[str, Any]) -> str:
+    rows = [[name, *(f"{size / 1000:.1f}" for size in sizes)] for name, *sizes in part["rows"]]
+    return WEIGHT.format(rows=_rows(rows), first=FIRST_BYTES / 1000, next=NEXT_BYTES / 1000, when=_when(part))
+
+
+def _text(words: str) -> Callable[[dict[str, Any]], str]:
+    return lambda part: words.format(**part, when=_when(part))

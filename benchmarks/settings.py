@@ -1,7 +1,14 @@
-"""The service with one page more, the clock as in production (no query to ask where it stands), and quiet."""
+"""The service with one page more, the clock as in production (no query to ask where it stands), and its logs written
+as in production, to nowhere."""
+
+import os
 
 from config.settings import *  # noqa: F403
+from core import logs
 
 ROOT_URLCONF = "benchmarks.urls"
 CLOCK_CAN_MOVE = False
-LOGGING["root"]["level"] = "WARNING"  # noqa: F405
+LOGGING = logs.configuration(as_json=True)
+for _handler in LOGGING["handlers"].values():
+    _handler.update({"class": "logging.FileHandler", "filename": os.devnull})
+    _handler.pop("stream", None)

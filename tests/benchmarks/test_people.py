@@ -1,4 +1,4 @@
-"""The people whose pages are measured can be made, and their pages are there."""
+"""The people whose pages are measured can be made, and what is asked of the server is answered as it should be."""
 
 from __future__ import annotations
 
@@ -6,15 +6,38 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from benchmarks.people import PAGES, make_readers
+from benchmarks.people import PAGES, Reader, make_readers
+from benchmarks.steady import ANSWERED, MIX, request
+from journeys.models import PageAnswer
 
 
-@pytest.mark.django_db
-def test_each_page_that_is_measured_answers(settings: LazySettings) -> None:
+@pytest.fixture
+def readers(db: None, settings: LazySettings) -> tuple[list[Reader], list[Reader]]:
     settings.DEMONSTRATION = True  # type: ignore[misc]
-    applying, paid = make_readers(people=2, browsers=1)
+    return make_readers(applying=2, paid=1)
+
+
+def browser_of(reader: Reader) -> Client:
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies.load(reader.cookie)
+    return browser
+
+
+def test_each_page_that_is_measured_answers(readers: tuple[list[Reader], list[Reader]]) -> None:
+    applying, paid = readers
     for page in PAGES:
         for reader in applying if page.applying else paid:
-            browser = Client()
-            browser.cookies.load(reader.cookie)
-            assert browser.get(page.address(reader.reference)).status_code == 200, page.name
+            response = browser_of(reader).get(page.address(reader.reference))
+            assert response.status_code == 200, page.name
+
+
+@pytest.mark.parametrize("kind", MIX)
+def test_each_request_of_the_mix_is_answered(readers: tuple[list[Reader], list[Reader]], kind: str) -> None:
+    reader = readers[0][0]
+    head, _blank, body = request(kind, 7, reader, 80).decode().partition("\r\n\r\n")
+    method, address, _version = head.splitlines()[0].split()
+    form = "application/x-www-form-urlencoded"
+    response = browser_of(reader).generic(method, address, body, content_type=form)
+    assert response.status_code == ANSWERED[kind]
+    if kind == "Saving an answer":
+        assert PageAnswer.objects.filter(page="rent", data__rent=107_00).exists()
