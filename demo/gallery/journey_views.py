@@ -37,6 +37,7 @@ def journey(request: HttpRequest, journey: str) -> HttpResponse:
         "journey": shown,
         "tasks": tasks,
         "picture": picture_of(tasks),
+        "without_welsh": sum(not page.title.welsh for task in tasks for page in (*task.pages, *task.entry_pages)),
         "ways": {page.slug: way_to(shown.slug, page.slug) for _task, page in shown.pages()},
     }
     return render(request, "demo/gallery/journey.html", context)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import translation
+from django.utils.functional import Promise
 
 from govuk.fields import Words
 
@@ -21,7 +22,7 @@ class Bilingual:
     welsh: str
 
 
-def both(words: Words | Callable[[], str]) -> Bilingual:
+def both(words: Words | Promise | Callable[[], str]) -> Bilingual:
     """These words in each language. What is put into them for each person, such as a child's name, stands in
     square brackets."""
     said = {}
