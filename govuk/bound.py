@@ -10,6 +10,7 @@ from django.template.backends.jinja2 import Jinja2
 from django.utils.safestring import SafeString, mark_safe
 
 from govuk import text
+from govuk.holes import filled, hole, pieces
 
 if TYPE_CHECKING:
     from govuk.fields.base import GovukField
@@ -21,20 +22,41 @@ def component(folder: str, macro: str, parameters: dict[str, Any]) -> SafeString
     return mark_safe(str(getattr(template.module, macro)(parameters)).strip())
 
 
+class Typed(str):
+    """What somebody typed, as a parameter of a component: it is put into what was drawn, and never kept with it."""
+
+
 def fixed(folder: str, macro: str, parameters: dict[str, Any]) -> SafeString:
     """A component that depends on nothing but its parameters, kept once drawn: the same for everybody to whom the same
     is shown.
 
-    The parameters are its key, and they hold what somebody typed or chose: it is drawn again for whoever typed or chose
-    something else, and stays in the memory of this process only, until a thousand others push it out. A macro takes up
-    to three milliseconds, most of what a page costs.
+    The parameters are its key, and they hold what somebody chose: it is drawn again for whoever chose something else,
+    and stays in the memory of this process only, until a thousand others push it out. What somebody typed does not, if
+    it is ``Typed``. A macro takes up to three milliseconds, most of what a page costs.
     """
-    return _drawn(folder, macro, json.dumps(parameters, default=str))
+    typed: list[Typed] = []
+    key = json.dumps(_with_holes(parameters, typed), default=str)
+    return filled(_drawn(folder, macro, key), lambda number: typed[int(number)])
+
+
+def _with_holes(value: Any, typed: list[Typed]) -> Any:
+    """Parameters with a hole for each thing that was typed, which is added to the list."""
+    if isinstance(value, Typed):
+        typed.append(value)
+        return hole(str(len(typed) - 1))
+    if isinstance(value, dict):
+        return {name: _with_holes(each, typed) for name, each in value.items()}
+    return [_with_holes(each, typed) for each in value] if isinstance(value, list) else value
 
 
 @functools.lru_cache(maxsize=1_000)
-def _drawn(folder: str, macro: str, parameters: str) -> SafeString:
-    return component(folder, macro, json.loads(parameters))
+def _drawn(folder: str, macro: str, parameters: str) -> tuple[str, ...]:
+    return pieces(component(folder, macro, json.loads(parameters)))
+
+
+def as_typed(value: Any) -> Typed | None:
+    """A text as the value of an input; None for no text."""
+    return Typed(text.showable(value)) if isinstance(value, str) and value else None
 
 
 class GovukBoundField(BoundField):
@@ -64,10 +86,9 @@ class GovukBoundField(BoundField):
         return f"#{self.id}{part}"
 
     @property
-    def shown(self) -> str | None:
+    def shown(self) -> Typed | None:
         """The text to put in the input: what was typed, else the answer kept."""
-        value = self.value()
-        return text.showable(value) if isinstance(value, str) and value else None
+        return as_typed(self.value())
 
     def render(self, *, heading: bool = False, **parameters: Any) -> SafeString:  # type: ignore[override]
         """The question as HTML; with `heading` its label is the page's h1. The rest goes to the macro."""

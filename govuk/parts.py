@@ -7,7 +7,6 @@ depends on (the language, whose navigation it is), each of which is drawn once, 
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -15,11 +14,9 @@ import jinja2
 from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.safestring import SafeString
-from markupsafe import escape
 
+from govuk.holes import filled, hole, pieces
 from govuk.languages import ENGLISH
-
-_HOLE = re.compile("\x02([a-z_]+)\x03")
 
 
 @jinja2.pass_environment
@@ -39,21 +36,18 @@ def part(
     in, escaped, each time.
     """
     holes, language = holes or {}, language or translation.get_language() or ENGLISH
-    pieces = _pieces(environment, name, language, get_script_prefix(), tuple(holes), tuple(given.items()))
-    filled = [str(escape(holes[piece])) if number % 2 else piece for number, piece in enumerate(pieces)]
-    return SafeString("".join(filled))
+    drawn = _drawn(environment, name, language, get_script_prefix(), tuple(holes), tuple(given.items()))
+    return filled(drawn, holes.__getitem__)
 
 
 @functools.lru_cache(maxsize=500)
-def _pieces(
+def _drawn(
     environment: jinja2.Environment,
     name: str,
     language: str,
     _script_prefix: str,  # addresses begin with it
     holes: tuple[str, ...],
     given: tuple[tuple[str, Hashable], ...],
-) -> list[str]:
-    """Text, the name of a hole, text, the name of a hole, text."""
-    marks = {hole: SafeString(f"\x02{hole}\x03") for hole in holes}
+) -> tuple[str, ...]:
     with translation.override(language):
-        return _HOLE.split(environment.get_template(name).render({**dict(given), **marks}))
+        return pieces(environment.get_template(name).render({**dict(given), **{each: hole(each) for each in holes}}))

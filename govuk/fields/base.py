@@ -20,6 +20,10 @@ else:
 """Words shown to people: a string, or one translated when it is shown."""
 
 
+_COPIED = frozenset({"widget", "error_messages", "validators"})
+"""What a form's own field never shares with that of its class: none of it is drawn."""
+
+
 def always(given: dict[str, Any], **needed: bool) -> dict[str, Any]:
     """The arguments with those this kind of field always has. Raises TypeError when one is denied."""
     if denied := [name for name in needed if given.get(name, True) is False]:
@@ -193,8 +197,10 @@ class GovukField(forms.Field):
     # The component's parameters
 
     def is_as_defined(self, asked: Any) -> bool:
-        """Whether it is drawn from nothing personal, so the same for everybody: given the field of the form's class."""
-        return False
+        """Whether it is drawn from nothing personal but what is ``Typed``, so the same for everybody: it is still as
+        the field of the form's class, which is given."""
+        declared = vars(asked)
+        return all(value is declared.get(name) for name, value in vars(self).items() if name not in _COPIED)
 
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
         """What the component needs beyond label, hint, error, id and name."""

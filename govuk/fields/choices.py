@@ -53,9 +53,6 @@ class ChoiceField(GovukField):
         labels: dict[str, Words] = {choice[0]: choice[1] for choice in self.choices}
         return labels | (dict([self.beside]) if self.beside else {})
 
-    def is_as_defined(self, asked: Any) -> bool:
-        return self.label is asked.label and self.hint is asked.hint and self._choices is asked._choices
-
     def chosen(self, answer: Any) -> list[str]:
         """The values in a kept answer."""
         return [] if answer is None else [str(self.prepare_value(answer))]

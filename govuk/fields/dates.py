@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from govuk import text
-from govuk.bound import GovukBoundField
+from govuk.bound import GovukBoundField, as_typed
 from govuk.fields.base import GovukField, Words
 from govuk.formatting import day
 
@@ -197,13 +197,12 @@ class DateField(GovukField):
         items = []
         for part in PARTS:
             at_fault = " govuk-input--error" if part in bound.error_parts else ""
-            typed = shown.get(part)
             items.append(
                 {
                     "id": f"{bound.id}-{part}",
                     "name": f"{bound.html_name}-{part}",
                     "label": labels[part],
-                    "value": text.showable(typed) if isinstance(typed, str) and typed else None,
+                    "value": as_typed(shown.get(part)),
                     "classes": f"govuk-input--width-{4 if part == 'year' else 2}{at_fault}",
                     "autocomplete": f"bday-{part}" if self.birth else None,
                 }

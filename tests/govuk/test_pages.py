@@ -13,9 +13,10 @@ from config.context import page as page_context
 from core.actor import Actor, Channel
 from govuk import error_views
 from govuk.bound import _drawn, component
+from govuk.fields.choices import ChoiceField
 from tests.claims.claimants import make_user, signed_in
 from tests.govuk.conftest import elements, tokens
-from tests.govuk.questions import EveryKind
+from tests.govuk.questions import ANSWERS, EveryKind
 
 BASE = """{% extends "base.html" %}
 {% from "govuk/page.html" import back_link %}
@@ -201,6 +202,8 @@ def test_a_question_in_somebodys_own_words_is_drawn_for_them_alone() -> None:
         form = EveryKind()
         form.fields["yes"].label = f"Is {name} at home?"
         assert f"Is {name} at home?" in form["yes"].render()
+        form.fields["text"].suffix = f"for {name}"
+        assert f"for {name}" in form["text"].render()
     assert _drawn.cache_info().currsize == drawn_before
 
 
@@ -208,7 +211,34 @@ def test_a_question_in_everybodys_words_is_drawn_once_for_each_answer_and_langua
     unanswered, answered = EveryKind()["yes"].render(), EveryKind(initial={"yes": True})["yes"].render()
     assert "checked" in answered
     assert "checked" not in unanswered
-    assert EveryKind()["yes"].render() is unanswered
+    drawn_before = _drawn.cache_info().misses
+    assert EveryKind()["yes"].render() == unanswered
+    assert _drawn.cache_info().misses == drawn_before
+
+
+def test_what_somebody_typed_is_never_kept_with_what_was_drawn() -> None:
+    """Else there would be one more for each thing that is typed."""
+    one = ANSWERS | {"roll": "A/12"}
+    other = one | {
+        "text": '"Fish" & <b>',
+        "given": "Owen",
+        "area": "Three",
+        "born": "1980-12-31",
+        "rent": 7,
+        "number": 9,
+    }
+    other |= {"nino": "QQ123456C", "sort": "112233", "account": "87654321", "roll": "B/34"}
+    other |= {"email": "owen@example.com", "phone": "01632 960 001", "postcode": "M1 1AE", "code": "1", "number": 9}
+    drawn = []
+    for answers in (one, other):
+        form = EveryKind(initial=EveryKind.from_answers(answers))
+        before = _drawn.cache_info().misses
+        drawn.append([str(field.render()) for field in form.bound_fields()])
+    assert _drawn.cache_info().misses == before
+    kinds = EveryKind.base_fields.items()
+    changed = [name for (name, _), first, second in zip(kinds, *drawn, strict=True) if first != second]
+    assert changed == [name for name, field in kinds if not isinstance(field, ChoiceField)]
+    assert 'value="&#34;Fish&#34; &amp; &lt;b&gt;"' in drawn[1][0]
 
 
 @pytest.mark.parametrize("address", ["/start-claim/", "/stay-signed-in/", "/language/", "/demonstration/clock/"])

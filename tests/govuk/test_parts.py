@@ -12,7 +12,7 @@ from jinja2 import DictLoader, Environment, UndefinedError
 from accounts.roles import Role
 from config.jinja import environment
 from demo.stories import LONE_PARENT
-from govuk.parts import _pieces, part
+from govuk.parts import _drawn, part
 from tests.claims.claimants import make_claimant, make_user, signed_in
 
 PIECE = {
@@ -64,7 +64,7 @@ def test_what_is_typed_cannot_pass_for_a_hole(env: Environment) -> None:
 @pytest.mark.django_db
 def test_the_frame_of_one_persons_page_is_that_of_anothers() -> None:
     """Nothing in it is kept for one person, one claim or one page: else there would be more of it with each."""
-    _pieces.cache_clear()
+    _drawn.cache_clear()
     first, second = make_claimant().answer(), make_claimant().answer(LONE_PARENT.but(given_names="Zelda"))
     opened = [lambda page=page: first.browser.get(first.url(*page)) for page in ((), ("home", "tenure"))]
     assert [_drawings(each) > 0 for each in opened] == [True, True]
@@ -75,9 +75,9 @@ def test_the_frame_of_one_persons_page_is_that_of_anothers() -> None:
 
 def _drawings(ask: Callable[[], Any]) -> int:
     """How many pieces had to be drawn for this."""
-    before = _pieces.cache_info().misses
+    before = _drawn.cache_info().misses
     ask()
-    return _pieces.cache_info().misses - before
+    return _drawn.cache_info().misses - before
 
 
 def test_templates_can_ask_for_one() -> None:
