@@ -10,6 +10,7 @@ from importlib import import_module
 from django.conf import settings
 
 from demo.gallery.purposes import field_kinds
+from demo.gallery.words import PLACE
 from govuk.checks import form_classes
 from govuk.fields import GovukField, Words
 from govuk.forms import GovukForm
@@ -62,6 +63,11 @@ class Question:
     name: str
     field: GovukField
 
+    @property
+    def label(self) -> str:
+        """What it asks. What earlier answers put into it stands in square brackets."""
+        return in_brackets(self.field.label)
+
 
 @cache
 def askings() -> tuple[Asking, ...]:
@@ -91,6 +97,11 @@ def _is_asked_by_itself(form: type[GovukForm]) -> bool:
     """Whether it is neither the demonstration's, nor made for a list, nor there for other forms to begin with."""
     inherited = any(not each.__module__.startswith("tests.") for each in form.__subclasses__())
     return not (form.__module__.startswith("demo.") or form.__name__ == ANOTHER or inherited)
+
+
+def in_brackets(words: Words | None) -> str:
+    """Words whose places for earlier answers are in square brackets, as in every list of the gallery."""
+    return PLACE.sub(r"[\1]", str(words or ""))
 
 
 @cache

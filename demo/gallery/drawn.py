@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from demo.awards import sitting_of
-from demo.gallery.asked import Asking, Question, questions_of
+from demo.gallery.asked import Asking, Question, in_brackets, questions_of
 from demo.gallery.mistakes import Mistake, mistakes
 from demo.personas import CLAIMANTS
 from equality.journey import EQUALITY
@@ -90,18 +90,22 @@ def known_at_pages() -> Mapping[str, Known]:
 
 
 def worded(question: Question) -> GovukField:
-    """The question as it is put to somebody: with the child's name in it."""
+    """The question as it is put to somebody: with the child's name in it, or a mark where nobody here has a child."""
     form, known = question.asking.form, known_at_pages().get(question.asking.page)
     if known and issubclass(form, QuestionForm):
         return cast(GovukField, form(known=known.known).fields[question.name])
-    return question.field
+    asked = deepcopy(question.field)
+    asked.label, asked.hint, asked.missing, asked.name = (
+        in_brackets(words) for words in (asked.label, asked.hint, asked.missing, asked.name)
+    )
+    return asked
 
 
 def draw(
     question: Question, slug: str, *, heading: bool = False, answer: Any = None, mistake: Mistake | None = None
 ) -> SafeString:
     """The question as HTML, its ids begun with `slug`."""
-    asked = deepcopy(worded(question))
+    asked = worded(question)
     settings: dict[str, Any] = {"prefix": slug, "auto_id": "id_%s"}
     if mistake:
         typed = mistake.typed if mistake.can_be_shown else asked.empty()
@@ -129,7 +133,10 @@ def states_of(kind: str) -> Iterator[FieldState]:
         # What the first one shows already is not shown again.
         if not fits(first) and (question := next((each for each in asked if fits(each)), None)):
             yield _state(slug, title, question)
-    if question := next((each for each in asked if each.asking.is_entry), None):
+    of_entries = sorted(
+        (each for each in asked if each.asking.is_entry), key=lambda each: each.asking.page not in known_at_pages()
+    )
+    if question := next(iter(of_entries), None):
         yield _state("entry", _("About one entry of a list"), question, heading=True)
     if (answered := _answered(asked)) and not isinstance(first.field, NEVER_PUT_BACK):
         yield _state("answered", _("Answered before"), answered[0], answer=answered[1])

@@ -21,8 +21,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     rows = []
     for kind in field_kinds():
         asked = questions_of(kind)
-        example = asked[0].field if asked else UNASKED[kind]
-        rows.append((kind, example.label_text, example.component[0], len(asked)))
+        example = asked[0].label if asked else UNASKED[kind].label
+        rows.append((kind, example, len(asked)))
     return render(request, "demo/gallery/fields.html", {"rows": rows})
 
 

@@ -49,6 +49,16 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 (Drawn(_("Signed out"), "accounts:signed_out"),),
             ),
             PageType(
+                _("Help"),
+                _("Questions people ask, how to reach us and when, and whether the service works now."),
+                "support/questions.html",
+                (
+                    Drawn(_("Questions people ask"), "help:questions"),
+                    Drawn(_("Contact us"), "help:contact"),
+                    Drawn(_("Service status"), "help:status"),
+                ),
+            ),
+            PageType(
                 _("Text"),
                 _("Headings and plain words, for whoever wants to know."),
                 "govuk/help/",
@@ -158,7 +168,10 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 _("Letter or document"),
                 _("A PDF to print or keep, tagged so that it can be listened to."),
                 "claims/answers.typ",
-                (Opened(_("The answers that were sent, to keep"), AS["priya"], "claims:answers_pdf", C),),
+                (
+                    Opened(_("The answers that were sent, to keep"), AS["priya"], "claims:answers_pdf", C),
+                    Drawn(_("Every letter and document"), "demo:gallery_wordings"),
+                ),
             ),
             PageType(
                 _("About to be signed out"),
@@ -196,10 +209,16 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 (Opened(_("A record, once a reason is given"), AS["adviser"], "staff:record", C, of=AS["rosa"]),),
             ),
             PageType(
+                _("Signals"),
+                _("What may be fraud or a mistake, with the reason. Nothing is decided by it."),
+                "signals/list.html",
+                (Opened(_("As a decision maker"), AS["decider"], "signals:list"),),
+            ),
+            PageType(
                 _("Decide"),
                 _("What to check, what is known, and the decision with its reason."),
                 "staff/decide.html",
-                (Opened(_("Decide a claim"), AS["decider"], "staff:decide", C, of="aisha.karim"),),
+                (Opened(_("A decision, once a reason is given"), AS["decider"], "staff:decide", C, of="aisha.karim"),),
             ),
         ),
     ),
