@@ -39,7 +39,7 @@ class OutcomeForm(GovukForm):
     button = _("Save what you found")
     text = TextAreaField(
         label=_("What you looked at, and why you think so"),
-        hint=_("Leave out account numbers and addresses. The people it is about may ask to read this."),
+        hint=_("Leave out account numbers and addresses. Write it as if those it is about will read it."),
         personal=True,
         missing=_("Enter what you looked at, and why you think so"),
         name=_("What you looked at"),

@@ -127,4 +127,5 @@ def test_the_embedded_server_names_itself() -> None:
 def test_cookies_are_bound_to_the_host() -> None:
     assert setting("SESSION_COOKIE_NAME") == "__Host-sessionid"
     assert setting("CSRF_COOKIE_NAME") == "__Host-csrftoken"
+    assert setting("DEVICE_COOKIE_NAME") == "__Host-device"
     assert setting("SESSION_COOKIE_NAME", DEMONSTRATION="1", ALLOWED_HOSTS="localhost") is None
