@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from core import access
 from demo.gallery.documents import DOCUMENTS
 from demo.gallery.wordings import entries, messages, todos
+from demo.gallery.words import both
 from notifications.models import LetterFormat
 from notifications.templates import LANGUAGES
 
@@ -19,7 +20,7 @@ def wordings(request: HttpRequest) -> HttpResponse:
     """Everything that is written to people."""
     context = {
         "messages": list(messages()),
-        "documents": DOCUMENTS,
+        "documents": {name: (document, both(document.title)) for name, document in DOCUMENTS.items()},
         "todos": list(todos()),
         "entries": list(entries()),
         "letter_formats": LetterFormat.labels,

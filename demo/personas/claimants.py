@@ -110,7 +110,7 @@ ACCEPTED = (
         "farida.rahimi",
         "Farida Rahimi",
         _("A warehouse worker whose pay was corrected before she was paid"),
-        _("Two versions of her statement: the first payment was replaced and never went out."),
+        _("Two versions of her statement: the first payment never went out. Her letter waits for staff to post it."),
         stage=Stage.PAYDAY,
         story=stories.PAY_CORRECTED,
         days=2,

@@ -1,4 +1,5 @@
-"""A warehouse worker of 31 with short hours who lives with her parents, and whose pay was put right in time."""
+"""A warehouse worker of 31 with short hours who lives with her parents and wants letters, and whose pay was
+put right in time."""
 
 from __future__ import annotations
 
@@ -24,6 +25,7 @@ PAY_CORRECTED = Story(
         **NO_WORK,
         **NO_SAVINGS,
         **BY_EMAIL,
+        "contact_by": "letter",
         "date_of_birth": "1995-06-24",
         "country": "england",
         **known_as("Farida", "Rahimi", "QQ470926B", phone="07700 900367"),

@@ -19,8 +19,13 @@ from demo.loading import load_personas
 from demo.personas import STAFF, persona_of
 from tests.system.markup import faults
 
-# The states of claims and payments in which nobody of the demonstration is.
-NOBODY: dict[str, set[str]] = {"claim-state": {"closed"}, "payment-state": set()}  # nothing closes a claim yet
+# The states in which nobody of the demonstration is, of what is named here.
+NOBODY: dict[str, set[str]] = {
+    "claim-state": {"closed"},  # nothing closes a claim yet
+    "payment-state": set(),
+    "todo-state": set(),
+    "message-state": {"failed"},  # nothing leaves a demonstration, so nothing can fail to
+}
 
 
 def tables() -> dict[type[Model], StateTable]:
