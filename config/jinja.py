@@ -11,7 +11,7 @@ from django.utils import translation
 from govuk import formatting, summary
 from govuk.bound import fixed
 from govuk.contact import reach_us
-from govuk.languages import in_language
+from govuk.languages import in_language, translated
 from govuk.messages import waiting_messages
 from govuk.parts import part
 from support.banner import banner
@@ -106,5 +106,7 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
         reach_us=reach_us,
         help_panel=panel,
         announcements=banner,
+        gettext=translated,
+        _=translated,
     )
     return env

@@ -10,12 +10,15 @@ import functools
 from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.translation.trans_real import DjangoTranslation, catalog
+from markupsafe import Markup
 
 ENGLISH = "en"
 _A_YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -70,6 +73,26 @@ def in_language(language: str, caller: Callable[[], SafeString]) -> SafeString:
     """For templates: `{% call in_language("cy") %}...{% endcall %}` renders what is within it in a language."""
     with translation.override(language):
         return caller()
+
+
+def translated(text: str, /, **given: Any) -> Markup:
+    """For templates: `_("By %(day)s", day=...)` is this text in the language of the page, what is given escaped in it.
+
+    What templates say is looked up once in each language: a page says a hundred things, and Jinja's own way copies all
+    that a template knows to say each.
+    """
+    words = catalog()
+    return _said_with(words, text) % given if given else _said(words, text)
+
+
+@functools.lru_cache(maxsize=5_000)
+def _said_with(_words: DjangoTranslation, text: str) -> Markup:
+    return Markup(translation.gettext(text))  # noqa: S704 - ours, from a template
+
+
+@functools.lru_cache(maxsize=5_000)
+def _said(words: DjangoTranslation, text: str) -> Markup:
+    return _said_with(words, text) % {}  # "100%%" is written for "100%", whether or not anything is given
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -7,8 +7,6 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import NoReturn, cast
 
-from django.utils.translation import get_language
-
 from govuk.fields.base import GovukField
 from govuk.fields.choices import ChoiceField
 from journeys.answers import KnownAnswers
@@ -16,20 +14,6 @@ from journeys.forms import QuestionForm
 
 Question = tuple[str, str, GovukField]
 """The name of an answer, its question in words, and what kind of question it is."""
-
-
-class _Reading(QuestionForm):
-    """A form of which nothing is typed in, so that nothing but its questions need be put into words: nor hints, nor
-    what is said when something is wrong. A page of answers has a hundred of them."""
-
-    title = why = ""
-
-    def __init__(self, *, known: KnownAnswers) -> None:
-        self.known = known
-        self.fields = {name: copy.copy(field) for name, field in _questions_alone(type(self), get_language()).items()}
-        for name, choices in self.offered(known).items():
-            cast("ChoiceField", self.fields[name]).set_choices(choices)
-        self.adapt(known)
 
 
 class _WordsDepend(Exception):
@@ -41,14 +25,14 @@ def questions_on(
 ) -> tuple[Question, ...]:
     """The questions of a page, in this language, as worded to somebody of whom this is known: asked for only where it
     matters."""
-    return _same_for_all(form, language) or _in_words(_reading(form).as_worded(known))
+    return _same_for_all(form, language) or _in_words(_worded(form, language, known()))
 
 
 @functools.cache
 def _same_for_all(form: type[QuestionForm], language: str | None) -> tuple[Question, ...]:
     """The questions of a form that no answer changes, put into words once in each language; none of another form."""
     try:
-        _reading(form).as_worded(_if_that_matters)
+        form.as_worded(_if_that_matters)
     except _WordsDepend:
         return ()
     return _in_words(_questions_alone(form, language))
@@ -58,9 +42,16 @@ def _if_that_matters() -> NoReturn:
     raise _WordsDepend
 
 
-@functools.cache
-def _reading(form: type[QuestionForm]) -> type[QuestionForm]:
-    return type(form.__name__, (_Reading, form), {"__module__": form.__module__})
+def _worded(form: type[QuestionForm], language: str | None, known: KnownAnswers) -> Mapping[str, GovukField]:
+    """The questions of a form that earlier answers change. Making the form would put hints and messages into words too,
+    which takes several times as long."""
+    read = form.__new__(form)
+    read.known, read.title, read.why = known, "", ""  # type: ignore[misc]
+    read.fields = {name: copy.copy(field) for name, field in _questions_alone(form, language).items()}
+    for name, choices in form.offered(known).items():
+        cast("ChoiceField", read.fields[name]).set_choices(choices)
+    read.adapt(known)
+    return cast("dict[str, GovukField]", read.fields)
 
 
 @functools.cache

@@ -115,3 +115,13 @@ def test_a_form_shows_what_was_typed_without_judging_it() -> None:
     assert not form.is_valid(), "nobody pressed Continue"
     assert judged.errors
     assert EveryKind(initial={name: "kept before"})[name].value() == "kept before"
+
+
+def test_what_a_template_says_is_in_the_language_of_each_page_with_what_it_is_given_escaped(
+    page: Callable[..., str],
+) -> None:
+    said = '{% set by = "<Rosa>" %}{{ _("Back") }}, {{ _("%(first)s to %(last)s", first=by, last="x") }}'
+    for language, back in (("en", "Back"), ("cy", "Yn ôl"), ("en", "Back")):
+        with translation.override(language):
+            assert page(said).startswith(f"{back}, &lt;Rosa&gt; ")
+    assert page('{{ _("100%%") }}') == "100%"
