@@ -51,17 +51,17 @@ _COLOURS = {AnnouncementKind.PROBLEM: "red", AnnouncementKind.PLANNED: "blue", A
 
 def shown(announcement: Announcement, language: str) -> Shown:
     """An announcement with its news in order, in a language as far as it was written in it."""
+    updates = list(announcement.updates.all())
+    solved = next((update.at for update in updates if update.resolves), None)
     return Shown(
         kind=announcement.kind,
         kind_words=str(announcement.get_kind_display()),
         title=_said(announcement.title, announcement.title_cy, language),
         words=_said(announcement.words, announcement.words_cy, language),
-        news=tuple(
-            _said(update.words, update.words_cy, language, day_and_time(update.at))
-            for update in announcement.updates.all()
-        ),
+        news=tuple(_said(update.words, update.words_cy, language, day_and_time(update.at)) for update in updates),
         starts_at=announcement.starts_at,
-        ends_at=announcement.ends_at,
+        # A problem that is solved is told of for a while; it ended before.
+        ends_at=solved or announcement.ends_at,
         colour=_COLOURS.get(AnnouncementKind(announcement.kind), "grey"),
     )
 

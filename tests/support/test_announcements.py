@@ -16,6 +16,7 @@ from django.test import Client
 from accounts.roles import Role
 from audit.models import Event
 from core import clock
+from govuk.formatting import day_and_time
 from support import notices
 from support.models import Announcement, Update
 from support.services import NothingToResolve, add_update, change_announcement
@@ -168,7 +169,8 @@ def test_news_are_only_added_to(publish: Publish) -> None:
 
 def test_a_problem_that_is_solved_is_told_for_four_hours_and_then_as_past(client: Client, publish: Publish) -> None:
     problem = publish()
-    add_update(announcement=problem, words="Statements open again.", resolves=True, by=ADA)
+    update = add_update(announcement=problem, words="Statements open again.", resolves=True, by=ADA)
+    assert says(client, "/service-status/", f"until {day_and_time(update.at)}</p>"), "not when pages stop telling of it"
     assert says(client, "/sign-in/", "Problem solved: ")
     assert says(client, "/service-status/", "We know of no problem")
     with time_machine.travel(clock.now() + timedelta(hours=4, seconds=1)):
