@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import KeptForever
@@ -17,11 +18,11 @@ from support.services import NothingToResolve, add_update, change_announcement, 
 
 
 def _kinds_of_pages() -> list[tuple[str, str]]:
-    return [(kind.slug, _(kind.title)) for kind in content().kinds.values()]
+    return [(kind.slug, gettext(kind.title)) for kind in content().kinds.values()]
 
 
 def _channels() -> list[tuple[str, str]]:
-    return [(channel.slug, _(channel.title)) for channel in content().channels.values()]
+    return [(channel.slug, gettext(channel.title)) for channel in content().channels.values()]
 
 
 class AnnouncementForm(forms.ModelForm):

@@ -37,7 +37,7 @@ def comes_on(busy: BusyTime, day: date) -> bool:
         case Recurrence.MONTH_DAYS:
             return (busy.first_day or 0) <= day.day <= (busy.last_day or 0)
         case Recurrence.DATES:
-            return bool(busy.first_date and busy.last_date) and busy.first_date <= day <= busy.last_date
+            return (busy.first_date or date.max) <= day <= (busy.last_date or date.min)
         case _:
             return _is_after_a_holiday(day)
 
