@@ -163,3 +163,5 @@ class Visitor:
         is_redirect = 300 <= response.status < 400
         if response.request.is_navigation_request() and response.frame == self.page.main_frame and not is_redirect:
             self._sent = response
+        if response.request.resource_type == "font":
+            self.complaints.append(f"{self.page.url}: loads a font, which generic branding has none of")
