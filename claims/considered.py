@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -43,31 +44,33 @@ def considered(sitting: Sitting) -> list[Considered]:
 
 def _judge(each: Consideration, told: Told) -> Considered:
     case = each.case(told)
-    usual = _page(told.sitting, each.task, each.page)
     return Considered(
         slug=each.slug,
         name=str(each.name),
         outcome=str(case.outcome),
         because=str(case.because),
         # Not by the case: that would tell which one it is.
-        secret=each.secret or bool(usual.form.secret_fields()),
+        secret=each.secret or _asked_by(told.sitting.journey, each.task, each.page).is_secret,
         change_url=_url(told.sitting, *(case.decided_by or (each.task, each.page))),
     )
 
 
 def _url(sitting: Sitting, task: str, page: str) -> str:
     """Where an answer is changed: about one of a list, from the list."""
-    found = sitting.journey.task(task)
-    if _page(sitting, task, page) in found.pages:
-        return sitting.page_url(found, page, came_from=CHECK)
+    if _asked_by(sitting.journey, task, page).once:
+        return sitting.page_url(sitting.journey.task(task), page, came_from=CHECK)
     return f"{sitting.url(task, 'list')}?from={CHECK}"
 
 
-def _page(sitting: Sitting, task: str, slug: str) -> Page:
-    return _pages(sitting.journey)[task, slug]
+class _Asked(NamedTuple):
+    """How a page asks: once in its task or about each of a list, and whether for what is kept encrypted."""
+
+    once: bool
+    is_secret: bool
 
 
 @functools.cache
-def _pages(journey: Journey) -> dict[tuple[str, str], Page]:
-    """Every page that asks something, by its task and name."""
-    return {(task.slug, page.slug): page for task, page in journey.pages() if isinstance(page, Page)}
+def _asked_by(journey: Journey, task: str, slug: str) -> _Asked:
+    [page] = [page for found, page in journey.pages() if (found.slug, page.slug) == (task, slug)]
+    assert isinstance(page, Page)
+    return _Asked(once=page in journey.task(task).pages, is_secret=bool(page.form.secret_fields()))

@@ -1,10 +1,12 @@
 """How money and dates are written, in English and in Welsh."""
 
+import functools
 from datetime import date, datetime
 
 from django.utils import timezone, translation
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import DjangoTranslation, catalog
 
 
 def money(pence: int) -> str:
@@ -23,15 +25,17 @@ def _local(value: datetime) -> datetime:
     return timezone.localtime(value)
 
 
-def _spelt(text: str) -> str:
-    """Django's own Welsh catalogue misspells July."""
-    return text.replace("Gorffenaf ", "Gorffennaf ") if translation.get_language() == "cy" else text
+@functools.lru_cache(maxsize=100)
+def _month(_words: DjangoTranslation, number: int) -> str:
+    """A month's name. Django's own Welsh catalogue misspells July."""
+    name = str(MONTHS[number])
+    return "Gorffennaf" if translation.get_language() == "cy" and name == "Gorffenaf" else name
 
 
 def day(value: date) -> str:
     """A date, or the date of a moment: "6 April 2026"."""
     shown = _local(value) if isinstance(value, datetime) else value
-    return _spelt(f"{shown.day} {MONTHS[shown.month]} {shown.year:04}")
+    return f"{shown.day} {_month(catalog(), shown.month)} {shown.year:04}"
 
 
 def day_range(first: date, last: date) -> str:

@@ -37,7 +37,7 @@ class Situation:
     """Where somebody's latest claim stands. ``name`` is the claim's state, or "none" without a claim;
     a claim that was not sent in time is "lapsed" from that moment, whoever notes it when. One that ``is_ending`` lapses
     in seven days or fewer. One that is not sent is "stopped" while an answer in it means that they cannot claim, or
-    should not before they had advice: nobody is urged to send that."""
+    should not before they had advice: nobody is urged to send that. ``decision`` is why one was refused."""
 
     name: str
     claim: Claim | None = None
@@ -62,7 +62,8 @@ def situation_of(actor: Actor) -> Situation:
         return Situation("none")
     if claim.state == ClaimState.STARTED:
         return _started(claim, actor)
-    decision = _DECISION.first(claim=claim.pk)
+    # Nobody is told on this page why their claim was accepted.
+    decision = _DECISION.first(claim=claim.pk) if claim.state == ClaimState.REFUSED else None
     decided_on = timezone.localdate(decision.decided_at) if decision else None
     first_day = claim.entitled_from or claim.claimed_on
     return Situation(

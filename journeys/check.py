@@ -42,7 +42,10 @@ class CheckGroup:
     def summary(self) -> list[SummaryRow]:
         """The same as rows of a summary list, whose links say which entry they change an answer about."""
         about = f" ({self.title})" if self.item else ""
-        return [SummaryRow(row.question, row.answer, row.change_url, row.question + about) for row in self.rows]
+        return [
+            SummaryRow(row.question, row.answer, row.change_url, row.question + about if about else "")
+            for row in self.rows
+        ]
 
 
 def check_task(sitting: Sitting, task: Task, *, came_from: str) -> list[CheckGroup]:
