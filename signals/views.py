@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from signals.services import note_outcome
 SIGNALS_A_PAGE = 20
 CLAIMS_A_PAGE = 10
 NOTES_SHOWN = 50
+_REFERENCE = re.compile("UC-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
 @access.roles(*LOOKERS)
@@ -44,7 +46,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         kind, state = form.cleaned_data["kind"], form.cleaned_data["state"]
         found = found.filter(state__in=WAITING) if state == WAITS else found.filter(state=state)
         found = found if kind == ALL else found.filter(kind=kind)
-    about = request.GET.get("claim", "")
+    about = asked if _REFERENCE.fullmatch(asked := request.GET.get("claim", "")) else ""
     if about:
         found = found.filter(pk__in=Evidence.objects.filter(claim__reference=about).values("signal"))
     page = Paginator(found.order_by("first_seen_at", "pk"), SIGNALS_A_PAGE).get_page(request.GET.get("page"))

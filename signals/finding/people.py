@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Lower
 
 from accounts.models import IdentityCheck, Person
@@ -55,9 +55,8 @@ def identity_changed(_threshold: int) -> Iterator[Found]:
 
 
 def _claimants() -> QuerySet[Person]:
-    return Person.objects.filter(
-        memberships__in=Member.objects.filter(superseded_at__isnull=True, claim__state__in=COMPARED)
-    )
+    places = Member.objects.filter(superseded_at__isnull=True, claim__state__in=COMPARED, person=OuterRef("pk"))
+    return Person.objects.filter(Exists(places))
 
 
 def _places(people: Any) -> Any:
@@ -67,14 +66,10 @@ def _places(people: Any) -> Any:
 
 
 def _alike(kind: str, parts: list[str], among: QuerySet[Person], threshold: int) -> Iterator[Found]:
-    """People of whom all these parts are the same. Three queries, however many there are."""
-    many = among.values(*parts).annotate(people=Count("pk", distinct=True)).filter(people__gte=threshold)
-    same = [tuple(row[part] for part in parts) for row in many.order_by()]
-    wanted = Q(pk__in=[])
-    for values in same:
-        wanted |= Q(**dict(zip(parts, values, strict=True)))
+    """People of whom all these parts are the same. Two queries, however many there are."""
+    counted = among.annotate(people=Window(Count("pk"), partition_by=[F(part) for part in parts]))
     alike: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-    for person, *values in among.filter(wanted).distinct().values_list("pk", *parts) if same else ():
+    for person, *values in counted.filter(people__gte=threshold).values_list("pk", *parts):
         alike[tuple(_plain(value) for value in values)].append(person)
     claims = dict(_places([person for people in alike.values() for person in people]))
     for values, people in alike.items():

@@ -16,13 +16,15 @@ from accounts.devices import forget_devices
 from accounts.models import DeviceUse, Office, User
 from accounts.roles import Role
 from accounts.services import record_identity_check
-from claims.models import ReasonCode
+from claims.journey import CLAIM
+from claims.models import Member, ReasonCode
 from claims.records import open_record
 from claims.services import accept_claim, refuse_claim, start_claim
 from claims.submission import submit_claim
 from core import clock
 from demo.filling import answer_claim
 from demo.stories import LONE_PARENT
+from journeys.services import start_draft
 from payments.pay import correct_pay, report_pay
 from signals.models import ShareKind
 from signals.services import add_known
@@ -125,6 +127,24 @@ def test_many_households_on_one_device(people: int, signals: int):
     sign_in(sent().user, Client())
     assert DeviceUse.objects.values("digest").distinct().count() == 2
     assert len(found("same_device")) == signals
+
+
+def test_a_couple_on_one_claim_is_one_household(settings: LazySettings):
+    settings.SIGNAL_THRESHOLDS = {"same_device": 2}
+    browser, claimant, partner = Client(), sent(), make_user()
+    Member.objects.create(
+        claim=claimant.claim,
+        person=partner.person,
+        draft=start_draft(journey=CLAIM),
+        applies=claimant.member.applies,
+        recorded_at=clock.now(),
+    )
+    for user in (claimant.user, partner):
+        sign_in(user, browser)
+    assert found("same_device") == []
+    sign_in(sent().user, browser)
+    (signal,) = found("same_device")
+    assert signal.count == 2
 
 
 def test_sign_ins_long_ago_and_shared_computers_are_none(settings: LazySettings):

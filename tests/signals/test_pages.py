@@ -179,6 +179,11 @@ def test_each_kind_has_a_page(settings: object) -> None:
     assert "Select a kind" in text(worker, "/staff/signals/?kind=nothing")
 
 
+@pytest.mark.parametrize("query", ["claim=%00", "claim=x", "kind=%00&state=%00", "page=%00", "page=-1", "kind=&state="])
+def test_whatever_the_address_asks_for_is_answered(shared: Signal, query: str) -> None:
+    text(make_worker(Role.TEAM_LEADER), f"/staff/signals/?{query}")
+
+
 def test_the_record_of_a_claim_says_that_there_is_one_to_those_who_look(shared: Signal) -> None:
     claim = shared.evidence.first().claim  # type: ignore[union-attr]
     assert claim

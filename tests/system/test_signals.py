@@ -53,8 +53,3 @@ def test_a_signal_is_looked_at_and_explained(visitor: Callable[..., Visitor]):
     delroy.reads("What we compared between claims, yours among them")
     delroy.reads("Tom Whitfield")
     assert "fraud" not in delroy.text()
-
-    # And an adviser sees nothing of it
-    amina = visitor("amina.yusuf")
-    assert "Signals" not in amina.text()
-    assert amina.page.goto(signal).status == 404  # type: ignore[union-attr]
