@@ -25,4 +25,6 @@ def pieces(drawn: str) -> tuple[str, ...]:
 
 def filled(drawn: tuple[str, ...], value: Callable[[str], Any]) -> SafeString:
     """The pieces, with the value of each hole, escaped."""
-    return SafeString("".join(str(escape(value(each))) if number % 2 else each for number, each in enumerate(drawn)))
+    shown = list(drawn)
+    shown[1::2] = [escape(value(name)) for name in drawn[1::2]]
+    return SafeString("".join(shown))

@@ -65,6 +65,12 @@ class KnownAnswers:
         """Make known a list task that came earlier."""
         self._lists[task] = entries
 
+    def learn(self, other: KnownAnswers) -> None:
+        """Make known what another knows."""
+        self._declared |= other._declared
+        self._values |= other._values
+        self._lists |= other._lists
+
     def copy(self) -> KnownAnswers:
         """The same knowledge, to be added to separately."""
         twin = KnownAnswers()

@@ -52,6 +52,8 @@ class Sitting:
         self._stops_at_exits = stops_at_exits
         self._steps: dict[tuple[str, UUID | None], tuple[Step, ...]] = {}
         self._known: dict[str, KnownAnswers] = {}
+        self._after: dict[str, KnownAnswers] = {}
+        self._told: dict[str, KnownAnswers] = {}
         self._lists: dict[str, bool] = {}
         self._statuses: dict[str, TaskStatus] = {}
 
@@ -67,34 +69,49 @@ class Sitting:
     def _walk(self, task: Task, item: UUID | None) -> Iterator[Step]:
         pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
         known = self.known_before(task, item)
+        is_ended = False
         for page in pages:
-            asked = page.asked_if is None or page.asked_if(known)
+            asked = not is_ended and (page.asked_if is None or page.asked_if(known))
             if isinstance(page, Exit):
                 if asked and self._stops_at_exits:
                     yield Step(page, None)
-                    return
+                    is_ended = True
                 continue
             saved = self.responses.page(page.slug, item) if asked else None
             answer = saved if page.answers(saved, known) else None
             known.declare(page.fields, answer)
             if asked:
                 yield Step(page, answer)
+        if item is None:
+            self._after[task.slug] = known
+
+    def _known_after(self, task: Task) -> KnownAnswers:
+        """What is known once a task's own pages were walked. To be read only."""
+        self.steps(task)
+        return self._after[task.slug]
 
     def known_before(self, task: Task, item: UUID | None = None) -> KnownAnswers:
         """What may be known on entering a task: the tasks it needs, and for an entry the task's own pages."""
-        known = self._known_to(task).copy()
-        if item:
-            self._learn_pages(known, task.pages, self.steps(task))
-        return known
+        return (self._known_after(task) if item else self._known_to(task)).copy()
 
     def _known_to(self, task: Task) -> KnownAnswers:
         """What is known from the tasks that a task needs. Worked out once, and copied to be added to."""
         if task.slug not in self._known:
             known = KnownAnswers()
             for name in task.needs:
-                self._learn(known, self.journey.task(name))
+                known.learn(self._told_by(self.journey.task(name)))
             self._known[task.slug] = known
         return self._known[task.slug]
+
+    def _told_by(self, task: Task) -> KnownAnswers:
+        """What a task itself tells, without those that it needs. Worked out once for all that need it."""
+        if task.slug not in self._told:
+            told = KnownAnswers()
+            self._learn_pages(told, task.pages, self.steps(task))
+            if isinstance(task, ListTask):
+                told.declare_list(task.slug, [(item, self.entry(task, item)) for item in self.items(task)])
+            self._told[task.slug] = told
+        return self._told[task.slug]
 
     def known_at(self, task: Task, page: Page | Exit, item: UUID | None = None) -> KnownAnswers:
         """What is known when a page is shown."""
@@ -102,11 +119,6 @@ class Sitting:
         pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
         self._learn_pages(known, pages[: pages.index(page)], self.steps(task, item))
         return known
-
-    def _learn(self, known: KnownAnswers, task: Task) -> None:
-        self._learn_pages(known, task.pages, self.steps(task))
-        if isinstance(task, ListTask):
-            known.declare_list(task.slug, [(item, self.entry(task, item)) for item in self.items(task)])
 
     @staticmethod
     def _learn_pages(known: KnownAnswers, pages: tuple[Page | Exit, ...], steps: tuple[Step, ...]) -> None:
@@ -121,9 +133,7 @@ class Sitting:
         if not isinstance(task, ListTask):
             return False
         if task.slug not in self._lists:
-            known = self.known_before(task)
-            self._learn_pages(known, task.pages, self.steps(task))
-            self._lists[task.slug] = task.listed_if(known)
+            self._lists[task.slug] = task.listed_if(self._known_after(task))
         return self._lists[task.slug]
 
     def items(self, task: Task) -> list[UUID]:
