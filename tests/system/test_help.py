@@ -18,7 +18,7 @@ def test_somebody_who_is_stuck_finds_help_where_they_are(visitor: Callable[..., 
 
     # Before signing in: what is announced, and what others ask here
     gareth.go("/sign-in/")
-    expect(page.get_by_role("region", name="Important")).to_contain_text("You cannot sign in early on Sunday")
+    expect(page.get_by_role("region", name="About this service")).to_contain_text("You cannot sign in early on Sunday")
     page.get_by_text("Help with this page").click()
     gareth.look()
     beside = page.get_by_role("complementary", name="Help")
@@ -29,7 +29,7 @@ def test_somebody_who_is_stuck_finds_help_where_they_are(visitor: Callable[..., 
     with page.expect_navigation():
         page.get_by_role("button", name="Sign in").click()
     expect(page.locator(".govuk-error-summary")).to_be_focused()
-    expect(page.get_by_role("region", name="Important")).to_have_count(0)
+    expect(page.get_by_role("region", name="About this service")).to_have_count(0)
 
     # On a question they keep what they typed: the link opens elsewhere
     page.goto("/demonstration/")
@@ -86,12 +86,12 @@ def test_an_admin_tells_everybody_of_a_problem(visitor: Callable[..., Visitor]):
     gareth.reads("There is a problem with the service.")
     gareth.reads(PROBLEM)
     gareth.page.goto("/")
-    expect(gareth.page.get_by_role("region", name="Important")).to_contain_text(PROBLEM)
+    expect(gareth.page.get_by_role("region", name="About this service")).to_contain_text(PROBLEM)
     gareth.page.goto("/create-account/")
-    expect(gareth.page.get_by_role("region", name="Important")).to_have_count(0)
+    expect(gareth.page.get_by_role("region", name="About this service")).to_have_count(0)
     gareth.page.goto("/")
     gareth.press("Cymraeg")
-    banner = gareth.page.get_by_role("region", name="Pwysig")
+    banner = gareth.page.get_by_role("region", name="Ynglŷn â’r gwasanaeth hwn")
     expect(banner).to_contain_text("(nid yw yn Gymraeg eto)")
     expect(banner.locator("[lang=en]").first).to_contain_text(PROBLEM)
     gareth.has_no_complaints()
