@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from markupsafe import escape
+
+from govuk.languages import translated as _
 
 SPECIAL = re.compile("[&<>\"']")
 
