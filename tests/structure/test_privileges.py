@@ -38,8 +38,9 @@ def _granted(django_db_setup: None, django_db_blocker: Any) -> str:
 
 
 @pytest.fixture
-def application(_granted: str) -> Iterator[psycopg.Connection]:
-    """A connection as the application, undone afterwards."""
+def application(db: None, _granted: str) -> Iterator[psycopg.Connection]:
+    """A connection as the application, undone afterwards. It asks for `db` so that there is a database to run these
+    tests alone."""
     with psycopg.connect(APPLICATION._replace(path=f"/{_granted}").geturl()) as opened:
         yield opened
         opened.rollback()
