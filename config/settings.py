@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "config.machines.MachinesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.requests.RequestMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "config.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.closing.ClosingMiddleware",
     "core.clock.ClockMiddleware",
