@@ -27,10 +27,11 @@ PAGES = """\
 
 The bare view is the least that a page for somebody signed in can be: it reads the session and the user, makes one query
 and draws no template. It runs on the same server, behind the same middleware, in the same run, just before each round
-of a page. "Of the bare view" is what the server's processors spend on a bare view for what they spend on the page
-(aim: 0.4 for a question, the task list and check your answers), and changes little with what else the machine does.
-"By requests" compares the requests a second. {users} users, each with a session of their own, ask as soon as the last
-answer came, so the times include waiting in line. The median of {rounds} rounds. {when}
+of a page. "Of the bare view" is the processor time that the server takes for a bare view, divided by what it takes for
+the page (aim: 0.4 or more for a question, the task list and check your answers); it changes little with what else the
+machine does. "By requests" is the page's requests a second, divided by those of the bare view just before. {users}
+users, each with a session of their own, ask as soon as the last answer came, so the times include waiting in line. Each
+figure is the median of {rounds} rounds, so that one column is not worked out from another. {when}
 """
 
 STEADY = """\

@@ -17,7 +17,7 @@ def layers_block(root: Path) -> str:
     (layered,) = (each for each in contracts if each["type"] == "layers")
     layers = [_packages(line) for line in layered["layers"]]
     others = [f"- {each['name']}." for each in contracts if each is not layered]
-    return "\n".join([f"{layered['name']}.", "", *_diagram(layers), "", *_table(layered["layers"]), "", *others])
+    return "\n".join([f"{layered['name']}.", "", *_diagram(layers), "", *_table(layers), "", *others])
 
 
 def _packages(line: str) -> list[str]:
@@ -28,18 +28,22 @@ def _packages(line: str) -> list[str]:
 def _diagram(layers: list[list[str]]) -> list[str]:
     """Each layer a box, on top what imports from all the others."""
     lines = ["```mermaid", "flowchart TB"]
-    for number, packages in enumerate(layers):
-        lines += [f'    subgraph layer{number}[" "]', *(f"        {package}" for package in packages), "    end"]
-    lines += [f"    layer{number} --> layer{number + 1}" for number in range(len(layers) - 1)]
+    for number, packages in _numbered(layers):
+        lines += [f'    subgraph layer{number}["{number}"]', *(f"        {package}" for package in packages), "    end"]
+    lines += [f"    layer{number} --> layer{number - 1}" for number, _packages_of_it in _numbered(layers) if number]
     return [*lines, "```"]
 
 
-def _table(layers: list[str]) -> list[str]:
+def _table(layers: list[list[str]]) -> list[str]:
     rows = ["| layer | package | what it is for |", "| --- | --- | --- |"]
-    for depth, line in enumerate(layers):
-        for package in _packages(line):
-            rows.append(f"| {len(layers) - 1 - depth} | `{package}/` | {_purpose(package)} |")
+    for number, packages in _numbered(layers):
+        rows += [f"| {number} | `{package}/` | {_purpose(package)} |" for package in packages]
     return rows
+
+
+def _numbered(layers: list[list[str]]) -> list[tuple[int, list[str]]]:
+    """The layers with their numbers, from the highest down to 0, which imports nothing."""
+    return [(len(layers) - 1 - place, packages) for place, packages in enumerate(layers)]
 
 
 def _purpose(package: str) -> str:

@@ -48,7 +48,8 @@ class Prepared(Generic[M]):
     """What a function makes of its arguments, as a query: ``Prepared(lambda person: Claim.objects.filter(...))``.
 
     Arguments may only be compared with (``filter(person=person)``), and are handed to the database as they are. What
-    the function itself asks of the clock or of settings would be asked once and kept: give it such things too.
+    the function itself asks of the clock or of settings would be asked once and kept: give it such things too. A query
+    that annotates, prefetches or gives values raises TypeError: only rows and what ``select_related`` reads come back.
     """
 
     def __init__(self, query: Callable[..., models.QuerySet[M]]) -> None:
@@ -57,9 +58,12 @@ class Prepared(Generic[M]):
     @functools.cached_property
     def _written(self) -> _Written:
         names = inspect.signature(self._query).parameters
-        compiler = self._query(**{name: Given(name) for name in names}).query.get_compiler(using=DEFAULT_DB_ALIAS)
+        rows: Any = self._query(**{name: Given(name) for name in names})
+        compiler = rows.query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
         klass_info, select = compiler.klass_info, compiler.select
+        if klass_info is None or compiler.annotation_col_map or rows._prefetch_related_lookups:
+            raise TypeError("A prepared query gives rows, and nothing that Django adds to them afterwards")
         columns = klass_info["select_fields"]
         start, end = columns[0], columns[-1] + 1
         converters = compiler.get_converters([each[0] for each in select]).items()

@@ -27,7 +27,7 @@ def _local(value: datetime) -> datetime:
 
 @functools.lru_cache(maxsize=100)
 def _month(_words: DjangoTranslation, number: int) -> str:
-    """A month's name. Django's own Welsh catalogue misspells July."""
+    """A month's name, kept by the catalogue that it is in. Django's own Welsh one misspells July."""
     name = str(MONTHS[number])
     return "Gorffennaf" if translation.get_language() == "cy" and name == "Gorffenaf" else name
 

@@ -81,7 +81,7 @@ def translated(text: str, /, **given: Any) -> Markup:
     What templates say is looked up once in each language: a page says a hundred things, and Jinja's own way copies all
     that a template knows to say each.
     """
-    words = catalog()
+    words = catalog()  # each language has its own: what was looked up is kept by it
     return _said_with(words, text) % given if given else _said(words, text)
 
 

@@ -46,7 +46,7 @@ def load_responses(draft_ids: Iterable[UUID]) -> Responses:
     for key, task in sorted((key, name) for key, _item, name, data, _sealed in rows if data is None):
         items[task].append(key)  # keys are in order of time: first added first
     saved = [row for row in rows if row[3] is not None]
-    # One long document is read several times as fast as many short ones.
+    # A cursor gives JSON as text. One long document is read several times as fast as many short ones.
     answers = json.loads(f"[{','.join(data for _key, _item, _page, data, _sealed in saved)}]")
     pages: dict[tuple[UUID | None, str], Answer] = {}
     for (key, item, page, _data, sealed), answer in zip(saved, answers, strict=True):

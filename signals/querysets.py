@@ -1,14 +1,20 @@
-"""Sets of traits and of known places."""
+"""Sets of traits, of known places, and of the claims and people that are compared."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from claims.models import ClaimState
+from claims.models import ClaimState, Member
+from claims.querysets import MemberQuerySet
 from core import clock
 
 COMPARED = (ClaimState.SUBMITTED, ClaimState.OPEN)
 """Only claims that were sent and have not ended are compared."""
+
+
+def places_compared() -> MemberQuerySet:
+    """Everybody's place on a claim that is compared, as believed now."""
+    return Member.objects.as_known(None).filter(claim__state__in=COMPARED)
 
 
 class TraitQuerySet(models.QuerySet):

@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from claims.fact_tables import TABLES
 from claims.journey import CLAIM
+from demo.gallery.asked import kind_of
 from demo.gallery.words import Bilingual, both
-from govuk.fields.base import GovukField
 from journeys.definition import Exit, Journey, ListTask, Page, Predicate, Task
 from staff.circumstances import TITLES
 
@@ -69,7 +69,6 @@ def in_plain_words(predicate: Predicate | None) -> str:
 
 
 def _task(journey: Journey, task: Task, numbers: dict[str, int]) -> TaskShown:
-    is_list = isinstance(task, ListTask)
     return TaskShown(
         number=numbers[task.slug],
         slug=task.slug,
@@ -79,7 +78,7 @@ def _task(journey: Journey, task: Task, numbers: dict[str, int]) -> TaskShown:
         pages=tuple(_pages(journey, task, task.pages)),
         entry=both(task.words.item) if isinstance(task, ListTask) else None,
         listed_if=in_plain_words(task.listed_if) if isinstance(task, ListTask) else "",
-        entry_pages=tuple(_pages(journey, task, task.item_pages)) if is_list else (),  # type: ignore[attr-defined]
+        entry_pages=tuple(_pages(journey, task, task.item_pages)) if isinstance(task, ListTask) else (),
     )
 
 
@@ -114,16 +113,12 @@ def _fields(journey: Journey, task: Task, page: Page) -> Iterator[FieldShown]:
         yield FieldShown(
             name=name,
             label=both(field.label or ""),
-            kind=_kind(field),
+            kind=kind_of(field),
             is_optional=field.optional,
             is_secret=field.secret,
             is_personal=field.personal,
             feeds=tuple(_feeds(journey, task, name)),
         )
-
-
-def _kind(field: GovukField) -> str:
-    return type(field).__name__
 
 
 def _feeds(journey: Journey, task: Task, name: str) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,7 @@ def _drawn(source: str, _language: str) -> SafeString:
 
 LONG_WELSH = _("Long Welsh words must wrap, and push nothing off a small phone.")
 SHORTHAND = _("Our own shorthand for it, which pages use.")
-WRITTEN_OUT = _("Written out in templates/govuk/page.html, because pages have many: the macro takes longer.")
+WRITTEN_OUT = _("Drawn by us and not by the macro, because pages have many: the macro takes longer.")
 
 OURS: Mapping[str, tuple[Own, ...]] = {
     "back-link": (

@@ -7,14 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from demo.gallery.page_types import ABOUT_CLAIM, AtPage, Drawn, Opened, PageType
 from govuk.fields import Words
 
-C = (ABOUT_CLAIM,)
-AS = {
-    "daniel": "daniel.okafor",
-    "priya": "priya.nair",
-    "rosa": "rosa.hughes",
-    "adviser": "amina.yusuf",
-    "decider": "tom.whitfield",
-}
+ITS_CLAIM = (ABOUT_CLAIM,)
 
 PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
     (
@@ -89,8 +82,8 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
             PageType(
                 _("Task list"),
                 _("The parts of a claim, how far each has come, and until when it can be sent."),
-                "journeys/tasks.html",
-                (Opened(_("Half done"), AS["daniel"], "claims:tasks", C),),
+                "journeys/task_list.html",
+                (Opened(_("Half done"), "daniel.okafor", "claims:tasks", ITS_CLAIM),),
             ),
             PageType(
                 _("List"),
@@ -102,7 +95,7 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 _("Check answers"),
                 _("Every answer of a task or of the whole claim, each with a way to change it."),
                 "journeys/task_check.html",
-                (Opened(_("Of a task"), AS["daniel"], "claims:task_check", (ABOUT_CLAIM, "eligibility")),),
+                (Opened(_("Of a task"), "daniel.okafor", "claims:task_check", (ABOUT_CLAIM, "eligibility")),),
             ),
             PageType(
                 _("Exit"),
@@ -118,15 +111,15 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 _("It was sent: its reference, what happens next and what to do now."),
                 "claims/sent.html",
                 (
-                    Opened(_("Claim sent"), AS["priya"], "claims:sent", C),
-                    Opened(_("The answers that were sent"), AS["priya"], "claims:answers", C),
+                    Opened(_("Claim sent"), "priya.nair", "claims:sent", ITS_CLAIM),
+                    Opened(_("The answers that were sent"), "priya.nair", "claims:answers", ITS_CLAIM),
                 ),
             ),
             PageType(
                 _("Are you sure?"),
                 _("What happens if they do it, before it cannot be undone."),
                 "claims/withdraw.html",
-                (Opened(_("Take back a claim"), AS["priya"], "claims:withdraw", C),),
+                (Opened(_("Take back a claim"), "priya.nair", "claims:withdraw", ITS_CLAIM),),
             ),
         ),
     ),
@@ -139,9 +132,9 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 "home/home.html",
                 (
                     Opened(_("Nothing claimed"), "gareth.pugh", "home:home"),
-                    Opened(_("Claim half done"), AS["daniel"], "home:home"),
-                    Opened(_("Claim sent"), AS["priya"], "home:home"),
-                    Opened(_("Paid every month"), AS["rosa"], "home:home"),
+                    Opened(_("Claim half done"), "daniel.okafor", "home:home"),
+                    Opened(_("Claim sent"), "priya.nair", "home:home"),
+                    Opened(_("Paid every month"), "rosa.hughes", "home:home"),
                 ),
             ),
             PageType(
@@ -149,10 +142,10 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 _("What to do, what happened, and who looked at their record."),
                 "journal/todos.html",
                 (
-                    Opened(_("To do"), AS["priya"], "journal:todos"),
-                    Opened(_("Journal"), AS["rosa"], "journal:journal"),
-                    Opened(_("Who looked"), AS["rosa"], "home:who_looked"),
-                    Opened(_("Payments"), AS["rosa"], "payments:history", C),
+                    Opened(_("To do"), "priya.nair", "journal:todos"),
+                    Opened(_("Journal"), "rosa.hughes", "journal:journal"),
+                    Opened(_("Who looked"), "rosa.hughes", "home:who_looked"),
+                    Opened(_("Payments"), "rosa.hughes", "payments:history", ITS_CLAIM),
                 ),
             ),
             PageType(
@@ -160,8 +153,8 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 _("How a payment was worked out, line by line, with the law behind each line."),
                 "payments/statement.html",
                 (
-                    Opened(_("The first month"), AS["rosa"], "payments:statement", (ABOUT_CLAIM, "1")),
-                    Opened(_("A month with more pay"), AS["rosa"], "payments:statement", (ABOUT_CLAIM, "2")),
+                    Opened(_("The first month"), "rosa.hughes", "payments:statement", (ABOUT_CLAIM, "1")),
+                    Opened(_("A month with more pay"), "rosa.hughes", "payments:statement", (ABOUT_CLAIM, "2")),
                 ),
             ),
             PageType(
@@ -169,15 +162,15 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 _("A PDF to print or keep, tagged so that it can be listened to."),
                 "claims/answers.typ",
                 (
-                    Opened(_("The answers that were sent, to keep"), AS["priya"], "claims:answers_pdf", C),
+                    Opened(_("The answers that were sent, to keep"), "priya.nair", "claims:answers_pdf", ITS_CLAIM),
                     Drawn(_("Every letter and document"), "demo:gallery_wordings"),
                 ),
             ),
             PageType(
                 _("About to be signed out"),
                 _("A question over the page after a long time of doing nothing. It counts down, and nothing is lost."),
-                "govuk/time_out.html",
-                (Opened(_("On any page, when nothing was done for a long time"), AS["rosa"], "home:home"),),
+                "govuk/frame/time_out.html",
+                (Opened(_("On any page, when nothing was done for a long time"), "rosa.hughes", "home:home"),),
             ),
         ),
     ),
@@ -188,37 +181,53 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 _("Work to do"),
                 _("Claims that wait, oldest first, with what each waits for."),
                 "staff/home.html",
-                (Opened(_("As an adviser"), AS["adviser"], "staff:home"),),
+                (Opened(_("As an adviser"), "amina.yusuf", "staff:home"),),
             ),
             PageType(
                 _("Find a claimant"),
                 _("By name, reference or National Insurance number."),
                 "staff/find.html",
-                (Opened(_("Find"), AS["adviser"], "staff:find"),),
+                (Opened(_("Find"), "amina.yusuf", "staff:find"),),
             ),
             PageType(
                 _("Why are you looking?"),
                 _("A record opens only with a reason, and the claimant can see it."),
                 "staff/open.html",
-                (Opened(_("Open a record"), AS["adviser"], "staff:open", C, of="aisha.karim"),),
+                (Opened(_("Open a record"), "amina.yusuf", "staff:open", ITS_CLAIM, of="aisha.karim"),),
             ),
             PageType(
                 _("Record"),
                 _("Everything about a claim: who, where, circumstances, history."),
                 "staff/record.html",
-                (Opened(_("A record, once a reason is given"), AS["adviser"], "staff:record", C, of=AS["rosa"]),),
+                (
+                    Opened(
+                        _("A record, once a reason is given"),
+                        "amina.yusuf",
+                        "staff:record",
+                        ITS_CLAIM,
+                        of="rosa.hughes",
+                    ),
+                ),
             ),
             PageType(
                 _("Signals"),
                 _("What may be fraud or a mistake, with the reason. Nothing is decided by it."),
                 "signals/list.html",
-                (Opened(_("As a decision maker"), AS["decider"], "signals:list"),),
+                (Opened(_("As a decision maker"), "tom.whitfield", "signals:list"),),
             ),
             PageType(
                 _("Decide"),
                 _("What to check, what is known, and the decision with its reason."),
                 "staff/decide.html",
-                (Opened(_("A decision, once a reason is given"), AS["decider"], "staff:decide", C, of="aisha.karim"),),
+                (
+                    Opened(
+                        _("A decision, once a reason is given"),
+                        "tom.whitfield",
+                        "staff:decide",
+                        ITS_CLAIM,
+                        of="aisha.karim",
+                    ),
+                ),
             ),
         ),
     ),

@@ -25,7 +25,7 @@ CLOSED_ACCOUNT = Story(
         **BY_EMAIL,
         "date_of_birth": "1982-03-11",
         "country": "scotland",
-        **known_as("Callum", "Sinclair", "QQ260815A", phone="07700 900218"),
+        **known_as("Callum", "Sinclair", "QQ260815A", phone="07700 900431"),
         "tenure": "family",
         **at_address("7 Harbour Brae", "Arbroath", "DD11 1LN", "2026-02-01"),
         **paid_into("C Sinclair", "309070", "02355688"),

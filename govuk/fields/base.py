@@ -197,8 +197,8 @@ class GovukField(forms.Field):
     # The component's parameters
 
     def is_as_defined(self, asked: Any) -> bool:
-        """Whether it is drawn from nothing personal but what is ``Typed``, so the same for everybody: it is still as
-        the field of the form's class, which is given."""
+        """Whether it is still as the form's class has it (``asked``), and so drawn from nothing personal but what is
+        ``Typed``: the same for everybody."""
         declared = vars(asked)
         return all(value is declared.get(name) for name, value in vars(self).items() if name not in _COPIED)
 

@@ -10,9 +10,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Lower
 
 from accounts.models import IdentityCheck, Person
-from claims.models import Fact, Member
+from claims.models import Fact
 from signals.finding.found import Found, Seen, key_of
-from signals.querysets import COMPARED
+from signals.querysets import places_compared
 
 NAMED_BY = {"identity": ("given_names", "family_name"), "birth": ("date_of_birth",)}
 
@@ -55,13 +55,12 @@ def identity_changed(_threshold: int) -> Iterator[Found]:
 
 
 def _claimants() -> QuerySet[Person]:
-    places = Member.objects.filter(superseded_at__isnull=True, claim__state__in=COMPARED, person=OuterRef("pk"))
-    return Person.objects.filter(Exists(places))
+    return Person.objects.filter(Exists(places_compared().filter(person=OuterRef("pk"))))
 
 
 def _places(people: Any) -> Any:
     """People and the claim that each is on."""
-    places = Member.objects.filter(superseded_at__isnull=True, claim__state__in=COMPARED, person__in=list(people))
+    places = places_compared().filter(person__in=list(people))
     return places.order_by("person", "-recorded_at").distinct("person").values_list("person", "claim")
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from accounts.models import DeviceUse
-from claims.models import Member
 from core import clock
 from signals.finding.found import Found, Seen, groups, households_of
 from signals.models import Known, ShareKind, Trait, TraitKind
-from signals.querysets import COMPARED
+from signals.querysets import places_compared
 
 DEVICE_DAYS = 90
 """How far back sign-ins on one device are put together."""
@@ -33,7 +32,7 @@ def same_device(threshold: int) -> Iterator[Found]:
     """People of at least so many households who signed in on one device in the last 90 days."""
     used = DeviceUse.objects.filter(
         last_used_at__gte=clock.now() - timedelta(days=DEVICE_DAYS),
-        user__person__memberships__in=_places(),
+        user__person__memberships__in=places_compared(),
     ).exclude(digest__in=Known.objects.digests(ShareKind.DEVICE))
     claim = "user__person__memberships__claim"
     many = used.values("digest").annotate(claims=Count(claim, distinct=True)).filter(claims__gte=threshold)
@@ -62,8 +61,3 @@ def _of_many_households(rows: Iterable[tuple[Any, Seen]], threshold: int) -> Ite
         households = {number[each.claim_id] for each in seen if each.claim_id}
         if len(households) >= threshold:
             yield Found(key, len(households), tuple(seen))
-
-
-def _places() -> Any:
-    """Places on claims that are compared."""
-    return Member.objects.filter(Q(superseded_at__isnull=True), claim__state__in=COMPARED)

@@ -12,13 +12,13 @@ from django.db.models.functions import TruncDate
 
 from accounts.models import DeviceUse, User
 from audit.models import Access
-from claims.models import Claim, Member
+from claims.models import Claim
 from claims.querysets import OPENED
 from core import clock
 from core.actor import STAFF_ROLES
 from signals.finding.found import Found, Seen, households_of, key_of
 from signals.models import Known, ShareKind, Trait, TraitKind
-from signals.querysets import COMPARED
+from signals.querysets import places_compared
 
 STAFF_DAYS = 30
 """How far back the record of who opened what is looked at."""
@@ -62,7 +62,7 @@ def _openings() -> Any:
 def _near_staff() -> set[tuple[Any, int]]:
     """Claims that share something with a member of staff, and that member of staff: never their own household's."""
     staff = User.objects.filter(roles__overlap=sorted(STAFF_ROLES))
-    places = Member.objects.filter(superseded_at__isnull=True, claim__state__in=COMPARED, person__user__in=staff)
+    places = places_compared().filter(person__user__in=staff)
     owner_of = dict(places.values_list("claim", "person__user"))
     pairs: set[tuple[Any, int]] = set()
     own = list(_shared_traits().filter(claim__in=owner_of).values_list("kind", "digest", "claim"))
@@ -95,8 +95,7 @@ def _on_devices_of(staff: Any) -> set[tuple[Any, int]]:
     for common, user in theirs.values_list("digest", "user"):
         users[bytes(common)].add(user)
     claim = "user__person__memberships__claim"
-    places = Member.objects.filter(superseded_at__isnull=True, claim__state__in=COMPARED)
-    same = DeviceUse.objects.filter(digest__in=list(users), user__person__memberships__in=places)
+    same = DeviceUse.objects.filter(digest__in=list(users), user__person__memberships__in=places_compared())
     rows = same.values_list("digest", "user", claim)
     return {
         (of, member_of_staff)

@@ -1,6 +1,7 @@
 """A query whose SQL is written once gives what the ordinary one gives, for whatever it is given."""
 
 import pytest
+from django.db.models.functions import Length
 
 from accounts.models import Person, User
 from accounts.roles import Role
@@ -45,6 +46,19 @@ def test_a_value_that_is_missing_or_cannot_be_one_raises(people):
         NAMED.all()
     with pytest.raises(TypeError):
         Prepared(lambda day: Person.objects.filter(user__name=f"{day:%Y}")).all(day="2026-01-01")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        lambda rows: rows.annotate(letters=Length("user__name")),
+        lambda rows: rows.prefetch_related("memberships"),
+        lambda rows: rows.values("pk"),
+    ],
+)
+def test_what_it_could_not_give_is_refused(more):
+    with pytest.raises(TypeError, match="gives rows"):
+        Prepared(lambda name: more(Person.objects.filter(user__name=name))).all(name="Ama")
 
 
 def test_what_is_given_is_never_read_as_sql(people):

@@ -143,6 +143,11 @@ def test_a_problem_can_be_looked_at_while_there_is_none(demonstration: None, nam
     assert faults(response.content.decode()) == []
 
 
+def test_the_template_that_a_kind_of_page_names_is_there():
+    named = [kind.template for _title, kinds in PAGE_TYPES for kind in kinds]
+    assert [name for name in named if not (Path(settings.BASE_DIR) / "templates" / name).exists()] == []
+
+
 def test_each_kind_of_page_is_where_the_gallery_says(people: None):
     browser, references = Client(), references_of(WAYS)
     page = browser.get(reverse("demo:gallery_pages")).content.decode()
