@@ -7,6 +7,9 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 
 from accounts.models import User
+from core.prepared import Prepared
+
+_WITH_PERSON = Prepared(lambda user: User.objects.select_related("person").defer("person__nino").filter(pk=user))
 
 
 class EmailBackend(ModelBackend):
@@ -16,5 +19,5 @@ class EmailBackend(ModelBackend):
     """
 
     def get_user(self, user_id: Any) -> User | None:
-        user = User.objects.select_related("person").defer("person__nino").filter(pk=user_id).first()
+        user = _WITH_PERSON.first(user=user_id)
         return user if user and self.user_can_authenticate(user) else None

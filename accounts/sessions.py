@@ -13,6 +13,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 
 from core import clock
+from core.prepared import Prepared
 
 _KEY = re.compile("[a-z0-9]{8,40}")
 
@@ -20,6 +21,13 @@ _KEY = re.compile("[a-z0-9]{8,40}")
 def stored_key(session_key: str) -> str:
     """What stands in the table for a session's key: 160 bits of its SHA-256."""
     return sha256(session_key.encode()).hexdigest()[:40]
+
+
+def _live(key: Any, now: Any) -> Any:
+    return SessionStore.get_model_class().objects.filter(session_key=key, expire_date__gt=now)
+
+
+_LIVE: Prepared[Any] = Prepared(_live)
 
 
 class SessionStore(DatabaseSessionStore):
@@ -46,8 +54,7 @@ class SessionStore(DatabaseSessionStore):
             super().delete(stored_key(key))
 
     def _get_session_from_db(self) -> Any:
-        live = self.model.objects.filter(expire_date__gt=clock.machine_now())
-        session = live.filter(session_key=stored_key(self.session_key or "")).first()
+        session = _LIVE.first(key=stored_key(self.session_key or ""), now=clock.machine_now())
         if session is None:
             self._session_key = None
         return session
