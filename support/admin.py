@@ -80,7 +80,7 @@ class NewsInline(admin.StackedInline):
     model = Update
     form = NewsForm
     extra = 0
-    verbose_name_plural = _("News, the first first")
+    verbose_name_plural = _("News, oldest first")
     readonly_fields = ("at", "by_name")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

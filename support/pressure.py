@@ -43,7 +43,7 @@ def comes_on(busy: BusyTime, day: date) -> bool:
 
 
 def windows(busy_times: Iterable[BusyTime], first: date, days: int, hours: Hours | None) -> list[Window]:
-    """The busy times of some days, the first first; none on a day when nobody answers anyway."""
+    """The busy times of some days, the soonest first; none on a day when nobody answers anyway."""
     rows = list(busy_times)
     found = []
     for number in range(days):

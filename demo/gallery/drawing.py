@@ -15,6 +15,7 @@ from demo.gallery.maps import TaskShown
 # In units of the picture, of which a small phone shows one a pixel.
 WIDTH = 290
 DOT_AT = 100
+DOT_RADIUS = 13
 LINE_HEIGHT = 20
 GAP = 16
 LETTERS_A_LINE = 20
@@ -32,11 +33,17 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the template draws: dots, and curves from a task to the one that needs it."""
+    """What the template draws: dots one below the other, and curves from a task to the one that needs it."""
 
     height: int
     dots: tuple[Dot, ...]
     curves: tuple[str, ...]
+    width: int = WIDTH
+    dot_at: int = DOT_AT
+    """How far from the left every dot stands."""
+    words_at: int = DOT_AT + DOT_RADIUS + 9
+    dot_radius: int = DOT_RADIUS
+    line_height: int = LINE_HEIGHT
 
 
 def picture_of(tasks: Sequence[TaskShown]) -> Picture:
@@ -53,6 +60,6 @@ def picture_of(tasks: Sequence[TaskShown]) -> Picture:
 
 def _curve(above: int, below: int, apart: int) -> str:
     """To the left of the dots, the further out the further apart they are."""
-    reach = DOT_AT - 14 - min(REACH + REACH_A_TASK * apart, DOT_AT - 20)
-    start = DOT_AT - 14
+    start = DOT_AT - DOT_RADIUS - 1
+    reach = start - min(REACH + REACH_A_TASK * apart, DOT_AT - 20)
     return f"M{start} {above} C{reach} {above} {reach} {below} {start} {below}"
