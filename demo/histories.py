@@ -176,6 +176,7 @@ def _returned(user: User, persona: Persona) -> None:
     claim = _decided(user, persona)
     assert claim.entitled_from is not None
     for payment in _pay(claim, assessment_period(claim.entitled_from, 1)):
+        assert payment.pay_date is not None
         with at(payment.pay_date + timedelta(days=2), 11, 25):
             return_payment(payment=payment, by=_staff(OFFICER))
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import TypeGuard
 
 from django.conf import settings
+from django.utils.functional import Promise
 
 from demo.gallery.purposes import field_kinds
 from demo.gallery.words import PLACE
@@ -28,7 +30,7 @@ class Asking:
 
     form: type[GovukForm]
     journey: str = ""
-    task: Words = ""
+    task: str | Promise = ""
     page: str = ""
     is_entry: bool = False
     """Whether it is asked about each entry of a list."""
@@ -89,7 +91,7 @@ def _of_a_journey(journey: Journey) -> Iterator[Asking]:
             yield Asking(another, journey.slug, task.title, task.another_slug)
 
 
-def _asks(page: object) -> bool:
+def _asks(page: object) -> TypeGuard[Page]:
     return isinstance(page, Page)
 
 

@@ -93,12 +93,11 @@ def _words(expression: ast.expr, function: Function, code: _Code) -> Iterator[st
 def _literals(node: ast.AST) -> list[str]:
     """Every string marked for translation within."""
     return [
-        call.args[0].value
+        words.value
         for call in ast.walk(node)
-        if isinstance(call, ast.Call)
-        and _name(call.func) in TRANSLATES
-        and call.args
-        and isinstance(call.args[0], ast.Constant)
+        if isinstance(call, ast.Call) and _name(call.func) in TRANSLATES
+        for words in call.args[:1]
+        if isinstance(words, ast.Constant) and isinstance(words.value, str)
     ]
 
 
