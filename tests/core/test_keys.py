@@ -22,6 +22,7 @@ from equality.models import Envelope
 from journeys.models import Draft, PageAnswer
 from notifications.models import Message
 from payments.models import Payment, Statement
+from signals.models import Note, Signal
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ def rows() -> dict[str, models.Model]:
     statement = Statement.objects.create(
         claim=claim, number=1, **days, version=1, document={}, known_at=now, **money, made_at=now, made_by_name="Test"
     )
+    signal = Signal.objects.create(kind="same_account", key=bytes(32), count=2, first_seen_at=now, last_seen_at=now)
     made = (
         person,
         PageAnswer.objects.create(
@@ -78,6 +80,7 @@ def rows() -> dict[str, models.Model]:
         ),
         Message.objects.create(template="todo_added", address="sam@example.com", body="Sign in", queued_at=now),
         Envelope.objects.create(answers={"sex": "female"}),
+        Note.objects.create(signal=signal, outcome="still", text="Asked the bank", at=now, by_id=1, by_name="Sam"),
     )
     return {row._meta.label: row for row in made}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -36,13 +37,24 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
-def template() -> Iterator[None]:
-    """Prepared before any browser starts: Playwright's sync interface and the ORM do not go together."""
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder that every process of this run shares."""
+    here = tmp_path_factory.getbasetemp()
+    return here.parent if hasattr(request.config, "workerinput") else here
+
+
+@pytest.fixture(scope="session")
+def template(shared: Path) -> None:
+    """Prepared before any browser starts, because Playwright's sync interface and the ORM do not go together; and once
+    for all processes of a run, because it collects the static files that all of them serve."""
     if not (os.environ.get("DATABASE_URL") and os.environ.get("MIGRATION_DATABASE_URL")):
         pytest.fail("Browser tests need a database server. Run: make test")
-    make_template()
-    yield
-    drop_database(TEMPLATE)
+    made = shared / "template-made"
+    with (shared / "template-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            make_template()
+            made.touch()
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +86,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def critic(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Critic]:
+def critic(shared: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Critic]:
     """Looks at every page that a test of this run comes to."""
-    here = tmp_path_factory.getbasetemp()
-    seen = (here.parent if hasattr(request.config, "workerinput") else here) / "seen"
+    seen = shared / "seen"
     seen.mkdir(exist_ok=True)
     with ExitStack() as stack:
         nu = NuChecker(tmp_path_factory.mktemp("nu") / "nu.log") if can_run_nu() else None
@@ -93,7 +104,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Say how many pages were looked at, to the process that gathers the results if this is one of several."""
+    """Say how many pages were looked at, to the process that gathers the results if this is one of several, which
+    tidies up after them all."""
+    if not hasattr(session.config, "workerinput") and os.environ.get("MIGRATION_DATABASE_URL"):
+        drop_database(TEMPLATE)
     if critic := session.config.stash.get(CRITIC, None):
         by = "the Nu checker and a strict parser" if critic.nu else "a strict parser: no Java, or no vnu-jar"
         looked = (critic.pages, critic.axe_runs, by)

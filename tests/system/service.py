@@ -21,8 +21,7 @@ from config import processes
 CHECKOUT = Path(__file__).resolve().parents[2]
 # Every run begins on the same day, so that the rates and the dates are always these.
 FIRST_MOMENT = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
-# Each process of a run has databases of its own.
-PREFIX = f"uc_system_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+PREFIX = "uc_system"
 TEMPLATE = f"{PREFIX}_template"
 START_SECONDS = 30
 
