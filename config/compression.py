@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import secrets
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -14,12 +15,22 @@ LEVEL = 3
 """A page is a twentieth to a tenth larger than at the usual 6, and made in half to a third of the time: it is made for
 one reader, once."""
 SHORT = 200
+OURSELVES = frozenset({"same-origin", "none"})
+"""What `Sec-Fetch-Site` says of a page of ours that leads to another, and of a bookmark or a typed address."""
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Django's own, at another level for pages: what else is sent it compresses itself."""
+    """Django's own, at another level for pages: what else is sent it compresses itself.
+
+    A signed-in page that another site's page had the browser open is not compressed. A page repeats its own address:
+    whoever chooses that, again and again, and sees how long each answer is, reads from the lengths what else is on the
+    page (BREACH). ``SameSite=Lax`` does not prevent it: a link brings the session along.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        from_elsewhere = request.headers.get("Sec-Fetch-Site", "none") not in OURSELVES
+        if from_elsewhere and request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            return response
         if not isinstance(response, HttpResponse) or not self.is_page(response):
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))
@@ -36,7 +47,7 @@ class CompressionMiddleware(GZipMiddleware):
         return is_html and not is_other and len(response.content) >= SHORT
 
     def compressed(self, page: bytes) -> bytes:
-        """A page by gzip, with a name of random length at its head: what it weighs tells nobody what is in it."""
+        """A page by gzip, with a name of random length at its head: what it weighs says less of what is in it."""
         small = gzip.compress(page, compresslevel=LEVEL, mtime=0)
         name = b"a" * secrets.randbelow(self.max_random_bytes)
         return small[:3] + bytes([gzip.FNAME]) + small[4:10] + name + b"\0" + small[10:]

@@ -12,6 +12,8 @@ from django.conf import settings as installed
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from tests.claims.claimants import make_claimant
+
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/there-is-none/", "/journal/", f"{installed.STATIC_URL}service.js"])
@@ -50,3 +52,18 @@ def test_somebody_who_found_a_weakness_learns_where_to_tell_us(client: Client, s
     assert lines["Canonical"] == "https://service.example/.well-known/security.txt"
     ahead = datetime.fromisoformat(lines["Expires"]) - datetime.now(UTC)
     assert timedelta(0) < ahead < timedelta(days=365)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("where_from", "is_compressed"),
+    [("same-origin", True), ("none", True), (None, True), ("cross-site", False), ("same-site", False)],
+)
+def test_a_signed_in_page_that_another_site_opened_has_no_length_to_learn_from(
+    where_from: str | None, is_compressed: bool
+) -> None:
+    sent = {"accept-encoding": "gzip"} | ({"sec-fetch-site": where_from} if where_from else {})
+    page = make_claimant().browser.get("/home/?q=guessed", headers=sent)
+    assert page.status_code == 200
+    assert ("Content-Encoding" in page.headers) == is_compressed
+    assert Client().get("/", headers=sent).headers["Content-Encoding"] == "gzip"
