@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -56,9 +57,8 @@ class OutcomeForm(GovukForm):
         autocomplete="off",
     )
 
-    def __init__(self, *args: Any, signal: Signal, kind: Kind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Kind, possible: Collection[Outcome], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        possible = possible_outcomes(signal)
         outcome = RadiosField(
             label=_("What came of looking"),
             hint=_("It changes nothing for the claimant. What follows for a claim is decided there, with a reason."),

@@ -83,11 +83,14 @@ class Usefulness:
         return self.closed >= ENOUGH and self.ordinary * 100 >= self.closed * USELESS_PER_CENT
 
 
-def usefulness() -> list[Usefulness]:
-    """Each kind, with what came of it. Two queries."""
+def usefulness(actor: Actor) -> list[Usefulness]:
+    """Each kind, with what came of it. Two queries.
+
+    Only of signals that this actor may see: a count that the list does not show would tell of one about themselves.
+    """
     counts: dict[tuple[str, str], int] = defaultdict(int)
     waiting: dict[str, int] = defaultdict(int)
-    for kind, state, outcome, count in Signal.objects.values_list("kind", "state", "outcome").annotate(Count("pk")):
+    for kind, state, outcome, count in signals_for(actor).values_list("kind", "state", "outcome").annotate(Count("pk")):
         if state in WAITING:
             waiting[kind] += count
         else:

@@ -98,13 +98,20 @@ def _keep_evidence(signals: Iterable[Signal], found: dict[bytes, Found], now: da
     Evidence.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def note_outcome(*, signal: Signal, outcome: str, text: str, is_known_as: str = "", by: Actor) -> Signal:
+class Overtaken(Exception):
+    """Somebody noted something of a signal that whoever says this has not read."""
+
+
+def note_outcome(
+    *, signal: Signal, outcome: str, text: str, is_known_as: str = "", read_up_to: str | None = None, by: Actor
+) -> Signal:
     """Note what somebody who looked came to, and why. It changes nothing but the signal: what follows for a claim is
     done, and justified, where it always is.
 
     ``is_known_as`` names the place, device or account that many people share, so that it is no signal from now on. The
-    same outcome with the same words again is one. Raises PermissionDenied for whoever may not see the signal,
-    MoveRefused when it has come further, ValueError for what is nothing that is shared.
+    same outcome with the same words again is one. ``read_up_to`` is the key of the latest note that they have read, ""
+    where there was none. Raises PermissionDenied for whoever may not see the signal, Overtaken when there is a later
+    note, MoveRefused when it has come further, ValueError for what is nothing that is shared.
     """
     reached, kind = Outcome(outcome), BY_SLUG[signal.kind]
     if by.user_id is None or not signals_for(by).filter(pk=signal.pk).exists():
@@ -116,6 +123,8 @@ def note_outcome(*, signal: Signal, outcome: str, text: str, is_known_as: str = 
         latest = locked.notes.first()
         if latest and (latest.outcome, latest.text, latest.by_id) == (reached, text, by.user_id):
             return locked
+        if read_up_to is not None and read_up_to != (str(latest.pk) if latest else ""):
+            raise Overtaken
         event, now = MOVES[reached], clock.now()
         is_closed = event != "look"
         fields = {"outcome": reached, "closed_at": now} if is_closed else {}

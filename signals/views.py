@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -21,11 +21,11 @@ from core import access
 from core.actor import Actor
 from core.states import MoveRefused
 from signals.forms import ALL, WAITS, FilterForm, OutcomeForm, possible_outcomes
-from signals.kinds import BY_SLUG
+from signals.kinds import BY_SLUG, Kind
 from signals.masks import compared
 from signals.models import LOOKERS, WAITING, Evidence, Outcome, Signal
 from signals.selectors import people_of, signals_for, usefulness
-from signals.services import note_outcome
+from signals.services import Overtaken, note_outcome
 
 SIGNALS_A_PAGE = 20
 CLAIMS_A_PAGE = 10
@@ -68,14 +68,22 @@ def show(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     signal = get_object_or_404(signals_for(actor).select_related("staff"), pk=signal_id)
     kind = BY_SLUG[signal.kind]
-    form = None
-    if possible_outcomes(signal):
-        form = OutcomeForm(request.POST if request.method == "POST" else None, signal=signal, kind=kind)
+    form = _form(None, signal, kind)
     if request.method == "POST":
+        # By every outcome: what is sent twice is as right the second time, though it is not to be chosen any more.
+        sent = OutcomeForm(request.POST, kind=kind, possible=list(Outcome))
+        is_overtaken = False
+        if sent.is_valid():
+            try:
+                return _save(request, signal, sent.cleaned_data)
+            except Overtaken:
+                is_overtaken = True
+                signal.refresh_from_db(fields=["state"])
+        form = _form(request.POST, signal, kind)
         if form is None:
             return _closed_already(request, signal)
-        if form.is_valid():
-            return _save(request, signal, form.cleaned_data)
+        if is_overtaken:
+            form.add_error(None, _("Somebody noted what they found meanwhile. Read it, then save what you found"))
     rows = signal.evidence.select_related("claim").order_by("claim__reference", "seen_at", "pk")
     page = Paginator(rows, CLAIMS_A_PAGE).get_page(request.GET.get("page"))
     _record_sight(request, page.object_list, actor)
@@ -95,7 +103,14 @@ def show(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 @require_safe
 def outcomes(request: HttpRequest) -> HttpResponse:
     """What came of each kind: a kind that is nearly always explained is of no use to anybody."""
-    return render(request, "signals/outcomes.html", {"rows": usefulness()})
+    rows = usefulness(request.actor)  # type: ignore[attr-defined]
+    return render(request, "signals/outcomes.html", {"rows": rows})
+
+
+def _form(typed: QueryDict | None, signal: Signal, kind: Kind) -> OutcomeForm | None:
+    """What can still be said of it; None of one that is closed."""
+    possible = possible_outcomes(signal)
+    return OutcomeForm(typed, kind=kind, possible=possible) if possible else None
 
 
 def _save(request: HttpRequest, signal: Signal, given: dict[str, Any]) -> HttpResponse:
@@ -105,6 +120,7 @@ def _save(request: HttpRequest, signal: Signal, given: dict[str, Any]) -> HttpRe
             outcome=given["outcome"],
             text=given["text"],
             is_known_as=given.get("known_as") or "",
+            read_up_to=request.POST.get("read_up_to"),
             by=request.actor,  # type: ignore[attr-defined]
         )
     except MoveRefused:

@@ -114,6 +114,16 @@ def test_a_signal_about_staff_is_for_other_team_leaders_and_for_admins_to_read(a
     assert "Many records opened" not in signed_in(about_staff.staff).get("/admin/signals/signal/").content.decode()
 
 
+def test_whoever_it_is_about_is_not_told_of_it_by_a_count_either(about_staff: Signal) -> None:
+    def waiting(browser: Client) -> int:
+        page = browser.get("/staff/signals/outcomes/").content.decode()
+        row = page[page.index("Many records opened in a day") :]
+        return int(row[row.index("<td") :].partition(">")[2].partition("<")[0])
+
+    assert waiting(signed_in(about_staff.staff)) == 0
+    assert waiting(make_worker(Role.TEAM_LEADER, name="Somebody else").browser) == 1
+
+
 def test_admins_see_no_signal_about_a_claim(shared: Signal) -> None:
     admin = make_worker(Role.ADMIN)
     assert "0 signals" in text(admin, "/admin/signals/signal/")
@@ -236,6 +246,27 @@ def test_what_was_found_is_kept_with_who_and_why(shared: Signal) -> None:
     assert "Somebody closed this signal meanwhile" in meanwhile.content.decode()
 
 
+def test_what_somebody_else_found_meanwhile_is_read_before_more_is_said(shared: Signal) -> None:
+    tom, ruth = make_worker(Role.DECISION_MAKER, name="Tom Whitfield"), make_worker(Role.TEAM_LEADER)
+    said = {"outcome": "ordinary", "text": "Two sisters", "read_up_to": _read_up_to(text(ruth, address(shared)))}
+    passed_on = {"outcome": "counter_fraud", "text": "A made-up name", "read_up_to": ""}
+    for _twice in range(2):
+        assert tom.browser.post(address(shared), passed_on).status_code == 302
+    page = ruth.browser.post(address(shared), said).content.decode()
+    for words in ("Somebody noted what they found meanwhile", "A made-up name", ">Two sisters</textarea>"):
+        assert words in page
+    shared.refresh_from_db()
+    assert (shared.state, shared.notes.count()) == (SignalState.PASSED_ON, 1)
+    again = ruth.browser.post(address(shared), {**said, "read_up_to": _read_up_to(page)})
+    assert again["Location"] == "/staff/signals/"
+    late = tom.browser.post(address(shared), {**said, "read_up_to": _read_up_to(page)}, follow=True)
+    assert "Somebody closed this signal meanwhile" in late.content.decode()
+
+
+def _read_up_to(page: str) -> str:
+    return page.partition('name="read_up_to" value="')[2].partition('"')[0]
+
+
 def test_what_many_people_share_becomes_known_where_it_is_explained(shared: Signal) -> None:
     worker = make_worker(Role.TEAM_LEADER)
     given = {"text": "An appointee for many", "known_as": "The council"}
@@ -271,7 +302,7 @@ def test_team_leaders_see_that_a_kind_is_of_no_use(shared: Signal) -> None:
     Tally.objects.create(kind="same_account", outcome="", count=50)
     page = text(worker, "/staff/signals/outcomes/")
     assert page.count("nearly always explained") == 1
-    (row,) = [row for row in usefulness() if row.kind.slug == "same_account"]
+    (row,) = [row for row in usefulness(decision_maker()) if row.kind.slug == "same_account"]
     assert (row.closed, row.ordinary, row.mistake, row.useful_per_cent) == (20, 19, 1, 5)
 
 
