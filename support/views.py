@@ -16,6 +16,7 @@ from core import access, clock
 from core.http import Request
 from govuk.formatting import day, time_of_day
 from govuk.languages import chosen_language
+from govuk.text import showable
 from support.banner import shown
 from support.contents import Question, content
 from support.forms import SearchForm
@@ -30,7 +31,7 @@ from support.search import LONGEST, find
 @require_safe
 def questions(request: Request) -> HttpResponse:
     """Every question in its group, or those that somebody searched for."""
-    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    wanted = showable(request.GET.get("q", "")).strip()[:LONGEST]
     asked = content().questions.values()
     groups = [
         (_(title), [_shown(each) for each in asked if each.group == slug]) for slug, title in content().groups.items()

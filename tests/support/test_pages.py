@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import get_resolver, resolve
 from django.utils import translation
 
+from govuk.text import has_control_character
 from support.contents import content
 from support.panel import kind_of, panel
 from tests.claims.claimants import Claimant, make_claimant
@@ -144,11 +145,13 @@ def test_searching_needs_no_javascript(client: Client, db: None) -> None:
     assert "0 answers" in client.get("/help/", {"q": "zebra"}).content.decode()
 
 
-@pytest.mark.parametrize("wanted", ["<script>alert(1)</script>", "\x00", "x" * 9000, "%(name)s", "'\"&"])
+@pytest.mark.parametrize("wanted", ["<script>alert(1)</script>", "\x00\x02\x1b", "x" * 9000, "%(name)s", "'\"&"])
 def test_no_search_breaks_the_page(client: Client, wanted: str, db: None) -> None:
     response = client.get("/help/", {"q": wanted})
+    html = response.content.decode()
     assert response.status_code == 200
-    assert "<script>alert" not in response.content.decode()
+    assert "<script>alert" not in html
+    assert not has_control_character(html)
 
 
 def test_every_way_to_reach_us_is_there_with_its_hours(client: Client, demonstration: None, db: None) -> None:
