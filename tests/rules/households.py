@@ -22,6 +22,20 @@ FIRST_DAY = date(2026, 10, 6)
 ADULT = Adult(date_of_birth=date(1990, 1, 1))
 YOUNG_ADULT = Adult(date_of_birth=date(2003, 1, 1))
 TODDLER = Child(date_of_birth=date(2024, 3, 1), name="Mia")
+# Every kind of line, in the order of a statement.
+CODES = {
+    "entitlement": [
+        "standard_allowance",
+        "child",
+        "disabled_child",
+        "housing",
+        "lcwra",
+        "carer",
+        "childcare",
+    ],
+    "deduction": ["earnings", "other_income", "other_benefit", "income_not_counted", "savings", "benefit_cap"],
+    "not_paid": ["capital_limit", "child", "disabled_child", "housing", "lcwra", "carer", "childcare"],
+}
 
 
 def born(age: int, on: date = FIRST_DAY) -> date:

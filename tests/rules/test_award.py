@@ -11,21 +11,7 @@ from rules.award import Award, award_for
 from rules.household import Adult, Child, Household
 from rules.lines import Line, Step
 from rules.text import text
-from tests.rules.households import ADULT, FIRST_DAY, TODDLER, award, first_days, households, line, rent, single
-
-CODES = {
-    "entitlement": [
-        "standard_allowance",
-        "child",
-        "disabled_child",
-        "housing",
-        "lcwra",
-        "carer",
-        "childcare",
-    ],
-    "deduction": ["earnings", "other_income", "other_benefit", "income_not_counted", "savings", "benefit_cap"],
-    "not_paid": ["capital_limit", "child", "disabled_child", "housing", "lcwra", "carer", "childcare"],
-}
+from tests.rules.households import ADULT, CODES, FIRST_DAY, TODDLER, award, first_days, households, line, rent, single
 
 
 @given(households, first_days)
