@@ -20,7 +20,7 @@ from payments.assessment import Assessment, assess, country_of, pay_date_of
 from payments.models import ASSESSORS, Payment, PeriodCheck, Statement
 from payments.selectors import account_of, is_behind, latest_change, people_ever_on
 from payments.settlement import settle
-from rules.award import Award
+from rules.award import Award, checked
 from rules.periods import Period
 
 
@@ -98,7 +98,7 @@ def _write(
     on: date,
     by: Actor,
 ) -> Statement:
-    period, award = assessment.period, assessment.award
+    period, award = assessment.period, checked(assessment.award)
     settled = Payment.objects.for_period(claim, period.number).issued_pence()
     payable = award.payable_pence
     account = account_of(claim, on, known_at=known_at)

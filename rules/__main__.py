@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, TextIO, TypeVar
 
-from rules.award import Award, award_for
+from rules.award import Award, award_for, checked
 from rules.cases import Case, load_case, read_ages_on, read_case
 from rules.lines import Line
 from rules.rounding import pounds_of
@@ -40,7 +40,7 @@ EXPECTED_AMOUNTS = (
 def award_of(case: Case) -> Award:
     """The award for a case, its ages judged on the day the case says."""
     household, first_day = read_case(case)
-    return award_for(household, first_day, ages_on=read_ages_on(case))
+    return checked(award_for(household, first_day, ages_on=read_ages_on(case)))
 
 
 def result_of(award: Award) -> dict[str, Any]:

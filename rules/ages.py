@@ -2,6 +2,8 @@
 
 from datetime import date
 
+LAST_AGE, LAST_AGE_IN_EDUCATION = 16, 19
+
 
 def birthday(born: date, age: int) -> date:
     """The day a person reaches an age; someone born on 29 February reaches it on 1 March in other years."""
@@ -16,22 +18,18 @@ def age_on(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def first_september_after(day: date) -> date:
-    """The 1 September that follows a day."""
-    return date(day.year + (day >= date(day.year, 9, 1)), 9, 1)
-
-
 def is_child_or_young_person(born: date, in_education: bool, day: date) -> bool:
     """Up to 31 August after the 16th birthday or, in education, after the 19th (reg 5)."""
-    last_age = 19 if in_education else 16
-    return day < first_september_after(birthday(born, last_age))
+    return born >= earliest_birth_that_counts(day, LAST_AGE_IN_EDUCATION if in_education else LAST_AGE)
 
 
-def earliest_birth_that_counts(day: date) -> date:
-    """The date of birth of the oldest person who can count on a day as a child or qualifying young person (reg 5)."""
-    return date(first_september_after(day).year - 20, 9, 1)
+def earliest_birth_that_counts(day: date, last_age: int = LAST_AGE_IN_EDUCATION) -> date:
+    """The date of birth of the oldest person who on a day is not past the 31 August after reaching an age: with the
+    age left out, of the oldest who can count as a child or qualifying young person (reg 5)."""
+    school_year = day.year - (day.month < 9)
+    return date(school_year - last_age, 9, 1)
 
 
 def is_childcare_age(born: date, day: date) -> bool:
     """Childcare can be paid up to 31 August after the 16th birthday (reg 35)."""
-    return day < first_september_after(birthday(born, 16))
+    return born >= earliest_birth_that_counts(day, LAST_AGE)

@@ -1,23 +1,22 @@
 """What a household is entitled to for one assessment period, and why (WRA 2012 s.8)."""
 
 import json
-from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules import capital, childcare, elements, housing, income
 from rules.benefit_cap import benefit_cap
 from rules.household import Household
 from rules.lines import DEDUCTION, ENTITLEMENT, NOT_PAID, Line
 from rules.periods import Period, last_day_of_month_from
-from rules.rates import RateBook, rate_book
+from rules.rates import RateBook, Rates, rate_book
+from rules.situation import situation_of
 from rules.text import N_, Text, text
 
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(NamedTuple):
     """An award for one assessment period, in whole pence a month, with every line that explains it.
 
     `award_pence` is after the benefit cap and before sanctions and deductions. `ages_on` is the day on which
@@ -64,8 +63,7 @@ class Award:
 
     def to_data(self) -> dict[str, Any]:
         """The award as JSON-able data."""
-        data: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
-        return data | {
+        return self._asdict() | {
             "format": FORMAT,
             "first_day": self.first_day.isoformat(),
             "ages_on": self.ages_on.isoformat(),
@@ -83,7 +81,7 @@ class Award:
         """The award that `to_data` wrote. Raises ValueError for a format it does not know."""
         if data["format"] != FORMAT:
             raise ValueError(f"An award of format {data['format']} cannot be read")
-        values = {each.name: data[each.name] for each in fields(cls)}
+        values = {name: data[name] for name in cls._fields}
         return cls(
             **values
             | {
@@ -119,41 +117,35 @@ def award_for(
     first_day, last_day = (period.start, period.end) if isinstance(period, Period) else (period, None)
     on = ages_on or last_day or last_day_of_month_from(first_day)
     current = (rates or rate_book()).on(first_day, estimate=estimate)
+    situation = situation_of(household, current, first_day, on)
 
-    allowance = elements.standard_allowance(household, current, on)
-    children = elements.children(household, current, on)
-    lower = elements.disabled_children(household, current, on, "lower")
-    higher = elements.disabled_children(household, current, on, "higher")
-    home = housing.housing_element(household, current, on)
-    health = elements.lcwra(household, current)
-    caring = elements.carer(household, current)
-    care = childcare.childcare(household, current, on)
-    undisabled = elements.no_disabled_children(household, on)
+    allowance = elements.standard_allowance(situation)
+    children = elements.children(situation)
+    higher = elements.disabled_children(situation, "higher")
+    lower = elements.disabled_children(situation, "lower")
+    undisabled = elements.no_disabled_children(situation)
+    home = housing.housing_element(situation)
+    health = elements.lcwra(situation)
+    caring = elements.carer(situation)
+    care = childcare.childcare(situation)
     parts = (allowance, children, higher, lower, undisabled, home, health, caring, care)
-    maximum = sum(part.amount_pence for part in parts)
+    maximum = sum([part.amount_pence for part in parts])
 
-    pay = income.earnings(household, current, on, home.amount_pence)
-    other = income.unearned_lines(household, current)
-    tariff = capital.tariff_income(household, current)
-    unearned = sum(line.amount_pence for line in other) + tariff
-    excluded = capital.is_over_limit(household, current)
+    pay = income.earnings(situation, home.amount_pence)
+    other = income.unearned(situation)
+    tariff = capital.tariff_income(situation)
+    unearned = other.amount_pence + tariff.amount_pence
+    excluded = capital.is_over_limit(situation)
     before_cap = 0 if excluded else max(maximum - pay.deduction_pence - unearned, 0)
     cap = benefit_cap(
-        household,
-        current,
-        on,
-        first_day=first_day,
+        situation,
         award_pence=before_cap,
         childcare_pence=care.amount_pence,
         health_or_carer=bool(health.amount_pence or caring.amount_pence),
     )
+    savings = tariff
     if excluded:
-        left = max(maximum - pay.deduction_pence - (unearned - tariff), 0)
-        savings: tuple[Line, ...] = capital.over_limit_lines(household, current, left)
-    else:
-        savings = capital.savings_line(household, current)
-    lines = [line for part in parts for line in part.lines]
-    lines += [*pay.lines, *other, *savings, *cap.lines]
+        savings = capital.over_limit(situation, max(maximum - pay.deduction_pence - other.amount_pence, 0))
     return Award(
         first_day=first_day,
         ages_on=on,
@@ -171,7 +163,7 @@ def award_for(
         net_earnings_pence=pay.net_pence,
         work_allowance_pence=pay.work_allowance_pence,
         earned_deduction_pence=pay.deduction_pence,
-        tariff_income_pence=tariff,
+        tariff_income_pence=tariff.amount_pence,
         unearned_income_pence=unearned,
         capital_excluded=excluded,
         award_before_cap_pence=before_cap,
@@ -179,24 +171,34 @@ def award_for(
         benefit_cap_exempt=cap.exempt,
         benefit_cap_reduction_pence=cap.reduction_pence,
         award_pence=before_cap - cap.reduction_pence,
-        lines=_in_statement_order(lines),
-        notes=_notes(current.estimated, current.in_force_from),
+        lines=(
+            *[line for part in parts for line in part.lines],
+            *pay.lines,
+            *other.lines,
+            *savings.lines,
+            *cap.lines,
+            *savings.unpaid,
+            *[line for part in parts for line in part.unpaid],
+        ),
+        notes=_notes(current),
     )
 
 
-def _in_statement_order(lines: list[Line]) -> tuple[Line, ...]:
-    """Entitlement, then deductions, then what is not paid, with too much savings first of those."""
-    order = {ENTITLEMENT: 0, DEDUCTION: 1, NOT_PAID: 2}
-    return tuple(
-        sorted(
-            lines,
-            key=lambda line: (order[line.section], line.section == NOT_PAID and line.code != "capital_limit"),
-        )
-    )
-
-
-def _notes(estimated: bool, in_force_from: date) -> tuple[Text, ...]:
-    if not estimated:
+def _notes(rates: Rates) -> tuple[Text, ...]:
+    if not rates.estimated:
         return ()
     template = N_("This is an estimate. The rates for this period are not known yet, so we used those from {day}.")
-    return (text(template, day=in_force_from),)
+    return (text(template, day=rates.in_force_from),)
+
+
+def checked(award: Award) -> Award:
+    """An award whose lines keep their promises and add up to it. Raises ValueError for any other."""
+    sums = dict.fromkeys((ENTITLEMENT, DEDUCTION, NOT_PAID), 0)
+    for line in award.lines:
+        sums[line.checked().section] += line.amount_pence
+    entitled, taken, unpaid = sums.values()
+    if entitled != award.maximum_amount_pence or max(entitled - taken, 0) != award.award_pence or unpaid:
+        raise ValueError(f"The lines come to {entitled} less {taken} and {unpaid}, not to {award.award_pence}")
+    for line in award.deductions:
+        line.checked()
+    return award

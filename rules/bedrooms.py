@@ -1,6 +1,5 @@
 """How many bedrooms a household is allowed (UC Regs Sch 4 paras 8 to 12)."""
 
-from collections import Counter
 from datetime import date
 
 from rules.ages import age_on
@@ -15,14 +14,19 @@ def bedrooms_allowed(household: Household, on: date) -> int:
 
     Children are paired so that the fewest rooms are needed: two of the same sex, or two under 10 (para 10).
     """
-    ages = [(age_on(child.date_of_birth, on), child.sex) for child in household.children]
-    older = Counter(sex for age, sex in ages if SHARING_AGE <= age < OWN_ROOM_AGE)
-    younger = Counter(sex for age, sex in ages if age < SHARING_AGE)
-    grown_up = sum(age >= OWN_ROOM_AGE for age, _ in ages)
-    rooms = older.pop("", 0)
+    rooms = 1 + len(household.non_dependants) + len(household.housing.extra_bedrooms)
+    older: dict[str, int] = {}
+    younger: dict[str, int] = {}
+    for child in household.children:
+        age = age_on(child.date_of_birth, on)
+        if age >= OWN_ROOM_AGE or (age >= SHARING_AGE and not child.sex):
+            rooms += 1
+        elif age >= SHARING_AGE:
+            older[child.sex] = older.get(child.sex, 0) + 1
+        else:
+            younger[child.sex] = younger.get(child.sex, 0) + 1
     for sex, count in older.items():
-        pairs, alone = divmod(count, 2)
-        rooms += pairs + alone
-        younger[sex] -= bool(alone and younger[sex])
-    rooms += (younger.total() + 1) // 2
-    return 1 + len(household.non_dependants) + grown_up + rooms + len(household.housing.extra_bedrooms)
+        rooms += (count + 1) // 2
+        if count % 2 and younger.get(sex):
+            younger[sex] -= 1
+    return rooms + (sum(younger.values()) + 1) // 2

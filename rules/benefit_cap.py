@@ -1,13 +1,12 @@
 """The benefit cap (WRA 2012 s.96; UC Regs regs 78 to 83)."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import NamedTuple
 
-from rules.household import Household
-from rules.lines import DEDUCTION, Line
-from rules.rates import Rates
-from rules.rounding import as_month, round_half_up
+from rules.household import Unearned
+from rules.lines import DEDUCTION, Explanation, Line
+from rules.rates import Rate
+from rules.rounding import as_month
+from rules.situation import Situation
 from rules.text import N_, Money, Text, text
 
 # Counted beside Universal Credit and Child Benefit (WRA s.96(10); reg 79).
@@ -27,10 +26,21 @@ CAP_LIFTING_INCOME = {
     "industrial_injuries_benefit",
     "war_pension",
 }
+# By whether the home is in London, and whether it is a family's (reg 80A(2)).
+LIMITS = {
+    (True, True): "benefit_cap.annual.greater_london.couple_or_with_children",
+    (True, False): "benefit_cap.annual.greater_london.single_no_children",
+    (False, True): "benefit_cap.annual.elsewhere.couple_or_with_children",
+    (False, False): "benefit_cap.annual.elsewhere.single_no_children",
+}
+EARNS_ENOUGH = N_("you took home {threshold} or more")
+HAS_HEALTH_OR_CARER = N_("your award has an amount for health or for caring")
+HAS_DISABILITY_BENEFIT = N_("one of you gets a benefit for disability, injury or caring")
+HAS_DISABLED_CHILD = N_("a child gets a disability benefit")
+IN_GRACE = N_("you worked for a year and the 9 months after you stopped last until {day}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(NamedTuple):
     """What the benefit cap takes off, and whether the household is exempt from it."""
 
     child_benefit_pence: int
@@ -39,107 +49,113 @@ class Cap:
     lines: tuple[Line, ...]
 
 
-def child_benefit(household: Household, rates: Rates, on: date) -> int:
+def child_benefit(situation: Situation) -> int:
     """Child Benefit the household could get, in pence a month, whether or not it is claimed."""
-    count = len(household.dependants(on))
+    count = len(situation.dependants)
     if not count:
         return 0
-    eldest, other = rates.pence("child_benefit.eldest_weekly"), rates.pence("child_benefit.other_weekly")
-    return as_month(eldest + other * (count - 1), "weekly")
+    eldest, other = situation.rates["child_benefit.eldest_weekly"], situation.rates["child_benefit.other_weekly"]
+    return as_month(eldest.pence + other.pence * (count - 1), "weekly")
 
 
-def exemption(household: Household, rates: Rates, on: date, *, first_day: date, health_or_carer: bool) -> Text | None:
-    """Why the cap does not apply, or None (regs 82 and 83)."""
-    threshold = rates.pence("benefit_cap.earnings_exemption")
-    if household.net_earnings_pence >= threshold:
-        return text(N_("you took home {threshold} or more"), threshold=Money(threshold))
+def exemption(situation: Situation, *, health_or_carer: bool) -> str:
+    """Why the cap does not apply, or nothing (regs 82 and 83)."""
+    if situation.net_pence >= situation.rates["benefit_cap.earnings_exemption"].pence:
+        return EARNS_ENOUGH
     if health_or_carer:
-        return text(N_("your award has an amount for health or for caring"))
-    if any(adult.disability_benefits or _lifts_cap(adult.unearned) for adult in household.adults):
-        return text(N_("one of you gets a benefit for disability, injury or caring"))
-    if any(child.gets_disability_benefit for child in household.dependants(on)):
-        return text(N_("a child gets a disability benefit"))
-    if household.cap_grace_until is not None and household.cap_grace_until >= first_day:
-        # A period in which the nine months end counts whole (reg 82(1)(b)).
-        until = household.cap_grace_until
-        return text(N_("you worked for a year and the 9 months after you stopped last until {day}"), day=until)
-    return None
+        return HAS_HEALTH_OR_CARER
+    for adult in situation.household.adults:
+        if adult.disability_benefits or _lifts_cap(adult.unearned):
+            return HAS_DISABILITY_BENEFIT
+    for child in situation.dependants:
+        if child.gets_disability_benefit:
+            return HAS_DISABLED_CHILD
+    until = situation.household.cap_grace_until
+    # A period in which the nine months end counts whole (reg 82(1)(b)).
+    return IN_GRACE if until is not None and until >= situation.first_day else ""
 
 
-def _lifts_cap(unearned: tuple[Any, ...]) -> bool:
-    return any(income.kind in CAP_LIFTING_INCOME for income in unearned)
+def _lifts_cap(unearned: tuple[Unearned, ...]) -> bool:
+    return bool(unearned) and any(income.kind in CAP_LIFTING_INCOME for income in unearned)
 
 
-def benefit_cap(
-    household: Household,
-    rates: Rates,
-    on: date,
-    *,
-    first_day: date,
-    award_pence: int,
-    childcare_pence: int,
-    health_or_carer: bool,
-) -> Cap:
+class Counted(NamedTuple):
+    """What counts towards the cap, in pence a month, and the yearly limit."""
+
+    award_pence: int
+    child_benefit_pence: int
+    other_benefits_pence: int
+    childcare_pence: int
+    limit: Rate
+
+
+def benefit_cap(situation: Situation, *, award_pence: int, childcare_pence: int, health_or_carer: bool) -> Cap:
     """The excess over the limit, less the childcare element, never more than the award (regs 80, 81)."""
-    for_children = child_benefit(household, rates, on)
-    why_exempt = exemption(household, rates, on, first_day=first_day, health_or_carer=health_or_carer)
-    limit_name = _limit_name(household, on)
-    limit = round_half_up(rates.fraction(limit_name) * 100 / 12)
-    other = sum(
-        income.monthly_pence
-        for adult in household.adults
-        for income in adult.unearned
-        if income.kind in CAPPED_BENEFITS
-    )
-    total = award_pence + for_children + other
-    excess = max(total - limit - childcare_pence, 0)
-    reduction = 0 if why_exempt else min(excess, award_pence)
-    if not min(excess, award_pence):
-        return Cap(for_children, why_exempt is not None, 0, ())
-    inputs = {
-        "award_before_cap_pence": award_pence,
-        "child_benefit_pence": for_children,
-        "other_benefits_pence": other,
-        "childcare_element_pence": childcare_pence,
-        "limit_pence": limit,
-        "rates": rates.source(limit_name),
-    }
+    for_children, other = child_benefit(situation), _other_benefits(situation)
+    why_exempt = exemption(situation, health_or_carer=health_or_carer)
+    limit = _limit(situation)
+    excess = award_pence + for_children + other - limit.monthly_pence - childcare_pence
+    if excess <= 0 or not award_pence:
+        return Cap(for_children, bool(why_exempt), 0, ())
+    counted = Counted(award_pence, for_children, other, childcare_pence, limit)
     if why_exempt:
-        reason = text(
-            N_("There is a limit on benefits of {limit} a month. It does not apply, because {why}."),
-            limit=Money(limit),
-            why=why_exempt,
-        )
+        line = Line("benefit_cap", DEDUCTION, 0, _why_not_capped, (situation, counted, why_exempt))
     else:
-        reason = _reason(household, on, limit, award_pence, total - award_pence, childcare_pence)
-    line = Line("benefit_cap", DEDUCTION, text(N_("Benefit cap")), reduction, reason, "UC Regs regs 78 to 83", inputs)
-    return Cap(for_children, why_exempt is not None, reduction, (line,))
+        line = Line("benefit_cap", DEDUCTION, min(excess, award_pence), _why_capped, (situation, counted))
+    return Cap(for_children, bool(why_exempt), line.amount_pence, (line,))
 
 
-def _limit_name(household: Household, on: date) -> str:
-    place = "greater_london" if household.london else "elsewhere"
-    family = household.is_couple or bool(household.dependants(on))
-    return f"benefit_cap.annual.{place}.{'couple_or_with_children' if family else 'single_no_children'}"
+def _other_benefits(situation: Situation) -> int:
+    counted = 0
+    for adult in situation.household.adults:
+        for income in adult.unearned:
+            if income.kind in CAPPED_BENEFITS:
+                counted += income.monthly_pence
+    return counted
 
 
-def _reason(household: Household, on: date, limit: int, award: int, others: int, childcare: int) -> Text:
-    place = text(N_("in London")) if household.london else text(N_("outside London"))
-    family = household.is_couple or bool(household.dependants(on))
-    people = (
-        text(N_("a couple, or a person with children,")) if family else text(N_("a single person without children"))
-    )
+def _limit(situation: Situation) -> Rate:
+    return situation.rates[LIMITS[situation.household.london, situation.is_family]]
+
+
+def _why_not_capped(situation: Situation, counted: Counted, why_exempt: str) -> Explanation:
+    why = text(why_exempt)
+    if why_exempt == EARNS_ENOUGH:
+        why = text(why_exempt, threshold=situation.rates["benefit_cap.earnings_exemption"].money)
+    elif why_exempt == IN_GRACE and situation.household.cap_grace_until:
+        why = text(why_exempt, day=situation.household.cap_grace_until)
+    template = N_("There is a limit on benefits of {limit} a month. It does not apply, because {why}.")
+    return _explanation(counted, text(template, limit=Money(counted.limit.monthly_pence), why=why))
+
+
+def _why_capped(situation: Situation, counted: Counted) -> Explanation:
     reason = text(
         N_(
             "The most that {people} {place} can get from benefits is {limit} a month. "
             "Universal Credit of {award} and other benefits of {others} come to more."
         ),
-        people=people,
-        place=place,
-        limit=Money(limit),
-        award=Money(award),
-        others=Money(others),
+        people=text(
+            N_("a couple, or a person with children,")
+            if situation.is_family
+            else N_("a single person without children")
+        ),
+        place=text(N_("in London") if situation.household.london else N_("outside London")),
+        limit=Money(counted.limit.monthly_pence),
+        award=Money(counted.award_pence),
+        others=Money(counted.child_benefit_pence + counted.other_benefits_pence),
     )
-    if not childcare:
-        return reason
-    left_out = text(N_("We left out the {childcare} for childcare."), childcare=Money(childcare))
-    return text(N_("{first} {second}"), first=reason, second=left_out)
+    if counted.childcare_pence:
+        left_out = text(N_("We left out the {childcare} for childcare."), childcare=Money(counted.childcare_pence))
+        reason = text(N_("{first} {second}"), first=reason, second=left_out)
+    return _explanation(counted, reason)
+
+
+def _explanation(counted: Counted, reason: Text) -> Explanation:
+    facts = {
+        "award_before_cap_pence": counted.award_pence,
+        "child_benefit_pence": counted.child_benefit_pence,
+        "other_benefits_pence": counted.other_benefits_pence,
+        "childcare_element_pence": counted.childcare_pence,
+        "limit_pence": counted.limit.monthly_pence,
+    }
+    return Explanation(text(N_("Benefit cap")), reason, "UC Regs regs 78 to 83", facts, (counted.limit,))

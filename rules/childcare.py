@@ -1,38 +1,68 @@
 """The childcare costs element (UC Regs regs 31 to 35)."""
 
-from datetime import date
-
 from rules.ages import is_childcare_age
-from rules.elements import Element
-from rules.household import Household
-from rules.lines import ENTITLEMENT, NOT_PAID, Line, Step
-from rules.rates import Rates
-from rules.rounding import pence_of, round_half_up
-from rules.text import N_, Money, Value, text
+from rules.household import Child, Household
+from rules.lines import ENTITLEMENT, NOTHING, Element, Explanation, Line, Step, element, not_paid
+from rules.rates import Rate
+from rules.situation import Situation
+from rules.text import N_, Money, text
 from rules.wording import child_text, person_input
 
 LABEL = text(N_("Childcare"))
+NO_CHARGES = not_paid(
+    "childcare",
+    LABEL,
+    text(N_("You have not told us that you paid for childcare in this period.")),
+    "UC Regs reg 33",
+)
+COUPLE_NOT_IN_WORK = not_paid(
+    "childcare",
+    LABEL,
+    text(
+        N_(
+            "We pay for childcare when both of you work, "
+            "or one works and the other is ill, is a carer or is away for a while."
+        )
+    ),
+    "UC Regs reg 32",
+)
+NOT_IN_WORK = not_paid(
+    "childcare",
+    LABEL,
+    text(N_("We pay for childcare when you work. You were not in paid work.")),
+    "UC Regs reg 32",
+)
 
 
-def childcare(household: Household, rates: Rates, on: date) -> Element:
+def childcare(situation: Situation) -> Element:
     """85% of what was paid, then the limit for one child or for two or more (reg 34)."""
-    paid_for = [c for c in household.dependants(on) if c.childcare_pence and is_childcare_age(c.date_of_birth, on)]
-    if not paid_for or not meets_work_condition(household):
-        return Element(0, _why_not(household, on, bool(paid_for)))
-    limit_name = "childcare.max_one_child" if len(paid_for) == 1 else "childcare.max_two_or_more"
-    charges = sum(child.childcare_pence for child in paid_for)
-    share = rates.fraction("childcare.rate")
-    part, limit = round_half_up(charges * share), rates.pence(limit_name)
-    amount = min(part, limit)
-    values: dict[str, Value] = {
-        "charges": Money(charges),
-        "percent": pence_of(share),
-        "part": Money(part),
-        "limit": Money(limit),
-    }
+    if not situation.dependants:
+        return NOTHING
+    paid_for = [
+        child
+        for child in situation.dependants
+        if child.childcare_pence and is_childcare_age(child.date_of_birth, situation.on)
+    ]
+    if not paid_for:
+        return NO_CHARGES
+    if not meets_work_condition(situation.household):
+        return COUPLE_NOT_IN_WORK if situation.is_couple else NOT_IN_WORK
+    return _paid(situation, paid_for)
+
+
+def _paid(situation: Situation, paid_for: list[Child]) -> Element:
+    rate = situation.rates["childcare.rate"]
+    most = situation.rates["childcare.max_one_child" if len(paid_for) == 1 else "childcare.max_two_or_more"]
+    charges = sum([child.childcare_pence for child in paid_for])
+    part = rate.share_of(charges)
+    amount = min(part, most.pence)
+    return element(Line("childcare", ENTITLEMENT, amount, _why_paid, (paid_for, charges, part, amount, rate, most)))
+
+
+def _why_paid(paid_for: list[Child], charges: int, part: int, amount: int, rate: Rate, most: Rate) -> Explanation:
     template = (
         N_("You paid {charges} for childcare. We pay {percent}% of it, which is {part}.")
-        if part <= limit
+        if amount == part
         else N_(
             "You paid {charges} for childcare. {percent}% of it is {part}, "
             "but the most we can pay for this many children is {limit}."
@@ -40,27 +70,20 @@ def childcare(household: Household, rates: Rates, on: date) -> Element:
     )
     steps = [Step(text(N_("Paid for {child}"), child=child_text(child)), child.childcare_pence) for child in paid_for]
     steps.append(Step(text(N_("The part you pay")), part - charges))
-    if part > limit:
-        steps.append(Step(text(N_("Over the most we can pay")), limit - part))
-    inputs = {
-        "children": [
-            {**person_input(child.name, child.date_of_birth), "childcare_pence": child.childcare_pence}
-            for child in paid_for
-        ],
-        "rates": rates.source("childcare.rate", limit_name),
-    }
-    regulation = "UC Regs regs 31 to 34 and 36"
-    line = Line(
-        "childcare",
-        ENTITLEMENT,
+    if amount < part:
+        steps.append(Step(text(N_("Over the most we can pay")), amount - part))
+    paid = [
+        {**person_input(child.name, child.date_of_birth), "childcare_pence": child.childcare_pence}
+        for child in paid_for
+    ]
+    return Explanation(
         LABEL,
-        amount,
-        text(template, **values),
-        regulation,
-        inputs,
+        text(template, charges=Money(charges), percent=rate.percent, part=Money(part), limit=most.money),
+        "UC Regs regs 31 to 34 and 36",
+        {"children": paid},
+        (rate, most),
         tuple(steps),
     )
-    return Element(amount, (line,))
 
 
 def meets_work_condition(household: Household) -> bool:
@@ -71,27 +94,3 @@ def meets_work_condition(household: Household) -> bool:
         adult.in_paid_work or adult.lcw or adult.lcwra or adult.carer or adult.away_from_work
         for adult in household.adults
     )
-
-
-def _why_not(household: Household, on: date, has_charges: bool) -> tuple[Line, ...]:
-    if not household.dependants(on):
-        return ()
-    if not has_charges:
-        reason, regulation = (
-            text(N_("You have not told us that you paid for childcare in this period.")),
-            "UC Regs reg 33",
-        )
-    elif household.is_couple:
-        regulation = "UC Regs reg 32"
-        reason = text(
-            N_(
-                "We pay for childcare when both of you work, "
-                "or one works and the other is ill, is a carer or is away for a while."
-            )
-        )
-    else:
-        reason, regulation = (
-            text(N_("We pay for childcare when you work. You were not in paid work.")),
-            "UC Regs reg 32",
-        )
-    return (Line("childcare", NOT_PAID, LABEL, 0, reason, regulation),)

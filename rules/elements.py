@@ -1,19 +1,17 @@
 """The standard allowance, children, health and caring elements (UC Regs regs 24, 27, 29 and 36)."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from rules.household import Child, Household
-from rules.lines import ENTITLEMENT, NOT_PAID, Line
-from rules.rates import Rates
-from rules.text import N_, Money, Text, text
+from rules.lines import ENTITLEMENT, NOT_PAID, NOTHING, Element, Explanation, Line, element, elements, not_paid
+from rules.rates import Rate, Rates
+from rules.situation import Situation
+from rules.text import N_, text
 from rules.wording import adult_text, child_label, child_text, person_input
 
 # Reg 36 saving (SI 2014/1230 reg 43) and the start of the two-child limit (WRA s.10(1A)).
 TWO_CHILD_DAY = date(2017, 4, 6)
 CHILDREN_PAID_BEFORE_LIMIT = 2
-ADULT_AGE = 25
 
 STANDARD_ALLOWANCES = {
     (False, False): (
@@ -33,173 +31,192 @@ STANDARD_ALLOWANCES = {
         N_("You claim as a couple and at least one of you is 25 or over, so you get {amount} a month between you."),
     ),
 }
+OLDEST_BORN_BEFORE = N_(
+    "You get {amount} a month for {child}. This is the higher amount, "
+    "because it is for your oldest child, born before 6 April 2017."
+)
+OLDEST_CHILD = N_(
+    "You get {amount} a month for {child}. There is a higher amount only for an oldest child born before 6 April 2017."
+)
+OTHER_CHILD = N_("You get {amount} a month for {child}. The higher amount is only ever for the oldest child.")
+NO_CHILDREN = not_paid(
+    "child",
+    text(N_("Children")),
+    text(N_("You have not told us about any children who live with you.")),
+    "UC Regs reg 24(1)",
+)
+NO_DISABLED_CHILDREN = not_paid(
+    "disabled_child",
+    text(N_("Extra for a disabled child")),
+    text(N_("You have not told us that a child gets a disability benefit or is blind.")),
+    "UC Regs reg 24(2)",
+)
+HEALTH = text(N_("Health"))
+NO_LCWRA = not_paid(
+    "lcwra",
+    HEALTH,
+    text(N_("We have not decided that a health condition stops anyone on this claim getting ready for work.")),
+    "UC Regs reg 27",
+)
+ONLY_LCW = not_paid(
+    "lcwra",
+    HEALTH,
+    text(
+        N_(
+            "We decided that you do not have to look for work because of your health. "
+            "That does not add money, but you can keep more of any pay."
+        )
+    ),
+    "UC Regs reg 27",
+)
+CARING = text(N_("Caring"))
+NO_CARER = not_paid(
+    "carer",
+    CARING,
+    text(N_("You have not told us that anyone here cares for a disabled person for 35 hours or more a week.")),
+    "UC Regs reg 29",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element of the maximum amount: what it comes to and the lines that explain it."""
-
-    amount_pence: int
-    lines: tuple[Line, ...]
-
-
-def standard_allowance(household: Household, rates: Rates, on: date) -> Element:
+def standard_allowance(situation: Situation) -> Element:
     """The basic amount, by age and whether there are one or two claimants (reg 36)."""
-    name, reason = STANDARD_ALLOWANCES[household.is_couple, household.someone_is(ADULT_AGE, on)]
-    amount = rates.pence(name)
-    line = Line(
-        "standard_allowance",
-        ENTITLEMENT,
+    name, template = STANDARD_ALLOWANCES[situation.is_couple, situation.someone_is_25]
+    rate = situation.rates[name]
+    used = (template, rate, situation)
+    return element(Line("standard_allowance", ENTITLEMENT, rate.pence, _why_standard_allowance, used))
+
+
+def _why_standard_allowance(template: str, rate: Rate, situation: Situation) -> Explanation:
+    return Explanation(
         text(N_("Standard allowance")),
-        amount,
-        text(reason, amount=Money(amount)),
+        text(template, amount=rate.money),
         "WRA 2012 s.9; UC Regs reg 36",
         {
-            "adults": [person_input(adult.name, adult.date_of_birth) for adult in household.adults],
-            "ages_on": on.isoformat(),
-            "rates": rates.source(name),
+            "adults": [person_input(adult.name, adult.date_of_birth) for adult in situation.household.adults],
+            "ages_on": situation.on.isoformat(),
         },
+        (rate,),
     )
-    return Element(amount, (line,))
 
 
-def children(household: Household, rates: Rates, on: date) -> Element:
+def children(situation: Situation) -> Element:
     """An amount for each child, with a line for each (reg 24(1))."""
-    dependants = household.dependants(on)
-    lines = [_child_line(child, number, rates) for number, child in enumerate(dependants, 1)]
-    lines += [_grown_up_line(child) for child in household.children if child not in dependants]
-    if not household.children:
-        reason = text(N_("You have not told us about any children who live with you."))
-        lines.append(_not_paid("child", text(N_("Children")), reason, "UC Regs reg 24(1)"))
-    return Element(sum(line.amount_pence for line in lines), tuple(lines))
+    if not situation.household.children:
+        return NO_CHILDREN
+    lines = [_child_line(child, number, situation.rates) for number, child in enumerate(situation.dependants, 1)]
+    lines += [Line("child", NOT_PAID, 0, _why_not_grown_up, (child,)) for child in situation.grown_up]
+    return elements(lines)
 
 
 def _child_line(child: Child, number: int, rates: Rates) -> Line:
-    older, other = "child_element.first_child_born_before_2017_04_06", "child_element.each_other_child"
+    """Two children before 6 April 2026, then every child; most for an oldest one of before 6 April 2017 (reg 36)."""
     born_before = child.date_of_birth < TWO_CHILD_DAY
-    limited = number > CHILDREN_PAID_BEFORE_LIMIT and not born_before and not child.limit_excepted
-    inputs: dict[str, Any] = {"child": person_input(child.name, child.date_of_birth)}
-    if limited and rates.is_on("child_element.two_child_limit"):
-        inputs["rates"] = rates.source("child_element.two_child_limit")
-        reason = text(
-            N_(
-                "For months that began before 6 April 2026 the law paid for two children. "
-                "It did not pay for {child}, who has two older brothers or sisters "
-                "and was born on or after 6 April 2017."
-            ),
-            child=child_text(child),
-        )
-        return Line("child", NOT_PAID, child_label(child), 0, reason, "UC Regs reg 24A (until 5 April 2026)", inputs)
-    name = older if number == 1 and born_before else other
-    amount = rates.pence(name)
-    return Line(
-        "child",
-        ENTITLEMENT,
-        child_label(child),
-        amount,
-        text(_child_reason(number, born_before), amount=Money(amount), child=child_text(child)),
-        "WRA 2012 s.10; UC Regs regs 24(1) and 36",
-        {**inputs, "rates": rates.source(name)},
-    )
-
-
-def _child_reason(number: int, born_before: bool) -> str:
+    if number > CHILDREN_PAID_BEFORE_LIMIT and not born_before and not child.limit_excepted:
+        limit = rates["child_element.two_child_limit"]
+        if limit.is_on:
+            return Line("child", NOT_PAID, 0, _why_not_third, (child, limit))
     if number == 1 and born_before:
-        return N_(
-            "You get {amount} a month for {child}. This is the higher amount, "
-            "because it is for your oldest child, born before 6 April 2017."
-        )
-    if number == 1:
-        return N_(
-            "You get {amount} a month for {child}. "
-            "There is a higher amount only for an oldest child born before 6 April 2017."
-        )
-    return N_("You get {amount} a month for {child}. The higher amount is only ever for the oldest child.")
+        rate, template = rates["child_element.first_child_born_before_2017_04_06"], OLDEST_BORN_BEFORE
+    else:
+        rate, template = rates["child_element.each_other_child"], OLDEST_CHILD if number == 1 else OTHER_CHILD
+    return Line("child", ENTITLEMENT, rate.pence, _why_child, (child, rate, template))
 
 
-def _grown_up_line(child: Child) -> Line:
-    reason = text(
-        N_(
-            "We cannot pay for {child}. We pay for a child until the 31 August after they turn 16, "
-            "or until the 31 August after they turn 19 if they are still at school or college."
-        ),
-        child=child_text(child),
+def _why_child(child: Child, rate: Rate, template: str) -> Explanation:
+    return Explanation(
+        child_label(child),
+        text(template, amount=rate.money, child=child_text(child)),
+        "WRA 2012 s.10; UC Regs regs 24(1) and 36",
+        {"child": person_input(child.name, child.date_of_birth)},
+        (rate,),
     )
-    inputs = {"child": person_input(child.name, child.date_of_birth), "in_education": child.in_education}
-    return Line("child", NOT_PAID, child_label(child), 0, reason, "UC Regs reg 5", inputs)
 
 
-def disabled_children(household: Household, rates: Rates, on: date, level: str) -> Element:
+def _why_not_third(child: Child, limit: Rate) -> Explanation:
+    template = N_(
+        "For months that began before 6 April 2026 the law paid for two children. "
+        "It did not pay for {child}, who has two older brothers or sisters "
+        "and was born on or after 6 April 2017."
+    )
+    return Explanation(
+        child_label(child),
+        text(template, child=child_text(child)),
+        "UC Regs reg 24A (until 5 April 2026)",
+        {"child": person_input(child.name, child.date_of_birth)},
+        (limit,),
+    )
+
+
+def _why_not_grown_up(child: Child) -> Explanation:
+    template = N_(
+        "We cannot pay for {child}. We pay for a child until the 31 August after they turn 16, "
+        "or until the 31 August after they turn 19 if they are still at school or college."
+    )
+    return Explanation(
+        child_label(child),
+        text(template, child=child_text(child)),
+        "UC Regs reg 5",
+        {"child": person_input(child.name, child.date_of_birth), "in_education": child.in_education},
+    )
+
+
+def disabled_children(situation: Situation, level: str) -> Element:
     """The lower or the higher addition for each disabled child (reg 24(2))."""
-    name = f"disabled_child_addition.{level}"
-    lines = []
-    for child in household.dependants(on):
-        if child.addition == level:
-            amount = rates.pence(name)
-            lines.append(
-                Line(
-                    "disabled_child",
-                    ENTITLEMENT,
-                    text(N_("Extra for disability: {child}"), child=child_text(child)),
-                    amount,
-                    text(_addition_reason(child), amount=Money(amount), child=child_text(child)),
-                    "UC Regs regs 24(2) and 36",
-                    {
-                        "child": person_input(child.name, child.date_of_birth),
-                        "level": level,
-                        "dla": child.dla,
-                        "blind": child.blind,
-                        "rates": rates.source(name),
-                    },
-                )
-            )
-    return Element(sum(line.amount_pence for line in lines), tuple(lines))
+    disabled = situation.dependants and [child for child in situation.dependants if child.addition == level]
+    if not disabled:
+        return NOTHING
+    rate = situation.rates[f"disabled_child_addition.{level}"]
+    lines = [Line("disabled_child", ENTITLEMENT, rate.pence, _why_addition, (child, rate)) for child in disabled]
+    return Element(rate.pence * len(lines), tuple(lines))
 
 
-def _addition_reason(child: Child) -> str:
+def _why_addition(child: Child, rate: Rate) -> Explanation:
     if child.blind:
-        return N_("You get {amount} a month more for {child}, who is blind. This is the higher amount.")
-    if child.addition == "higher":
-        return N_(
+        template = N_("You get {amount} a month more for {child}, who is blind. This is the higher amount.")
+    elif child.addition == "higher":
+        template = N_(
             "You get {amount} a month more for {child}, who gets the highest rate of a disability benefit. "
             "This is the higher amount."
         )
-    return N_(
-        "You get {amount} a month more for {child}, who gets a disability benefit. "
-        "This is the lower amount. The higher one is for the highest rate, or for a blind child."
+    else:
+        template = N_(
+            "You get {amount} a month more for {child}, who gets a disability benefit. "
+            "This is the lower amount. The higher one is for the highest rate, or for a blind child."
+        )
+    return Explanation(
+        text(N_("Extra for disability: {child}"), child=child_text(child)),
+        text(template, amount=rate.money, child=child_text(child)),
+        "UC Regs regs 24(2) and 36",
+        {
+            "child": person_input(child.name, child.date_of_birth),
+            "level": child.addition,
+            "dla": child.dla,
+            "blind": child.blind,
+        },
+        (rate,),
     )
 
 
-def no_disabled_children(household: Household, on: date) -> Element:
+def no_disabled_children(situation: Situation) -> Element:
     """Why no addition is paid, where there are children and none has one."""
-    dependants = household.dependants(on)
-    if not dependants or any(child.addition != "none" for child in dependants):
-        return Element(0, ())
-    reason = text(N_("You have not told us that a child gets a disability benefit or is blind."))
-    line = _not_paid("disabled_child", text(N_("Extra for a disabled child")), reason, "UC Regs reg 24(2)")
-    return Element(0, (line,))
+    if not situation.dependants or any(child.addition != "none" for child in situation.dependants):
+        return NOTHING
+    return NO_DISABLED_CHILDREN
 
 
-def lcwra(household: Household, rates: Rates) -> Element:
+def lcwra(situation: Situation) -> Element:
     """Limited capability for work and work-related activity: one for the household (regs 27 and 36)."""
-    label = text(N_("Health"))
-    holder = lcwra_holder(household)
-    if holder is None:
-        reason = text(
-            N_("We have not decided that a health condition stops anyone on this claim getting ready for work.")
-        )
-        if any(adult.lcw for adult in household.adults):
-            reason = text(
-                N_(
-                    "We decided that you do not have to look for work because of your health. "
-                    "That does not add money, but you can keep more of any pay."
-                )
-            )
-        return Element(0, (_not_paid("lcwra", label, reason, "UC Regs reg 27"),))
+    if situation.lcwra_holder is None:
+        return ONLY_LCW if situation.someone_is_limited else NO_LCWRA
     # Two rates exist only from 6 April 2026 (UC Act 2025 s.2): before then everyone had the protected one.
-    protected = household.lcwra_protected or not _has_new_lcwra_rate(rates)
-    name = "lcwra_element.protected" if protected else "lcwra_element.standard_new"
-    amount = rates.pence(name)
+    rates = situation.rates
+    protected = situation.household.lcwra_protected or "lcwra_element.standard_new" not in rates
+    rate = rates["lcwra_element.protected" if protected else "lcwra_element.standard_new"]
+    used = (situation.household, situation.lcwra_holder, protected, rate)
+    return element(Line("lcwra", ENTITLEMENT, rate.pence, _why_lcwra, used))
+
+
+def _why_lcwra(household: Household, holder: int, protected: bool, rate: Rate) -> Explanation:
     template = (
         N_("We decided that {who} cannot work or get ready for work because of health, so you get {amount} a month.")
         if protected
@@ -208,69 +225,44 @@ def lcwra(household: Household, rates: Rates) -> Element:
             "For decisions that count from 6 April 2026 the amount is {amount} a month."
         )
     )
-    line = Line(
-        "lcwra",
-        ENTITLEMENT,
-        label,
-        amount,
-        text(template, who=adult_text(household, holder), amount=Money(amount)),
+    return Explanation(
+        HEALTH,
+        text(template, who=adult_text(household, holder), amount=rate.money),
         "WRA 2012 s.12; UC Regs regs 27 and 36",
-        {"adult": household.adults[holder].name, "protected": protected, "rates": rates.source(name)},
+        {"adult": household.adults[holder].name, "protected": protected},
+        (rate,),
     )
-    return Element(amount, (line,))
 
 
-def _has_new_lcwra_rate(rates: Rates) -> bool:
-    first_day = rates.book.values("lcwra_element.standard_new")[0][0]
-    return rates.day >= first_day
-
-
-def lcwra_holder(household: Household) -> int | None:
-    """Whose LCWRA is included: someone who is not also a carer if possible, which pays most (reg 29(4))."""
-    able = [index for index, adult in enumerate(household.adults) if adult.lcwra]
-    return min(able, key=lambda index: household.adults[index].carer, default=None)
-
-
-def carer(household: Household, rates: Rates) -> Element:
+def carer(situation: Situation) -> Element:
     """An amount for each carer, but not for the one whose LCWRA is included (reg 29)."""
-    name = "carer_element"
-    holder = lcwra_holder(household)
     lines = []
-    for index, adult in enumerate(household.adults):
-        if not adult.carer:
-            continue
-        who = adult_text(household, index)
-        if index == holder:
-            template = N_(
-                "We cannot pay this for {who}, because we pay the health amount for {who}. "
-                "The law lets one person have only one of the two."
-            )
-            lines.append(_not_paid("carer", text(N_("Caring")), text(template, who=who), "UC Regs reg 29(4)"))
-            continue
-        amount = rates.pence(name)
-        template = N_("You get {amount} a month because {who} cares for a disabled person for 35 hours or more a week.")
-        if not adult.name and not index:
-            template = N_(
-                "You get {amount} a month because you care for a disabled person for 35 hours or more a week."
-            )
-        lines.append(
-            Line(
-                "carer",
-                ENTITLEMENT,
-                text(N_("Caring")),
-                amount,
-                text(template, who=who, amount=Money(amount)),
-                "UC Regs regs 29, 30 and 36",
-                {"adult": adult.name, "rates": rates.source(name)},
-            )
-        )
-    if not lines:
-        reason = text(
-            N_("You have not told us that anyone here cares for a disabled person for 35 hours or more a week.")
-        )
-        lines.append(_not_paid("carer", text(N_("Caring")), reason, "UC Regs reg 29"))
-    return Element(sum(line.amount_pence for line in lines), tuple(lines))
+    for index, adult in enumerate(situation.household.adults):
+        if adult.carer and index == situation.lcwra_holder:
+            lines.append(Line("carer", NOT_PAID, 0, _why_lcwra_instead, (situation.household, index)))
+        elif adult.carer:
+            rate = situation.rates["carer_element"]
+            lines.append(Line("carer", ENTITLEMENT, rate.pence, _why_carer, (situation.household, index, rate)))
+    return elements(lines) if lines else NO_CARER
 
 
-def _not_paid(code: str, label: Text, reason: Text, regulation: str) -> Line:
-    return Line(code, NOT_PAID, label, 0, reason, regulation)
+def _why_lcwra_instead(household: Household, index: int) -> Explanation:
+    template = N_(
+        "We cannot pay this for {who}, because we pay the health amount for {who}. "
+        "The law lets one person have only one of the two."
+    )
+    return Explanation(CARING, text(template, who=adult_text(household, index)), "UC Regs reg 29(4)")
+
+
+def _why_carer(household: Household, index: int, rate: Rate) -> Explanation:
+    name = household.adults[index].name
+    template = N_("You get {amount} a month because {who} cares for a disabled person for 35 hours or more a week.")
+    if not name and not index:
+        template = N_("You get {amount} a month because you care for a disabled person for 35 hours or more a week.")
+    return Explanation(
+        CARING,
+        text(template, who=adult_text(household, index), amount=rate.money),
+        "UC Regs regs 29, 30 and 36",
+        {"adult": name},
+        (rate,),
+    )

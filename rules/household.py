@@ -7,9 +7,9 @@ are used only to word the lines of an award.
 
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
+from operator import attrgetter
 
-from rules.ages import age_on, is_child_or_young_person
+from rules.ages import is_child_or_young_person
 from rules.rounding import PAYMENTS_A_YEAR, as_month
 from rules.words import (
     BENEFIT_INCOME,
@@ -49,17 +49,14 @@ class Unearned:
     kind: str
     amount_pence: int
     frequency: str = "monthly"
+    monthly_pence: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse an unknown kind or frequency."""
+        """Refuse an unknown kind or frequency, and work out the monthly figure (reg 73(2))."""
         must_be_one_of(self.kind, BENEFIT_INCOME | OTHER_INCOME | IGNORED_INCOME, "kind of income")
         must_be_one_of(self.frequency, PAYMENTS_A_YEAR, "frequency")
         must_not_be_negative(self.amount_pence, "Income")
-
-    @property
-    def monthly_pence(self) -> int:
-        """As a monthly figure (reg 73(2))."""
-        return as_month(self.amount_pence, self.frequency)
+        object.__setattr__(self, "monthly_pence", as_month(self.amount_pence, self.frequency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ class Adult:
     @property
     def gets_care_benefit(self) -> bool:
         """Whether a disability benefit for care or daily living is paid (Sch 4 paras 15 and 29)."""
-        return bool(CARE_BENEFITS & set(self.disability_benefits))
+        return not CARE_BENEFITS.isdisjoint(self.disability_benefits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,21 +165,19 @@ class Charge:
     frequency: str = "monthly"
     rent_free_weeks: int = 0
     eligible: bool = True
+    monthly_pence: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse unknown words, and rent-free weeks where they have no meaning."""
+        """Refuse unknown words, and rent-free weeks where they have no meaning; then work out the monthly figure,
+        which leaves out rent-free weeks (Sch 4 para 7)."""
         must_be_one_of(self.kind, {"rent", "service"}, "kind of charge")
         must_be_one_of(self.frequency, PAYMENTS_A_YEAR, "frequency")
         must_not_be_negative(self.amount_pence, "A charge")
         weekly_kind = PAYMENTS_A_YEAR[self.frequency] >= 13
         if not 0 <= self.rent_free_weeks < 52 or (self.rent_free_weeks and not weekly_kind):
             raise ValueError(f"{self.rent_free_weeks} rent-free weeks do not go with a {self.frequency} charge")
-
-    @property
-    def monthly_pence(self) -> int:
-        """As a monthly figure, leaving out rent-free weeks (Sch 4 para 7)."""
-        missed = Fraction(self.rent_free_weeks * PAYMENTS_A_YEAR[self.frequency], 52)
-        return as_month(self.amount_pence, self.frequency, payments_missed=missed)
+        month = as_month(self.amount_pence, self.frequency, rent_free_weeks=self.rent_free_weeks)
+        object.__setattr__(self, "monthly_pence", month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +202,11 @@ class Housing:
     shared_ownership: bool = False
     sanctuary: bool = False
     owner_wait_over: bool = False
+    rent_pence: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse words the rules do not know."""
+        """Refuse words the rules do not know; then add up every eligible charge as a monthly figure, for the whole
+        home (Sch 4 paras 6 and 7)."""
         must_be_one_of(self.kind, HOUSING_KINDS, "kind of home")
         for reason in self.extra_bedrooms:
             must_be_one_of(reason, EXTRA_BEDROOM_REASONS, "reason for an extra bedroom")
@@ -217,11 +214,8 @@ class Housing:
             must_be_one_of(self.one_bedroom_reason, ONE_BEDROOM_REASONS, "reason for a bedroom of one's own")
         if not 1 <= self.tenants_in_household <= self.tenants:
             raise ValueError("The tenants in the household must be among the tenants, and at least one")
-
-    @property
-    def rent_pence(self) -> int:
-        """Every eligible charge as a monthly figure, for the whole home (Sch 4 paras 6 and 7)."""
-        return sum(charge.monthly_pence for charge in self.charges if charge.eligible)
+        rent_pence = sum(charge.monthly_pence for charge in self.charges if charge.eligible)
+        object.__setattr__(self, "rent_pence", rent_pence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,13 +248,9 @@ class Household:
     @property
     def net_earnings_pence(self) -> int:
         """Everyone's take-home pay and profit together (reg 22(3))."""
-        return sum(adult.net_earnings_pence for adult in self.adults)
+        return sum([adult.net_earnings_pence for adult in self.adults])
 
     def dependants(self, day: date) -> tuple[Child, ...]:
         """The children and qualifying young persons on a day, oldest first (reg 5)."""
-        counted = (c for c in self.children if is_child_or_young_person(c.date_of_birth, c.in_education, day))
-        return tuple(sorted(counted, key=lambda child: child.date_of_birth))
-
-    def someone_is(self, age: int, day: date) -> bool:
-        """Whether any claimant has reached an age on a day."""
-        return any(age_on(adult.date_of_birth, day) >= age for adult in self.adults)
+        counted = [c for c in self.children if is_child_or_young_person(c.date_of_birth, c.in_education, day)]
+        return tuple(sorted(counted, key=attrgetter("date_of_birth")))

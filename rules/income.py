@@ -1,13 +1,11 @@
 """What is taken off: pay and other income (UC Regs regs 22, 54, 55, 66 and 73)."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.household import Adult, Household, Unearned
-from rules.lines import DEDUCTION, Line, Step
-from rules.rates import Rates
-from rules.rounding import as_month, pence_of, round_half_up
+from rules.lines import DEDUCTION, NOTHING, Element, Explanation, Line, Step
+from rules.rates import Rate, Rates
+from rules.situation import Situation
 from rules.text import N_, Money, Text, Value, text
 from rules.wording import adult_text
 from rules.words import BENEFIT_INCOME, IGNORED_INCOME
@@ -48,8 +46,10 @@ INCOME_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Earnings:
+INCOME_ORDER = ("other_income", "other_benefit", "income_not_counted")
+
+
+class Earnings(NamedTuple):
     """Take-home pay of the period and what it takes off."""
 
     net_pence: int
@@ -58,47 +58,52 @@ class Earnings:
     lines: tuple[Line, ...]
 
 
-def work_allowance(household: Household, rates: Rates, on: date, housing_pence: int) -> tuple[int, str]:
-    """Pay that does not count, and its rate name: for people with children or LCW (reg 22(2)).
+def work_allowance(situation: Situation, housing_pence: int) -> Rate | None:
+    """Pay that does not count, for people with children or LCW; None for others (reg 22(2)).
 
     Higher where the award has no housing amount; rent wholly met by other adults counts as no amount.
     """
-    if not household.dependants(on) and not any(adult.lcw or adult.lcwra for adult in household.adults):
-        return 0, ""
-    name = "work_allowance.lower_with_housing_element" if housing_pence else "work_allowance.higher_no_housing_element"
-    return rates.pence(name), name
+    if not situation.dependants and not situation.someone_is_limited:
+        return None
+    if housing_pence:
+        return situation.rates["work_allowance.lower_with_housing_element"]
+    return situation.rates["work_allowance.higher_no_housing_element"]
 
 
-def earnings(household: Household, rates: Rates, on: date, housing_pence: int) -> Earnings:
+def earnings(situation: Situation, housing_pence: int) -> Earnings:
     """55% of a couple's combined take-home pay above one work allowance (reg 22(1)(b))."""
-    allowance, allowance_name = work_allowance(household, rates, on, housing_pence)
-    net, taper = household.net_earnings_pence, rates.fraction("taper")
-    counted = max(net - allowance, 0)
-    deduction = round_half_up(counted * taper)
+    allowance, net = work_allowance(situation, housing_pence), situation.net_pence
+    free = allowance.pence if allowance else 0
     if not net:
-        return Earnings(0, allowance, 0, ())
+        return Earnings(0, free, 0, ())
+    taper = situation.rates["taper"]
+    counted = max(net - free, 0)
+    deduction = taper.share_of(counted)
+    used = (situation.household, net, allowance, counted, deduction, taper)
+    return Earnings(net, free, deduction, (Line("earnings", DEDUCTION, deduction, _why_earnings, used),))
+
+
+def _why_earnings(
+    household: Household, net: int, allowance: Rate | None, counted: int, deduction: int, taper: Rate
+) -> Explanation:
     steps = [step for index, adult in enumerate(household.adults) for step in _pay_steps(household, index, adult)]
     if allowance:
-        steps.append(Step(text(N_("Work allowance: pay that does not count")), -min(net, allowance)))
+        steps.append(Step(text(N_("Work allowance: pay that does not count")), -min(net, allowance.pence)))
     if counted:
-        kept = text(N_("The {pence}p in each £1 that you keep"), pence=100 - pence_of(taper))
+        kept = text(N_("The {pence}p in each £1 that you keep"), pence=100 - taper.percent)
         steps.append(Step(kept, deduction - counted))
-    line = Line(
-        "earnings",
-        DEDUCTION,
+    return Explanation(
         text(N_("Take-home pay")),
-        deduction,
-        _with_paydays(household, _pay_reason(net, allowance, counted, pence_of(taper))),
+        _with_paydays(household, _pay_reason(net, allowance, counted, taper)),
         "UC Regs regs 22, 54 and 55",
         {
             "adults": [_pay_input(adult) for adult in household.adults if adult.net_earnings_pence],
             "net_pence": net,
-            "work_allowance_pence": allowance,
-            "rates": rates.source(*filter(None, (allowance_name, "taper"))),
+            "work_allowance_pence": allowance.pence if allowance else 0,
         },
+        (allowance, taper) if allowance else (taper,),
         tuple(steps),
     )
-    return Earnings(net, allowance, deduction, (line,))
 
 
 def _pay_steps(household: Household, index: int, adult: Adult) -> list[Step]:
@@ -106,16 +111,9 @@ def _pay_steps(household: Household, index: int, adult: Adult) -> list[Step]:
     if not adult.paydays and not adult.self_employed_pence:
         owner = text(N_("Take-home pay: {who}"), who=who)
         return [Step(owner, adult.net_earnings_pence)] if adult.net_earnings_pence else []
+    template = N_("Pay: {who}, from {employer} on {day}")
     steps = [
-        Step(
-            text(
-                N_("Pay: {who}, from {employer} on {day}"),
-                who=who,
-                employer=payday.employer,
-                day=payday.paid_on,
-            ),
-            payday.net_pence,
-        )
+        Step(text(template, who=who, employer=payday.employer, day=payday.paid_on), payday.net_pence)
         for payday in adult.paydays
     ]
     if adult.self_employed_pence:
@@ -139,26 +137,26 @@ def _pay_input(adult: Adult) -> dict[str, Any]:
     }
 
 
-def _pay_reason(net: int, allowance: int, counted: int, taper_pence: int) -> Text:
+def _pay_reason(net: int, allowance: Rate | None, counted: int, taper: Rate) -> Text:
     if not allowance:
         template = N_(
             "You took home {net}. We take off {pence}p for each £1. A work allowance is only for people "
             "with children, or with a health condition that limits their work."
         )
-        return text(template, net=Money(net), pence=taper_pence)
+        return text(template, net=Money(net), pence=taper.percent)
     if not counted:
         template = N_("You took home {net}. The first {allowance} of pay does not count, so we take nothing off.")
-        return text(template, net=Money(net), allowance=Money(allowance))
+        return text(template, net=Money(net), allowance=allowance.money)
     template = N_(
         "You took home {net}. The first {allowance} does not count. "
         "We take off {pence}p for each £1 of the other {counted}."
     )
-    return text(template, net=Money(net), allowance=Money(allowance), counted=Money(counted), pence=taper_pence)
+    return text(template, net=Money(net), allowance=allowance.money, counted=Money(counted), pence=taper.percent)
 
 
 def _with_paydays(household: Household, reason: Text) -> Text:
     """Say first that there was more than one payday: it is the usual cause of a payment that goes down."""
-    times = max(len(adult.paydays) for adult in household.adults)
+    times = max([len(adult.paydays) for adult in household.adults])
     if times < 2:
         return reason
     paid = text(N_("There were {times} paydays in this period. All of them count."), times=times)
@@ -176,53 +174,51 @@ def counted_pence(income: Unearned, rates: Rates, *, student_free_pence: int = 0
         return max(income.monthly_pence - student_free_pence, 0)
     if income.kind == "carer_support_payment":
         # Only up to the rate of Carer's Allowance (reg 66(1)(b)).
-        return min(income.monthly_pence, as_month(rates.pence("carers_allowance.weekly"), "weekly"))
+        return min(income.monthly_pence, rates["carers_allowance.weekly"].monthly_pence)
     return income.monthly_pence
 
 
-def unearned_lines(household: Household, rates: Rates) -> tuple[Line, ...]:
+def unearned(situation: Situation) -> Element:
     """A line for each income that is not pay: other income first, then benefits (reg 66)."""
-    every = []
-    for index, adult in enumerate(household.adults):
-        student_free = rates.pence("student_income.disregard")
+    amount_pence, lines = 0, []
+    for index, adult in enumerate(situation.household.adults):
+        if not adult.unearned:
+            continue
+        student_free = situation.rates["student_income.disregard"].pence
         for income in adult.unearned:
-            counted = counted_pence(income, rates, student_free_pence=student_free)
+            counted = counted_pence(income, situation.rates, student_free_pence=student_free)
             if income.kind == "student_income":
                 student_free -= income.monthly_pence - counted
-            every.append(_unearned_line(household, index, income, counted))
-    order = ("other_income", "other_benefit", "income_not_counted")
-    return tuple(sorted(every, key=lambda line: order.index(line.code)))
+            amount_pence += counted
+            used = (situation.household, index, income, counted)
+            lines.append(Line(_code(income.kind), DEDUCTION, counted, _why_unearned, used))
+    lines.sort(key=lambda line: INCOME_ORDER.index(line.code))
+    return Element(amount_pence, tuple(lines)) if lines else NOTHING
 
 
-def _unearned_line(household: Household, index: int, income: Unearned, amount: int) -> Line:
-    who = adult_text(household, index)
-    values: dict[str, Value] = {
-        "income": text(INCOME_NAMES[income.kind]),
-        "who": who,
-        "amount": Money(income.monthly_pence),
-    }
+def _code(kind: str) -> str:
+    if kind in IGNORED_INCOME:
+        return "income_not_counted"
+    return "other_benefit" if kind in BENEFIT_INCOME else "other_income"
+
+
+def _why_unearned(household: Household, index: int, income: Unearned, counted: int) -> Explanation:
+    kind, who = text(INCOME_NAMES[income.kind]), adult_text(household, index)
+    values: dict[str, Value] = {"income": kind, "who": who, "amount": Money(income.monthly_pence)}
     if income.kind in IGNORED_INCOME:
-        code, template = (
-            "income_not_counted",
-            N_("{income} ({who}) is {amount} a month. It does not count, so we take nothing off."),
+        template = N_("{income} ({who}) is {amount} a month. It does not count, so we take nothing off.")
+    elif income.kind == "student_income" and counted < income.monthly_pence:
+        template = N_(
+            "{income} ({who}) is {amount} a month. {free} of it does not count. We take off the rest: {counted}."
         )
-    elif income.kind == "student_income" and amount < income.monthly_pence:
-        code, template = (
-            "other_income",
-            N_("{income} ({who}) is {amount} a month. {free} of it does not count. We take off the rest: {counted}."),
-        )
-        values |= {"free": Money(income.monthly_pence - amount), "counted": Money(amount)}
+        values |= {"free": Money(income.monthly_pence - counted), "counted": Money(counted)}
     else:
-        code = "other_benefit" if income.kind in BENEFIT_INCOME else "other_income"
         template = N_(
             "{income} ({who}) is {amount} a month. It is money to live on, so we take off all that counts: {counted}."
         )
-        values["counted"] = Money(amount)
-    return Line(
-        code,
-        DEDUCTION,
-        text(N_("{income}: {who}"), income=text(INCOME_NAMES[income.kind]), who=who),
-        amount,
+        values["counted"] = Money(counted)
+    return Explanation(
+        text(N_("{income}: {who}"), income=kind, who=who),
         text(template, **values),
         "UC Regs regs 66, 71 and 73" if income.kind == "student_income" else "UC Regs regs 66 and 73",
         {

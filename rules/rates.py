@@ -2,136 +2,208 @@
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from rules.rounding import pence_of
+from rules.rounding import as_month, pence_of, share_of
+from rules.text import Money
 
 DATA = Path(__file__).parent / "data"
 LHA_CATEGORIES = "ABCDE"
+FREQUENCIES = {"GBP a week": "weekly", "GBP a year": "yearly"}
+YES_OR_NO = {"True": True, "False": False}
 
 
 class MissingRate(LookupError):
     """No rate is known for that name on that day. Never replaced by a default."""
 
 
+@dataclass(frozen=True)
+class Rate:
+    """A rate that applies, and what a statement line needs to show it. What it comes to is worked out once.
+
+    `value` is the exact decimal as words, in the unit; `since` the first day on which it applied, as YYYY-MM-DD.
+    """
+
+    name: str
+    value: str
+    unit: str
+    since: str
+    law: str
+
+    @cached_property
+    def pence(self) -> int:
+        """A rate in pounds, as exact pence."""
+        return pence_of(self.fraction)
+
+    @cached_property
+    def percent(self) -> int:
+        """A share of something, as a whole percentage."""
+        return pence_of(self.fraction)
+
+    @cached_property
+    def money(self) -> Money:
+        """A rate in pounds, to put into a sentence."""
+        return Money(self.pence)
+
+    @cached_property
+    def monthly_pence(self) -> int:
+        """A rate in pounds a week or a year, as pence a month."""
+        return as_month(self.pence, FREQUENCIES[self.unit])
+
+    @cached_property
+    def fraction(self) -> Decimal:
+        """A rate as an exact decimal, such as 0.55."""
+        if self.value in YES_OR_NO:
+            raise MissingRate(f"{self.name} is a yes or no, not an amount")
+        return Decimal(self.value)
+
+    @cached_property
+    def is_on(self) -> bool:
+        """A rule that is switched on or off from a day."""
+        if self.value not in YES_OR_NO:
+            raise MissingRate(f"{self.name} is an amount, not a yes or no")
+        return YES_OR_NO[self.value]
+
+    @cached_property
+    def _ratio(self) -> tuple[int, int]:
+        return self.fraction.as_integer_ratio()
+
+    def share_of(self, pence: int) -> int:
+        """This share of an amount, in whole pence rounded as reg 6 says."""
+        return share_of(pence, *self._ratio)
+
+    def to_data(self) -> dict[str, str]:
+        """The rate as JSON-able data."""
+        return {"name": self.name, "value": self.value, "unit": self.unit, "from": self.since, "law": self.law}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, str]) -> "Rate":
+        """The rate that `to_data` wrote."""
+        return cls(data["name"], data["value"], data["unit"], data["from"], data["law"])
+
+
+class Rates(dict[str, Rate]):
+    """The rates that apply to one assessment period, by name: `rates["taper"]`. Shared, and never changed.
+
+    `version` says which data and which year: "0123456789ab/2026-04-06". It is kept with every statement.
+    """
+
+    __slots__ = ("allowances", "estimated", "in_force_from", "version")
+
+    def __init__(
+        self,
+        rates: Mapping[str, Rate],
+        *,
+        version: str,
+        in_force_from: date,
+        estimated: bool,
+        allowances: Mapping[str, tuple[int, ...]],
+    ) -> None:
+        """`allowances` are Local Housing Allowances of each area: pence a month for each category."""
+        super().__init__(rates)
+        self.version = version
+        self.in_force_from = in_force_from
+        self.estimated = estimated
+        self.allowances = allowances
+
+    def __missing__(self, name: str) -> Rate:
+        """Raise MissingRate: a rate never defaults."""
+        raise MissingRate(f"There is no {name} in the rates of {self.version}")
+
+    def lha_pence(self, brma: str, category: str) -> int:
+        """Local Housing Allowance a month for a Broad Rental Market Area and category A to E (Sch 4 para 25)."""
+        if brma not in self.allowances or category not in LHA_CATEGORIES or len(category) != 1:
+            raise MissingRate(f"There is no Local Housing Allowance for {brma!r}, category {category!r}")
+        return self.allowances[brma][LHA_CATEGORIES.index(category)]
+
+
 @dataclass(frozen=True, slots=True)
 class RateBook:
-    """Every rate for every year, as read from the data files."""
+    """Every rate for every year, as read from the data files. `changes` are the days on which any rate changes."""
 
     parameters: Mapping[str, Any]
     lha: Mapping[str, Any]
     rate_years: tuple[date, ...]
     rated_until: date
+    changes: tuple[date, ...]
     digest: str
-    _parsed: dict[str, tuple[tuple[date, Decimal | bool], ...]] = field(default_factory=dict, compare=False, repr=False)
+    _prepared: dict[tuple[date, bool], Rates] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_data(cls, rates: Mapping[str, Any], lha: Mapping[str, Any]) -> "RateBook":
         """A book from the contents of `rates.json` and `lha.json`."""
         content = json.dumps([rates, lha], sort_keys=True).encode()
+        rows = [row for parameter in rates["parameters"].values() for row in parameter["values"]]
+        starts = [
+            *rates["meta"]["rate_years"],
+            *lha["meta"]["effective_from"],
+            *(row["effective_from"] for row in rows),
+        ]
         return cls(
             parameters=rates["parameters"],
             lha=lha,
             rate_years=tuple(date.fromisoformat(day) for day in rates["meta"]["rate_years"]),
             rated_until=date.fromisoformat(rates["meta"]["rated_until"]),
+            changes=tuple(date.fromisoformat(day) for day in sorted(set(starts))),
             digest=hashlib.sha256(content).hexdigest()[:12],
         )
 
-    def on(self, first_day: date, *, estimate: bool = False) -> "Rates":
+    def on(self, first_day: date, *, estimate: bool = False) -> Rates:
         """The rates for an assessment period that begins on `first_day` (UC Act 2025 s.1(6)(d)).
 
         Raises MissingRate before the first rated year, and after the last unless this is an estimate, which
-        uses the latest rates and is marked as estimated.
+        uses the latest rates and is marked as estimated. They are prepared once and then shared.
         """
         beyond = first_day >= self.rated_until
         if first_day < self.rate_years[0] or (beyond and not estimate):
             raise MissingRate(f"There are no rates for an assessment period that begins on {first_day}")
         day = self.rated_until - timedelta(days=1) if beyond else first_day
+        since = self.changes[bisect_right(self.changes, day) - 1]
+        if (since, beyond) not in self._prepared:
+            self._prepared[since, beyond] = self._prepare(since, beyond)
+        return self._prepared[since, beyond]
+
+    def _prepare(self, day: date, estimated: bool) -> Rates:
         in_force_from = max(start for start in self.rate_years if start <= day)
-        return Rates(book=self, day=day, in_force_from=in_force_from, estimated=beyond)
+        rates = {
+            name: _rate(name, parameter, rows[-1])
+            for name, parameter in self.parameters.items()
+            if (rows := _until(day, parameter["values"]))
+        }
+        return Rates(
+            rates,
+            version=f"{self.digest}/{in_force_from}",
+            in_force_from=in_force_from,
+            estimated=estimated,
+            allowances=self._allowances(day),
+        )
 
-    def values(self, name: str) -> tuple[tuple[date, Decimal | bool], ...]:
-        """A parameter's values with the day from which each applies, oldest first."""
-        if name not in self._parsed:
-            if name not in self.parameters:
-                raise MissingRate(f"There is no rate called {name}")
-            self._parsed[name] = tuple(
-                sorted(
-                    (date.fromisoformat(row["effective_from"]), _value(row["value"]))
-                    for row in self.parameters[name]["values"]
-                )
-            )
-        return self._parsed[name]
+    def _allowances(self, day: date) -> dict[str, tuple[int, ...]]:
+        """Local Housing Allowance of each area on a day: pence a month for each category."""
+        at = bisect_right(self.lha["meta"]["effective_from"], day.isoformat()) - 1
+        if at < 0:
+            return {}
+        return {
+            area: tuple(pence_of(Decimal(pounds)) for pounds in rows[at]) for area, rows in self.lha["areas"].items()
+        }
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """The rates that apply to one assessment period."""
+def _until(day: date, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows that apply by a day, oldest first."""
+    by_day = sorted(rows, key=lambda row: str(row["effective_from"]))
+    return [row for row in by_day if row["effective_from"] <= day.isoformat()]
 
-    book: RateBook
-    day: date
-    in_force_from: date
-    estimated: bool = False
 
-    @property
-    def version(self) -> str:
-        """Which data and which year: "0123456789ab/2026-04-06". Stored with every statement."""
-        return f"{self.book.digest}/{self.in_force_from}"
-
-    def pence(self, name: str) -> int:
-        """A rate in pounds, as exact pence."""
-        return pence_of(self.fraction(name))
-
-    def fraction(self, name: str) -> Decimal:
-        """A rate as an exact decimal, such as 0.55."""
-        value = self._value(name)[1]
-        if isinstance(value, bool):
-            raise MissingRate(f"{name} is a yes or no, not an amount")
-        return value
-
-    def is_on(self, name: str) -> bool:
-        """A rule that is switched on or off from a day."""
-        value = self._value(name)[1]
-        if not isinstance(value, bool):
-            raise MissingRate(f"{name} is an amount, not a yes or no")
-        return value
-
-    def lha_pence(self, brma: str, category: str) -> int:
-        """Local Housing Allowance a month for a Broad Rental Market Area and category A to E (Sch 4 para 25)."""
-        rows = self.book.lha["areas"].get(brma)
-        if rows is None or category not in LHA_CATEGORIES or len(category) != 1:
-            raise MissingRate(f"There is no Local Housing Allowance for {brma!r}, category {category!r}")
-        starts = [date.fromisoformat(start) for start in self.book.lha["meta"]["effective_from"]]
-        current = [row for start, row in zip(starts, rows, strict=True) if start <= self.day]
-        if not current:
-            raise MissingRate(f"There is no Local Housing Allowance for {brma} on {self.day}")
-        return pence_of(Decimal(current[-1][LHA_CATEGORIES.index(category)]))
-
-    def source(self, *names: str) -> list[dict[str, str]]:
-        """What a statement line needs to show a rate: its name, value, unit, first day and law."""
-        return [
-            {
-                "name": name,
-                "value": str(self._value(name)[1]),
-                "unit": " a ".join(filter(None, (row["unit"], row["period"]))),
-                "from": self._value(name)[0].isoformat(),
-                "law": row["legal_ref"],
-            }
-            for name in names
-            for row in (self.book.parameters[name],)
-        ]
-
-    def _value(self, name: str) -> tuple[date, Decimal | bool]:
-        current = [(start, value) for start, value in self.book.values(name) if start <= self.day]
-        if not current:
-            raise MissingRate(f"There is no {name} on {self.day}")
-        return current[-1]
+def _rate(name: str, parameter: Mapping[str, Any], row: Mapping[str, Any]) -> Rate:
+    unit = " a ".join(filter(None, (parameter["unit"], parameter["period"])))
+    return Rate(name, str(row["value"]), unit, row["effective_from"], parameter["legal_ref"])
 
 
 @cache
@@ -154,7 +226,3 @@ def area_name(brma: str) -> str:
 def _read(name: str) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((DATA / name).read_text(encoding="utf-8"))
     return content
-
-
-def _value(value: str | bool) -> Decimal | bool:
-    return value if isinstance(value, bool) else Decimal(value)

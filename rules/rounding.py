@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+WEEKS = 52
 PAYMENTS_A_YEAR = {
     "weekly": 52,
     "fortnightly": 26,
@@ -21,12 +22,17 @@ def round_half_up(pence: Decimal | Fraction | int) -> int:
     return int((doubled + 1) // 2)
 
 
-def as_month(amount_pence: int, frequency: str, *, payments_missed: Fraction | int = 0) -> int:
+def share_of(pence: int, parts: int, of: int) -> int:
+    """So many parts of an amount, out of `of` equal ones, in whole pence rounded as reg 6 says: 55 of 100, say."""
+    return (2 * pence * parts + of) // (2 * of)
+
+
+def as_month(amount_pence: int, frequency: str, *, rent_free_weeks: int = 0) -> int:
     """A payment made at `frequency` as pence a month (UC Regs reg 73 and Sch 4 para 7).
 
-    `payments_missed` is how many of a year's payments are not due, for rent-free weeks.
+    In `rent_free_weeks` of the year's 52 nothing is due.
     """
-    return round_half_up(Fraction(amount_pence) * (PAYMENTS_A_YEAR[frequency] - payments_missed) / 12)
+    return share_of(amount_pence, PAYMENTS_A_YEAR[frequency] * (WEEKS - rent_free_weeks), 12 * WEEKS)
 
 
 def pence_of(pounds: Decimal) -> int:

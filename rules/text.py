@@ -1,9 +1,8 @@
 """Sentences that people read, kept as a template and its values so that they can be translated later."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 MONTHS = (
     "January",
@@ -26,8 +25,7 @@ def N_(template: str) -> str:
     return template
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Money:
+class Money(NamedTuple):
     """An amount in pence that prints as "£1,234.56"."""
 
     pence: int
@@ -44,12 +42,11 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A sentence: an English template and the values that fill it. `str()` gives the English."""
 
     template: str
-    values: tuple[tuple[str, "Value"], ...] = ()
+    values: Mapping[str, "Value"]
 
     def __str__(self) -> str:
         """The sentence in English."""
@@ -68,13 +65,13 @@ class Text:
             else day(value)
             if isinstance(value, date)
             else str(value)
-            for name, value in self.values
+            for name, value in self.values.items()
         }
         return translate(self.template).format_map(filled)
 
     def to_data(self) -> dict[str, Any]:
         """The sentence as JSON-able data."""
-        return {"template": self.template, "values": {name: _value_data(v) for name, v in self.values}}
+        return {"template": self.template, "values": {name: _value_data(v) for name, v in self.values.items()}}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Text":
@@ -86,9 +83,9 @@ WRONG_VALUE = "A sentence can be filled with words, whole numbers, dates, Money 
 Value = str | int | date | Money | Text
 
 
-def text(template: str, **values: Value) -> Text:
-    """Fill a template marked with `N_`; the order of the values does not matter."""
-    return Text(template, tuple(sorted(values.items())))
+def text(template: str, /, **values: Value) -> Text:
+    """Fill a template marked with `N_`."""
+    return Text(template, values)
 
 
 def _value_data(value: Value) -> Any:

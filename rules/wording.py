@@ -14,13 +14,14 @@ AS_CHARGED = {
     "quarterly": N_("{amount} every three months"),
     "yearly": N_("{amount} a year"),
 }
+YOU, YOUR_PARTNER, ANOTHER_ADULT = text(N_("you")), text(N_("your partner")), text(N_("an adult who lives with you"))
 
 
 def adult_text(household: Household, index: int) -> Text:
     """A claimant by name, or "you" and "your partner"."""
     if name := household.adults[index].name:
         return text(N_("{name}"), name=name)
-    return text(N_("your partner")) if index else text(N_("you"))
+    return YOUR_PARTNER if index else YOU
 
 
 def child_text(child: Child) -> Text:
@@ -41,7 +42,7 @@ def non_dependant_text(person: NonDependant) -> Text:
     """Another adult in the home, by name if known."""
     if person.name:
         return text(N_("{name}"), name=person.name)
-    return text(N_("an adult who lives with you"))
+    return ANOTHER_ADULT
 
 
 def as_charged(charge: Charge) -> Text:

@@ -13,7 +13,7 @@ from rules.rates import rate_book
 
 def rate_in_words(name: str) -> str:
     """A rate of today in pounds, without pence where there are none: "£881", "£217.26"."""
-    return money(rate_book().on(clock.today(), estimate=True).pence(name)).removesuffix(".00")
+    return money(rate_book().on(clock.today(), estimate=True)[name].pence).removesuffix(".00")
 
 
 class RatedForm(QuestionForm):

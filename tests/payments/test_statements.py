@@ -23,6 +23,7 @@ from payments.assessment import Assessment
 from payments.models import Pay, Statement
 from payments.pay import withdraw_pay
 from payments.runs import run_payments
+from rules.lines import Line
 from rules.periods import assessment_period
 from rules.rounding import pounds_of
 from rules.text import text
@@ -91,8 +92,9 @@ def test_other_words_or_another_copy_of_the_rates_make_no_version(
 
     def reworded(*args: object, **kwargs: object) -> Assessment:
         made = real(*args, **kwargs)
-        lines = tuple(replace(line, reason=text("In other words")) for line in made.award.lines)
-        return replace(made, award=replace(made.award, rate_version="0" * 12 + "/2026-04-06", lines=lines))
+        reason = {"reason": text("In other words").to_data()}
+        lines = tuple(Line.from_data(line.to_data() | reason) for line in made.award.lines)
+        return replace(made, award=made.award._replace(rate_version="0" * 12 + "/2026-04-06", lines=lines))
 
     monkeypatch.setattr(services, "assess", reworded)
     withdraw_pay(pay=pay(900_00, "2026-09-25"), by=adviser)

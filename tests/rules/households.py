@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from rules.ages import age_on
-from rules.award import Award, award_for
+from rules.award import Award, award_for, checked
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Payday, Unearned
 from rules.lines import Line
 from rules.words import (
@@ -55,7 +55,7 @@ def single(**more: object) -> Household:
 
 def award(household: Household, first_day: date = FIRST_DAY) -> Award:
     """The award for an ordinary month."""
-    return award_for(household, first_day)
+    return checked(award_for(household, first_day))
 
 
 def lines(award: Award, code: str) -> list[Line]:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.award import Award, award_for
+from rules.award import Award, award_for, checked
 from rules.household import Adult, Child, Household
-from rules.lines import Line, Step
+from rules.lines import Explanation, Line, Step, as_kept
 from rules.text import text
 from tests.rules.households import ADULT, CODES, FIRST_DAY, TODDLER, award, first_days, households, line, rent, single
 
@@ -22,6 +22,7 @@ def test_lines_add_up_to_the_award(household, first_day):
     assert result.award_pence == max(entitled - taken, 0) >= 0
     assert unpaid == 0
     assert result.payable_pence == result.award_pence
+    assert checked(result) is result
 
 
 @given(households, first_days)
@@ -83,10 +84,28 @@ def test_a_stored_award_of_an_unknown_format_is_refused():
 
 def test_a_line_keeps_its_promises():
     words = text("x")
+    said = Explanation(words, words, "x", steps=(Step(words, 4),))
     with pytest.raises(ValueError, match="entitlement -1"):
-        Line("x", "entitlement", words, -1, words, "x")
+        Line("x", "entitlement", -1, as_kept, (said,)).checked()
+    with pytest.raises(ValueError, match="cannot be a gift"):
+        Line("x", "a gift", 4, as_kept, (said,)).checked()
     with pytest.raises(ValueError, match="add up"):
-        Line("x", "deduction", words, 5, words, "x", steps=(Step(words, 4),))
+        Line("x", "deduction", 5, as_kept, (said,)).checked()
+
+
+@pytest.mark.parametrize("change", [{"award_pence": 42491}, {"maximum_amount_pence": 0}, {"lines": ()}], ids=str)
+def test_an_award_that_its_lines_do_not_add_up_to_is_refused(change):
+    right = award(single())
+    assert checked(right) is right
+    with pytest.raises(ValueError, match="The lines come to"):
+        checked(right._replace(**change))
+
+
+def test_a_wrong_line_of_a_kept_statement_is_refused():
+    data = json.loads(award(single()).to_json())
+    data["lines"][0]["amount_pence"] = -1
+    with pytest.raises(ValueError, match="entitlement -1"):
+        Award.from_data(data)
 
 
 def test_lines_name_the_rate_and_the_law():

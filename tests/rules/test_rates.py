@@ -28,7 +28,7 @@ STANDARD = "standard_allowance.single_25_or_over"
     ],
 )
 def test_rates_are_those_of_the_first_day__UC_Act_2025_s1_6_d(first_day, pence):
-    assert rate_book().on(date.fromisoformat(first_day)).pence(STANDARD) == pence
+    assert rate_book().on(date.fromisoformat(first_day))[STANDARD].pence == pence
     assert award_for(single(), date.fromisoformat(first_day)).standard_allowance_pence == pence
 
 
@@ -55,23 +55,27 @@ def test_an_estimate_with_known_rates_is_not_marked_and_one_before_them_is_refus
 
 def test_a_rate_that_does_not_exist_is_refused():
     rates = rate_book().on(date(2026, 10, 6))
-    for ask in (rates.pence, rates.fraction, rates.is_on):
+    with pytest.raises(MissingRate):
+        rates["standard_allowance.dragon"]
+    for ask in (lambda rate: rate.pence, lambda rate: rate.fraction, lambda rate: rate.share_of(100)):
         with pytest.raises(MissingRate):
-            ask("standard_allowance.dragon")
+            ask(rates["child_element.two_child_limit"])
     with pytest.raises(MissingRate):
-        rates.pence("child_element.two_child_limit")
+        _ = rates["taper"].is_on
     with pytest.raises(MissingRate):
-        rates.is_on("taper")
-    with pytest.raises(MissingRate):
-        rate_book().on(date(2023, 4, 10)).pence("lcwra_element.standard_new")
+        rate_book().on(date(2023, 4, 10))["lcwra_element.standard_new"]
 
 
 def test_rates_are_exact():
     rates = rate_book().on(date(2026, 10, 6))
-    assert rates.fraction("taper") == Decimal("0.55")
-    assert all(
-        isinstance(value, Decimal | bool) for name in rate_book().parameters for _, value in rate_book().values(name)
-    )
+    assert rates["taper"].fraction == Decimal("0.55")
+    assert rates["taper"].share_of(1) == 1
+    assert all(isinstance(rate.value, str) for rate in rates.values())
+
+
+def test_rates_change_on_the_day_they_say_within_a_year_too():
+    before, after = (rate_book().on(date(2023, 6, day))["childcare.max_one_child"] for day in (27, 28))
+    assert (before.pence, after.pence, after.since) == (64635, 95092, "2023-06-28")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.rounding import as_month, pence_of, pounds_of, round_half_up
+from rules.rounding import PAYMENTS_A_YEAR, as_month, pence_of, pounds_of, round_half_up, share_of
 from rules.text import N_, Money, Text, text
 
 
@@ -48,6 +48,18 @@ def test_money(pence, shown):
 )
 def test_half_a_penny_rounds_up(fraction, whole):
     assert round_half_up(Decimal(fraction)) == round_half_up(Fraction(fraction)) == whole
+
+
+@given(st.integers(0, 10_000_000), st.integers(0, 100), st.sampled_from([2, 3, 12, 20, 100, 624]))
+def test_whole_numbers_round_as_fractions_and_decimals_do(pence, parts, of):
+    assert share_of(pence, parts, of) == round_half_up(Fraction(pence * parts, of))
+    assert share_of(pence, parts, 1000) == round_half_up(Decimal(pence) * parts / 1000)
+
+
+@given(st.integers(0, 10_000_000), st.sampled_from(sorted(PAYMENTS_A_YEAR)), st.integers(0, 51))
+def test_a_month_is_a_twelfth_of_what_is_due_in_a_year(pence, frequency, weeks):
+    due = PAYMENTS_A_YEAR[frequency] * Fraction(52 - weeks, 52)
+    assert as_month(pence, frequency, rent_free_weeks=weeks) == round_half_up(pence * due / 12)
 
 
 @given(st.integers(0, 10_000_000))
