@@ -121,9 +121,7 @@ def award_for(
 
     allowance = elements.standard_allowance(situation)
     children = elements.children(situation)
-    higher = elements.disabled_children(situation, "higher")
-    lower = elements.disabled_children(situation, "lower")
-    undisabled = elements.no_disabled_children(situation)
+    higher, lower, undisabled = elements.disabled_children(situation)
     home = housing.housing_element(situation)
     health = elements.lcwra(situation)
     caring = elements.carer(situation)

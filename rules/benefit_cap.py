@@ -1,6 +1,7 @@
 """The benefit cap (WRA 2012 s.96; UC Regs regs 78 to 83)."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from rules.household import Unearned
 from rules.lines import DEDUCTION, Explanation, Line
@@ -40,13 +41,14 @@ HAS_DISABLED_CHILD = N_("a child gets a disability benefit")
 IN_GRACE = N_("you worked for a year and the 9 months after you stopped last until {day}")
 
 
-class Cap(NamedTuple):
+@dataclass(slots=True)
+class Cap:
     """What the benefit cap takes off, and whether the household is exempt from it."""
 
-    child_benefit_pence: int
-    exempt: bool
-    reduction_pence: int
-    lines: tuple[Line, ...]
+    child_benefit_pence: Final[int]
+    exempt: Final[bool]
+    reduction_pence: Final[int]
+    lines: Final[tuple[Line, ...]]
 
 
 def child_benefit(situation: Situation) -> int:
@@ -65,7 +67,7 @@ def exemption(situation: Situation, *, health_or_carer: bool) -> str:
     if health_or_carer:
         return HAS_HEALTH_OR_CARER
     for adult in situation.household.adults:
-        if adult.disability_benefits or _lifts_cap(adult.unearned):
+        if adult.disability_benefits or (adult.unearned and _lifts_cap(adult.unearned)):
             return HAS_DISABILITY_BENEFIT
     for child in situation.dependants:
         if child.gets_disability_benefit:
@@ -76,7 +78,7 @@ def exemption(situation: Situation, *, health_or_carer: bool) -> str:
 
 
 def _lifts_cap(unearned: tuple[Unearned, ...]) -> bool:
-    return bool(unearned) and any(income.kind in CAP_LIFTING_INCOME for income in unearned)
+    return any(income.kind in CAP_LIFTING_INCOME for income in unearned)
 
 
 class Counted(NamedTuple):

@@ -47,10 +47,10 @@ def childcare(situation: Situation) -> Element:
         return NO_CHARGES
     if not meets_work_condition(situation.household):
         return COUPLE_NOT_IN_WORK if situation.is_couple else NOT_IN_WORK
-    return _paid(situation, paid_for)
+    return _paid(situation, tuple(paid_for))
 
 
-def _paid(situation: Situation, paid_for: list[Child]) -> Element:
+def _paid(situation: Situation, paid_for: tuple[Child, ...]) -> Element:
     rate = situation.rates["childcare.rate"]
     most = situation.rates["childcare.max_one_child" if len(paid_for) == 1 else "childcare.max_two_or_more"]
     charges = sum([child.childcare_pence for child in paid_for])
@@ -59,7 +59,7 @@ def _paid(situation: Situation, paid_for: list[Child]) -> Element:
     return element(Line("childcare", ENTITLEMENT, amount, _why_paid, (paid_for, charges, part, amount, rate, most)))
 
 
-def _why_paid(paid_for: list[Child], charges: int, part: int, amount: int, rate: Rate, most: Rate) -> Explanation:
+def _why_paid(paid_for: tuple[Child, ...], charges: int, part: int, amount: int, rate: Rate, most: Rate) -> Explanation:
     template = (
         N_("You paid {charges} for childcare. We pay {percent}% of it, which is {part}.")
         if amount == part

@@ -160,14 +160,22 @@ def _why_not_grown_up(child: Child) -> Explanation:
     )
 
 
-def disabled_children(situation: Situation, level: str) -> Element:
-    """The lower or the higher addition for each disabled child (reg 24(2))."""
-    disabled = situation.dependants and [child for child in situation.dependants if child.addition == level]
+def disabled_children(situation: Situation) -> tuple[Element, Element, Element]:
+    """The higher additions and the lower ones (reg 24(2)), and why, where no child has either."""
+    if not situation.dependants:
+        return NOTHING, NOTHING, NOTHING
+    disabled = [child for child in situation.dependants if child.addition != "none"]
     if not disabled:
-        return NOTHING
-    rate = situation.rates[f"disabled_child_addition.{level}"]
-    lines = [Line("disabled_child", ENTITLEMENT, rate.pence, _why_addition, (child, rate)) for child in disabled]
-    return Element(rate.pence * len(lines), tuple(lines))
+        return NOTHING, NOTHING, NO_DISABLED_CHILDREN
+    return _additions(disabled, "higher", situation.rates), _additions(disabled, "lower", situation.rates), NOTHING
+
+
+def _additions(disabled: list[Child], level: str, rates: Rates) -> Element:
+    rate = rates[f"disabled_child_addition.{level}"]
+    of_level = [child for child in disabled if child.addition == level]
+    return elements(
+        [Line("disabled_child", ENTITLEMENT, rate.pence, _why_addition, (child, rate)) for child in of_level]
+    )
 
 
 def _why_addition(child: Child, rate: Rate) -> Explanation:
@@ -195,13 +203,6 @@ def _why_addition(child: Child, rate: Rate) -> Explanation:
         },
         (rate,),
     )
-
-
-def no_disabled_children(situation: Situation) -> Element:
-    """Why no addition is paid, where there are children and none has one."""
-    if not situation.dependants or any(child.addition != "none" for child in situation.dependants):
-        return NOTHING
-    return NO_DISABLED_CHILDREN
 
 
 def lcwra(situation: Situation) -> Element:

@@ -5,8 +5,9 @@ from datetime import date
 
 from rules.ages import age_on
 from rules.bedrooms import bedrooms_allowed
-from rules.household import Household, Housing, NonDependant
+from rules.household import Adult, Household, Housing, NonDependant
 from rules.lines import ENTITLEMENT, NOT_PAID, Element, Line, element, not_paid
+from rules.rates import LHA_CATEGORIES
 from rules.rent import LABEL, Contributions, OurShare, SpareRooms, Taken, UpToAllowance, why_rent
 from rules.rounding import share_of
 from rules.situation import Situation
@@ -57,11 +58,11 @@ def housing_element(situation: Situation) -> Element:
     charged_pence = rent_pence = _service_charges(housing) if owner_paid else housing.rent_pence
     done = []
     for rule in RULES[housing.kind]:
-        if taken := rule(situation, rent_pence):
+        if (taken := rule(situation, rent_pence)) is not None:
             rent_pence -= taken.pence
             done.append(taken)
     section = ENTITLEMENT if rent_pence else NOT_PAID
-    return element(Line("housing", section, rent_pence, why_rent, (housing, charged_pence, done)))
+    return element(Line("housing", section, rent_pence, why_rent, (housing, charged_pence, tuple(done))))
 
 
 def _service_charges(housing: Housing) -> int:
@@ -112,16 +113,18 @@ def keeps_own_bedroom(reason: str, age: int) -> bool:
 
 def lha_category(household: Household, on: date) -> str:
     """A for a single person under 35 living alone who is not excepted, otherwise by bedrooms (paras 25 to 29)."""
-    adult, *partner = household.adults
-    housing = household.housing
-    age = age_on(adult.date_of_birth, on)
-    own_room = keeps_own_bedroom(housing.one_bedroom_reason, age)
-    excepted = own_room or bool(housing.extra_bedrooms) or adult.gets_care_benefit
     # A child who no longer counts as a young person still lives there.
-    alone = not partner and not household.children and not household.non_dependants
-    if alone and age < SHARED_RATE_AGE and not excepted:
+    alone = not household.is_couple and not household.children and not household.non_dependants
+    if alone and _has_shared_rate(household.adults[0], household.housing, on):
         return "A"
-    return "ABCDE"[min(bedrooms_allowed(household, on), MOST_BEDROOMS)]
+    return LHA_CATEGORIES[min(bedrooms_allowed(household, on), MOST_BEDROOMS)]
+
+
+def _has_shared_rate(adult: Adult, housing: Housing, on: date) -> bool:
+    """Under 35, and with none of the reasons for a bedroom of one's own (paras 28 and 29)."""
+    age = age_on(adult.date_of_birth, on)
+    excepted = keeps_own_bedroom(housing.one_bedroom_reason, age) or housing.extra_bedrooms or adult.gets_care_benefit
+    return age < SHARED_RATE_AGE and not excepted
 
 
 def contributions(situation: Situation, rent_pence: int) -> Contributions | None:
@@ -137,7 +140,7 @@ def contributions(situation: Situation, rent_pence: int) -> Contributions | None
         taken = 0 if why_excused else min(rate.pence, left)
         left -= taken
         each.append((person, taken, why_excused))
-    return Contributions(rent_pence - left, each, rate)
+    return Contributions(rent_pence - left, tuple(each), rate)
 
 
 CLAIMANT_EXCUSED = N_("one of you is blind or gets a benefit for care")

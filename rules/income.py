@@ -1,6 +1,7 @@
 """What is taken off: pay and other income (UC Regs regs 22, 54, 55, 66 and 73)."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from rules.household import Adult, Household, Unearned
 from rules.lines import DEDUCTION, NOTHING, Element, Explanation, Line, Step
@@ -49,13 +50,14 @@ INCOME_NAMES = {
 INCOME_ORDER = ("other_income", "other_benefit", "income_not_counted")
 
 
-class Earnings(NamedTuple):
+@dataclass(slots=True)
+class Earnings:
     """Take-home pay of the period and what it takes off."""
 
-    net_pence: int
-    work_allowance_pence: int
-    deduction_pence: int
-    lines: tuple[Line, ...]
+    net_pence: Final[int]
+    work_allowance_pence: Final[int]
+    deduction_pence: Final[int]
+    lines: Final[tuple[Line, ...]]
 
 
 def work_allowance(situation: Situation, housing_pence: int) -> Rate | None:

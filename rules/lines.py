@@ -1,8 +1,9 @@
 """The lines of a statement: each amount, why it is what it is, the law, and the facts it rests on."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rules.rates import Rate
 from rules.text import Text
@@ -145,12 +146,13 @@ def as_kept(explanation: Explanation) -> Explanation:
     return explanation
 
 
-class Element(NamedTuple):
+@dataclass(slots=True)
+class Element:
     """A part of an award: what it comes to, in pence a month, the lines that make it up, and those not paid."""
 
-    amount_pence: int
-    lines: tuple[Line, ...] = ()
-    unpaid: tuple[Line, ...] = ()
+    amount_pence: Final[int]
+    lines: Final[tuple[Line, ...]] = ()
+    unpaid: Final[tuple[Line, ...]] = ()
 
 
 NOTHING = Element(0)
@@ -163,9 +165,13 @@ def element(line: Line) -> Element:
 
 def elements(lines: Sequence[Line]) -> Element:
     """An element that has several lines, paid or not."""
-    paid = tuple([line for line in lines if line.section != NOT_PAID])
-    unpaid = tuple([line for line in lines if line.section == NOT_PAID]) if len(paid) < len(lines) else ()
-    return Element(sum([line.amount_pence for line in paid]), paid, unpaid)
+    amount_pence = 0
+    paid: list[Line] = []
+    unpaid: list[Line] = []
+    for line in lines:
+        amount_pence += line.amount_pence
+        (unpaid if line.section == NOT_PAID else paid).append(line)
+    return Element(amount_pence, tuple(paid), tuple(unpaid))
 
 
 def not_paid(code: str, label: Text, reason: Text, regulation: str) -> Element:

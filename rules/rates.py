@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,13 @@ class MissingRate(LookupError):
     """No rate is known for that name on that day. Never replaced by a default."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rate:
     """A rate that applies, and what a statement line needs to show it. What it comes to is worked out once.
 
     `value` is the exact decimal as words, in the unit; `since` the first day on which it applied, as YYYY-MM-DD.
+    `pence` is a rate in pounds, and `monthly_pence` one in pounds a week or a year as a month. `parts` out of `of` is
+    the same as a fraction of whole numbers.
     """
 
     name: str
@@ -36,48 +38,56 @@ class Rate:
     unit: str
     since: str
     law: str
+    pence: int = field(init=False, compare=False)
+    monthly_pence: int = field(init=False, compare=False)
+    parts: int = field(init=False, compare=False)
+    of: int = field(init=False, compare=False)
 
-    @cached_property
-    def pence(self) -> int:
-        """A rate in pounds, as exact pence."""
-        return pence_of(self.fraction)
+    def __post_init__(self) -> None:
+        """Work out what it comes to, as far as that has a meaning."""
+        if self.value in YES_OR_NO:
+            return
+        parts, of = self.fraction.as_integer_ratio()
+        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "of", of)
+        if self.unit.startswith("GBP"):
+            object.__setattr__(self, "pence", pence_of(self.fraction))
+        if self.unit in FREQUENCIES:
+            object.__setattr__(self, "monthly_pence", as_month(self.pence, FREQUENCIES[self.unit]))
 
-    @cached_property
-    def percent(self) -> int:
-        """A share of something, as a whole percentage."""
-        return pence_of(self.fraction)
+    def __getattr__(self, figure: str) -> Any:
+        """Raise MissingRate for a figure that this kind of rate does not have."""
+        if figure in {"pence", "monthly_pence", "parts", "of"}:
+            raise MissingRate(f"{self.name} is {self.value} {self.unit} and has no {figure}")
+        raise AttributeError(figure)
 
-    @cached_property
+    @property
     def money(self) -> Money:
         """A rate in pounds, to put into a sentence."""
         return Money(self.pence)
 
-    @cached_property
-    def monthly_pence(self) -> int:
-        """A rate in pounds a week or a year, as pence a month."""
-        return as_month(self.pence, FREQUENCIES[self.unit])
+    @property
+    def percent(self) -> int:
+        """A share of something, as a whole percentage."""
+        return pence_of(self.fraction)
 
-    @cached_property
+    @property
     def fraction(self) -> Decimal:
         """A rate as an exact decimal, such as 0.55."""
         if self.value in YES_OR_NO:
             raise MissingRate(f"{self.name} is a yes or no, not an amount")
         return Decimal(self.value)
 
-    @cached_property
+    @property
     def is_on(self) -> bool:
         """A rule that is switched on or off from a day."""
         if self.value not in YES_OR_NO:
             raise MissingRate(f"{self.name} is an amount, not a yes or no")
         return YES_OR_NO[self.value]
 
-    @cached_property
-    def _ratio(self) -> tuple[int, int]:
-        return self.fraction.as_integer_ratio()
-
     def share_of(self, pence: int) -> int:
         """This share of an amount, in whole pence rounded as reg 6 says."""
-        return share_of(pence, *self._ratio)
+        return share_of(pence, self.parts, self.of)
 
     def to_data(self) -> dict[str, str]:
         """The rate as JSON-able data."""
@@ -104,9 +114,9 @@ class Rates(dict[str, Rate]):
         version: str,
         in_force_from: date,
         estimated: bool,
-        allowances: Mapping[str, tuple[int, ...]],
+        allowances: Mapping[tuple[str, str], int],
     ) -> None:
-        """`allowances` are Local Housing Allowances of each area: pence a month for each category."""
+        """`allowances` are the Local Housing Allowance of each area and category, in pence a month."""
         super().__init__(rates)
         self.version = version
         self.in_force_from = in_force_from
@@ -119,9 +129,10 @@ class Rates(dict[str, Rate]):
 
     def lha_pence(self, brma: str, category: str) -> int:
         """Local Housing Allowance a month for a Broad Rental Market Area and category A to E (Sch 4 para 25)."""
-        if brma not in self.allowances or category not in LHA_CATEGORIES or len(category) != 1:
-            raise MissingRate(f"There is no Local Housing Allowance for {brma!r}, category {category!r}")
-        return self.allowances[brma][LHA_CATEGORIES.index(category)]
+        try:
+            return self.allowances[brma, category]
+        except KeyError:
+            raise MissingRate(f"There is no Local Housing Allowance for {brma!r}, category {category!r}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +196,15 @@ class RateBook:
             allowances=self._allowances(day),
         )
 
-    def _allowances(self, day: date) -> dict[str, tuple[int, ...]]:
-        """Local Housing Allowance of each area on a day: pence a month for each category."""
+    def _allowances(self, day: date) -> dict[tuple[str, str], int]:
+        """Local Housing Allowance of each area and category on a day, in pence a month."""
         at = bisect_right(self.lha["meta"]["effective_from"], day.isoformat()) - 1
         if at < 0:
             return {}
         return {
-            area: tuple(pence_of(Decimal(pounds)) for pounds in rows[at]) for area, rows in self.lha["areas"].items()
+            (area, category): pence_of(Decimal(pounds))
+            for area, rows in self.lha["areas"].items()
+            for category, pounds in zip(LHA_CATEGORIES, rows[at], strict=True)
         }
 
 

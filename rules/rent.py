@@ -1,6 +1,5 @@
 """What was taken off a rent, and how the line for housing says it (UC Regs Sch 4 and Sch 5)."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from rules.household import Housing, NonDependant
@@ -111,7 +110,7 @@ class Contributions(NamedTuple):
     """For other adults who live there: what each gives in pence, and why not where somebody is excused."""
 
     pence: int
-    each: Sequence[tuple[NonDependant, int, str]]
+    each: tuple[tuple[NonDependant, int, str], ...]
     rate: Rate
 
     def tell(self, said: Said) -> None:
@@ -135,7 +134,7 @@ class Contributions(NamedTuple):
 Taken = SpareRooms | OurShare | UpToAllowance | Contributions
 
 
-def why_rent(housing: Housing, charged_pence: int, done: Sequence[Taken]) -> Explanation:
+def why_rent(housing: Housing, charged_pence: int, done: tuple[Taken, ...]) -> Explanation:
     """How a rent is explained: what is charged, as a month, then each thing that was taken off."""
     said = _charges(housing, charged_pence)
     for taken in done:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.awards import households
+from benchmarks.awards import households, measure
 from rules.award import Award, award_for
 from tests.rules.households import CODES
 
@@ -35,3 +35,11 @@ def test_varied_households_get_the_same_statements_to_the_letter() -> None:
         award = award_for(household, period)
         written.update(award.to_json().replace(award.rate_version, "").encode())
     assert written.hexdigest() == WRITTEN
+
+
+def test_the_benchmark_works_out_every_award_that_it_counts() -> None:
+    first = list(households(30))
+    done = measure(30)
+    assert (done.awards, done.lines) == (30, sum(len(award_for(*each).lines) for each in first))
+    assert len({household for household, _period in first}) == 30
+    assert done.peak_megabytes > 0
