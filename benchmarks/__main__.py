@@ -18,7 +18,7 @@ from benchmarks.server import ROOT, THREADS, WORKERS, Server
 REPORT = ROOT / "docs/performance.md"
 PARTS = ("awards", "weight", "pages", "steady", "setup")
 USUAL = ("awards", "weight", "pages", "steady")
-RATE, SECONDS, AWARD_SECONDS = 185.0, 60.0, 1.0
+RATE, SECONDS = 185.0, 60.0
 
 
 def main() -> int:
@@ -56,7 +56,7 @@ def _options() -> argparse.Namespace:
 
 def _measure(options: argparse.Namespace) -> Any:
     """Each part that was asked for, with the day and how busy the machine was before."""
-    from benchmarks.awards import awards_a_second
+    from benchmarks.awards import measure_alone
     from benchmarks.pages import ROUNDS, USERS, measure_pages
     from benchmarks.people import make_readers
     from benchmarks.set_up import set_up_seconds
@@ -68,8 +68,7 @@ def _measure(options: argparse.Namespace) -> Any:
     if "setup" in wanted:
         yield "setup", {**when, "seconds": round(set_up_seconds())}
     if "awards" in wanted:
-        awards, cases = awards_a_second(AWARD_SECONDS)
-        yield "awards", {**when, "awards": awards, "cases": cases}
+        yield "awards", {**when, **measure_alone().figures()}
     if not {"weight", "pages", "steady"} & set(wanted):
         return
     applying, paid = make_readers(applying=PEOPLE if "steady" in wanted else USERS, paid=USERS)

@@ -52,6 +52,17 @@ class Measured:
         """Processor time of one award, in millionths of a second."""
         return self.seconds / self.awards * 1_000_000
 
+    def figures(self) -> dict[str, int | float]:
+        """The measurement for the page of figures; lines are those of one award."""
+        return {
+            "a_second": self.a_second,
+            "microseconds": round(self.microseconds_each, 1),
+            "lines": round(self.lines / self.awards, 1),
+            "awards": self.awards,
+            "seconds": round(self.seconds, 1),
+            "peak_megabytes": self.peak_megabytes,
+        }
+
     def __str__(self) -> str:
         """The measurement in a line."""
         return (
