@@ -17,7 +17,7 @@ PARTS = {"task": "home", "page": "rent", "item": UUID(int=1), "pay_id": UUID(int
 
 
 def addresses(reference: str) -> list[str]:
-    """Every address that is about a claim."""
+    """Every address that is about a claim; those of the demonstration only sign somebody in and lead to one."""
     found = []
     for name, names in _about_a_claim(get_resolver()):
         found.append(reverse(name, kwargs={part: PARTS[part] for part in names} | {"reference": reference}))
@@ -28,7 +28,7 @@ def _about_a_claim(resolver: URLResolver, namespace: str = "") -> Iterator[tuple
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):
             yield from _about_a_claim(entry, f"{entry.namespace}:" if entry.namespace else namespace)
-        elif isinstance(entry, URLPattern) and "reference" in entry.pattern.converters:
+        elif isinstance(entry, URLPattern) and "reference" in entry.pattern.converters and namespace != "demo:":
             yield f"{namespace}{entry.name}", set(entry.pattern.converters) - {"reference"}
 
 
