@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from accounts.models import Person
+from accounts.models import DeviceUse, Person
 from accounts.roles import Role
-from claims.models import Claim, Member
+from claims.models import Claim, Fact, Member
 from core.actor import Actor
+from payments.models import Pay
 from signals.kinds import BY_SLUG, KINDS, OF_STAFF, Kind
 from signals.models import LOOKERS, TOLD, WAITING, Evidence, Outcome, Signal, SignalState, Tally, Trait, TraitKind
 
@@ -119,19 +120,42 @@ def people_of(claims: Iterable[UUID]) -> Mapping[UUID, list[UUID]]:
     return found
 
 
-def told_of(person: Person) -> list[dict[str, Any]]:
-    """What a person is told when they ask what was compared: never of whom else, nor what staff wrote of them."""
-    claims = Claim.objects.filter(members__person=person).values("pk")
-    about = Evidence.objects.filter(claim__in=claims).values("signal")
+def told_of(person: Person, claim: Claim) -> list[dict[str, Any]]:
+    """What a person is told when they ask what was compared in a claim: what rests on a row of theirs, or of the claim
+    as a whole. Never what rests only on somebody else's on that claim, of whom else it is, nor what staff wrote."""
+    signals = Signal.objects.filter(pk__in=_theirs(person, claim)).order_by("first_seen_at", "pk")
     return [
         {
+            "claim": claim.reference,
             "compared": str(BY_SLUG[signal.kind].title),
             "first_seen": signal.first_seen_at,
             "last_seen": signal.last_seen_at,
             "where_it_stands": str(SignalState(signal.state).label),
-            "outcome": str(TOLD.get(signal.outcome, "")) if signal.closed_at else "",
+            "outcome": str(TOLD[Outcome(signal.outcome)]) if signal.closed_at else "",
             "closed": signal.closed_at,
         }
-        for signal in Signal.objects.filter(pk__in=about, kind__in=BY_SLUG).order_by("first_seen_at")
-        if signal.kind not in OF_STAFF
+        for signal in signals
     ]
+
+
+def _theirs(person: Person, claim: Claim) -> set[UUID]:
+    """The signals that rest on a row of this person or of the whole claim. A row that is not kept any more, so that
+    nothing says whose it was, is left out."""
+    rows: dict[str, dict[str, set[UUID]]] = defaultdict(dict)
+    found: set[UUID] = set()
+    about_claims = BY_SLUG.keys() - set(OF_STAFF)
+    for row in Evidence.objects.filter(claim=claim, signal__kind__in=about_claims):
+        rows[row.row_type].setdefault(row.row_id, set()).add(row.signal_id)
+    for row_type, signals in rows.items():
+        for row_id in OWN_ROWS[row_type](person).filter(pk__in=signals).values_list("pk", flat=True):
+            found |= signals[str(row_id)]
+    return found
+
+
+OWN_ROWS: Mapping[str, Callable[[Person], QuerySet[Any]]] = {
+    "claims.Fact": lambda person: Fact.objects.filter(Q(person=person) | Q(person=None)),
+    "accounts.Person": lambda person: Person.objects.filter(pk=person.pk),
+    "accounts.DeviceUse": lambda person: DeviceUse.objects.filter(user=person.user_id),
+    "payments.Pay": lambda person: Pay.objects.filter(person=person),
+}
+"""Of the rows that claims are compared by, those that are this person's or of everybody on the claim."""

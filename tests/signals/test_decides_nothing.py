@@ -14,15 +14,20 @@ from django.core.management import CommandError, call_command
 
 from accounts.services import record_identity_check
 from audit.models import Event
-from claims.models import ReasonCode
+from claims.journey import CLAIM
+from claims.models import Member, ReasonCode
 from claims.services import accept_claim
 from core import clock
 from core.actor import Actor
 from demo.stories import LONE_PARENT
+from journeys.services import start_draft
 from payments.models import Payment, Statement
 from payments.runs import run_payments
+from signals.masks import READERS
 from signals.models import Outcome, Signal
+from signals.selectors import OWN_ROWS, told_of
 from signals.services import note_outcome
+from tests.claims.claimants import Claimant
 from tests.signals.conftest import decision_maker, leader, look_again, sent
 from tests.structure import repository
 from tests.structure.test_dump import places_of
@@ -123,16 +128,44 @@ def test_somebody_who_asks_is_told_what_was_compared_and_what_came_of_it(
     first, second = sent(account_number="70000000"), sent(account_number="70000000")
     look_again()
     note_outcome(signal=Signal.objects.get(), outcome=Outcome.MISTAKE, text="A number mistyped", by=leader())
-    call_command("signals_about", first.claim.reference.lower())
+    call_command("signals_about", first.claim.reference.lower(), first.user.email.upper())
     told = capsys.readouterr().out
-    assert '"compared": "Same bank account"' in told
+    assert f'"claim": "{first.claim.reference}", "compared": "Same bank account"' in told
     assert '"outcome": "It was a mistake"' in told
     assert second.claim.reference not in told
     assert "mistyped" not in told
-    call_command("signals_about", sent().claim.reference)
+    other = sent()
+    call_command("signals_about", other.claim.reference, other.user.email)
     assert capsys.readouterr().out == ""
     with pytest.raises(CommandError, match="There is no claim UC-0000-0000"):
-        call_command("signals_about", "UC-0000-0000")
+        call_command("signals_about", "UC-0000-0000", first.user.email)
+    with pytest.raises(CommandError, match=f"Not one person on {first.claim.reference}"):
+        call_command("signals_about", first.claim.reference, second.user.email)
+
+
+@pytest.mark.django_db
+def test_somebody_who_asks_is_not_told_what_rests_on_their_partner_alone() -> None:
+    asks, partner = sent(account_number="70000000"), sent(nino="QQ739164B")
+    sent(account_number="70000000", nino="QQ739164B")
+    Member.objects.create(
+        claim=asks.claim,
+        person=partner.person,
+        draft=start_draft(journey=CLAIM),
+        applies=asks.member.applies,
+        recorded_at=clock.now(),
+    )
+    look_again()
+
+    def told(who: Claimant, of: Claimant) -> list[str]:
+        return [each["compared"] for each in told_of(who.person, of.claim)]
+
+    assert told(asks, asks) == ["Same bank account"]
+    assert sorted(told(partner, asks)) == ["Same National Insurance number", "Same bank account"]
+    assert told(asks, partner) == []
+
+
+def test_it_is_known_whose_every_row_is_that_can_be_seen() -> None:
+    assert OWN_ROWS.keys() == READERS.keys()
 
 
 def test_the_story_that_these_tests_tell_is_of_a_household_with_an_account() -> None:
