@@ -11,7 +11,8 @@ from demo.personas import CLAIMANTS, STAGES, Persona, Stage
 from demo.stories.shortest import MOST_PAGES, SHORTEST
 from govuk.formatting import day, day_range, money
 from journeys.definition import Exit, Task
-from journeys.sitting import Sitting, TaskStatus
+from journeys.sitting import Sitting
+from journeys.walked import TaskStatus
 from rules.award import Award
 from rules.lines import DEDUCTION, NOT_PAID
 

@@ -1,6 +1,5 @@
 """Summary lists, drawn here because a page of answers has a hundred rows: the macro takes thirty times as long."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -8,8 +7,6 @@ from django.utils.safestring import SafeString
 from markupsafe import escape
 
 from govuk.languages import translated as _
-
-SPECIAL = re.compile("[&<>\"']")
 
 
 class SummaryRow(NamedTuple):
@@ -66,4 +63,9 @@ def _lines(words: Any) -> str:
 
 def _safe(text: Any) -> str:
     """The text escaped. Few have anything to escape, and to look takes a tenth of the time."""
-    return text if type(text) is str and not SPECIAL.search(text) else str(escape(text))
+    return text if type(text) is str and not _is_special(text) else str(escape(text))
+
+
+def _is_special(text: str) -> bool:
+    """Whether anything in it is to be escaped: asked in turn, this takes a third of the time of a pattern."""
+    return "'" in text or "&" in text or "<" in text or ">" in text or '"' in text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -75,14 +74,19 @@ def check_all(sitting: Sitting, *, came_from: str) -> list[list[CheckGroup]]:
 
 def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str) -> list[CheckRow]:
     steps = sitting.steps(task, item)
-    # What is known on the last page holds what was known on each before it, and is learnt once for all.
-    known = functools.cache(lambda: sitting.known_at(task, steps[-1].page, item))
-    language = get_language()
+    learnt: list[KnownAnswers] = []
+
+    def known() -> KnownAnswers:
+        # What is known on the last page holds what was known on each before it, and is learnt once for all.
+        if not learnt:
+            learnt.append(sitting.known_at(task, steps[-1].page, item))
+        return learnt[0]
+
+    language, urls = get_language(), sitting.page_urls(task, item, came_from=came_from)
     rows: list[CheckRow] = []
     for step in steps:
         if step.answer is not None:
-            change_url = sitting.page_url(task, step.page.slug, item, came_from=came_from)
-            rows += _page_rows(step.page, step.answer, language, known, change_url)
+            rows += _page_rows(step.page, step.answer, language, known, urls(step.page.slug))
     return rows
 
 
@@ -98,9 +102,8 @@ def _page_rows(
     page: Any, answer: Answer, language: str | None, known: Callable[[], KnownAnswers], change_url: str
 ) -> list[CheckRow]:
     rows = []
-    defined = page.form.govuk_fields()
     for name, question, field in questions_on(page.form, language, known):
         kept = answer.get(name)
         answered = "" if kept is None else field.display(field.from_answer(kept))
-        rows.append(CheckRow(page.slug, name, question, answered, defined[name].secret, change_url))
+        rows.append(CheckRow(page.slug, name, question, answered, field.secret, change_url))
     return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -126,11 +126,17 @@ class Journey:
         self.gates = gates
         self.noted = noted
         self._by_slug = {task.slug: task for task in tasks}
+        self._asking = {page.slug: task for task, page in self.pages()}
+        self._asking |= {task.another_slug: task for task in tasks if isinstance(task, ListTask)}
         self._check()
 
     def task(self, slug: str) -> Task:
         """The task of this name. Raises KeyError."""
         return self._by_slug[slug]
+
+    def task_asking(self, page: str) -> Task:
+        """The task in which a page is asked. Raises KeyError."""
+        return self._asking[page]
 
     def pages(self) -> Iterator[tuple[Task, Page | Exit]]:
         """Every page of every task, entries' pages included."""
@@ -138,6 +144,15 @@ class Journey:
             yield from ((task, page) for page in task.pages)
             if isinstance(task, ListTask):
                 yield from ((task, page) for page in task.item_pages)
+
+    def resting_on(self, slugs: Set[str]) -> Set[str]:
+        """These tasks and all that need them, themselves or through others: what is asked in no other task depends on
+        what is answered in these."""
+        found = set(slugs)
+        for task in self.tasks:  # a task needs only such as come before it
+            if not found.isdisjoint(task.needs):
+                found.add(task.slug)
+        return found
 
     def _check(self) -> None:
         slugs = [page.slug for _, page in self.pages()] + list(self._by_slug)

@@ -97,6 +97,8 @@ class RemoveForm(GovukForm):
 def _fill(text: Any, words: dict[str, str]) -> Any:
     """Only what is written in braces: a name may hold braces of its own."""
     filled = str(text)
+    if "{" not in filled:
+        return filled
     for key, word in words.items():
         filled = filled.replace("{" + key + "}", word)
     return filled

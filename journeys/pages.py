@@ -20,8 +20,9 @@ from journeys.forms import RemoveForm, another_form
 from journeys.host import Host, render_for, template_of
 from journeys.losses import as_groups, losses, removal, shown_with, token
 from journeys.saving import Place
-from journeys.sitting import CHECK, ITEM_CHECK, ITEM_OF_CHECK, TASK_CHECK, Sitting, TaskStatus
+from journeys.sitting import CHECK, ITEM_CHECK, ITEM_OF_CHECK, TASK_CHECK, Sitting
 from journeys.time_left import minutes_left
+from journeys.walked import TaskStatus
 
 P = ParamSpec("P")
 CAME_FROM = {CHECK, TASK_CHECK, ITEM_CHECK, ITEM_OF_CHECK}

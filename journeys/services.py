@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from core import clock
 from core.actor import Actor
+from core.prepared import Prepared
 from journeys.definition import Journey, ListTask, Page
 from journeys.models import Draft, DraftItem, PageAnswer
 from journeys.visits import tally_visits
@@ -163,10 +164,18 @@ def forget_answers(draft_id: UUID) -> None:
         draft.save(update_fields=["closed_at"])
 
 
+_LOCKED = Prepared(lambda draft: Draft.objects.select_for_update().filter(pk=draft))
+_OF_TASK = Prepared(lambda draft, page: PageAnswer.objects.filter(draft=draft, item=None, page=page))
+_OF_ENTRY = Prepared(lambda draft, item, page: PageAnswer.objects.filter(draft=draft, item=item, page=page))
+
+
 def _lock(draft_id: UUID, removing: Removal = NOTHING) -> Draft:
     """Lock a draft and those that answers go from, always in the same order. Raises DraftClosed."""
     ids = {draft_id, *(each for each, _item, _page in removing.answers)}
-    drafts = {draft.pk: draft for draft in Draft.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    if len(ids) == 1:
+        drafts = {draft.pk: draft for draft in _LOCKED.all(draft=draft_id)}
+    else:
+        drafts = {draft.pk: draft for draft in Draft.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
     if any(draft.closed_at or draft.expires_at <= clock.now() for draft in drafts.values()):
         raise DraftClosed
     return drafts[draft_id]
@@ -222,7 +231,9 @@ def _save(
         _remove(removing)
         if item is not None:
             DraftItem.objects.get(draft=draft_id, id=item)
-        row = PageAnswer.objects.filter(draft=draft_id, item=item, page=slug).first()
+        row = (
+            _OF_ENTRY.first(draft=draft_id, item=item, page=slug) if item else _OF_TASK.first(draft=draft_id, page=slug)
+        )
         row = row or _row(draft_id, slug, item)
         _fill(row, data, secret, by)
         row.save()

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from uuid import UUID
 
 from journeys.answers import Answer, KnownAnswers, Responses
 from journeys.definition import Exit, Journey, ListTask, Page, Task
+from journeys.walked import Step, TaskStatus, Walked
 
 # Where a change may have been asked for, and so where to go back to: one entry, its task, or the whole.
 ITEM_CHECK, TASK_CHECK, CHECK = "entry", "task", "check"
 ITEM_OF_CHECK = "check-entry"  # one entry, looked at from the whole
-
-
-class TaskStatus(Enum):
-    """How far a task has come."""
-
-    CANNOT_START = "cannot start yet"
-    NOT_STARTED = "not yet started"
-    IN_PROGRESS = "in progress"
-    COMPLETED = "completed"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A page on the path, with its answer if it has one that still fits."""
-
-    page: Page | Exit
-    answer: Answer | None
-
-    @property
-    def is_exit(self) -> bool:
-        """The path ends here."""
-        return isinstance(self.page, Exit)
 
 
 class Sitting:
@@ -50,21 +27,16 @@ class Sitting:
         self.responses = responses
         self.base_url = base_url
         self._stops_at_exits = stops_at_exits
-        self._steps: dict[tuple[str, UUID | None], tuple[Step, ...]] = {}
-        self._known: dict[str, KnownAnswers] = {}
-        self._after: dict[str, KnownAnswers] = {}
-        self._told: dict[str, KnownAnswers] = {}
-        self._lists: dict[str, bool] = {}
-        self._statuses: dict[str, TaskStatus] = {}
+        self._found = Walked()
 
     # The walk
 
     def steps(self, task: Task, item: UUID | None = None) -> tuple[Step, ...]:
         """The path: the pages this person is asked in a task (or about one entry of a list), in order."""
         key = (task.slug, item)
-        if key not in self._steps:
-            self._steps[key] = tuple(self._walk(task, item))
-        return self._steps[key]
+        if key not in self._found.steps:
+            self._found.steps[key] = tuple(self._walk(task, item))
+        return self._found.steps[key]
 
     def _walk(self, task: Task, item: UUID | None) -> Iterator[Step]:
         pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
@@ -83,12 +55,12 @@ class Sitting:
             if asked:
                 yield Step(page, answer)
         if item is None:
-            self._after[task.slug] = known
+            self._found.after[task.slug] = known
 
     def _known_after(self, task: Task) -> KnownAnswers:
         """What is known once a task's own pages were walked. To be read only."""
         self.steps(task)
-        return self._after[task.slug]
+        return self._found.after[task.slug]
 
     def known_before(self, task: Task, item: UUID | None = None) -> KnownAnswers:
         """What may be known on entering a task: the tasks it needs, and for an entry the task's own pages."""
@@ -96,22 +68,22 @@ class Sitting:
 
     def _known_to(self, task: Task) -> KnownAnswers:
         """What is known from the tasks that a task needs. Worked out once, and copied to be added to."""
-        if task.slug not in self._known:
+        if task.slug not in self._found.known:
             known = KnownAnswers()
             for name in task.needs:
                 known.learn(self._told_by(self.journey.task(name)))
-            self._known[task.slug] = known
-        return self._known[task.slug]
+            self._found.known[task.slug] = known
+        return self._found.known[task.slug]
 
     def _told_by(self, task: Task) -> KnownAnswers:
         """What a task itself tells, without those that it needs. Worked out once for all that need it."""
-        if task.slug not in self._told:
+        if task.slug not in self._found.told:
             told = KnownAnswers()
             self._learn_pages(told, task.pages, self.steps(task))
             if isinstance(task, ListTask):
                 told.declare_list(task.slug, [(item, self.entry(task, item)) for item in self.items(task)])
-            self._told[task.slug] = told
-        return self._told[task.slug]
+            self._found.told[task.slug] = told
+        return self._found.told[task.slug]
 
     def known_at(self, task: Task, page: Page | Exit, item: UUID | None = None) -> KnownAnswers:
         """What is known when a page is shown."""
@@ -132,9 +104,9 @@ class Sitting:
         """Whether the answers so far call for entries in this list, though more may be asked before they are."""
         if not isinstance(task, ListTask):
             return False
-        if task.slug not in self._lists:
-            self._lists[task.slug] = task.listed_if(self._known_after(task))
-        return self._lists[task.slug]
+        if task.slug not in self._found.lists:
+            self._found.lists[task.slug] = task.listed_if(self._known_after(task))
+        return self._found.lists[task.slug]
 
     def items(self, task: Task) -> list[UUID]:
         """The entries of a list that count: none while the answers say there are none."""
@@ -152,7 +124,8 @@ class Sitting:
 
     def with_answer(self, page: str, answer: Answer, item: UUID | None = None) -> Sitting:
         """As it would be with this answer kept."""
-        return self._with(pages={**self.responses.pages, (item, page): answer}, items=self.responses.items)
+        pages = {**self.responses.pages, (item, page): answer}
+        return self._with(pages=pages, items=self.responses.items, changed={self.journey.task_asking(page).slug})
 
     def without(self, task: Task, item: UUID) -> Sitting:
         """As it would be with this entry taken out of its list, and with it those of other lists that are about it."""
@@ -161,15 +134,28 @@ class Sitting:
             name: [each for each in entries if each != item and (name == task.slug or each not in about_it)]
             for name, entries in self.responses.items.items()
         }
-        return self._with(pages=self.responses.pages, items=items)
+        changed = {name for name, entries in items.items() if len(entries) < len(self.responses.items_of(name))}
+        return self._with(pages=self.responses.pages, items=items, changed=changed)
 
-    def _with(self, *, pages: Mapping[tuple[UUID | None, str], Answer], items: Mapping[str, Sequence[UUID]]) -> Sitting:
+    def _with(
+        self,
+        *,
+        pages: Mapping[tuple[UUID | None, str], Answer],
+        items: Mapping[str, Sequence[UUID]],
+        changed: Set[str],
+    ) -> Sitting:
         responses = Responses(pages=pages, items=items)
-        return Sitting(self.journey, responses, base_url=self.base_url, stops_at_exits=self._stops_at_exits)
+        twin = Sitting(self.journey, responses, base_url=self.base_url, stops_at_exits=self._stops_at_exits)
+        for _each in self.path():
+            pass  # All of it is walked here, and what the change does not touch is not walked again there.
+        twin._found = self._found.but_for(self.journey.resting_on(changed))
+        return twin
 
     def past_exits(self) -> Sitting:
         """As it would be if no exit stood in the way."""
-        return Sitting(self.journey, self.responses, base_url=self.base_url, stops_at_exits=False)
+        twin = Sitting(self.journey, self.responses, base_url=self.base_url, stops_at_exits=False)
+        twin._found = self._found.but_for(self.journey.resting_on(self._found.with_exits()))
+        return twin
 
     # Derived from the walk
 
@@ -188,9 +174,9 @@ class Sitting:
 
     def status(self, task: Task) -> TaskStatus:
         """The task's row on the task list."""
-        if task.slug not in self._statuses:
-            self._statuses[task.slug] = self._status_of(task)
-        return self._statuses[task.slug]
+        if task.slug not in self._found.statuses:
+            self._found.statuses[task.slug] = self._status_of(task)
+        return self._found.statuses[task.slug]
 
     def _status_of(self, task: Task) -> TaskStatus:
         if any(self.status(self.journey.task(name)) is not TaskStatus.COMPLETED for name in task.needs):
@@ -255,8 +241,13 @@ class Sitting:
 
     def page_url(self, task: Task, slug: str, item: UUID | None = None, *, came_from: str = "") -> str:
         """The address of a page, remembering where to go back to."""
-        middle = ("item", str(item)) if item else ()
-        return self.url(task.slug, *middle, slug) + (f"?from={came_from}" if came_from else "")
+        return self.page_urls(task, item, came_from=came_from)(slug)
+
+    def page_urls(self, task: Task, item: UUID | None = None, *, came_from: str = "") -> Callable[[str], str]:
+        """The same for any page of a task, or about an entry."""
+        before = self.url(task.slug, "item", str(item)) if item else self.url(task.slug)
+        after = f"/?from={came_from}" if came_from else "/"
+        return lambda slug: f"{before}{slug}{after}"
 
     def task_url(self, task: Task) -> str:
         """Where a row of the task list leads: to what still needs an answer, else to the task's answers."""

@@ -6,7 +6,8 @@ import math
 from uuid import UUID
 
 from journeys.definition import Exit, ListTask, Page, Task
-from journeys.sitting import Sitting, TaskStatus
+from journeys.sitting import Sitting
+from journeys.walked import TaskStatus
 
 # A guess, to be replaced by what is measured: journeys.visits notes when each page is shown and answered.
 SECONDS_A_PAGE = 25

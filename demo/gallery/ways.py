@@ -13,7 +13,8 @@ from demo.personas import CLAIMANTS, Persona, Stage, persona_of
 from demo.stories import OTHERWISE, SHORTEST
 from equality.journey import EQUALITY
 from journeys.definition import ListTask, Task
-from journeys.sitting import Sitting, TaskStatus
+from journeys.sitting import Sitting
+from journeys.walked import TaskStatus
 
 UNSENT = (Stage.HALF_DONE, Stage.LAPSING, Stage.STOPPED)
 # Whose claims were decided: a second claim with the same answers stands in nobody's way.

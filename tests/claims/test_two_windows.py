@@ -9,7 +9,7 @@ from claims.models import ClaimState, Declaration
 from claims.selectors import sitting_for
 from demo.stories import LONE_PARENT
 from journeys.models import DraftItem, PageAnswer
-from journeys.sitting import TaskStatus
+from journeys.walked import TaskStatus
 from tests.claims.claimants import Claimant, signed_in
 from tests.claims.walking import Window, finish
 

@@ -22,7 +22,8 @@ from govuk.fields.choices import ChoiceField
 from journeys.answers import Answer, Responses
 from journeys.definition import Exit, Journey, ListTask, Page, Task
 from journeys.forms import QuestionForm
-from journeys.sitting import Sitting, TaskStatus
+from journeys.sitting import Sitting
+from journeys.walked import TaskStatus
 
 Choose = Callable[[list[Any], Callable[[Any], int]], Any]
 """Chooses among answers; the second argument says how much each leaves to be asked."""

@@ -17,8 +17,9 @@ from journeys.check import check_all
 from journeys.definition import Journey, ListTask, Page, Task
 from journeys.forms import QuestionForm
 from journeys.registry import JOURNEYS
-from journeys.sitting import CHECK, TASK_CHECK, Sitting, TaskStatus
-from tests.journeys.answering import every_page, pages_met, told
+from journeys.sitting import CHECK, TASK_CHECK, Sitting
+from journeys.walked import TaskStatus
+from tests.journeys.answering import every_page, options, pages_met, told
 from tests.journeys.strategies import as_they_come, chosen_by, finished, in_disorder
 
 every_journey = pytest.mark.parametrize("journey", JOURNEYS.values(), ids=list(JOURNEYS))
@@ -72,6 +73,40 @@ def test_a_page_opens_once_those_before_it_are_answered(journey: Journey, data: 
         for page in opened:
             if isinstance(page, Page):
                 page.form(known=sitting.known_at(task, page, item))
+
+
+def worked_out(sitting: Sitting) -> dict[str, Any]:
+    """All that a sitting says of its tasks."""
+    return {
+        task.slug: (
+            sitting.status(task),
+            sitting.items(task),
+            [sitting.steps(task, item) for item in (None, *sitting.items(task))],
+            [vars(sitting.known_before(task, item)) for item in (None, *sitting.items(task))],
+        )
+        for task in sitting.journey.tasks
+    }
+
+
+@every_journey
+@as_they_come
+@given(data=st.data())
+def test_what_a_change_takes_over_is_what_a_new_walk_finds(journey: Journey, data: st.DataObject) -> None:
+    saved = data.draw(in_disorder(journey))
+    sitting = Sitting(journey, saved)
+    if data.draw(st.booleans(), "all is worked out before the change"):
+        worked_out(sitting)
+    for task, item in list(ways(sitting)):
+        changed = [sitting.without(task, item)] if item else []
+        for step in sitting.steps(task, item):
+            if isinstance(step.page, Page):
+                others = options(step.page.form(known=sitting.known_at(task, step.page, item)))
+                changed.append(sitting.with_answer(step.page.slug, data.draw(st.sampled_from(others)), item))
+        if changed:
+            after = data.draw(st.sampled_from(changed))
+            assert worked_out(after) == worked_out(Sitting(journey, after.responses))
+            past = Sitting(journey, after.responses, stops_at_exits=False)
+            assert worked_out(after.past_exits()) == worked_out(past)
 
 
 @every_journey

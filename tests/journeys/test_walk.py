@@ -11,7 +11,8 @@ from govuk.fields import RadiosField, TextField, WholeNumberField, YesNoField
 from journeys.answers import KnownAnswers, Responses, UndeclaredAnswer
 from journeys.definition import Exit, Journey, ListTask, ListWords, Page, Task
 from journeys.forms import QuestionForm
-from journeys.sitting import CHECK, ITEM_CHECK, TASK_CHECK, Sitting, TaskStatus
+from journeys.sitting import CHECK, ITEM_CHECK, TASK_CHECK, Sitting
+from journeys.walked import TaskStatus
 
 
 def a_form(field: Any, name: str) -> type[QuestionForm]:

@@ -15,7 +15,8 @@ from demo.personas import CLAIMANTS, Persona, Stage
 from demo.stories import LONE_PARENT, NOTHING_TO_TELL, OTHERWISE, SHORTEST
 from demo.stories.shortest import MOST_PAGES
 from journeys.definition import Exit, ListTask, Task
-from journeys.sitting import Sitting, TaskStatus
+from journeys.sitting import Sitting
+from journeys.walked import TaskStatus
 from tests.journeys.answering import shortest
 
 ASKED = Path(__file__).parent / "asked.txt"
