@@ -48,10 +48,10 @@ class Consideration:
     relevant: Judge = otherwise
     secret: bool = False
 
-    def case(self, told: Told) -> Case:
-        """Whether it applies to somebody, and why."""
-        applies = self.applies(told)
-        return next(case for case in self.cases if (case.outcome is APPLIES) is applies and case.holds(told))
+    def place(self, told: Told) -> int:
+        """Which of the cases is somebody's."""
+        applies, cases = self.applies(told), enumerate(self.cases)
+        return next(place for place, case in cases if (case.outcome is APPLIES) is applies and case.holds(told))
 
 
 def yes(holds: Judge, because: Words, decided_by: tuple[str, str] | None = None) -> Case:

@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.consideration import Consideration
@@ -28,30 +29,54 @@ class Considered:
     because: str
     secret: bool
     change_url: str
+    changes: str
 
     @property
     def summary(self) -> SummaryRow:
         """The same as a row of a summary list, whose link says what it changes."""
-        changes = _("the answer that decides: %(name)s") % {"name": self.name}
-        return SummaryRow(self.name, [self.outcome, self.because], self.change_url, changes)
+        return SummaryRow(self.name, [self.outcome, self.because], self.change_url, self.changes)
 
 
 def considered(sitting: Sitting) -> list[Considered]:
     """Everything that was looked at for this person, once all is answered."""
-    told = Told(sitting)
-    return [_judge(each, told) for each in CONSIDERATIONS if each.relevant(told)]
+    told, words = Told(sitting), _in_words(get_language())
+    return [_judge(each, told, words[each.slug]) for each in CONSIDERATIONS if each.relevant(told)]
 
 
-def _judge(each: Consideration, told: Told) -> Considered:
-    case = each.case(told)
+class _Words(NamedTuple):
+    """What is said of a consideration, in one language: its name, what its link changes, and how each case of it ends
+    and why."""
+
+    name: str
+    changes: str
+    cases: tuple[tuple[str, str], ...]
+
+
+@functools.cache
+def _in_words(_language: str | None) -> dict[str, _Words]:
+    """Every consideration by its slug, put into words once in each language."""
+    return {
+        each.slug: _Words(
+            name=str(each.name),
+            changes=_("the answer that decides: %(name)s") % {"name": each.name},
+            cases=tuple((str(case.outcome), str(case.because)) for case in each.cases),
+        )
+        for each in CONSIDERATIONS
+    }
+
+
+def _judge(each: Consideration, told: Told, words: _Words) -> Considered:
+    place = each.place(told)
+    case, (outcome, because) = each.cases[place], words.cases[place]
     return Considered(
         slug=each.slug,
-        name=str(each.name),
-        outcome=str(case.outcome),
-        because=str(case.because),
+        name=words.name,
+        outcome=outcome,
+        because=because,
         # Not by the case: that would tell which one it is.
         secret=each.secret or _asked_by(told.sitting.journey, each.task, each.page).is_secret,
         change_url=_url(told.sitting, *(case.decided_by or (each.task, each.page))),
+        changes=words.changes,
     )
 
 

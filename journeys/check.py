@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from django.utils.translation import get_language
 
 from govuk.summary import SummaryRow
 from journeys.answers import Answer, KnownAnswers
-from journeys.definition import ListTask, Task
+from journeys.definition import Journey, ListTask, Task
 from journeys.sitting import Sitting
 from journeys.wording import questions_on
 
@@ -51,7 +52,7 @@ def check_task(sitting: Sitting, task: Task, *, came_from: str) -> list[CheckGro
     """The task's answers: its own pages first, then each entry of its list."""
     own = CheckGroup(
         task=task.slug,
-        title=str(task.title),
+        title=_titles(sitting.journey, get_language())[task.slug],
         rows=_rows(sitting, task, None, came_from),
         list_url=(sitting.url(task.slug, "list") + f"?from={came_from}" if sitting.lists_items(task) else ""),
     )
@@ -59,6 +60,12 @@ def check_task(sitting: Sitting, task: Task, *, came_from: str) -> list[CheckGro
     if isinstance(task, ListTask):
         groups += [check_item(sitting, task, item, came_from=came_from) for item in sitting.items(task)]
     return groups
+
+
+@functools.cache
+def _titles(journey: Journey, _language: str | None) -> dict[str, str]:
+    """What each task is called, put into words once in each language."""
+    return {task.slug: str(task.title) for task in journey.tasks}
 
 
 def check_item(sitting: Sitting, task: ListTask, item: UUID, *, came_from: str) -> CheckGroup:
