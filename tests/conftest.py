@@ -7,7 +7,9 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.core.signals import setting_changed
 from django.db import connection
+from django.dispatch import receiver
 from django.utils import translation
 from hypothesis import settings
 
@@ -15,12 +17,20 @@ from claims.models import ReasonCode
 from govuk.bound import GovukBoundField
 from govuk.checks import check_form
 from govuk.forms import GovukForm
+from support import panel
 
 # No test is judged by the time it takes.
 settings.register_profile("unhurried", parent=settings(), deadline=None)
 settings.load_profile("unhurried")
 
 WITH_A_DATABASE = {"db", "transactional_db"}
+
+
+@receiver(setting_changed)
+def _say_anew_how_to_reach_us(setting: str, **_: object) -> None:
+    """The help of a page is kept for a minute, and says numbers that are settings: those change in tests only."""
+    if setting.startswith("CONTACT_"):
+        panel._reach.cache_clear()
 
 
 @pytest.fixture(autouse=True)
