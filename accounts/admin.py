@@ -21,7 +21,7 @@ from core.http import Request
 admin.site.unregister(Group)  # Roles say who may do what.
 
 
-class UserForm(forms.ModelForm):
+class UserForm(forms.ModelForm):  # type: ignore[type-arg]
     """A user without their password: an admin neither sees nor needs it."""
 
     roles = forms.MultipleChoiceField(
@@ -45,7 +45,7 @@ class NewUserForm(UserForm):
     )
 
 
-class KeptForever(admin.ModelAdmin):
+class KeptForever(admin.ModelAdmin):  # type: ignore[type-arg]
     """What may be changed, with its history, but never deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -83,7 +83,7 @@ class UserAdmin(KeptForever):
         fields = ("email", "name", "roles", "office", "is_active")
         return (*fields, *self.readonly_fields) if obj else ("email", "name", "roles", "office", "password")
 
-    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
         """New users are made as everywhere else; a change is recorded, and of roles ends their sessions."""
         by = cast(Request, request).actor
         with transaction.atomic():

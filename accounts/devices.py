@@ -24,13 +24,14 @@ def remember_device(request: Request, response: HttpResponseBase) -> None:
     sent = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
     value = sent if _VALUE.fullmatch(sent) else secrets.token_urlsafe(32)
     now = clock.now()
+    assert request.actor.user_id is not None
     DeviceUse.objects.bulk_create(
         [DeviceUse(user_id=request.actor.user_id, digest=device_digest(value), first_used_at=now, last_used_at=now)],
         update_conflicts=True,
         unique_fields=["user", "digest"],
         update_fields=["last_used_at"],
     )
-    response.set_cookie(  # type: ignore[attr-defined]
+    response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
         value,
         max_age=KEPT_FOR,

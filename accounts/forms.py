@@ -33,7 +33,7 @@ class NewPasswordForm(GovukForm):
     why = _("Your account holds your claim and your payments. The password keeps them private.")
     password = PasswordField(
         label=_("Create a password"),
-        hint=_("It must be 8 characters or more. Three words that do not belong together are easy to remember."),
+        hint=_("It must be 8 characters or more, and three words that do not belong together are easy to remember."),
         missing=_("Enter a password"),
         name=_("Your password"),
         new=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,18 @@ def within(seconds: Iterable[float], share: float) -> float:
 
 
 def keep(machine: dict[str, Any], parts: dict[str, Any], path: Path = KEPT) -> dict[str, Any]:
-    """Write down what was measured now beside what was measured before, if that was on the same machine."""
+    """Write down what was measured now beside what was measured before, if that was on the same machine; say what is
+    dropped because it was not."""
     before = json.loads(path.read_text()) if path.exists() else {}
-    known = before.get("parts", {}) if before.get("machine") == machine else {}
+    known = before.get("parts", {})
+    if before.get("machine", machine) != machine:
+        dropped = [name for name in known if name not in parts]
+        differs = sorted(name for name in machine if machine[name] != before["machine"].get(name))
+        known = {}
+        if dropped:
+            print(
+                f"Dropped, as measured on another machine ({', '.join(differs)}): {', '.join(dropped)}", file=sys.stderr
+            )
     kept = {"machine": machine, "parts": {**known, **parts}}
     path.write_text(json.dumps(kept, indent=2) + "\n")
     return kept

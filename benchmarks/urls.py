@@ -13,7 +13,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 @access.signed_in
 def bare(request: HttpRequest) -> HttpResponse:
     """A session, a user and one query; no template."""
-    person = Person.objects.only("language").get(user=request.user)
+    person = Person.objects.only("language").get(user=request.user.pk)
     return HttpResponse(f"<p>{request.user} reads {person.language}</p>")
 
 

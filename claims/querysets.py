@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,7 +13,7 @@ from core import clock
 from core.actor import Actor
 
 if TYPE_CHECKING:
-    from claims.models import Claim
+    from claims.models import Claim, Fact, Member  # noqa: F401 - named by what holds them
 
 # A member of staff who gave a reason may read the record for the rest of a working day, then gives one again.
 RECORD_STAYS_OPEN = timedelta(hours=8)
@@ -26,7 +26,7 @@ def openings_by(actor: Actor) -> models.QuerySet[Access]:
     return Access.objects.filter(user_id=actor.user_id, page=OPENED, at__gt=since)
 
 
-class ClaimQuerySet(models.QuerySet):
+class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims, beginning with who is asking."""
 
     def of_person(self, person_id: object, on: date | None = None) -> ClaimQuerySet:
@@ -54,7 +54,7 @@ class ClaimQuerySet(models.QuerySet):
         return mine | self.opened_by(actor) if actor.is_staff_member else mine
 
 
-class MemberQuerySet(models.QuerySet):
+class MemberQuerySet(models.QuerySet["Member"]):
     """Who is on a claim."""
 
     def current(self, on: date) -> MemberQuerySet:
@@ -66,7 +66,7 @@ class MemberQuerySet(models.QuerySet):
         return self.filter(_believed(at))
 
 
-class FactQuerySet(models.QuerySet):
+class FactQuerySet(models.QuerySet["Fact"]):
     """Circumstances."""
 
     def as_known(self, at: datetime | None = None) -> FactQuerySet:
@@ -77,7 +77,7 @@ class FactQuerySet(models.QuerySet):
         """That hold on this day."""
         return self.filter(applies__contains=day)
 
-    def about(self, claim: Claim, person_ids: list) -> FactQuerySet:
+    def about(self, claim: Claim, person_ids: list[Any]) -> FactQuerySet:
         """About a claim and these people."""
         return self.filter(Q(claim=claim) | Q(person__in=person_ids))
 

@@ -8,6 +8,8 @@ from uuid import UUID
 # Crockford's alphabet: no I, L, O or U, so that a reference survives a bad phone line.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
+REFERENCE = r"UC-[0-9A-Z]{4}-[0-9A-Z]{4}"
+"""What a claim's reference looks like, as a regular expression."""
 
 _made_last = 0
 _one_at_a_time = threading.Lock()

@@ -19,6 +19,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from core.ids import REFERENCE
+
 _about: ContextVar[dict[str, Any] | None] = ContextVar("log_about", default=None)
 """What every line says while a request is answered: its identifier."""
 
@@ -32,7 +34,7 @@ _MOST_FRAMES = 40
 # a sort code, the address of a page.
 _PERSONAL = re.compile(
     r"[^\s@'\"<>]+@[^\s@'\"<>]+"
-    r"|\bUC-[0-9A-Z]{4}-[0-9A-Z]{4}\b"
+    rf"|\b{REFERENCE}\b"
     r"|\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"
     r"|(?<![\w-])\d{2}-\d{2}-\d{2}(?![\w-])"
     r"|\bhttps?://\S+|(?<!\S)/\S+",

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from accounts.models import Person
 from audit.services import record
-from claims.models import Claim, ClaimState, Fact, Member
+from claims.models import Claim, ClaimState, Member
 from claims.tasks import queue_lapsing
 from core import clock
 from core.actor import Actor
+from payments.assessment import country_of
 from payments.selectors import current_period, pay_dates
 from payments.tasks import queue_payment_run
 from rules.periods import assessment_period
@@ -78,8 +79,8 @@ def _payments(today: date) -> Iterator[tuple[date, Event]]:
         name = _name(claim)
         period = current_period(claim, today)
         yield period.end + timedelta(days=1), Event("period ended", claim, name, period.number)
-        (residence, *_others) = [fact for person in _people(claim) for fact in person.residence]  # type: ignore[attr-defined]
-        paid_for, paid_on = next(pay_dates(claim, tomorrow, residence.value["country"], count=1))
+        country = country_of(claim, max(today, period.start))
+        paid_for, paid_on = next(pay_dates(claim, tomorrow, country, count=1))
         yield paid_on, Event("paid", claim, name, paid_for.number)
 
 
@@ -90,13 +91,9 @@ def _lapses(today: date) -> Iterator[tuple[date, Event]]:
 
 
 def _with_people(claims: QuerySet[Claim], today: date) -> QuerySet[Claim]:
-    """These claims, with who is on them and in which country they live, in as many queries however many they are."""
+    """These claims, with who is on them, in as many queries however many they are."""
     people = Member.objects.current(today).select_related("person").order_by("recorded_at")
-    residence = Fact.objects.as_known().filter(kind="residence").on(today).order_by("recorded_at")
-    return claims.prefetch_related(
-        Prefetch("members", people, to_attr="now_on_it"),
-        Prefetch("now_on_it__person__facts", residence, to_attr="residence"),
-    )
+    return claims.prefetch_related(Prefetch("members", people, to_attr="now_on_it"))
 
 
 def _people(claim: Claim) -> list[Person]:

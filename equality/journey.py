@@ -66,7 +66,7 @@ class HealthForm(QuestionForm):
     )
     limits = EqualityField(
         label=_("Do any of your conditions or illnesses reduce your ability to carry out day-to-day activities?"),
-        hint=_("Only answer this if you have one. Think of eating, washing, walking or going shopping."),
+        hint=_("If you have one, think of eating, washing, walking or going shopping."),
         optional=True,
         name=_("How much it limits you"),
         choices=(("lot", _("Yes, a lot")), ("little", _("Yes, a little")), ("not", _("Not at all"))),

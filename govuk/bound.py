@@ -105,7 +105,8 @@ class GovukBoundField(BoundField):
             given["hint"] = {"text": str(field.hint)}
         if self.error_message:
             given["errorMessage"] = {"text": self.error_message}
-        asked = self.form.base_fields.get(self.name)  # none, where the form took the question up as it was made
+        # None, where the form took the question up as it was made.
+        asked = cast(Any, self.form).base_fields.get(self.name)
         as_defined = asked is not None and not self.errors and field.is_as_defined(asked)
         draw = fixed if as_defined else component
         return draw(*field.component, {**given, **field.parameters(self), **parameters})

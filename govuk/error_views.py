@@ -52,7 +52,7 @@ def _page(name: str, status: int, request: HttpRequest, **context: Any) -> HttpR
 
 def _bare_page(name: str, status: int, request: HttpRequest, *, switch: bool = True, **context: Any) -> HttpResponse:
     """An error page that needs no session, no database and no context processor; `switch`: between languages."""
-    bare = {
+    bare: dict[str, Any] = {
         "site": {
             "language": chosen_language(request),
             "page_language": (translation.get_language() or "en")[:2],
@@ -63,10 +63,11 @@ def _bare_page(name: str, status: int, request: HttpRequest, *, switch: bool = T
             "footer": (),
         },
         "csrf_input": csrf_input_lazy(request),
-        "csp_nonce": "",
         "request": None,
     }
     try:
+        # Inline scripts need it; a request that failed before it was given one meets no policy either.
+        bare["csp_nonce"] = str(getattr(request, "csp_nonce", ""))
         html: str = loader.render_to_string(f"errors/{name}.html", bare | context, using="jinja2")
     except Exception:
         logger.exception("The %s page could not be rendered", name)

@@ -11,7 +11,7 @@ from home.models import Feedback
 
 
 @admin.register(Feedback)
-class FeedbackAdmin(admin.ModelAdmin):
+class FeedbackAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """What people said, the newest first."""
 
     list_display = ("at", "satisfaction", "page", "comment")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from claims.models import Claim
 from core import clock
@@ -16,7 +17,7 @@ from payments.selectors import current_period, pay_dates
 from rules.periods import Period
 
 
-def _told(claim: object) -> PaymentQuerySet:
+def _told(claim: UUID) -> PaymentQuerySet:
     payments = Payment.objects.filter(statement__claim=claim).select_related("statement")
     return payments.defer("statement__document", "account")
 

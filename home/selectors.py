@@ -16,20 +16,13 @@ from core import clock
 from core.actor import Actor
 from core.prepared import Prepared
 from home.money import Money, money_of
-from journal.models import Entry, Todo
-from journal.selectors import in_order, newest_first
 from journeys.definition import Exit
 from rules.periods import Period, assessment_period, last_day_of_month_from
-
-TODOS_SHOWN = 5
-ENTRIES_SHOWN = 5
 
 _CLAIM = Prepared(
     lambda person, today: Claim.objects.of_person(person, today).select_related("draft").order_by("-started_at")[:1]
 )
 _DECISION = Prepared(lambda claim: Decision.objects.filter(claim=claim).order_by("-decided_at")[:1])
-_TODOS = Prepared(lambda person: in_order(Todo.objects.filter(person=person))[: TODOS_SHOWN + 1])
-_ENTRIES = Prepared(lambda person: newest_first(Entry.objects.filter(person=person))[:ENTRIES_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +92,6 @@ def _started(claim: Claim, actor: Actor) -> Situation:
         last_day=last_day,
         is_ending=days_left <= max(REMINDERS),
     )
-
-
-def todos_of(actor: Actor) -> list[Todo]:
-    """What this person still has to do, the soonest first: one more than is shown, where there are more."""
-    return _TODOS.all(person=actor.person_id) if actor.person_id else []
-
-
-def entries_of(actor: Actor) -> list[Entry]:
-    """What happened to this person last, the newest first."""
-    return _ENTRIES.all(person=actor.person_id) if actor.person_id else []
 
 
 def reads_of(actor: Actor) -> QuerySet[Access]:

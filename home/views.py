@@ -21,9 +21,10 @@ from core.actor import Actor
 from core.http import Request
 from govuk.languages import chosen_language
 from home.forms import FeedbackForm
-from home.selectors import TODOS_SHOWN, entries_of, reads_of, situation_of, todos_of
+from home.selectors import reads_of, situation_of
 from home.services import TooMuchFeedback, leave_feedback
 from home.words import page_read, role_of
+from journal.selectors import A_FEW, first_todos, latest_entries
 
 READS_A_PAGE = 20
 
@@ -47,7 +48,7 @@ def home(request: Request) -> HttpResponse:
         return redirect(_without_a_claim(actor))
     situation = situation_of(actor)
     today = clock.today()
-    todos = todos_of(actor)
+    todos = first_todos(actor)
     return render(
         request,
         "home/home.html",
@@ -55,9 +56,9 @@ def home(request: Request) -> HttpResponse:
             "situation": situation,
             "claim": situation.claim,
             "equality_is_offered": _is_offered_equality(situation.claim, actor),
-            "todos": [(todo, todo.is_late(today)) for todo in todos[:TODOS_SHOWN]],
-            "more_todos": len(todos) > TODOS_SHOWN,
-            "entries": entries_of(actor),
+            "todos": [(todo, todo.is_late(today)) for todo in todos[:A_FEW]],
+            "more_todos": len(todos) > A_FEW,
+            "entries": latest_entries(actor),
             "own_name": actor.name,
             "has_work": actor.has_role(*CASEWORKERS),
         },

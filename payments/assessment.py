@@ -63,7 +63,7 @@ def earned_in(claim: Claim, period: Period, *, known_at: datetime | None = None)
     return dict(earned)
 
 
-def _residence(claim: object, on: object, known_at: datetime | None = None) -> FactQuerySet:
+def _residence(claim: Claim | UUID, on: date, known_at: datetime | None = None) -> FactQuerySet:
     people = Member.objects.filter(claim=claim).as_known(known_at).filter(applies__contains=on).values("person")
     known = Fact.objects.filter(person__in=people, kind="residence").as_known(known_at).on(on)
     return known.order_by("recorded_at")[:1]
@@ -77,7 +77,7 @@ def country_of(claim: Claim, on: date, *, known_at: datetime | None = None) -> s
     found = _residence(claim, on, known_at).first() if known_at else _RESIDENCE_NOW.first(claim=claim.pk, on=on)
     if found is None:
         raise CircumstancesMissing(f"It is not recorded in which country {claim} is")
-    return found.value["country"]
+    return str(found.value["country"])
 
 
 def pay_date_of(period: Period, country: str) -> date:

@@ -145,7 +145,8 @@ class Statement(models.Model):
     @property
     def header(self) -> dict[str, Any]:
         """Who, when paid and into which account, as known then."""
-        return self.document["header"]
+        header: dict[str, Any] = self.document["header"]
+        return header
 
 
 class PeriodCheck(models.Model):

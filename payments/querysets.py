@@ -12,10 +12,10 @@ from rules.periods import Period
 
 if TYPE_CHECKING:
     from claims.models import Claim
-    from payments.models import Statement
+    from payments.models import Pay, Payment, Statement  # noqa: F401 - named by what holds them
 
 
-class PayQuerySet(models.QuerySet):
+class PayQuerySet(models.QuerySet["Pay"]):
     """Pay reports."""
 
     def as_known(self, at: datetime | None = None) -> PayQuerySet:
@@ -29,7 +29,7 @@ class PayQuerySet(models.QuerySet):
         return self.filter(paid_on__range=(period.start, period.end))
 
 
-class StatementQuerySet(models.QuerySet):
+class StatementQuerySet(models.QuerySet["Statement"]):
     """Statements."""
 
     def current(self) -> StatementQuerySet:
@@ -48,7 +48,7 @@ class StatementQuerySet(models.QuerySet):
         return self.current().filter(overpaid_pence__gt=0)
 
 
-class PaymentQuerySet(models.QuerySet):
+class PaymentQuerySet(models.QuerySet["Payment"]):
     """Payments."""
 
     def for_period(self, claim: Claim, number: int) -> PaymentQuerySet:

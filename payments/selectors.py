@@ -10,9 +10,18 @@ from typing import Any
 from django.db.models import Max, Q
 
 from claims.models import Claim, Fact
+from core.prepared import Prepared
 from payments.assessment import pay_date_of
-from payments.models import PeriodCheck
+from payments.models import Payment, PeriodCheck, Statement
 from rules.periods import Period, assessment_period, period_containing, periods_until
+
+_LATEST = Prepared(lambda claim, number: Statement.objects.of_period(claim, number)[:1])
+_LATEST_THEN = Prepared(
+    lambda claim, number, known_at: Statement.objects.of_period(claim, number).filter(known_at__lte=known_at)[:1]
+)
+_PAYMENTS = Prepared(
+    lambda claim, number: Payment.objects.for_period(claim, number).to_show().order_by("made_at", "pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,18 @@ def account_of(claim: Claim, on: date, *, known_at: datetime | None = None) -> A
     if not details.get("account_number"):
         return None
     return Account(details["holder"], details["sort_code"], details["account_number"], details.get("roll_number") or "")
+
+
+def latest_statement(claim: Claim, number: int, *, known_at: datetime | None = None) -> Statement | None:
+    """The last version of a period's statement, or the last that was known at a moment. One query."""
+    if known_at is None:
+        return _LATEST.first(claim=claim.pk, number=number)
+    return _LATEST_THEN.first(claim=claim.pk, number=number, known_at=known_at)
+
+
+def payments_of(claim: Claim, number: int) -> list[Payment]:
+    """The payments of a period, under whatever version of its statement, the oldest first. One query."""
+    return _PAYMENTS.all(claim=claim.pk, number=number)
 
 
 def people_ever_on(claim: Claim) -> list[Any]:

@@ -31,6 +31,6 @@ def queue_payment_run() -> None:
     """Have a run done soon. While one is waiting, asking again changes nothing."""
     try:
         with transaction.atomic():
-            run.defer(timestamp=int(clock.now().timestamp()))
+            run.defer()
     except AlreadyEnqueued:
         return

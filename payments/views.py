@@ -14,11 +14,10 @@ from claims.access import claim_page
 from claims.household import CircumstancesMissing
 from claims.models import Claim, ClaimState
 from core import clock
-from core.prepared import Prepared
 from payments.assessment import Assessment, assess, country_of
 from payments.holidays import HolidaysUnknown
 from payments.models import Payment, PaymentState, Statement
-from payments.selectors import current_period, pay_dates
+from payments.selectors import current_period, latest_statement, pay_dates, payments_of
 from payments.words import changes, say, shown
 from rules.housing import MissingFact
 from rules.lines import DEDUCTION, ENTITLEMENT, NOT_PAID
@@ -27,14 +26,6 @@ from rules.rates import MissingRate
 
 A_PAGE = 12
 DATES = 12
-
-_LATEST = Prepared(lambda claim, number: Statement.objects.of_period(claim, number)[:1])
-_BEFORE = Prepared(
-    lambda claim, number, known_at: Statement.objects.of_period(claim, number).filter(known_at__lte=known_at)[:1]
-)
-_PAYMENTS = Prepared(
-    lambda claim, number: Payment.objects.for_period(claim, number).to_show().order_by("made_at", "pk")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,7 @@ def history(request: HttpRequest, claim: Claim) -> HttpResponse:
 @require_safe
 def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
     """One period's statement: what is paid and why, in the order in which it is worked out."""
-    latest = _LATEST.first(claim=claim.pk, number=number)
+    latest = latest_statement(claim, number)
     if latest is None:
         raise Http404
     wanted = _whole_number(request.GET["version"]) if "version" in request.GET else latest.version
@@ -97,9 +88,9 @@ def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
         else get_object_or_404(Statement.objects.of_period(claim, number), version=wanted)
     )
     # As it was for whoever read this when it was made: a later version changes nothing here.
-    before = _BEFORE.first(claim=claim.pk, number=number - 1, known_at=this.known_at)
+    before = latest_statement(claim, number - 1, known_at=this.known_at)
     award = this.award
-    payments = _PAYMENTS.all(claim=claim.pk, number=number)
+    payments = payments_of(claim, number)
     paid = [each for each in payments if each.statement.version <= this.version]
     return render(
         request,

@@ -17,7 +17,7 @@ from signals.services import add_known
 from signals.traits import address_digest
 
 
-class KnownAddressForm(forms.ModelForm):
+class KnownAddressForm(forms.ModelForm):  # type: ignore[type-arg]
     """An address that many people share. Only its keyed hash is kept: it may be a refuge's."""
 
     address_line_1 = forms.CharField(label=_("Address line 1"), max_length=200)
@@ -39,7 +39,7 @@ class KnownAddressForm(forms.ModelForm):
 
 
 @admin.register(Known)
-class KnownAdmin(admin.ModelAdmin):
+class KnownAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Addresses are added here; devices and accounts where a signal about them is explained. Taken away, sharing it is
     a signal again. Every change is kept (``KnownEvent``)."""
 
@@ -58,7 +58,7 @@ class KnownAdmin(admin.ModelAdmin):
             return ("name", "why", "address_line_1", "address_line_2", "postcode")
         return ("name", "why", *self.readonly_fields)
 
-    def save_model(self, request: HttpRequest, obj: Known, form: forms.ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Known, form: forms.ModelForm[Known], change: bool) -> None:
         if change:
             super().save_model(request, obj, form, change)
             return
@@ -68,7 +68,7 @@ class KnownAdmin(admin.ModelAdmin):
 
 
 @admin.register(Signal)
-class StaffSignalAdmin(admin.ModelAdmin):
+class StaffSignalAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Signals about staff, for admins to read, so that one about a team leader is seen by somebody else too. Without
     any claim, since admins see nobody's; and nobody sees one about themselves."""
 

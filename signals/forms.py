@@ -7,12 +7,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from govuk.fields import RadiosField, SelectField, TextAreaField, TextField
+from govuk.fields import RadiosField, SelectField, TextAreaField, TextField, Words
 from govuk.forms import GovukForm
 from signals.kinds import KINDS, Kind
 from signals.models import MOVES, SIGNAL_STATES, Outcome, Signal, SignalState
 
 ALL, WAITS = "all", "waiting"
+
+
+def _named(kind: Kind) -> tuple[str, Words]:
+    return kind.slug, kind.title
 
 
 class FilterForm(GovukForm):
@@ -23,7 +27,7 @@ class FilterForm(GovukForm):
         label=_("Kind"),
         personal=False,
         missing=_("Select a kind"),
-        choices=((ALL, _("All kinds")), *((kind.slug, kind.title) for kind in KINDS)),
+        choices=((ALL, _("All kinds")), *[_named(kind) for kind in KINDS]),
     )
     state = SelectField(
         label=_("Where they stand"),
@@ -40,7 +44,7 @@ class OutcomeForm(GovukForm):
     button = _("Save what you found")
     text = TextAreaField(
         label=_("What you looked at, and why you think so"),
-        hint=_("Leave out account numbers and addresses. Write it as if those it is about will read it."),
+        hint=_("Leave out account numbers and addresses, and write it as if those it is about will read it."),
         personal=True,
         missing=_("Enter what you looked at, and why you think so"),
         name=_("What you looked at"),
@@ -49,7 +53,7 @@ class OutcomeForm(GovukForm):
     )
     known_as = TextField(
         label=_("If many people share it for an ordinary reason, its name"),
-        hint=_("For example, a library’s name. It will not be a signal again. Never enter an address."),
+        hint=_("A library’s name, for example, but never an address."),
         personal=False,
         optional=True,
         name=_("The name"),
@@ -61,7 +65,7 @@ class OutcomeForm(GovukForm):
         super().__init__(*args, **kwargs)
         outcome = RadiosField(
             label=_("What came of looking"),
-            hint=_("It changes nothing for the claimant. What follows for a claim is decided there, with a reason."),
+            hint=_("It changes nothing for the claimant: what follows for a claim is decided there, with a reason."),
             personal=False,
             missing=_("Select what came of looking"),
             choices=[choice for choice in Outcome.choices if choice[0] in possible],

@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from govuk.fields.base import Words
 from signals.finding import edits, people, shared, staff
 from signals.finding.found import Found
 from signals.models import ShareKind
-
-Text = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +28,10 @@ class Kind:
     """
 
     slug: str
-    title: Text
-    seen: Text
-    why: Text
-    not_mean: Text
+    title: Words
+    seen: Words
+    why: Words
+    not_mean: Words
     find: Callable[[int], Iterator[Found]]
     usual: int
     because: str

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 
 from claims.models import ClaimState, Member
 from claims.querysets import MemberQuerySet
 from core import clock
+
+if TYPE_CHECKING:
+    from signals.models import Known, Trait  # noqa: F401 - named by what holds it
 
 COMPARED = (ClaimState.SUBMITTED, ClaimState.OPEN)
 """Only claims that were sent and have not ended are compared."""
@@ -17,7 +22,7 @@ def places_compared() -> MemberQuerySet:
     return Member.objects.as_known(None).filter(claim__state__in=COMPARED)
 
 
-class TraitQuerySet(models.QuerySet):
+class TraitQuerySet(models.QuerySet["Trait"]):
     """Traits."""
 
     def compared(self) -> TraitQuerySet:
@@ -27,9 +32,9 @@ class TraitQuerySet(models.QuerySet):
         )
 
 
-class KnownQuerySet(models.QuerySet):
+class KnownQuerySet(models.QuerySet["Known"]):
     """What many people share for an ordinary reason."""
 
-    def digests(self, kind: str) -> KnownQuerySet:
+    def digests(self, kind: str) -> models.QuerySet[Known, Any]:
         """The keyed hashes of those of a kind."""
         return self.filter(kind=kind).values("digest")

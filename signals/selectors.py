@@ -91,7 +91,8 @@ def usefulness(actor: Actor) -> list[Usefulness]:
     """
     counts: dict[tuple[str, str], int] = defaultdict(int)
     waiting: dict[str, int] = defaultdict(int)
-    for kind, state, outcome, count in signals_for(actor).values_list("kind", "state", "outcome").annotate(Count("pk")):
+    counted = signals_for(actor).values_list("kind", "state", "outcome").annotate(Count("pk"))
+    for kind, state, outcome, count in counted:
         if state in WAITING:
             waiting[kind] += count
         else:

@@ -29,6 +29,6 @@ def queue_look() -> None:
     """Have a look taken soon. While one is waiting, asking again changes nothing."""
     try:
         with transaction.atomic():
-            look.defer(timestamp=int(clock.now().timestamp()))
+            look.defer()
     except AlreadyEnqueued:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -19,18 +20,19 @@ from audit.models import AccessReason
 from audit.services import record_access_to_many
 from core import access
 from core.actor import Actor
+from core.ids import REFERENCE
 from core.states import MoveRefused
 from signals.forms import ALL, WAITS, FilterForm, OutcomeForm, possible_outcomes
 from signals.kinds import BY_SLUG, Kind
-from signals.masks import compared
 from signals.models import LOOKERS, WAITING, Evidence, Outcome, Signal
+from signals.rows import claim_rows, signal_rows, summary_of, usefulness_rows
 from signals.selectors import people_of, signals_for, usefulness
 from signals.services import Overtaken, note_outcome
 
 SIGNALS_A_PAGE = 20
 CLAIMS_A_PAGE = 10
 NOTES_SHOWN = 50
-_REFERENCE = re.compile("UC-[0-9A-Z]{4}-[0-9A-Z]{4}")
+_REFERENCE = re.compile(REFERENCE)
 
 
 @access.roles(*LOOKERS)
@@ -46,14 +48,15 @@ def waiting(request: HttpRequest) -> HttpResponse:
         kind, state = form.cleaned_data["kind"], form.cleaned_data["state"]
         found = found.filter(state__in=WAITING) if state == WAITS else found.filter(state=state)
         found = found if kind == ALL else found.filter(kind=kind)
-    about = asked if _REFERENCE.fullmatch(asked := request.GET.get("claim", "")) else ""
+    reference = request.GET.get("claim", "")
+    about = reference if _REFERENCE.fullmatch(reference) else ""
     if about:
         found = found.filter(pk__in=Evidence.objects.filter(claim__reference=about).values("signal"))
     page = Paginator(found.order_by("first_seen_at", "pk"), SIGNALS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "rows": [(signal, BY_SLUG[signal.kind]) for signal in page.object_list],
+        "rows": signal_rows(page.object_list),
         "about": about,
         "query": urlencode({**chosen, **({"claim": about} if about else {})}),
         "sees_outcomes": actor.has_role(Role.TEAM_LEADER),
@@ -86,13 +89,12 @@ def show(request: HttpRequest, signal_id: UUID) -> HttpResponse:
             form.add_error(None, _("Somebody noted what they found meanwhile. Read it, then save what you found"))
     rows = signal.evidence.select_related("claim").order_by("claim__reference", "seen_at", "pk")
     page = Paginator(rows, CLAIMS_A_PAGE).get_page(request.GET.get("page"))
-    _record_sight(request, page.object_list, actor)
+    _record_sight(request, page, actor)
     context = {
-        "signal": signal,
         "kind": kind,
-        "seen": kind.said(signal.count),
+        "about": summary_of(signal),
         "page": page,
-        "rows": compared(page.object_list),
+        "claims": claim_rows(signal, page.object_list),
         "notes": [(note, Outcome(note.outcome).label) for note in signal.notes.all()[:NOTES_SHOWN]],
         "form": form,
     }
@@ -103,8 +105,8 @@ def show(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 @require_safe
 def outcomes(request: HttpRequest) -> HttpResponse:
     """What came of each kind: a kind that is nearly always explained is of no use to anybody."""
-    rows = usefulness(request.actor)  # type: ignore[attr-defined]
-    return render(request, "signals/outcomes.html", {"rows": rows})
+    found = usefulness(request.actor)  # type: ignore[attr-defined]
+    return render(request, "signals/outcomes.html", {"rows": usefulness_rows(found)})
 
 
 def _form(typed: QueryDict | None, signal: Signal, kind: Kind) -> OutcomeForm | None:
@@ -136,9 +138,9 @@ def _closed_already(request: HttpRequest, signal: Signal) -> HttpResponse:
     return redirect("signals:show", signal.pk)
 
 
-def _record_sight(request: HttpRequest, evidence: list[Evidence], actor: Actor) -> None:
+def _record_sight(request: HttpRequest, evidence: Iterable[Evidence], actor: Actor) -> None:
     """The people on the claims can see who looked, as with every page about them."""
-    claims = {row.claim_id: row.claim.reference for row in evidence if row.claim}
+    claims = {row.claim.pk: row.claim.reference for row in evidence if row.claim}
     record_access_to_many(
         by=actor,
         whom=[(person, claims[claim]) for claim, people in people_of(claims).items() for person in people],

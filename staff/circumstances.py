@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from claims.journey import CLAIM
 from claims.models import Claim, Fact
 from core import clock
 from govuk.fields.base import GovukField
+from journeys.definition import Page
 from rules.rates import area_name
 from staff.declared import SHOWN_IN_FULL, hidden
 
@@ -94,7 +95,8 @@ def _in_words(fact: Fact, children: dict[str, str]) -> Circumstance:
 @cache
 def _questions(kind: str) -> dict[str, GovukField]:
     """The field that asks for each part of a kind of circumstance."""
-    fields = {name: page.form.base_fields[name] for _task, page in CLAIM.pages() for name in page.fields}
+    forms = [page.form for _task, page in CLAIM.pages() if isinstance(page, Page)]
+    fields = {name: cast(GovukField, form.base_fields[name]) for form in forms for name in form.base_fields}
     return {
         part: fields[name]
         for table in TABLES

@@ -111,7 +111,7 @@ class NinoForm(GovukForm):
 
     nino = NinoField(
         label=_("What is the claimant’s National Insurance number?"),
-        hint=_("It has 2 letters, 6 numbers and 1 letter, like QQ 12 34 56 C. See evidence of it first."),
+        hint=_("It is on the evidence that you have to see first, like QQ 12 34 56 C."),
         missing=_("Enter the claimant’s National Insurance number"),
         name=_("National Insurance number"),
         personal=True,
@@ -139,7 +139,7 @@ class _WhyForm(GovukForm):
     button = _("Continue")
     note = TextAreaField(
         label=_("Note for the record"),
-        hint=_("What you relied on. It is kept with the decision, for staff."),
+        hint=_("What you relied on, which is kept with the decision for staff."),
         personal=True,
         optional=True,
         name=_("The note"),
@@ -173,7 +173,7 @@ class AcceptForm(_WhyForm):
         if needs_area(home):
             self.fields["brma"] = SelectField(
                 label=_("Broad Rental Market Area"),
-                hint=_("The area that the home is in. Local Housing Allowance goes by it."),
+                hint=_("The area that the home is in, by which Local Housing Allowance goes."),
                 personal=True,
                 missing=_("Select the Broad Rental Market Area"),
                 choices=sorted(((area, area_name(area)) for area in lha_areas()), key=lambda choice: choice[1]),
@@ -181,7 +181,7 @@ class AcceptForm(_WhyForm):
         if needs_london(home):
             self.fields["london"] = YesNoField(
                 label=_("Is the home in Greater London?"),
-                hint=_("The benefit cap is higher there. The postcode alone does not tell."),
+                hint=_("The benefit cap is higher there, and the postcode alone does not tell."),
                 personal=True,
                 missing=_("Select yes if the home is in Greater London"),
             )

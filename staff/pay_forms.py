@@ -36,7 +36,7 @@ class PayForm(GovukForm):
     )
     paid_on = DateField(
         label=_("When were they paid?"),
-        hint=_("The day that the money arrived. For example, 27 3 2026."),
+        hint=_("The day that the money arrived, for example 27 3 2026"),
         personal=True,
         missing=_("Enter the day they were paid"),
         name=_("The day they were paid"),
@@ -45,7 +45,7 @@ class PayForm(GovukForm):
     )
     net_pence = MoneyField(
         label=_("How much did they take home?"),
-        hint=_("After tax, National Insurance and pension. Enter 0 if they were paid nothing."),
+        hint=_("After tax, National Insurance and pension, or 0 if they were paid nothing"),
         personal=True,
         missing=_("Enter how much they took home, or 0"),
         name=_("What they took home"),
@@ -126,7 +126,7 @@ class CorrectPayForm(GovukForm):
             self.fields = {
                 "net_pence": MoneyField(
                     label=_("How much profit did they make?"),
-                    hint=_("Less costs, tax, National Insurance and pension. Enter 0 if they made nothing or a loss."),
+                    hint=_("Less costs, tax, National Insurance and pension, or 0 if they made nothing or a loss"),
                     personal=True,
                     missing=_("Enter how much profit they made, or 0"),
                     name=_("Their profit"),

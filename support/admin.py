@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,7 @@ def _channels() -> list[tuple[str, str]]:
     return [(channel.slug, gettext(channel.title)) for channel in content().channels.values()]
 
 
-class AnnouncementForm(forms.ModelForm):
+class AnnouncementForm(forms.ModelForm):  # type: ignore[type-arg]
     """An announcement, with the kinds of pages to choose from."""
 
     pages = forms.MultipleChoiceField(
@@ -59,7 +60,7 @@ class AnnouncementForm(forms.ModelForm):
         return kind
 
 
-class NewsForm(forms.ModelForm):
+class NewsForm(forms.ModelForm):  # type: ignore[type-arg]
     """News of an announcement."""
 
     class Meta:
@@ -74,7 +75,7 @@ class NewsForm(forms.ModelForm):
         return resolves
 
 
-class NewsInline(admin.StackedInline):
+class NewsInline(admin.StackedInline):  # type: ignore[type-arg]
     """What was said, for reading, and room for more."""
 
     model = Update
@@ -111,11 +112,13 @@ class AnnouncementAdmin(KeptForever):
         """Whether somebody has translated it."""
         return announcement.is_in_welsh
 
-    def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[type[NewsInline]]:
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[type[InlineModelAdmin[Any, Any]]]:
         # There is no news of what is not published yet.
         return [NewsInline] if obj else []
 
-    def save_model(self, request: HttpRequest, obj: Announcement, form: forms.ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Announcement, form: forms.ModelForm[Announcement], change: bool
+    ) -> None:
         by = cast(Request, request).actor
         if not change:
             publish_announcement(announcement=obj, by=by)
@@ -138,7 +141,7 @@ class AnnouncementAdmin(KeptForever):
                 messages.error(request, _("The news was not published: only a problem that has begun can be solved."))
 
 
-class BusyTimeForm(forms.ModelForm):
+class BusyTimeForm(forms.ModelForm):  # type: ignore[type-arg]
     """A busy time, with the ways to reach us to choose from."""
 
     channel = forms.ChoiceField(label=_("Way to reach us"), choices=_channels)
@@ -159,5 +162,5 @@ class BusyTimeAdmin(KeptForever):
     list_display = ("channel", "recurrence", "weekday", "from_time", "until_time", "level", "in_use")
     list_filter = ("channel", "in_use")
 
-    def save_model(self, request: HttpRequest, obj: BusyTime, form: forms.ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: BusyTime, form: forms.ModelForm[BusyTime], change: bool) -> None:
         keep_busy_time(busy=obj, by=cast(Request, request).actor)

@@ -107,11 +107,6 @@ def expire() -> None:
     _Kept.read_at = float("-inf")
 
 
-def forget() -> None:
-    """Keep nothing: for tests, whose rows are gone when they end."""
-    _Kept.notices, _Kept.read_at = Notices(), float("-inf")
-
-
 def _read() -> Notices:
     still_told = Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now() - RECENT)
     announcements = Announcement.objects.filter(still_told).prefetch_related("updates").order_by("-starts_at")[:_MOST]

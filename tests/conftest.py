@@ -17,7 +17,7 @@ from claims.models import ReasonCode
 from govuk.bound import GovukBoundField
 from govuk.checks import check_form
 from govuk.forms import GovukForm
-from support import panel
+from support import notices, panel
 
 # No test is judged by the time it takes.
 settings.register_profile("unhurried", parent=settings(), deadline=None)
@@ -63,3 +63,10 @@ def _every_form_drawn_is_well_worded() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(GovukForm, "bound_fields", check_and_draw)
         yield
+
+
+@pytest.fixture
+def nothing_announced_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was announced is read anew, and what a test has read is not kept after it, when its rows are gone."""
+    monkeypatch.setattr(notices._Kept, "notices", notices.Notices())
+    monkeypatch.setattr(notices._Kept, "read_at", float("-inf"))

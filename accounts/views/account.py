@@ -34,6 +34,7 @@ def account(request: Request) -> HttpResponse:
 @require_POST
 def sign_out_everywhere(request: Request) -> HttpResponse:
     """End every session of this user, this one too."""
+    assert request.actor.user_id is not None
     end_sessions(User.objects.get(pk=request.actor.user_id), by=request.actor)
     end_session(request)
     return redirect("accounts:signed_out")

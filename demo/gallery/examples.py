@@ -53,7 +53,7 @@ def counts_of(machine: Machine) -> Mapping[str, int]:
 def _claims() -> Rows:
     members = Member.objects.filter(superseded_at__isnull=True, person__user__email__in=BY_EMAIL)
     places = {email: place for place, email in enumerate(BY_EMAIL)}
-    rows = members.select_related("claim").annotate(whose=F("person__user__email"))
+    rows: models.QuerySet[Any] = members.select_related("claim").annotate(whose=F("person__user__email"))
     for member in sorted(rows, key=lambda row: (places[row.whose], row.recorded_at)):
         claim = member.claim
         yield claim.state, Example(BY_EMAIL[member.whose], claim.reference, tuple(_of_claim(claim)))

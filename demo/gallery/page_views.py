@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core import access, clock
 from core.http import Request
 from demo.gallery.drawn import known_at_pages
-from demo.gallery.page_kinds import PAGE_TYPES
-from demo.gallery.page_types import references_of
+from demo.gallery.listing import PAGE_TYPES
+from demo.gallery.page_type import references_of
 from govuk import error_views
 from journeys.answers import KnownAnswers, Responses
 from journeys.definition import Page, Task

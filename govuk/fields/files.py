@@ -1,5 +1,7 @@
 """A file that somebody sends: a picture of a document, a letter, a payslip."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -59,12 +61,12 @@ class FileField(GovukField):
     def can_say(self, code: str) -> bool:
         return code != "control"
 
-    def typed(self, value: Any) -> UploadedFile | None:
+    def typed(self, value: Any) -> UploadedFile[Any] | None:
         if value is None or isinstance(value, UploadedFile):
             return value
         raise self.error("unreadable")
 
-    def understand(self, typed: UploadedFile) -> UploadedFile:
+    def understand(self, typed: UploadedFile[Any]) -> UploadedFile[Any]:
         if not typed.size:
             raise self.error("empty")
         if typed.size >= self.megabytes * MEGABYTE:

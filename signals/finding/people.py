@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Lower
@@ -47,7 +47,8 @@ def identity_changed(_threshold: int) -> Iterator[Found]:
     rows = later.annotate(before=Subquery(believed_then.values("value")[:1])).exclude(before=None)
     # A row that ends repeats what held before it: only what goes on says something new.
     for fact in rows.filter(applies__endswith__isnull=True).defer("secret"):
-        if any(fact.value.get(part) != fact.before.get(part) for part in NAMED_BY[fact.kind]):
+        before = cast(Any, fact).before
+        if any(fact.value.get(part) != before.get(part) for part in NAMED_BY[fact.kind]):
             changed[fact.person_id].append(str(fact.pk))
     for person, claim in _places(changed):
         seen = tuple(Seen("claims.Fact", fact, claim) for fact in changed[person])

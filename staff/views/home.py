@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.roles import CASEWORKERS
 from audit.services import record
 from claims.access import in_capitals
+from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from claims.records import open_record, opening_of, people_on
 from core import access, clock
@@ -54,7 +55,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @access.roles(*CASEWORKERS)
-def open_claim(request: HttpRequest, reference: str) -> HttpResponse:
+def open_claim(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Say why the record is opened; then it is, for eight hours."""
     actor = request.actor  # type: ignore[attr-defined]
     if elsewhere := in_capitals(request, reference):
@@ -68,5 +69,5 @@ def open_claim(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "staff/open.html", context)
 
 
-def _page(request: HttpRequest, claims: ClaimQuerySet) -> Page:
+def _page(request: HttpRequest, claims: ClaimQuerySet) -> Page[Claim]:
     return Paginator(claims, CLAIMS_A_PAGE).get_page(request.GET.get("page"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.roles import CASEWORKERS
 from accounts.services import MAY_CHECK_IDENTITY
 from claims.services import record_nino
+from core.http import Request
 from signals.models import LOOKERS
 from signals.selectors import waiting_about
 from staff.access import Record, record_page
@@ -28,7 +29,7 @@ EVENTS_A_PAGE = 20
 
 @record_page(*CASEWORKERS)
 @require_safe
-def show(request: HttpRequest, record: Record) -> HttpResponse:
+def show(request: Request, record: Record) -> HttpResponse:
     """Who they are, where the claim stands, what was declared, what is believed, what was decided and when."""
     people = [record.person]
     events = Paginator(timeline_of(record.claim, people), EVENTS_A_PAGE).get_page(request.GET.get("events"))
@@ -45,16 +46,16 @@ def show(request: HttpRequest, record: Record) -> HttpResponse:
     return record_response(request, "staff/record.html", record, context)
 
 
-def _looks_at_signals(request: HttpRequest) -> bool:
-    return request.actor.has_role(*LOOKERS)  # type: ignore[attr-defined, no-any-return]
+def _looks_at_signals(request: Request) -> bool:
+    return request.actor.has_role(*LOOKERS)
 
 
 @record_page(*MAY_CHECK_IDENTITY)
-def identity(request: HttpRequest, record: Record) -> HttpResponse:
+def identity(request: Request, record: Record) -> HttpResponse:
     """Note how sure we are of who they are, and by what."""
     form = IdentityForm(request.POST) if request.method == "POST" else IdentityForm()
     if form.is_bound and form.is_valid():
-        check_identity(person=record.person, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        check_identity(person=record.person, by=request.actor, **form.cleaned_data)
         messages.success(request, _("The identity check is saved."))
         return redirect("staff:record", record.claim.reference)
     context = {"form": form, "checks": checks_of(record.person)}
@@ -62,14 +63,14 @@ def identity(request: HttpRequest, record: Record) -> HttpResponse:
 
 
 @record_page(*MAY_CHECK_IDENTITY)
-def nino(request: HttpRequest, record: Record) -> HttpResponse:
+def nino(request: Request, record: Record) -> HttpResponse:
     """Keep the National Insurance number that the claimant could not give."""
     if record.person.nino:
         return redirect("staff:record", record.claim.reference)
     form = NinoForm(request.POST) if request.method == "POST" else NinoForm()
     if form.is_bound and form.is_valid():
         number = form.cleaned_data["nino"]
-        record_nino(claim=record.claim, person=record.person, nino=number, by=request.actor)  # type: ignore[attr-defined]
+        record_nino(claim=record.claim, person=record.person, nino=number, by=request.actor)
         messages.success(request, _("The National Insurance number is saved."))
         return redirect("staff:record", record.claim.reference)
     return record_response(request, "staff/nino.html", record, {"form": form})

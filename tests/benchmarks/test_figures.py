@@ -81,9 +81,13 @@ def test_every_request_is_sent_and_one_on_which_the_server_hangs_up_is_unanswere
     assert [answer and answer[1] for answer in answers] == [200, 200, None, 200, 200] * 2
 
 
-def test_what_was_measured_before_is_kept_if_it_was_on_this_machine(tmp_path: Path) -> None:
+def test_what_was_measured_before_is_kept_if_it_was_on_this_machine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "figures.json"
     keep({"cores": 2}, {"pages": 1, "awards": 2}, path)
     assert keep({"cores": 2}, {"pages": 3}, path)["parts"] == {"pages": 3, "awards": 2}
+    assert capsys.readouterr().err == ""
     assert keep({"cores": 4}, {"pages": 5}, path)["parts"] == {"pages": 5}
+    assert capsys.readouterr().err == "Dropped, as measured on another machine (cores): awards\n"
     assert json.loads(path.read_text()) == {"machine": {"cores": 4}, "parts": {"pages": 5}}

@@ -15,9 +15,9 @@ from django.urls import reverse
 from demo.gallery.asked import askings, questions
 from demo.gallery.catalogue import every_wording
 from demo.gallery.drawn import states_of
+from demo.gallery.listing import PAGE_TYPES
 from demo.gallery.mistakes import mistakes
-from demo.gallery.page_kinds import PAGE_TYPES
-from demo.gallery.page_types import Drawn, Opened, references_of
+from demo.gallery.page_type import Drawn, Opened, references_of
 from demo.gallery.page_views import PROBLEMS
 from demo.gallery.purposes import field_kinds
 from demo.gallery.spoken import spoken

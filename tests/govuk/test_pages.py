@@ -159,10 +159,14 @@ def test_navigation_depends_on_who_is_reading() -> None:
     ],
 )
 def test_error_pages_need_no_database_and_say_what_happened_to_answers(view: Any, status: int, heading: str) -> None:
-    response = view(RequestFactory().get("/claims/UC-1/rent"))
+    request = RequestFactory().get("/claims/UC-1/rent")
+    request.csp_nonce = "abc123"  # type: ignore[attr-defined]
+    response = view(request)
     html = response.content.decode()
 
     assert response.status_code == status
+    assert html.count('<script nonce="abc123"') == 1
+    assert "<script>" not in html
     assert f">{heading}</h1>" in html
     assert title(html).startswith(heading)
     assert "answers" in html.lower()

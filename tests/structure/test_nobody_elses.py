@@ -41,7 +41,7 @@ Ask = tuple[int, str, str, bool]  # the place of a reader, a language, an addres
 
 
 @pytest.fixture(autouse=True)
-def _announced(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _announced(db: None, nothing_announced_before: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Something for everybody, for claimants and for staff, in words that a template would trip over."""
     monkeypatch.setattr(settings, "NOTICES_KEPT_SECONDS", 3600)
     by = Actor(user_id=7, name="Ada", roles=frozenset({Role.ADMIN}), person_id=None, channel="online")
@@ -52,7 +52,6 @@ def _announced(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             publish_announcement(announcement=said, by=by)
         notices.expire()
         yield
-    notices.forget()
 
 
 def _caches() -> list[Any]:

@@ -10,25 +10,24 @@ import pytest
 
 from core import clock
 from core.actor import Actor
-from support import notices, panel
+from support import panel
 from support.models import Announcement
 from support.services import publish_announcement
 
 ADA = Actor(user_id=7, name="Ada", roles=frozenset({"admin"}), person_id=None, channel="online")
 
 
-def _forget() -> None:
-    notices.forget()
+def _draw_anew() -> None:
     # What is drawn is kept by what it says: a service's settings, which tests change, are none of that.
     panel._reach.cache_clear()
     panel._drawn.cache_clear()
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
-    _forget()
+def _nothing_kept(nothing_announced_before: None) -> Iterator[None]:
+    _draw_anew()
     yield
-    _forget()
+    _draw_anew()
 
 
 @pytest.fixture

@@ -206,7 +206,7 @@ def test_pages_ask_the_database_once_for_all(
 ) -> None:
     publish()
     settings.NOTICES_KEPT_SECONDS = 60
-    notices.forget()
+    notices.expire()
     with django_assert_num_queries(3):
         assert says(client, "/help/cookies/")
     with django_assert_num_queries(0):

@@ -1,10 +1,10 @@
-"""The kinds of page there are."""
+"""The list of every kind of page."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from demo.gallery.page_types import ABOUT_CLAIM, AtPage, Drawn, Opened, PageType
+from demo.gallery.page_type import ABOUT_CLAIM, AtPage, Drawn, Opened, PageType
 from govuk.fields import Words
 
 ITS_CLAIM = (ABOUT_CLAIM,)
