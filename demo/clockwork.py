@@ -17,7 +17,7 @@ from claims.models import Claim, ClaimState, Member
 from claims.tasks import queue_lapsing
 from core import clock
 from core.actor import Actor
-from payments.assessment import country_of
+from payments.assessment import countries_of
 from payments.selectors import current_period, pay_dates
 from payments.tasks import queue_payment_run
 from rules.periods import assessment_period
@@ -75,13 +75,15 @@ def stops(today: date) -> list[Stop]:
 def _payments(today: date) -> Iterator[tuple[date, Event]]:
     tomorrow = today + timedelta(days=1)
     opened = Claim.objects.filter(state=ClaimState.OPEN).order_by("-decided_at")[:CLAIMS_SHOWN]
-    for claim in _with_people(opened, today):
+    claims = list(_with_people(opened, today))
+    countries = countries_of(claims, today)
+    for claim in claims:
         name = _name(claim)
         period = current_period(claim, today)
         yield period.end + timedelta(days=1), Event("period ended", claim, name, period.number)
-        country = country_of(claim, max(today, period.start))
-        paid_for, paid_on = next(pay_dates(claim, tomorrow, country, count=1))
-        yield paid_on, Event("paid", claim, name, paid_for.number)
+        if claim.pk in countries:
+            paid_for, paid_on = next(pay_dates(claim, tomorrow, countries[claim.pk], count=1))
+            yield paid_on, Event("paid", claim, name, paid_for.number)
 
 
 def _lapses(today: date) -> Iterator[tuple[date, Event]]:

@@ -73,7 +73,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "signals:list": {"team leader": 7},
     "signals:outcomes": {"team leader": 7},
     "signals:show": {"team leader": 12},
-    "demo:index": {"visitor": 7},
+    "demo:index": {"visitor": 6},
     "demo:sign_in": {},
     "demo:move": {},
     "demo:outbox": {"visitor": 3},
