@@ -19,7 +19,7 @@ class RunHadFailures(Exception):
 
 @app.periodic(cron="0 3 * * *")
 @app.task(name=RUN, queue="payments", queueing_lock=RUN, lock=RUN)
-def run(timestamp: int) -> None:  # noqa: ARG001 - the schedule gives it
+def run(timestamp: int | None = None) -> None:  # noqa: ARG001 - the schedule gives it
     """Assess and pay what is due today."""
     with clock.steady():
         summary = run_payments(on=clock.today(), by=Actor.system("Payments run"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +21,7 @@ from claims.records import open_record
 from claims.selectors import declared_groups
 from claims.submission import declaration_wording
 from demo.stories import LONE_PARENT
+from journeys import wording
 from tests.claims.claimants import Claimant, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -189,10 +191,20 @@ def test_it_is_in_the_language_of_the_declaration(claimant: Claimant) -> None:
     assert "Cymraeg" in reader.pages[0].extract_text()
 
 
-def test_a_secret_answer_of_each_entry_of_a_list_is_kept(claimant: Claimant, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def secret_names(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As if the names of children were secrets. What a form asks is read once in the life of a process."""
     from claims.questions.children import ChildNameForm
 
     monkeypatch.setattr(ChildNameForm.base_fields["child_given_names"], "secret", True)
+    wording._questions_alone.cache_clear()
+    wording._same_for_all.cache_clear()
+    yield
+    wording._questions_alone.cache_clear()
+    wording._same_for_all.cache_clear()
+
+
+def test_a_secret_answer_of_each_entry_of_a_list_is_kept(claimant: Claimant, secret_names: None) -> None:
     children = [{**CHILD, "child_given_names": name} for name in ("Owen", "Ffion")]
     claimant.answer(LONE_PARENT.but(entries={"children": children})).send()
     everything = " ".join(pages_of(copy_of(claimant)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import timedelta
 
@@ -103,9 +104,9 @@ def test_the_job_looks_and_waits_once(db: None) -> None:
     queue_look()
     queue_look()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s", [LOOK])
-        assert cursor.fetchone() == (1,)
-    look_job()
+        cursor.execute("SELECT args::text FROM procrastinate_jobs WHERE task_name = %s", [LOOK])
+        ((queued,),) = cursor.fetchall()
+    look_job(**json.loads(queued))
     assert Signal.objects.get().kind == "account_name"
     assert Look.objects.count() == len(KINDS) + 1
 
