@@ -178,15 +178,24 @@ def award_for(
             *savings.unpaid,
             *[line for part in parts for line in part.unpaid],
         ),
-        notes=_notes(current),
+        notes=_notes(household, current),
     )
 
 
-def _notes(rates: Rates) -> tuple[Text, ...]:
+PARTNER_CANNOT_CLAIM = text(
+    N_(
+        "Your partner cannot get Universal Credit, so you get the amounts for a single person. "
+        "What you both earn and what you both have in savings still counts."
+    )
+)
+
+
+def _notes(household: Household, rates: Rates) -> tuple[Text, ...]:
+    about_partner = (PARTNER_CANNOT_CLAIM,) if household.partner else ()
     if not rates.estimated:
-        return ()
+        return about_partner
     template = N_("This is an estimate. The rates for this period are not known yet, so we used those from {day}.")
-    return (text(template, day=rates.in_force_from),)
+    return (text(template, day=rates.in_force_from), *about_partner)
 
 
 def checked(award: Award) -> Award:

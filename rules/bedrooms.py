@@ -3,18 +3,18 @@
 from datetime import date
 
 from rules.ages import age_on
-from rules.household import Household
+from rules.household import Household, NonDependant
 
 SHARING_AGE = 10
 OWN_ROOM_AGE = 16
 
 
 def bedrooms_allowed(household: Household, on: date) -> int:
-    """One for the claimants, each other person of 16 or over, and children as paired; then extra bedrooms.
+    """One for the claimants, each other person of 16 or over or couple, and children as paired; then extra bedrooms.
 
     Children are paired so that the fewest rooms are needed: two of the same sex, or two under 10 (para 10).
     """
-    rooms = 1 + len(household.non_dependants) + len(household.housing.extra_bedrooms)
+    rooms = 1 + _bedrooms_of_other_adults(household.non_dependants) + len(household.housing.extra_bedrooms)
     older: dict[str, int] = {}
     younger: dict[str, int] = {}
     for child in household.children:
@@ -30,3 +30,7 @@ def bedrooms_allowed(household: Household, on: date) -> int:
         if count % 2 and younger.get(sex):
             younger[sex] -= 1
     return rooms + (sum(younger.values()) + 1) // 2
+
+
+def _bedrooms_of_other_adults(people: tuple[NonDependant, ...]) -> int:
+    return len({person.couple or number for number, person in enumerate(people)})

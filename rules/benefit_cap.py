@@ -66,7 +66,7 @@ def exemption(situation: Situation, *, health_or_carer: bool) -> str:
         return EARNS_ENOUGH
     if health_or_carer:
         return HAS_HEALTH_OR_CARER
-    for adult in situation.household.adults:
+    for adult in situation.household.people:
         if adult.disability_benefits or (adult.unearned and _lifts_cap(adult.unearned)):
             return HAS_DISABILITY_BENEFIT
     for child in situation.dependants:
@@ -109,7 +109,7 @@ def benefit_cap(situation: Situation, *, award_pence: int, childcare_pence: int,
 
 def _other_benefits(situation: Situation) -> int:
     counted = 0
-    for adult in situation.household.adults:
+    for adult in situation.household.people:
         for income in adult.unearned:
             if income.kind in CAPPED_BENEFITS:
                 counted += income.monthly_pence

@@ -62,7 +62,12 @@ def write_case(household: Household, first_day: date, *, ages_on: date | None = 
         "non_dependants": [_write_non_dependant(person) for person in household.non_dependants],
         "capital": pounds_of(household.capital_pence),
         "lcwra_protected": household.lcwra_protected,
-        **_without_defaults([("cap_grace_until", grace and grace.isoformat(), None)]),
+        **_without_defaults(
+            [
+                ("cap_grace_until", grace and grace.isoformat(), None),
+                ("partner", household.partner and _write_adult(household.partner), None),
+            ]
+        ),
     }
 
 
@@ -95,6 +100,7 @@ def _read_household(case: Mapping[str, Any]) -> Household:
         lcwra_protected=_flag(case["lcwra_protected"]),
         cap_grace_until=_read_day(case.get("cap_grace_until")),
         london=case["region"] == LONDON,
+        partner=_read_adult(case["partner"]) if case.get("partner") else None,
     )
 
 
@@ -122,6 +128,7 @@ def _read_adult(adult: Mapping[str, Any]) -> Adult:
     return Adult(
         name=adult.get("name", ""),
         date_of_birth=date.fromisoformat(adult["date_of_birth"]),
+        cares_for=adult.get("cares_for", ""),
         paydays=tuple(
             Payday(day["employer"], date.fromisoformat(day["paid_on"]), _pence(day["net"]))
             for day in adult.get("paydays", ())
@@ -142,6 +149,7 @@ def _write_adult(adult: Adult) -> Case:
     ]
     extras = [
         ("name", adult.name, ""),
+        ("cares_for", adult.cares_for, ""),
         ("paydays", paydays, []),
         ("self_employed_monthly", pounds_of(adult.self_employed_pence), 0),
         ("disability_benefits", list(adult.disability_benefits), []),
@@ -262,9 +270,14 @@ def _read_non_dependant(person: Mapping[str, Any]) -> NonDependant:
         name=person.get("name", ""),
         date_of_birth=date.fromisoformat(person["date_of_birth"]),
         no_contribution_reason=person.get("no_contribution_reason", ""),
+        couple=person.get("couple", ""),
     )
 
 
 def _write_non_dependant(person: NonDependant) -> Case:
-    extras = [("name", person.name, ""), ("no_contribution_reason", person.no_contribution_reason, "")]
+    extras = [
+        ("name", person.name, ""),
+        ("no_contribution_reason", person.no_contribution_reason, ""),
+        ("couple", person.couple, ""),
+    ]
     return {"date_of_birth": person.date_of_birth.isoformat(), **_without_defaults(extras)}

@@ -46,7 +46,7 @@ def childcare(situation: Situation) -> Element:
     if not paid_for:
         return NO_CHARGES
     if not meets_work_condition(situation.household):
-        return COUPLE_NOT_IN_WORK if situation.is_couple else NOT_IN_WORK
+        return COUPLE_NOT_IN_WORK if len(situation.household.people) == 2 else NOT_IN_WORK
     return _paid(situation, tuple(paid_for))
 
 
@@ -92,5 +92,5 @@ def meets_work_condition(household: Household) -> bool:
         return False
     return all(
         adult.in_paid_work or adult.lcw or adult.lcwra or adult.carer or adult.away_from_work
-        for adult in household.adults
+        for adult in household.people
     )

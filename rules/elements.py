@@ -236,12 +236,18 @@ def _why_lcwra(household: Household, holder: int, protected: bool, rate: Rate) -
 
 
 def carer(situation: Situation) -> Element:
-    """An amount for each carer, but not for the one whose LCWRA is included (reg 29)."""
+    """An amount for each carer, but not for the one whose LCWRA is included, and once for each person whom the
+    claimants care for: the first of them stands for the one they elect (reg 29(2) to (4))."""
     lines = []
+    paid_for: dict[str, int] = {}
     for index, adult in enumerate(situation.household.adults):
         if adult.carer and index == situation.lcwra_holder:
             lines.append(Line("carer", NOT_PAID, 0, _why_lcwra_instead, (situation.household, index)))
+        elif adult.carer and adult.cares_for and adult.cares_for in paid_for:
+            used = (situation.household, index, paid_for[adult.cares_for])
+            lines.append(Line("carer", NOT_PAID, 0, _why_once_for_each_person, used))
         elif adult.carer:
+            paid_for[adult.cares_for] = index
             rate = situation.rates["carer_element"]
             lines.append(Line("carer", ENTITLEMENT, rate.pence, _why_carer, (situation.household, index, rate)))
     return elements(lines) if lines else NO_CARER
@@ -253,6 +259,15 @@ def _why_lcwra_instead(household: Household, index: int) -> Explanation:
         "The law lets one person have only one of the two."
     )
     return Explanation(CARING, text(template, who=adult_text(household, index)), "UC Regs reg 29(4)")
+
+
+def _why_once_for_each_person(household: Household, index: int, paid: int) -> Explanation:
+    template = N_(
+        "We cannot pay this for {who}, because we pay it for {other}, who cares for the same person. "
+        "The law lets us pay it once for each person who is cared for."
+    )
+    reason = text(template, who=adult_text(household, index), other=adult_text(household, paid))
+    return Explanation(CARING, reason, "UC Regs reg 29(2) and (3)")
 
 
 def _why_carer(household: Household, index: int, rate: Rate) -> Explanation:

@@ -64,7 +64,8 @@ class Adult:
     """A claimant: the single person, or one of a couple.
 
     `net_earnings_pence` is all take-home pay and self-employed profit of the period. Left out, it is the sum of
-    `paydays` and `self_employed_pence`; given together with paydays it must agree with them.
+    `paydays` and `self_employed_pence`; given together with paydays it must agree with them. `cares_for` says whom a
+    carer cares for, in any words: two claimants with the same words care for the same person (reg 29(2) and (3)).
     """
 
     date_of_birth: date
@@ -77,6 +78,7 @@ class Adult:
     lcw: bool = False
     lcwra: bool = False
     carer: bool = False
+    cares_for: str = ""
     blind: bool = False
     disability_benefits: tuple[str, ...] = ()
     unearned: tuple[Unearned, ...] = ()
@@ -140,11 +142,15 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class NonDependant:
-    """An adult who lives in the home and is neither a claimant, their child, nor a tenant or lodger."""
+    """An adult who lives in the home and is neither a claimant, their child, nor a tenant or lodger.
+
+    The two of a couple have the same words, whatever they are, in `couple`: they have one bedroom between them.
+    """
 
     date_of_birth: date
     name: str = ""
     no_contribution_reason: str = ""
+    couple: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a reason the rules do not know."""
@@ -222,7 +228,10 @@ class Housing:
 class Household:
     """One claim's household: a single person or a couple, who lives with them, their home and their savings.
 
-    `cap_grace_until` is the last day of nine months without the benefit cap after work stopped (reg 82(2)).
+    `partner` is the other member of a couple who cannot claim (reg 3(3)): not a claimant, so the award has the rates
+    of a single person, but their income counts and `capital_pence` is the couple's (regs 18(2), 22(3) and 36(3)).
+    `people` are the claimants and then that partner. `cap_grace_until` is the last day of nine months without the
+    benefit cap after work stopped (reg 82(2)).
     """
 
     adults: tuple[Adult, ...]
@@ -233,11 +242,16 @@ class Household:
     lcwra_protected: bool = False
     cap_grace_until: date | None = None
     london: bool = False
+    partner: Adult | None = None
+    people: tuple[Adult, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """One or two adults."""
+        """One or two adults, and a partner who cannot claim only beside one."""
         if len(self.adults) not in {1, 2}:
             raise ValueError(f"A household has one or two claimants, not {len(self.adults)}")
+        if self.partner and self.is_couple:
+            raise ValueError("A couple who claim together have no partner who cannot claim")
+        object.__setattr__(self, "people", (*self.adults, self.partner) if self.partner else self.adults)
         must_not_be_negative(self.capital_pence, "Savings")
 
     @property
@@ -248,7 +262,7 @@ class Household:
     @property
     def net_earnings_pence(self) -> int:
         """Everyone's take-home pay and profit together (reg 22(3))."""
-        return sum([adult.net_earnings_pence for adult in self.adults])
+        return sum([adult.net_earnings_pence for adult in self.people])
 
     def dependants(self, day: date) -> tuple[Child, ...]:
         """The children and qualifying young persons on a day, oldest first (reg 5)."""

@@ -88,7 +88,7 @@ def earnings(situation: Situation, housing_pence: int) -> Earnings:
 def _why_earnings(
     household: Household, net: int, allowance: Rate | None, counted: int, deduction: int, taper: Rate
 ) -> Explanation:
-    steps = [step for index, adult in enumerate(household.adults) for step in _pay_steps(household, index, adult)]
+    steps = [step for index, adult in enumerate(household.people) for step in _pay_steps(household, index, adult)]
     if allowance:
         steps.append(Step(text(N_("Work allowance: pay that does not count")), -min(net, allowance.pence)))
     if counted:
@@ -99,7 +99,7 @@ def _why_earnings(
         _with_paydays(household, _pay_reason(net, allowance, counted, taper)),
         "UC Regs regs 22, 54 and 55",
         {
-            "adults": [_pay_input(adult) for adult in household.adults if adult.net_earnings_pence],
+            "adults": [_pay_input(adult) for adult in household.people if adult.net_earnings_pence],
             "net_pence": net,
             "work_allowance_pence": allowance.pence if allowance else 0,
         },
@@ -158,7 +158,7 @@ def _pay_reason(net: int, allowance: Rate | None, counted: int, taper: Rate) -> 
 
 def _with_paydays(household: Household, reason: Text) -> Text:
     """Say first that there was more than one payday: it is the usual cause of a payment that goes down."""
-    times = max([len(adult.paydays) for adult in household.adults])
+    times = max([len(adult.paydays) for adult in household.people])
     if times < 2:
         return reason
     paid = text(N_("There were {times} paydays in this period. All of them count."), times=times)
@@ -183,7 +183,7 @@ def counted_pence(income: Unearned, rates: Rates, *, student_free_pence: int = 0
 def unearned(situation: Situation) -> Element:
     """A line for each income that is not pay: other income first, then benefits (reg 66)."""
     amount_pence, lines = 0, []
-    for index, adult in enumerate(situation.household.adults):
+    for index, adult in enumerate(situation.household.people):
         if not adult.unearned:
             continue
         student_free = situation.rates["student_income.disregard"].pence
@@ -224,7 +224,7 @@ def _why_unearned(household: Household, index: int, income: Unearned, counted: i
         text(template, **values),
         "UC Regs regs 66, 71 and 73" if income.kind == "student_income" else "UC Regs regs 66 and 73",
         {
-            "adult": household.adults[index].name,
+            "adult": household.people[index].name,
             "kind": income.kind,
             "amount_pence": income.amount_pence,
             "frequency": income.frequency,

@@ -19,7 +19,7 @@ YOU, YOUR_PARTNER, ANOTHER_ADULT = text(N_("you")), text(N_("your partner")), te
 
 def adult_text(household: Household, index: int) -> Text:
     """A claimant by name, or "you" and "your partner"."""
-    if name := household.adults[index].name:
+    if name := household.people[index].name:
         return text(N_("{name}"), name=name)
     return YOUR_PARTNER if index else YOU
 
