@@ -18,7 +18,8 @@ from payments.models import PayKind
 from rules.award import Award, award_for
 from rules.cases import dump_case, write_case
 from rules.household import Household, Payday
-from rules.periods import Period, pay_date
+from rules.paydays import pay_date
+from rules.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

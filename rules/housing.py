@@ -5,6 +5,7 @@ from datetime import date
 
 from rules.ages import age_on
 from rules.bedrooms import bedrooms_allowed
+from rules.facts import MissingFact as MissingFact
 from rules.household import Adult, Household, Housing, NonDependant
 from rules.lines import ENTITLEMENT, NOT_PAID, Element, Line, element, not_paid
 from rules.rates import LHA_CATEGORIES
@@ -41,10 +42,6 @@ NOT_PAID_ELEMENTS = {
     for why, reason in NOT_PAID_REASONS.items()
 }
 ON_RENT = {"social", "private"}
-
-
-class MissingFact(LookupError):
-    """A fact that the sum cannot be done without, such as the area whose Local Housing Allowance applies."""
 
 
 def housing_element(situation: Situation) -> Element:

@@ -14,7 +14,8 @@ from claims.equality import are_offered
 from claims.models import Claim, ClaimState
 from claims.selectors import declared_groups
 from core import clock
-from rules.periods import DAYS_TO_PAY, assessment_period
+from rules.paydays import DAYS_TO_PAY
+from rules.periods import assessment_period
 
 
 @claim_page()

@@ -1,12 +1,13 @@
-"""Assessment periods and pay days."""
+"""Assessment periods (UC Regs regs 21 and 21A)."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.periods import Period, assessment_period, pay_date, period_containing, periods_until
+from rules.periods import Period, assessment_period, is_short, months_after, period_containing, periods_until
 
 DAY = timedelta(days=1)
 first_dates = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -82,18 +83,38 @@ def test_a_period_has_ended_the_day_after_its_last():
     assert period.has_ended(date(2026, 11, 6))
 
 
-HOLIDAYS = frozenset({date(2026, 4, 3), date(2026, 4, 6), date(2026, 12, 25), date(2026, 12, 28)})
+@given(st.dates(date(2024, 1, 1), date(2027, 12, 31)), st.integers(1, 31), st.integers(1, 40))
+def test_periods_that_keep_a_cycle_tile_the_calendar_and_only_the_first_is_short(first, cycle_day, number):
+    period = assessment_period(first, number, cycle_day=cycle_day)
+    following = assessment_period(first, number + 1, cycle_day=cycle_day)
+    days = (period.end - period.start).days + 1
+    assert period.end + DAY == following.start
+    assert 1 <= days <= 32
+    assert days >= 27 or (number == 1 and is_short(period, cycle_day))
+    assert not is_short(following, cycle_day)
+    assert period_containing(first, period.end, cycle_day=cycle_day) == period
+    assert period_containing(first, period.start, cycle_day=cycle_day) == period
+    own_cycle = assessment_period(first, number, cycle_day=first.day)
+    assert own_cycle == assessment_period(first, number)
+
+
+@pytest.mark.parametrize("day_number", range(1, 32))
+def test_twenty_years_from_every_day_of_the_month_have_no_gap_and_no_overlap(day_number):
+    first = date(2024, 1, day_number)
+    periods = list(periods_until(first, date(2044, 1, 31)))
+    assert periods[0].start == first
+    assert all(earlier.end + DAY == later.start for earlier, later in pairwise(periods))
+    assert len(periods) in {240, 241}
 
 
 @pytest.mark.parametrize(
-    ("first", "paid"),
+    ("day", "months", "later"),
     [
-        ("2026-10-06", "2026-11-12"),  # a Thursday
-        ("2026-10-08", "2026-11-13"),  # Saturday 14th: the Friday before
-        ("2026-10-09", "2026-11-13"),  # Sunday 15th
-        ("2026-02-28", "2026-04-02"),  # Saturday 4 April after Good Friday: the Thursday
-        ("2026-11-22", "2026-12-24"),  # Boxing Day holiday on Monday 28 December
+        ("2026-08-31", 6, "2027-02-28"),
+        ("2027-08-31", 6, "2028-02-29"),
+        ("2026-11-30", 1, "2026-12-30"),
+        ("2026-03-31", -1, "2026-02-28"),
     ],
 )
-def test_pay_day__CPR_47_and_practice(first, paid):
-    assert pay_date(assessment_period(date.fromisoformat(first), 1), HOLIDAYS).isoformat() == paid
+def test_months_after_a_day(day, months, later):
+    assert months_after(date.fromisoformat(day), months).isoformat() == later

@@ -1,0 +1,115 @@
+"""From which day a change counts (Decisions and Appeals Regs 2013 Sch 1; UC Regs regs 28 and 37)."""
+
+from datetime import date
+
+import pytest
+
+from rules.changes import (
+    advantageous_change,
+    counts_after_death,
+    death,
+    disadvantageous_change,
+    less_pay,
+    new_rates,
+    ordinary_change,
+    other_benefit_awarded,
+)
+from rules.facts import MissingFact
+from rules.periods import Period, assessment_period, period_containing
+from rules.rates import rate_book
+from rules.text import text
+
+AWARD_FROM = date(2026, 3, 10)  # periods run from each 10th to the 9th
+
+
+def period_of(day: date) -> Period:
+    return period_containing(AWARD_FROM, day)
+
+
+def on(day: str) -> date:
+    return date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("happened", "counts"),
+    [("2026-10-10", "2026-10-10"), ("2026-11-09", "2026-10-10"), ("2026-11-10", "2026-11-10")],
+    ids=["first day", "last day", "day after"],
+)
+def test_a_change_counts_for_its_whole_period__DAR_Sch_1_para_20(happened, counts):
+    assert ordinary_change(on(happened), period_of).first_day == on(counts)
+    assert disadvantageous_change(on(happened), period_of).first_day == on(counts)
+
+
+@pytest.mark.parametrize(
+    ("happened", "told", "allowed", "counts", "law"),
+    [
+        ("2026-10-20", "2026-11-09", None, "2026-10-10", "para 20"),  # told on the last day of its period
+        ("2026-10-20", "2026-11-10", False, "2026-11-10", "para 21"),  # a day late: the period of telling
+        ("2026-10-20", "2027-02-01", False, "2027-01-10", "para 21"),
+        ("2026-10-20", "2027-02-01", True, "2026-10-10", "reg 36"),  # a longer time was allowed
+        ("2026-10-20", "2027-11-20", True, "2026-10-10", "reg 36"),  # the last day of 13 months
+        ("2026-10-20", "2027-11-21", True, "2027-11-10", "para 21"),  # beyond them nothing can be allowed
+        ("2026-10-20", "2027-11-21", None, "2027-11-10", "para 21"),
+    ],
+)
+def test_a_change_that_means_more_money_must_be_told_in_time__para_21(happened, told, allowed, counts, law):
+    effect = advantageous_change(on(happened), on(told), period_of, extension_allowed=allowed)
+    assert effect.first_day == on(counts)
+    assert law in effect.regulation
+    assert str(effect.reason).endswith(".")
+
+
+def test_a_late_report_needs_a_decision_on_more_time():
+    with pytest.raises(MissingFact, match="longer time"):
+        advantageous_change(on("2026-10-20"), on("2026-12-01"), period_of)
+
+
+def test_less_pay_reported_by_the_employer_counts_however_late__para_22():
+    effect = less_pay(on("2026-10-20"), on("2027-01-20"), period_of, reported_by_employer=True)
+    assert (effect.first_day, "para 22" in effect.regulation) == (on("2026-10-10"), True)
+    with pytest.raises(MissingFact, match="employer"):
+        less_pay(on("2026-10-20"), on("2026-10-20"), period_of, reported_by_employer=None)
+    told_in_time = less_pay(on("2026-10-20"), on("2026-11-01"), period_of, reported_by_employer=False)
+    assert told_in_time.first_day == on("2026-10-10")
+    with pytest.raises(MissingFact, match="longer time"):
+        less_pay(on("2026-10-20"), on("2027-01-20"), period_of, reported_by_employer=False)
+
+
+def test_another_benefit_counts_from_the_period_in_which_it_starts__para_31():
+    effect = other_benefit_awarded(on("2026-06-09"), period_of)
+    assert effect.first_day == on("2026-05-10")
+    assert "however late" in str(effect.reason)
+
+
+@pytest.mark.parametrize(
+    ("died", "left_out_from"),
+    [("2026-10-10", "2027-01-10"), ("2026-11-09", "2027-01-10"), ("2026-11-10", "2027-02-10")],
+)
+def test_after_a_death_three_periods_in_all__UC_Regs_reg_37(died, left_out_from):
+    effect = death(on(died), text("Sam"), period_of)
+    assert effect.first_day == on(left_out_from)
+    assert "Because Sam died, we keep" in str(effect.reason)
+    counted = [
+        number
+        for number in range(7, 13)
+        if counts_after_death(on(died), assessment_period(AWARD_FROM, number), period_of)
+    ]
+    first = period_of(on(died)).number
+    assert [number for number in counted if number >= first] == [first, first + 1, first + 2]
+
+
+@pytest.mark.parametrize(
+    ("award_from", "counts"),
+    [("2026-03-10", "2026-04-10"), ("2026-03-06", "2026-04-06"), ("2026-03-05", "2026-05-05")],
+    ids=["after", "on the day", "the period that began the day before stays on the old rates"],
+)
+def test_new_rates_wait_for_the_next_period__UCA_s_1_6_d(award_from, counts):
+    effect = new_rates(on("2026-04-06"), lambda day: period_containing(on(award_from), day), rate_book())
+    assert effect.first_day == on(counts)
+    if award_from == "2026-03-05":
+        assert period_containing(on(award_from), on("2026-04-06")).start == on("2026-04-05")
+
+
+def test_no_rates_start_on_any_day():
+    with pytest.raises(ValueError, match="No rates"):
+        new_rates(on("2026-05-05"), period_of, rate_book())
