@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
+from rules.grace import GRACE_MONTHS, grace_period_from
 from rules.housing import ON_RENT
 from rules.periods import DAY, Period, assessment_period
-from rules.rounding import round_half_up
+from rules.savings import countable_pence
 
 Value = Mapping[str, Any]
 
 SHARES = {"mine": 1, "two": 2, "three": 3}
-GRACE_MONTHS = 9
 LONGEST_MONTH = 31 * DAY
 SOLD_AT_A_COST = {"property", "shares"}
 NEVER_NON_DEPENDANTS = {"lodger", "joint-tenant", "landlord"}
@@ -150,11 +149,12 @@ def savings_pence(savings: Value) -> int:
 
     Less a tenth where selling would cost something, and less what is secured on it (reg 49).
     """
-    worth = Fraction(savings["amount_pence"])
-    if savings.get("kind") in SOLD_AT_A_COST:
-        worth -= worth / 10
-    worth = max(worth - (savings.get("debt_pence") or 0), Fraction(0))
-    return round_half_up(worth / SHARES[savings["joint"]])
+    return countable_pence(
+        savings["amount_pence"],
+        costs_to_sell=savings.get("kind") in SOLD_AT_A_COST,
+        debt_pence=savings.get("debt_pence") or 0,
+        owners=SHARES[savings["joint"]],
+    )
 
 
 # Work
@@ -179,8 +179,7 @@ def _ended_no_earlier(job: Value, period: Period) -> bool:
 
 def grace_period_after(last_day: date) -> Period:
     """The nine months after work stopped in which the benefit cap does not apply (UC Regs reg 82(2)(b))."""
-    start = last_day + DAY
-    return Period(1, start, assessment_period(start, GRACE_MONTHS).end)
+    return grace_period_from(last_day + DAY)
 
 
 def earliest_within_grace(today: date) -> date:

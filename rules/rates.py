@@ -222,7 +222,7 @@ def _rate(name: str, parameter: Mapping[str, Any], row: Mapping[str, Any]) -> Ra
 @cache
 def rate_book() -> RateBook:
     """The rates kept in this package, read once when first needed."""
-    return RateBook.from_data(_read("rates.json"), _read("lha.json"))
+    return RateBook.from_data(read_data("rates.json"), read_data("lha.json"))
 
 
 def lha_areas() -> tuple[str, ...]:
@@ -236,6 +236,7 @@ def area_name(brma: str) -> str:
     return " ".join("and" if word == "AND" else word.capitalize() for word in words)
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_data(name: str) -> dict[str, Any]:
+    """The contents of one of this package's data files."""
     content: dict[str, Any] = json.loads((DATA / name).read_text(encoding="utf-8"))
     return content

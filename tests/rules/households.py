@@ -1,5 +1,6 @@
 """Households for tests: ordinary ones by hand, and any that the rules must bear."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -102,6 +103,7 @@ adults = st.builds(
     lcw=st.booleans(),
     lcwra=st.booleans(),
     carer=st.booleans(),
+    cares_for=st.sampled_from(["", "Mum", "Dad"]),
     blind=st.booleans(),
     disability_benefits=st.lists(st.sampled_from(sorted(DISABILITY_BENEFITS)), max_size=1).map(tuple),
     unearned=st.lists(incomes, max_size=2).map(tuple),
@@ -136,6 +138,7 @@ other_adults = st.builds(
     date_of_birth=adult_births,
     name=names,
     no_contribution_reason=st.sampled_from(["", *sorted(NO_CONTRIBUTION_REASONS)]),
+    couple=st.sampled_from(["", "Jo and Al"]),
 )
 households = st.builds(
     Household,
@@ -148,6 +151,13 @@ households = st.builds(
     cap_grace_until=st.none() | st.dates(date(2026, 9, 1), date(2027, 9, 1)),
     london=st.booleans(),
 )
+
+
+def _with_partner(household: Household, partner: Adult | None) -> Household:
+    return household if household.is_couple else replace(household, partner=partner)
+
+
+households = st.builds(_with_partner, households, st.none() | st.none() | adults)
 first_days = st.dates(date(2023, 4, 10), date(2027, 4, 11))
 
 assert age_on(born(36), FIRST_DAY) == 36
