@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any, NamedTuple
 
-from rules import capital, childcare, elements, housing, income
+from rules import capital, caring, childcare, elements, housing, income
 from rules.benefit_cap import benefit_cap
 from rules.household import Household
 from rules.lines import DEDUCTION, ENTITLEMENT, NOT_PAID, Line
@@ -124,9 +124,9 @@ def award_for(
     higher, lower, undisabled = elements.disabled_children(situation)
     home = housing.housing_element(situation)
     health = elements.lcwra(situation)
-    caring = elements.carer(situation)
+    care_for_others = caring.carer(situation)
     care = childcare.childcare(situation)
-    parts = (allowance, children, higher, lower, undisabled, home, health, caring, care)
+    parts = (allowance, children, higher, lower, undisabled, home, health, care_for_others, care)
     maximum = sum([part.amount_pence for part in parts])
 
     pay = income.earnings(situation, home.amount_pence)
@@ -139,7 +139,7 @@ def award_for(
         situation,
         award_pence=before_cap,
         childcare_pence=care.amount_pence,
-        health_or_carer=bool(health.amount_pence or caring.amount_pence),
+        health_or_carer=bool(health.amount_pence or care_for_others.amount_pence),
     )
     savings = tariff
     if excluded:
@@ -155,7 +155,7 @@ def award_for(
         disabled_child_higher_pence=higher.amount_pence,
         housing_element_pence=home.amount_pence,
         lcwra_element_pence=health.amount_pence,
-        carer_element_pence=caring.amount_pence,
+        carer_element_pence=care_for_others.amount_pence,
         childcare_element_pence=care.amount_pence,
         maximum_amount_pence=maximum,
         net_earnings_pence=pay.net_pence,

@@ -18,6 +18,8 @@ def bedrooms_allowed(household: Household, on: date) -> int:
     older: dict[str, int] = {}
     younger: dict[str, int] = {}
     for child in household.children:
+        if child.not_ours:
+            continue
         age = age_on(child.date_of_birth, on)
         if age >= OWN_ROOM_AGE or (age >= SHARING_AGE and not child.sex):
             rooms += 1

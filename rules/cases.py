@@ -129,6 +129,7 @@ def _read_adult(adult: Mapping[str, Any]) -> Adult:
         name=adult.get("name", ""),
         date_of_birth=date.fromisoformat(adult["date_of_birth"]),
         cares_for=adult.get("cares_for", ""),
+        why_not_carer=adult.get("why_not_carer", ""),
         paydays=tuple(
             Payday(day["employer"], date.fromisoformat(day["paid_on"]), _pence(day["net"]))
             for day in adult.get("paydays", ())
@@ -150,6 +151,7 @@ def _write_adult(adult: Adult) -> Case:
     extras = [
         ("name", adult.name, ""),
         ("cares_for", adult.cares_for, ""),
+        ("why_not_carer", adult.why_not_carer, ""),
         ("paydays", paydays, []),
         ("self_employed_monthly", pounds_of(adult.self_employed_pence), 0),
         ("disability_benefits", list(adult.disability_benefits), []),
@@ -196,6 +198,7 @@ def _read_child(child: Mapping[str, Any]) -> Child:
         in_education=_flag(child["in_education"]),
         childcare_pence=_pence(child["childcare_monthly"]),
         limit_excepted=_flag(child.get("limit_excepted", False)),
+        not_ours=child.get("not_ours", ""),
     )
 
 
@@ -204,6 +207,7 @@ def _write_child(child: Child) -> Case:
         ("name", child.name, ""),
         ("gender", child.sex.upper(), ""),
         ("limit_excepted", child.limit_excepted, False),
+        ("not_ours", child.not_ours, ""),
     ]
     return {
         "date_of_birth": child.date_of_birth.isoformat(),

@@ -69,13 +69,6 @@ ONLY_LCW = not_paid(
     ),
     "UC Regs reg 27",
 )
-CARING = text(N_("Caring"))
-NO_CARER = not_paid(
-    "carer",
-    CARING,
-    text(N_("You have not told us that anyone here cares for a disabled person for 35 hours or more a week.")),
-    "UC Regs reg 29",
-)
 
 
 def standard_allowance(situation: Situation) -> Element:
@@ -104,7 +97,10 @@ def children(situation: Situation) -> Element:
     if not situation.household.children:
         return NO_CHILDREN
     lines = [_child_line(child, number, situation.rates) for number, child in enumerate(situation.dependants, 1)]
-    lines += [Line("child", NOT_PAID, 0, _why_not_grown_up, (child,)) for child in situation.grown_up]
+    lines += [
+        Line("child", NOT_PAID, 0, _why_not_ours if child.not_ours else _why_not_grown_up, (child,))
+        for child in situation.grown_up
+    ]
     return elements(lines)
 
 
@@ -158,6 +154,24 @@ def _why_not_grown_up(child: Child) -> Explanation:
         "UC Regs reg 5",
         {"child": person_input(child.name, child.date_of_birth), "in_education": child.in_education},
     )
+
+
+NOT_OURS = {
+    "elsewhere": N_("We cannot pay for {child}, who does not normally live with you."),
+    "looked_after": N_("We cannot pay for {child} while a council looks after them."),
+    "other_household": N_(
+        "We cannot pay for {child}, who lives in two homes. "
+        "Only the home with the main responsibility for a child can be paid for them."
+    ),
+    "partner": N_("We cannot pay for {child} as a child, because they are your partner."),
+    "prisoner": N_("We cannot pay for {child} while they are in prison."),
+}
+
+
+def _why_not_ours(child: Child) -> Explanation:
+    facts = {"child": person_input(child.name, child.date_of_birth), "not_ours": child.not_ours}
+    reason = text(NOT_OURS[child.not_ours], child=child_text(child))
+    return Explanation(child_label(child), reason, "UC Regs reg 4", facts)
 
 
 def disabled_children(situation: Situation) -> tuple[Element, Element, Element]:
@@ -231,54 +245,5 @@ def _why_lcwra(household: Household, holder: int, protected: bool, rate: Rate) -
         text(template, who=adult_text(household, holder), amount=rate.money),
         "WRA 2012 s.12; UC Regs regs 27 and 36",
         {"adult": household.adults[holder].name, "protected": protected},
-        (rate,),
-    )
-
-
-def carer(situation: Situation) -> Element:
-    """An amount for each carer, but not for the one whose LCWRA is included, and once for each person whom the
-    claimants care for: the first of them stands for the one they elect (reg 29(2) to (4))."""
-    lines = []
-    paid_for: dict[str, int] = {}
-    for index, adult in enumerate(situation.household.adults):
-        if adult.carer and index == situation.lcwra_holder:
-            lines.append(Line("carer", NOT_PAID, 0, _why_lcwra_instead, (situation.household, index)))
-        elif adult.carer and adult.cares_for and adult.cares_for in paid_for:
-            used = (situation.household, index, paid_for[adult.cares_for])
-            lines.append(Line("carer", NOT_PAID, 0, _why_once_for_each_person, used))
-        elif adult.carer:
-            paid_for[adult.cares_for] = index
-            rate = situation.rates["carer_element"]
-            lines.append(Line("carer", ENTITLEMENT, rate.pence, _why_carer, (situation.household, index, rate)))
-    return elements(lines) if lines else NO_CARER
-
-
-def _why_lcwra_instead(household: Household, index: int) -> Explanation:
-    template = N_(
-        "We cannot pay this for {who}, because we pay the health amount for {who}. "
-        "The law lets one person have only one of the two."
-    )
-    return Explanation(CARING, text(template, who=adult_text(household, index)), "UC Regs reg 29(4)")
-
-
-def _why_once_for_each_person(household: Household, index: int, paid: int) -> Explanation:
-    template = N_(
-        "We cannot pay this for {who}, because we pay it for {other}, who cares for the same person. "
-        "The law lets us pay it once for each person who is cared for."
-    )
-    reason = text(template, who=adult_text(household, index), other=adult_text(household, paid))
-    return Explanation(CARING, reason, "UC Regs reg 29(2) and (3)")
-
-
-def _why_carer(household: Household, index: int, rate: Rate) -> Explanation:
-    name = household.adults[index].name
-    template = N_("You get {amount} a month because {who} cares for a disabled person for 35 hours or more a week.")
-    if not name and not index:
-        template = N_("You get {amount} a month because you care for a disabled person for 35 hours or more a week.")
-    return Explanation(
-        CARING,
-        text(template, who=adult_text(household, index), amount=rate.money),
-        "UC Regs regs 29, 30 and 36",
-        {"adult": name},
         (rate,),
     )

@@ -20,6 +20,8 @@ from rules.words import (
     HOUSING_KINDS,
     IGNORED_INCOME,
     NO_CONTRIBUTION_REASONS,
+    NOT_A_CARER_REASONS,
+    NOT_RESPONSIBLE_REASONS,
     ONE_BEDROOM_REASONS,
     OTHER_INCOME,
     must_be_one_of,
@@ -66,6 +68,7 @@ class Adult:
     `net_earnings_pence` is all take-home pay and self-employed profit of the period. Left out, it is the sum of
     `paydays` and `self_employed_pence`; given together with paydays it must agree with them. `cares_for` says whom a
     carer cares for, in any words: two claimants with the same words care for the same person (reg 29(2) and (3)).
+    `why_not_carer` is for somebody who cares but is not a `carer`, as `caring.why_not_a_carer` says.
     """
 
     date_of_birth: date
@@ -79,6 +82,7 @@ class Adult:
     lcwra: bool = False
     carer: bool = False
     cares_for: str = ""
+    why_not_carer: str = ""
     blind: bool = False
     disability_benefits: tuple[str, ...] = ()
     unearned: tuple[Unearned, ...] = ()
@@ -87,6 +91,8 @@ class Adult:
         """Work out earnings from paydays, or check that they agree."""
         for benefit in self.disability_benefits:
             must_be_one_of(benefit, DISABILITY_BENEFITS, "disability benefit")
+        if self.why_not_carer:
+            must_be_one_of(self.why_not_carer, NOT_A_CARER_REASONS, "reason for not being a carer")
         must_not_be_negative(self.self_employed_pence, "Self-employed profit")
         listed = sum(payday.net_pence for payday in self.paydays) + self.self_employed_pence
         if self.net_earnings_pence == FROM_PAYDAYS:
@@ -103,7 +109,7 @@ class Adult:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child or young person a claimant is responsible for (reg 4).
+    """A child or young person a claimant is responsible for (reg 4), or, with `not_ours` to say why, is not.
 
     `disability` is the addition already decided; `dla` and `blind` say what it rests on. `limit_excepted` is an
     exception to the two-child limit, for periods before 6 April 2026. `sex` is used only to count bedrooms.
@@ -118,6 +124,7 @@ class Child:
     in_education: bool = False
     childcare_pence: int = 0
     limit_excepted: bool = False
+    not_ours: str = ""
 
     def __post_init__(self) -> None:
         """Refuse words the rules do not know."""
@@ -126,6 +133,8 @@ class Child:
         if self.dla is not None:
             must_be_one_of(self.dla, DLA_RATES, "Disability Living Allowance rate")
         must_not_be_negative(self.childcare_pence, "Childcare")
+        if self.not_ours:
+            must_be_one_of(self.not_ours, NOT_RESPONSIBLE_REASONS, "reason for not being responsible for a child")
 
     @property
     def addition(self) -> str:
@@ -266,5 +275,6 @@ class Household:
 
     def dependants(self, day: date) -> tuple[Child, ...]:
         """The children and qualifying young persons on a day, oldest first (reg 5)."""
-        counted = [c for c in self.children if is_child_or_young_person(c.date_of_birth, c.in_education, day)]
+        ours = [child for child in self.children if not child.not_ours]
+        counted = [c for c in ours if is_child_or_young_person(c.date_of_birth, c.in_education, day)]
         return tuple(sorted(counted, key=attrgetter("date_of_birth")))

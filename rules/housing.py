@@ -111,7 +111,8 @@ def keeps_own_bedroom(reason: str, age: int) -> bool:
 def lha_category(household: Household, on: date) -> str:
     """A for a single person under 35 living alone who is not excepted, otherwise by bedrooms (paras 25 to 29)."""
     # A child who no longer counts as a young person still lives there.
-    alone = not household.is_couple and not household.children and not household.non_dependants
+    children = [child for child in household.children if not child.not_ours]
+    alone = not household.is_couple and not children and not household.non_dependants
     if alone and _has_shared_rate(household.adults[0], household.housing, on):
         return "A"
     return LHA_CATEGORIES[min(bedrooms_allowed(household, on), MOST_BEDROOMS)]

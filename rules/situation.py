@@ -17,9 +17,10 @@ class Situation:
     """A household, the rates that apply to it, and its people as they are for the whole period.
 
     Ages are those of the day `on`; `first_day` is the first of the period. `dependants` are the children and
-    qualifying young persons, oldest first, and `grown_up` those who are neither. A family is a couple or somebody
-    with dependants (reg 80A(2)). `net_pence` is everyone's take-home pay and profit of the period together.
-    `someone_is_limited` where a claimant has LCW or LCWRA; `lcwra_holder` is the one whose LCWRA is included.
+    qualifying young persons, oldest first, and `grown_up` the children who are neither, or for whom nobody here is
+    responsible. A family is a couple or somebody with dependants (reg 80A(2)). `net_pence` is everyone's take-home pay
+    and profit of the period together. `someone_is_limited` where a claimant has LCW or LCWRA; `lcwra_holder` is the
+    one whose LCWRA is included.
     """
 
     household: Final[Household]

@@ -67,6 +67,9 @@ ONE_BEDROOM_REASONS = {
     "modern_slavery",
     "offender_management",
 }
+# Why nobody here is responsible for a child (reg 4), and why somebody who cares for another is no carer (regs 29, 30).
+NOT_RESPONSIBLE_REASONS = {"elsewhere", "looked_after", "other_household", "partner", "prisoner"}
+NOT_A_CARER_REASONS = {"benefit", "hours", "other_allowance", "other_element", "paid"}
 NO_CONTRIBUTION_REASONS = {
     "armed_forces",
     "carer",

@@ -15,6 +15,8 @@ from rules.words import (
     EXTRA_BEDROOM_REASONS,
     IGNORED_INCOME,
     NO_CONTRIBUTION_REASONS,
+    NOT_A_CARER_REASONS,
+    NOT_RESPONSIBLE_REASONS,
     ONE_BEDROOM_REASONS,
     OTHER_INCOME,
 )
@@ -103,6 +105,7 @@ adults = st.builds(
     lcw=st.booleans(),
     lcwra=st.booleans(),
     carer=st.booleans(),
+    why_not_carer=st.sampled_from(["", *sorted(NOT_A_CARER_REASONS)]),
     cares_for=st.sampled_from(["", "Mum", "Dad"]),
     blind=st.booleans(),
     disability_benefits=st.lists(st.sampled_from(sorted(DISABILITY_BENEFITS)), max_size=1).map(tuple),
@@ -118,6 +121,7 @@ children = st.builds(
     blind=st.booleans(),
     in_education=st.booleans(),
     childcare_pence=pence,
+    not_ours=st.sampled_from(["", "", "", *sorted(NOT_RESPONSIBLE_REASONS)]),
 )
 homes = st.builds(
     Housing,

@@ -14,6 +14,9 @@ from rules.dependants import (
     why_not_responsible,
 )
 from rules.facts import MissingFact
+from rules.household import Adult, Household
+from rules.words import NOT_A_CARER_REASONS, NOT_RESPONSIBLE_REASONS
+from tests.rules.households import ADULT, TODDLER, award, born, line, rent
 
 BORN = date(
     2008, 11, 20
@@ -136,3 +139,30 @@ def test_carers__regs_29_and_30(change, why):
 def test_what_caring_needs_to_know(change):
     with pytest.raises(MissingFact):
         why_not_a_carer(**CARER | change)
+
+
+@pytest.mark.parametrize("why", sorted(NOT_RESPONSIBLE_REASONS))
+def test_a_child_for_whom_nobody_here_is_responsible_is_not_paid_for_and_a_line_says_why__reg_4(why):
+    """Nothing else goes by the child either: no bedroom, no work allowance, no Child Benefit for the cap."""
+    child = replace(TODDLER, not_ours=why, dla="HIGHER", childcare_pence=10000)
+    young = Adult(date_of_birth=born(30), net_earnings_pence=10000, in_paid_work=True)
+    home = rent(2000, "private", brma="LEEDS")
+    result, alone = award(Household((young,), (child,), home)), award(Household((young,), housing=home))
+    unpaid = line(result, "child")
+    assert (unpaid.section, result.award_pence) == ("not_paid", alone.award_pence)
+    assert str(unpaid.reason).startswith("We cannot pay for Mia")
+    assert unpaid.regulation == "UC Regs reg 4"
+
+
+@pytest.mark.parametrize("why", sorted(NOT_A_CARER_REASONS))
+def test_somebody_who_cares_and_is_no_carer_is_told_why__regs_29_and_30(why):
+    result = award(Household((replace(ADULT, name="Ann", why_not_carer=why),)))
+    assert result.carer_element_pence == 0
+    assert str(line(result, "carer").reason).startswith("We cannot pay this for Ann")
+
+
+def test_reasons_are_from_closed_lists():
+    with pytest.raises(ValueError, match="not being a carer"):
+        replace(ADULT, why_not_carer="busy")
+    with pytest.raises(ValueError, match="responsible for a child"):
+        replace(TODDLER, not_ours="lost")
