@@ -21,6 +21,7 @@ class Award(NamedTuple):
 
     `award_pence` is after the benefit cap and before sanctions and deductions. `ages_on` is the day on which
     ages were judged. `notes` are things to say about the whole award, such as that it is an estimate.
+    `lcwra_element_pence` is the health amount, in cases of before April 2017 that for limited capability for work.
     `deductions` are taken from the award once it is known; `award_for` leaves them empty.
     """
 
@@ -139,7 +140,7 @@ def award_for(
         situation,
         award_pence=before_cap,
         childcare_pence=care.amount_pence,
-        health_or_carer=bool(health.amount_pence or care_for_others.amount_pence),
+        health_or_carer=situation.lcwra_holder is not None or bool(care_for_others.amount_pence),
     )
     savings = tariff
     if excluded:

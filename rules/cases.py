@@ -18,7 +18,7 @@ from rules.rounding import pence_of, pounds_of
 Case = dict[str, Any]
 LONDON, ELSEWHERE = "LONDON", "ELSEWHERE"
 ADULT_FLAGS = ("in_paid_work", "lcw", "lcwra", "carer")
-ADULT_EXTRA_FLAGS = ("away_from_work", "blind")
+ADULT_EXTRA_FLAGS = ("away_from_work", "blind", "lcw_saved")
 HOUSING_EXTRAS = (
     "bedrooms",
     "brma",

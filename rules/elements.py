@@ -220,8 +220,18 @@ def _why_addition(child: Child, rate: Rate) -> Explanation:
 
 
 def lcwra(situation: Situation) -> Element:
-    """Limited capability for work and work-related activity: one for the household (regs 27 and 36)."""
+    """Limited capability for work and work-related activity: one for the household (regs 27 and 36).
+
+    Where nobody has that: the smaller amount for limited capability for work, for cases of before 3 April 2017 (SI
+    2017/204 Sch 2), unless they all have the carer element, which is more.
+    """
     if situation.lcwra_holder is None:
+        for index, adult in enumerate(situation.household.adults):
+            if adult.lcw_saved and not adult.carer:
+                rate = situation.rates["lcw_element.saved_pre_april_2017_cases_only"]
+                return element(
+                    Line("lcwra", ENTITLEMENT, rate.pence, _why_lcw_saved, (situation.household, index, rate))
+                )
         return ONLY_LCW if situation.someone_is_limited else NO_LCWRA
     # Two rates exist only from 6 April 2026 (UC Act 2025 s.2): before then everyone had the protected one.
     rates = situation.rates
@@ -229,6 +239,20 @@ def lcwra(situation: Situation) -> Element:
     rate = rates["lcwra_element.protected" if protected else "lcwra_element.standard_new"]
     used = (situation.household, situation.lcwra_holder, protected, rate)
     return element(Line("lcwra", ENTITLEMENT, rate.pence, _why_lcwra, used))
+
+
+def _why_lcw_saved(household: Household, holder: int, rate: Rate) -> Explanation:
+    template = N_(
+        "We decided before 3 April 2017 that {who} cannot work because of health. "
+        "People who have had this amount since then keep it, so you get {amount} a month."
+    )
+    return Explanation(
+        HEALTH,
+        text(template, who=adult_text(household, holder), amount=rate.money),
+        "UC Regs reg 27 as saved by SI 2017/204 Sch 2",
+        {"adult": household.adults[holder].name, "saved": True},
+        (rate,),
+    )
 
 
 def _why_lcwra(household: Household, holder: int, protected: bool, rate: Rate) -> Explanation:

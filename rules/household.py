@@ -68,6 +68,7 @@ class Adult:
     `net_earnings_pence` is all take-home pay and self-employed profit of the period. Left out, it is the sum of
     `paydays` and `self_employed_pence`; given together with paydays it must agree with them. `cares_for` says whom a
     carer cares for, in any words: two claimants with the same words care for the same person (reg 29(2) and (3)).
+    `lcw_saved` is limited capability for work that has brought its own amount since before 3 April 2017.
     `why_not_carer` is for somebody who cares but is not a `carer`, as `caring.why_not_a_carer` says.
     """
 
@@ -79,6 +80,7 @@ class Adult:
     in_paid_work: bool = False
     away_from_work: bool = False
     lcw: bool = False
+    lcw_saved: bool = False
     lcwra: bool = False
     carer: bool = False
     cares_for: str = ""
@@ -93,6 +95,8 @@ class Adult:
             must_be_one_of(benefit, DISABILITY_BENEFITS, "disability benefit")
         if self.why_not_carer:
             must_be_one_of(self.why_not_carer, NOT_A_CARER_REASONS, "reason for not being a carer")
+        if self.lcw_saved and not self.lcw:
+            raise ValueError("An amount saved for limited capability for work needs that there is one")
         must_not_be_negative(self.self_employed_pence, "Self-employed profit")
         listed = sum(payday.net_pence for payday in self.paydays) + self.self_employed_pence
         if self.net_earnings_pence == FROM_PAYDAYS:

@@ -1,6 +1,6 @@
 """The housing costs element for people who rent, and service charges for owners (UC Regs Sch 4 and Sch 5)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from rules.ages import age_on
@@ -8,7 +8,7 @@ from rules.bedrooms import bedrooms_allowed
 from rules.facts import MissingFact as MissingFact
 from rules.household import Adult, Household, Housing, NonDependant
 from rules.lines import ENTITLEMENT, NOT_PAID, Element, Line, element, not_paid
-from rules.rates import LHA_CATEGORIES
+from rules.rates import LHA_CATEGORIES, Rates
 from rules.rent import LABEL, Contributions, OurShare, SpareRooms, Taken, UpToAllowance, why_rent
 from rules.rounding import share_of
 from rules.situation import Situation
@@ -60,6 +60,13 @@ def housing_element(situation: Situation) -> Element:
             done.append(taken)
     section = ENTITLEMENT if rent_pence else NOT_PAID
     return element(Line("housing", section, rent_pence, why_rent, (housing, charged_pence, tuple(done))))
+
+
+def owner_has_waited(without_pay: Sequence[bool], rates: Rates) -> bool:
+    """Whether the last three assessment periods before this one, one after the other, had an award and no earnings of a
+    claimant (Sch 5 paras 4 and 5). `without_pay` is one answer for each period before, the latest last."""
+    wait = int(rates["smi.waiting_assessment_periods"].fraction)
+    return len(without_pay) >= wait and all(without_pay[-wait:])
 
 
 def _service_charges(housing: Housing) -> int:

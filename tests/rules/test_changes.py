@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from rules.award import award_for
 from rules.changes import (
     advantageous_change,
     counts_after_death,
@@ -15,9 +16,11 @@ from rules.changes import (
     other_benefit_awarded,
 )
 from rules.facts import MissingFact
+from rules.household import Child, Household
 from rules.periods import Period, assessment_period, period_containing
 from rules.rates import rate_book
 from rules.text import text
+from tests.rules.households import rent, single
 
 AWARD_FROM = date(2026, 3, 10)  # periods run from each 10th to the 9th
 
@@ -113,3 +116,55 @@ def test_new_rates_wait_for_the_next_period__UCA_s_1_6_d(award_from, counts):
 def test_no_rates_start_on_any_day():
     with pytest.raises(ValueError, match="No rates"):
         new_rates(on("2026-05-05"), period_of, rate_book())
+
+
+MONTHS = [assessment_period(date(2026, 10, 6), number) for number in (1, 2, 3, 4)]
+
+
+def awards(household_from: dict[date, Household]) -> list[int]:
+    """The award of each month, in pence, where households count from the days given."""
+    counted = [max(day for day in household_from if day <= month.start) for month in MONTHS]
+    return [award_for(household_from[day], month).award_pence for day, month in zip(counted, MONTHS, strict=True)]
+
+
+def in_months(day: date) -> Period:
+    return period_containing(date(2026, 10, 6), day)
+
+
+def test_a_child_born_on_the_last_day_brings_the_whole_amount_and_one_who_leaves_on_the_first_none():
+    """424.90 + 303.94 = 728.84 from the period of the birth; back to 424.90 for that of the leaving.
+
+    Born on 5 December, the last day of the second period; leaves on 6 January, the first day of the fourth.
+    """
+    child = Child(date_of_birth=date(2026, 12, 5))
+    born = ordinary_change(date(2026, 12, 5), in_months).first_day
+    left = disadvantageous_change(date(2027, 1, 6), in_months).first_day
+    assert awards({MONTHS[0].start: single(), born: single(children=(child,)), left: single()}) == [
+        42490,
+        72884,
+        72884,
+        42490,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "pence"),
+    [
+        ("2026-11-05", [97490, 97490, 97490, 97490]),
+        ("2026-11-06", [92490, 97490, 97490, 97490]),
+        ("2027-01-05", [92490, 92490, 97490, 97490]),
+    ],
+)
+def test_a_rent_that_rose_counts_by_when_it_was_told(told, pence):
+    """Rent rose from 500.00 to 550.00 on 20 October: 424.90 + 500.00 = 924.90, then 424.90 + 550.00 = 974.90."""
+    effect = advantageous_change(date(2026, 10, 20), on(told), in_months, extension_allowed=False)
+    before, after = single(housing=rent(500)), single(housing=rent(550))
+    assert awards({date(2026, 1, 1): before, effect.first_day: after}) == pence
+
+
+def test_after_a_childs_death_three_periods_are_paid_in_full__UC_Regs_reg_37():
+    """The child died on 7 October, in the first period: 728.84 for three periods, then 424.90."""
+    child = Child(date_of_birth=date(2020, 5, 5))
+    effect = death(date(2026, 10, 7), text("Mia"), in_months)
+    with_child = single(children=(child,))
+    assert awards({date(2026, 1, 1): with_child, effect.first_day: single()}) == [72884, 72884, 72884, 42490]
