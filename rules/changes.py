@@ -105,15 +105,20 @@ def death(died_on: date, who: Text, period_of: PeriodOf) -> Effect:
     """The award goes on as if a joint claimant, a child, a severely disabled person cared for or a non-dependant had
     not died, for the period of the death and the two after; they are left out from the day after those (UC Regs reg
     37). The death of a single claimant is another matter: their award ends."""
-    last = period_of(died_on)
-    for _ in range(PERIODS_AFTER_A_DEATH):
-        last = period_of(last.end + DAY)
-    return Effect(last.end + DAY, text(AFTER_A_DEATH, who=who, day=last.end), "UC Regs reg 37")
+    last_day = _last_day_after_death(died_on, period_of)
+    return Effect(last_day + DAY, text(AFTER_A_DEATH, who=who, day=last_day), "UC Regs reg 37")
 
 
 def counts_after_death(died_on: date, period: Period, period_of: PeriodOf) -> bool:
     """Whether somebody who died still counts in a period (UC Regs reg 37)."""
-    return period.start < death(died_on, text(N_("somebody")), period_of).first_day
+    return period.start <= _last_day_after_death(died_on, period_of)
+
+
+def _last_day_after_death(died_on: date, period_of: PeriodOf) -> date:
+    last = period_of(died_on)
+    for _ in range(PERIODS_AFTER_A_DEATH):
+        last = period_of(last.end + DAY)
+    return last.end
 
 
 def new_rates(changed_on: date, period_of: PeriodOf, book: RateBook) -> Effect:
