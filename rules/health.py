@@ -71,7 +71,8 @@ def element_from(
     `evidence_from` the first day of medical evidence (or, for somebody who earns the threshold, of asking: reg
     28(2)(a)). At once, from the period of `found_from`, for somebody terminally ill, in the support group of ESA on the
     day before, or whose last award carries over and included it; else from the period after the one in which three
-    months end, begun in the last award where that carries over. Raises MissingFact without the day of the evidence.
+    months end, begun in the last award where that carries over; never before the period of `found_from`. Raises
+    MissingFact without the day of the evidence.
     """
     start = period_of(max(found_from, award_from)).start
     over = before if before and carries_over(before, award_from) else None
@@ -85,11 +86,11 @@ def element_from(
     if why:
         return Effect(start, text(AT_ONCE, day=start, why=text(why)), law)
     if over and over.wait_began_on:
-        first_day = _after_wait(over.wait_began_on, award_from, period_of)
+        first_day = max(_after_wait(over.wait_began_on, award_from, period_of), start)
         return Effect(first_day, text(FROM_THE_LAST_AWARD, day=first_day), "UC Regs reg 28(3)(b)")
     if evidence_from is None:
         raise MissingFact("It is not known from which day there is medical evidence")
-    first_day = _after_wait(evidence_from, award_from, period_of)
+    first_day = max(_after_wait(evidence_from, award_from, period_of), start)
     return Effect(first_day, text(AFTER_WAIT, evidence=evidence_from, day=first_day), "UC Regs reg 28(1) and (2)")
 
 

@@ -30,9 +30,9 @@ def on(day: str) -> date:
     return date.fromisoformat(day)
 
 
-def included_from(evidence: str | None, **more: object) -> date:
+def included_from(evidence: str | None, found: str = "2026-06-20", **more: object) -> date:
     known = evidence and on(evidence)
-    return element_from(AWARD_FROM, period_of, found_from=on("2026-06-20"), evidence_from=known, **more).first_day
+    return element_from(AWARD_FROM, period_of, found_from=on(found), evidence_from=known, **more).first_day
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,12 @@ def included_from(evidence: str | None, **more: object) -> date:
 )
 def test_a_wait_of_three_months__reg_28_1_and_2(evidence, wait_ends, included):
     assert wait_ends_on(on(evidence)) == on(wait_ends)
-    assert included_from(evidence) == on(included)
+    assert included_from(evidence, found="2026-01-01") == on(included)
+
+
+def test_never_before_the_period_from_which_there_is_limited_capability__reg_27():
+    """The wait ended on 31 March, before the award; the limited capability is from 20 June."""
+    assert included_from("2026-01-01", found="2026-06-20") == on("2026-06-10")
 
 
 def test_no_evidence_no_answer():
