@@ -1,10 +1,12 @@
 """The benefit cap (WRA 2012 s.96; UC Regs regs 78 to 83)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, NamedTuple
 
-from rules.household import Unearned
+from rules.household import Adult, Unearned
 from rules.lines import DEDUCTION, Explanation, Line
+from rules.pension_age import LOWEST_PENSION_AGE, pension_age_date
 from rules.rates import Rate
 from rules.rounding import as_month
 from rules.situation import Situation
@@ -38,6 +40,7 @@ EARNS_ENOUGH = N_("you took home {threshold} or more")
 HAS_HEALTH_OR_CARER = N_("your award has an amount for health or for caring")
 HAS_DISABILITY_BENEFIT = N_("one of you gets a benefit for disability, injury or caring")
 HAS_DISABLED_CHILD = N_("a child gets a disability benefit")
+ALL_OVER_PENSION_AGE = N_("everybody on the claim has reached Pension Credit age")
 IN_GRACE = N_("you worked for a year and the 9 months after you stopped last until {day}")
 
 
@@ -72,9 +75,16 @@ def exemption(situation: Situation, *, health_or_carer: bool) -> str:
     for child in situation.dependants:
         if child.gets_disability_benefit:
             return HAS_DISABLED_CHILD
+    if all(_is_over_pension_age(adult, situation.on) for adult in situation.household.people):
+        return ALL_OVER_PENSION_AGE
     until = situation.household.cap_grace_until
     # A period in which the nine months end counts whole (reg 82(1)(b)).
     return IN_GRACE if until is not None and until >= situation.first_day else ""
+
+
+def _is_over_pension_age(adult: Adult, on: date) -> bool:
+    """The cap is for people of working age: in the last period of an award, say, it need not apply any more."""
+    return adult.date_of_birth.year + LOWEST_PENSION_AGE <= on.year and pension_age_date(adult.date_of_birth) <= on
 
 
 def _lifts_cap(unearned: tuple[Unearned, ...]) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 
 from rules.periods import months_after, period_containing
 
+LOWEST_PENSION_AGE = 66
 RISING_FROM = date(1960, 4, 6)
 RISEN_BY = date(1961, 3, 6)
 
@@ -18,7 +19,7 @@ def pension_age_date(born: date) -> date:
         months = 12
     else:
         months = (born.year - 1960) * 12 + born.month - 4 + (born.day >= 6)
-    return months_after(born, 66 * 12 + months)
+    return months_after(born, LOWEST_PENSION_AGE * 12 + months)
 
 
 def last_day_of_entitlement(births: Sequence[date], first_date: date, *, cycle_day: int | None = None) -> date:

@@ -1,10 +1,11 @@
 """The benefit cap (UC Regs regs 78 to 83)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from rules.household import Child, Household, Unearned
+from rules.household import Adult, Child, Household, Unearned
 from tests.rules.households import ADULT, TODDLER, award, born, line, lines, rent, single
 
 FAMILY = tuple(Child(date_of_birth=born(age)) for age in (3, 5, 7))
@@ -88,3 +89,20 @@ def test_blindness_alone_is_not_a_benefit_that_lifts_the_cap():
 
 def test_a_cap_that_takes_nothing_has_no_line():
     assert lines(award(single(housing=rent(500))), "benefit_cap") == []
+
+
+@pytest.mark.parametrize(
+    ("births", "exempt"),
+    [
+        (["1960-06-06"], True),  # 66 and 3 months: 6 September 2026
+        (["1960-07-05"], True),  # 5 October
+        (["1960-07-06"], False),  # 66 and 4 months: 6 November, the day after the period
+        (["1955-01-01", "1955-01-01"], True),
+        (["1955-01-01", "1990-01-01"], False),
+    ],
+)
+def test_nobody_over_pension_credit_age_is_capped(births, exempt):
+    adults = tuple(Adult(date_of_birth=date.fromisoformat(day)) for day in births)
+    result = award(Household(adults, housing=rent(2500)))
+    assert result.benefit_cap_exempt is exempt
+    assert (result.benefit_cap_reduction_pence == 0) is exempt
