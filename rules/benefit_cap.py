@@ -83,7 +83,7 @@ def exemption(situation: Situation, *, health_or_carer: bool) -> str:
 
 
 def _is_over_pension_age(adult: Adult, on: date) -> bool:
-    """The cap is for people of working age: in the last period of an award, say, it need not apply any more."""
+    """The cap is for people of working age: in the last period of an award, say, it does not apply any more."""
     return adult.date_of_birth.year + LOWEST_PENSION_AGE <= on.year and pension_age_date(adult.date_of_birth) <= on
 
 
