@@ -1,4 +1,4 @@
-"""Take-home pay worked out from pay before tax. Always an estimate: an award uses the take-home pay reported (reg 55)."""
+"""Take-home pay worked out from pay before tax: always an estimate. An award uses what is reported (reg 55)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
