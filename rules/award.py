@@ -207,6 +207,6 @@ def checked(award: Award) -> Award:
     entitled, taken, unpaid = sums.values()
     if entitled != award.maximum_amount_pence or max(entitled - taken, 0) != award.award_pence or unpaid:
         raise ValueError(f"The lines come to {entitled} less {taken} and {unpaid}, not to {award.award_pence}")
-    for line in award.deductions:
-        line.checked()
+    if any(line.checked().section != DEDUCTION for line in award.deductions) or award.payable_pence < 0:
+        raise ValueError(f"What is taken from {award.award_pence} leaves {award.payable_pence}")
     return award
