@@ -10,6 +10,7 @@ from datetime import date
 from operator import attrgetter
 
 from rules.ages import is_child_or_young_person
+from rules.gainful import GainfulWork
 from rules.rounding import PAYMENTS_A_YEAR, as_month
 from rules.words import (
     BENEFIT_INCOME,
@@ -70,6 +71,8 @@ class Adult:
     carer cares for, in any words: two claimants with the same words care for the same person (reg 29(2) and (3)).
     `lcw_saved` is limited capability for work that has brought its own amount since before 3 April 2017.
     `why_not_carer` is for somebody who cares but is not a `carer`, as `caring.why_not_a_carer` says.
+    `gainful` where the main work is their own business; `expected_hours` are those a week they are to work or look for
+    (regs 88 and 90).
     """
 
     date_of_birth: date
@@ -88,6 +91,8 @@ class Adult:
     blind: bool = False
     disability_benefits: tuple[str, ...] = ()
     unearned: tuple[Unearned, ...] = ()
+    gainful: GainfulWork | None = None
+    expected_hours: int | None = None
 
     def __post_init__(self) -> None:
         """Work out earnings from paydays, or check that they agree."""
@@ -245,6 +250,7 @@ class Household:
     of a single person, but their income counts and `capital_pence` is the couple's (regs 18(2), 22(3) and 36(3)).
     `people` are the claimants and then that partner. `cap_grace_until` is the last day of nine months without the
     benefit cap after work stopped (reg 82(2)).
+    `surplus_earnings_pence` is what an ended award carries to this period (reg 54A).
     """
 
     adults: tuple[Adult, ...]
@@ -256,6 +262,7 @@ class Household:
     cap_grace_until: date | None = None
     london: bool = False
     partner: Adult | None = None
+    surplus_earnings_pence: int = 0
     people: tuple[Adult, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -266,6 +273,7 @@ class Household:
             raise ValueError("A couple who claim together have no partner who cannot claim")
         object.__setattr__(self, "people", (*self.adults, self.partner) if self.partner else self.adults)
         must_not_be_negative(self.capital_pence, "Savings")
+        must_not_be_negative(self.surplus_earnings_pence, "Surplus earnings")
 
     @property
     def is_couple(self) -> bool:

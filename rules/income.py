@@ -6,8 +6,10 @@ from typing import Any, Final
 from rules.household import Adult, Household, Unearned
 from rules.lines import DEDUCTION, NOTHING, Element, Explanation, Line, Step
 from rules.rates import Rate, Rates
+from rules.self_employment import Floor, minimum_income_floors
 from rules.situation import Situation
 from rules.text import N_, Money, Text, Value, text
+from rules.treated import treated_facts, treated_law, treated_reason, treated_steps, with_treated
 from rules.wording import adult_text
 from rules.words import BENEFIT_INCOME, IGNORED_INCOME
 
@@ -74,21 +76,32 @@ def work_allowance(situation: Situation, housing_pence: int) -> Rate | None:
 
 def earnings(situation: Situation, housing_pence: int) -> Earnings:
     """55% of a couple's combined take-home pay above one work allowance (reg 22(1)(b))."""
+    floors = minimum_income_floors(situation)
     allowance, net = work_allowance(situation, housing_pence), situation.net_pence
+    if floors:
+        net += sum([floor.added_pence for floor in floors])
     free = allowance.pence if allowance else 0
     if not net:
         return Earnings(0, free, 0, ())
     taper = situation.rates["taper"]
     counted = max(net - free, 0)
     deduction = taper.share_of(counted)
-    used = (situation.household, net, allowance, counted, deduction, taper)
+    used = (situation.household, net, allowance, counted, deduction, taper, floors)
     return Earnings(net, free, deduction, (Line("earnings", DEDUCTION, deduction, _why_earnings, used),))
 
 
 def _why_earnings(
-    household: Household, net: int, allowance: Rate | None, counted: int, deduction: int, taper: Rate
+    household: Household,
+    net: int,
+    allowance: Rate | None,
+    counted: int,
+    deduction: int,
+    taper: Rate,
+    floors: tuple[Floor, ...],
 ) -> Explanation:
     steps = [step for index, adult in enumerate(household.people) for step in _pay_steps(household, index, adult)]
+    steps += treated_steps(household, floors)
+    reason = _pay_reason(net, allowance, counted, taper, treated=bool(floors or household.surplus_earnings_pence))
     if allowance:
         steps.append(Step(text(N_("Work allowance: pay that does not count")), -min(net, allowance.pence)))
     if counted:
@@ -96,12 +109,13 @@ def _why_earnings(
         steps.append(Step(kept, deduction - counted))
     return Explanation(
         text(N_("Take-home pay")),
-        _with_paydays(household, _pay_reason(net, allowance, counted, taper)),
-        "UC Regs regs 22, 54 and 55",
+        _with_paydays(household, with_treated(household, floors, reason)),
+        treated_law(household, floors) or "UC Regs regs 22, 54 and 55",
         {
             "adults": [_pay_input(adult) for adult in household.people if adult.net_earnings_pence],
             "net_pence": net,
             "work_allowance_pence": allowance.pence if allowance else 0,
+            **treated_facts(household, floors),
         },
         (allowance, taper) if allowance else (taper,),
         tuple(steps),
@@ -139,7 +153,9 @@ def _pay_input(adult: Adult) -> dict[str, Any]:
     }
 
 
-def _pay_reason(net: int, allowance: Rate | None, counted: int, taper: Rate) -> Text:
+def _pay_reason(net: int, allowance: Rate | None, counted: int, taper: Rate, *, treated: bool) -> Text:
+    if treated:
+        return treated_reason(net, allowance, counted, taper)
     if not allowance:
         template = N_(
             "You took home {net}. We take off {pence}p for each £1. A work allowance is only for people "

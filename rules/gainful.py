@@ -1,0 +1,20 @@
+"""What the minimum income floor asks about somebody whose main work is their own business (UC Regs regs 62 to 64)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class GainfulWork:
+    """Decided: self-employment is the person's main work, and is regular and meant to make a profit (reg 64).
+
+    `start_up_until` is the last day of a start-up period, if there is or was one (reg 63). `all_requirements` whether
+    they would have to look for work and be available for it, if it were not for this work (WRA 2012 s.22).
+    """
+
+    start_up_until: date | None = None
+    all_requirements: bool = True
+
+    def is_starting_up(self, first_day: date) -> bool:
+        """Whether a period that begins on this day has a day in the start-up period (reg 62(5))."""
+        return self.start_up_until is not None and first_day <= self.start_up_until
