@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from rules.gainful import GainfulWork
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Payday, Unearned
 from rules.periods import last_day_of_month_from
 from rules.rounding import pence_of, pounds_of
@@ -66,6 +67,7 @@ def write_case(household: Household, first_day: date, *, ages_on: date | None = 
             [
                 ("cap_grace_until", grace and grace.isoformat(), None),
                 ("partner", household.partner and _write_adult(household.partner), None),
+                ("surplus_earnings", pounds_of(household.surplus_earnings_pence), 0),
             ]
         ),
     }
@@ -101,6 +103,7 @@ def _read_household(case: Mapping[str, Any]) -> Household:
         cap_grace_until=_read_day(case.get("cap_grace_until")),
         london=case["region"] == LONDON,
         partner=_read_adult(case["partner"]) if case.get("partner") else None,
+        surplus_earnings_pence=_pence(case.get("surplus_earnings", 0)),
     )
 
 
@@ -138,9 +141,24 @@ def _read_adult(adult: Mapping[str, Any]) -> Adult:
         net_earnings_pence=_pence(adult["net_earnings_monthly"]),
         disability_benefits=tuple(adult.get("disability_benefits", ())),
         unearned=tuple(_read_unearned(income) for income in adult["unearned"]),
+        gainful=_read_gainful(adult.get("gainful")),
+        expected_hours=adult.get("expected_hours"),
         **{flag: _flag(adult[flag]) for flag in ADULT_FLAGS},
         **{flag: _flag(adult.get(flag, False)) for flag in ADULT_EXTRA_FLAGS},
     )
+
+
+def _read_gainful(work: Mapping[str, Any] | None) -> GainfulWork | None:
+    if work is None:
+        return None
+    return GainfulWork(_read_day(work.get("start_up_until")), _flag(work.get("all_requirements", True)))
+
+
+def _write_gainful(work: GainfulWork | None) -> Case | None:
+    if work is None:
+        return None
+    until = work.start_up_until
+    return {"start_up_until": until and until.isoformat(), "all_requirements": work.all_requirements}
 
 
 def _write_adult(adult: Adult) -> Case:
@@ -155,6 +173,8 @@ def _write_adult(adult: Adult) -> Case:
         ("paydays", paydays, []),
         ("self_employed_monthly", pounds_of(adult.self_employed_pence), 0),
         ("disability_benefits", list(adult.disability_benefits), []),
+        ("gainful", _write_gainful(adult.gainful), None),
+        ("expected_hours", adult.expected_hours, None),
         *((flag, getattr(adult, flag), False) for flag in ADULT_EXTRA_FLAGS),
     ]
     return {

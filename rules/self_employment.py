@@ -159,15 +159,18 @@ def minimum_income_floors(situation: Situation) -> tuple[Floor, ...]:
         adult = claimants[index]
         hours = FULL_TIME_HOURS if adult.expected_hours is None else adult.expected_hours
         own = _threshold(situation, adult, hours)
-        floor = Floor(index, hours, own, adult.net_earnings_pence, 0)
+        earned = adult.net_earnings_pence
+        if earned >= own:
+            continue
         if adult.gainful and adult.gainful.is_starting_up(situation.first_day):
-            floors.append(floor._replace(starting_up=True))
-        elif adult.net_earnings_pence < own:
+            floors.append(Floor(index, hours, own, earned, 0, starting_up=True))
+        else:
             treated, theirs = own, _partner_threshold(situation, index)
             if theirs is not None:
-                partner = combined - adult.net_earnings_pence
+                partner = combined - earned
                 treated = own - max(partner - theirs, 0) if combined < own + theirs else 0
-            floors.append(floor._replace(added_pence=max(treated - adult.net_earnings_pence, 0)))
+            if treated > earned:
+                floors.append(Floor(index, hours, own, earned, treated - earned))
     return tuple(floors)
 
 
@@ -199,8 +202,8 @@ def floor_reason(floor: Floor, who: Text) -> Text:
         template = N_("We count only what {who} earned, because the business is in its start-up period.")
         return text(template, who=who)
     template = N_(
-        "{who} earned {earned}. From a business we count up to {threshold} a month: what {hours} hours a week at the "
-        "minimum wage would leave after tax. So we count {added} more."
+        "From a business we count up to {threshold} a month: what {hours} hours a week at the minimum wage would "
+        "leave after tax. For {who} that is {added} more than the {earned} earned."
     )
     return text(
         template,

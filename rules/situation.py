@@ -19,8 +19,8 @@ class Situation:
     Ages are those of the day `on`; `first_day` is the first of the period. `dependants` are the children and
     qualifying young persons, oldest first, and `grown_up` the children who are neither, or for whom nobody here is
     responsible. A family is a couple or somebody with dependants (reg 80A(2)). `net_pence` is everyone's take-home pay
-    and profit of the period together, and surplus earnings. `someone_is_limited` where a claimant has LCW or LCWRA; `lcwra_holder` is the
-    one whose LCWRA is included.
+    and profit of the period together, and any surplus earnings. `someone_is_limited` where a claimant has LCW or
+    LCWRA; `lcwra_holder` is the one whose LCWRA is included.
     """
 
     household: Final[Household]
