@@ -36,6 +36,9 @@ RATE_NAMES: dict[str, Promise] = {
     "childcare.max_one_child": _("Most for childcare, one child"),
     "childcare.max_two_or_more": _("Most for childcare, two or more children"),
     "childcare.rate": _("Share of childcare costs we pay"),
+    "deductions.overall_cap": _("Most we take for debts, as a share of the standard allowance"),
+    "deductions.rent_arrears_base": _("What we take for rent you owe, as a share of the standard allowance"),
+    "deductions.third_party_rate": _("What we take for a debt to others, as a share of the standard allowance"),
     "disabled_child_addition.higher": _("Higher amount for a disabled child"),
     "disabled_child_addition.lower": _("Lower amount for a disabled child"),
     "housing.non_dependant_contribution": _("What each other adult can give towards the rent"),
@@ -44,6 +47,7 @@ RATE_NAMES: dict[str, Promise] = {
     "lcw_element": _("Amount for limited capability for work"),
     "lcwra_element.protected": _("Health amount, protected rate"),
     "lcwra_element.standard_new": _("Health amount, standard rate"),
+    "sanction.reduced_share": _("Lower rate of a sanction, as a share of the full rate"),
     "standard_allowance.couple_both_under_25": _("Standard allowance, couple both under 25"),
     "standard_allowance.couple_one_or_both_25_or_over": _("Standard allowance, couple, one or both 25 or over"),
     "standard_allowance.single_25_or_over": _("Standard allowance, single, 25 or over"),
@@ -122,7 +126,7 @@ def _rate(rate: Mapping[str, str]) -> Row:
 def _rate_value(value: str, unit: str) -> str:
     if unit == "bool":
         return gettext("in force") if value == "True" else gettext("ended")
-    if unit == "fraction":
+    if unit.startswith("fraction"):
         return f"{(Decimal(value) * 100).normalize():f}%"
     return str(UNITS[unit]) % {"amount": money(pence_of(Decimal(value)))}
 
@@ -166,6 +170,12 @@ def _charges(charges: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
             yield gettext("Weeks a year without a charge"), str(charge["rent_free_weeks"])
         if charge["frequency"] != "monthly" or charge["rent_free_weeks"]:
             yield gettext("As a month"), money(charge["monthly_pence"])
+
+
+def _floors(people: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
+    for person in people:
+        label = gettext("Least we count for a business")
+        yield f"{label}: {person['name']}" if person["name"] else label, money(person["threshold_pence"])
 
 
 def _one(label: Promise, words: Callable[[Any], str]) -> Callable[[Any], Iterator[Row]]:
@@ -213,6 +223,15 @@ FACTS: dict[str, Callable[[Any], Iterator[Row]]] = {
     "other_benefits_pence": _one(_("Other benefits that count"), money),
     "childcare_element_pence": _one(_("Childcare, which is left out"), money),
     "limit_pence": _one(_("Benefit cap for a month"), money),
+    "minimum_income_floor": _floors,
+    "surplus_earnings_pence": _one(_("Earnings carried from before"), money),
+    "standard_allowance_pence": _one(_("Standard allowance"), money),
+    "days": _one(_("Days in this period"), str),
+    "daily_rate_pence": _one(_("Taken for each day"), money),
+    "owed_pence": _one(_("You owed"), money),
+    "asked_pence": _one(_("To be taken this month"), money),
+    "left_for_later_pence": _one(_("Left for later"), money),
+    "still_owed_pence": _one(_("You still owe"), money),
 }
 
 

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from rules.periods import assessment_period
+
+START_UP_MONTHS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class GainfulWork:
@@ -14,6 +18,12 @@ class GainfulWork:
 
     start_up_until: date | None = None
     all_requirements: bool = True
+
+    @classmethod
+    def starting_up(cls, first_date: date, number: int) -> "GainfulWork":
+        """With a start-up period of twelve months from assessment period `number` of an award from `first_date`, the
+        one in which it was decided that the work is gainful (reg 63(1))."""
+        return cls(assessment_period(first_date, number + START_UP_MONTHS - 1).end)
 
     def is_starting_up(self, first_day: date) -> bool:
         """Whether a period that begins on this day has a day in the start-up period (reg 62(5))."""

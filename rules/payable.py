@@ -23,10 +23,12 @@ def payable(
     """The award with what is taken from it as its `deductions`; `payable_pence` is what is left to pay.
 
     `award` is after the benefit cap; `rates` are those of the first day of the period. Sanctions can take all of it;
-    advances and debts leave a penny. Raises ValueError for an award of another period.
+    advances and debts leave a penny. Raises ValueError for an award of another period or with other rates.
     """
     if award.first_day != period.start:
         raise ValueError(f"The award is for the period from {award.first_day}, not from {period.start}")
+    if award.rate_version != rates.version:
+        raise ValueError(f"The award has the rates of {award.rate_version}, not of {rates.version}")
     reductions = sanction_lines(award, household, period, rates, sanctions)
     sanctioned_pence = sum([line.amount_pence for line in reductions])
     debts = deduction_lines(award, rates, owed, sanctioned_pence=sanctioned_pence)

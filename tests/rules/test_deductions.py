@@ -21,6 +21,7 @@ from tests.rules.households import ADULT, FIRST_DAY, single
 
 PERIOD = assessment_period(FIRST_DAY, 1)
 RATES = rate_book().on(FIRST_DAY)
+AWARD = award_for(single(), PERIOD)
 FUEL = Owed("fuel", 10000, to="British Gas")
 WATER = Owed("water", 10000, to="Thames Water")
 COUNCIL_TAX = Owed("council_tax", 10000, to="Leeds City Council")
@@ -237,21 +238,22 @@ def test_without_anything_to_take_the_award_is_the_same():
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("why", "wrong"),
     [
-        lambda: Owed("dragon", 100),
-        lambda: Owed("fuel", 0),
-        lambda: Owed("fuel", 100, 50),
-        lambda: Owed("overpayment", 100),
-        lambda: Owed("water", 100, percent=10),
-        lambda: Owed("water", 100, last_resort=True),
-        lambda: paid([replace(RENT, percent=25)]),
-        lambda: paid([replace(FINE, percent=4)]),
-        lambda: payable(award_for(single(), PERIOD), single(), assessment_period(FIRST_DAY, 2), RATES),
-        lambda: checked(paid([FUEL])._replace(deductions=(award_for(single(), PERIOD).lines[0],))),
-        lambda: checked(paid([FUEL])._replace(deductions=paid([FUEL]).deductions * 30)),
+        ("kind of debt", lambda: Owed("dragon", 100)),
+        ("nothing is owed", lambda: Owed("fuel", 0)),
+        ("a rate set in law", lambda: Owed("fuel", 100, 50)),
+        ("an instalment", lambda: Owed("overpayment", 100)),
+        ("cannot be chosen", lambda: Owed("water", 100, percent=10)),
+        ("never a last resort", lambda: Owed("water", 100, last_resort=True)),
+        ("10% to 20%", lambda: paid([replace(RENT, percent=25)])),
+        ("5% to 15%", lambda: paid([replace(FINE, percent=4)])),
+        ("not from 2026-11-06", lambda: payable(AWARD, single(), assessment_period(FIRST_DAY, 2), RATES)),
+        ("rates of", lambda: payable(AWARD, single(), PERIOD, rate_book().on(date(2025, 4, 7)))),
+        ("leaves", lambda: checked(AWARD._replace(deductions=AWARD.lines[:1]))),
+        ("leaves -", lambda: checked(AWARD._replace(deductions=paid([FUEL]).deductions * 30))),
     ],
 )
-def test_what_cannot_be_is_refused(wrong):
-    with pytest.raises(ValueError):  # noqa: PT011
+def test_what_cannot_be_is_refused(why, wrong):
+    with pytest.raises(ValueError, match=why):
         wrong()

@@ -196,6 +196,20 @@ def test_the_line_says_why_more_is_counted():
     assert Award.from_json(result.to_json()) == result
 
 
+@pytest.mark.parametrize(
+    ("first_date", "number", "until"),
+    [
+        ("2026-10-06", 1, "2027-10-05"),
+        ("2026-10-06", 3, "2027-12-05"),
+        # From the 31st every period begins on the last day of a month: the twelfth ends the day before 31 January.
+        ("2026-01-31", 1, "2027-01-30"),
+    ],
+)
+def test_a_start_up_period_is_twelve_months__UC_Regs_reg_63(first_date, number, until):
+    work = GainfulWork.starting_up(date.fromisoformat(first_date), number)
+    assert work.start_up_until == date.fromisoformat(until)
+
+
 def test_a_start_up_period_is_told():
     result = award(single(adults=(replace(TRADER, gainful=GainfulWork(date(2027, 1, 5))),)))
     assert "because the business is in its start-up period" in str(line(result, "earnings").reason)
