@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rules.award import Award, award_for
 from rules.household import Household
 from rules.owed import BUDGETING, CHANGE, NEW_CLAIM, Owed
-from rules.periods import Period, assessment_period, pay_date
+from rules.paydays import pay_date
+from rules.periods import Period, assessment_period
 from rules.rates import RateBook, Rates
 from rules.text import N_, Money, Text, text
 from rules.words import must_not_be_negative
@@ -86,12 +87,14 @@ def budgeting_advance(
 
     After six months on benefit, unless it is needed to get or keep work (reg 12(2)); then the earnings limit is for the
     whole periods there have been, out of six (reg 13(5)). An earlier one must be paid back (reg 14). `on` is the day
-    children are judged on. Savings over 1,000 pounds lower it, and one of less than 100 is not paid (reg 16).
+    children are judged on; a partner who cannot claim makes a couple. Savings over 1,000 pounds lower it, and one of
+    less than 100 is not paid (reg 16).
     """
     least, ignored = rates["advance.budgeting.least"], rates["advance.budgeting.capital_ignored"]
     months = int(rates["advance.budgeting.months_on_benefit"].fraction)
-    limit = rates["advance.budgeting.earnings_limit." + ("couple" if household.is_couple else "single")]
-    kind = "with_children" if household.dependants(on) else "couple" if household.is_couple else "single"
+    people = "couple" if len(household.people) > 1 else "single"
+    limit = rates[f"advance.budgeting.earnings_limit.{people}"]
+    kind = "with_children" if household.dependants(on) else people
     most = rates[f"advance.budgeting.most.{kind}"]
     periods = min(periods_so_far, PERIODS_OF_EARNINGS) if for_work else PERIODS_OF_EARNINGS
     allowed = limit.pence * periods // PERIODS_OF_EARNINGS

@@ -141,24 +141,11 @@ def _read_adult(adult: Mapping[str, Any]) -> Adult:
         net_earnings_pence=_pence(adult["net_earnings_monthly"]),
         disability_benefits=tuple(adult.get("disability_benefits", ())),
         unearned=tuple(_read_unearned(income) for income in adult["unearned"]),
-        gainful=_read_gainful(adult.get("gainful")),
+        gainful=GainfulWork.from_data(adult["gainful"]) if adult.get("gainful") else None,
         expected_hours=adult.get("expected_hours"),
         **{flag: _flag(adult[flag]) for flag in ADULT_FLAGS},
         **{flag: _flag(adult.get(flag, False)) for flag in ADULT_EXTRA_FLAGS},
     )
-
-
-def _read_gainful(work: Mapping[str, Any] | None) -> GainfulWork | None:
-    if work is None:
-        return None
-    return GainfulWork(_read_day(work.get("start_up_until")), _flag(work.get("all_requirements", True)))
-
-
-def _write_gainful(work: GainfulWork | None) -> Case | None:
-    if work is None:
-        return None
-    until = work.start_up_until
-    return {"start_up_until": until and until.isoformat(), "all_requirements": work.all_requirements}
 
 
 def _write_adult(adult: Adult) -> Case:
@@ -173,7 +160,7 @@ def _write_adult(adult: Adult) -> Case:
         ("paydays", paydays, []),
         ("self_employed_monthly", pounds_of(adult.self_employed_pence), 0),
         ("disability_benefits", list(adult.disability_benefits), []),
-        ("gainful", _write_gainful(adult.gainful), None),
+        ("gainful", adult.gainful and adult.gainful.to_data(), None),
         ("expected_hours", adult.expected_hours, None),
         *((flag, getattr(adult, flag), False) for flag in ADULT_EXTRA_FLAGS),
     ]

@@ -1,7 +1,9 @@
 """What the minimum income floor asks about somebody whose main work is their own business (UC Regs regs 62 to 64)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from rules.periods import assessment_period
 
@@ -24,6 +26,19 @@ class GainfulWork:
         """With a start-up period of twelve months from assessment period `number` of an award from `first_date`, the
         one in which it was decided that the work is gainful (reg 63(1))."""
         return cls(assessment_period(first_date, number + START_UP_MONTHS - 1).end)
+
+    def to_data(self) -> dict[str, Any]:
+        """What a case keeps of it."""
+        until = self.start_up_until
+        return {"start_up_until": until and until.isoformat(), "all_requirements": self.all_requirements}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "GainfulWork":
+        """What `to_data` wrote. Raises KeyError for a missing key and ValueError for a wrong value."""
+        until, required = data["start_up_until"], data["all_requirements"]
+        if not isinstance(required, bool):
+            raise ValueError(f"{required!r} must be true or false")
+        return cls(date.fromisoformat(until) if until else None, required)
 
     def is_starting_up(self, first_day: date) -> bool:
         """Whether a period that begins on this day has a day in the start-up period (reg 62(5))."""

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from rules.ages import age_on
+from rules.facts import MissingFact
 from rules.household import Adult
-from rules.housing import MissingFact
 from rules.lines import Explanation, Step
 from rules.pay_rates import MONTHS_A_YEAR, REST_OF_BRITAIN, minimum_wage_pence, pay_rates
 from rules.rounding import WEEKS, round_half_up
@@ -17,6 +17,7 @@ from rules.text import N_, Money, Text, text
 from rules.words import must_not_be_negative
 
 FULL_TIME_HOURS = 35
+FULL_WAGE_AGE = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,9 @@ def _threshold(situation: Situation, adult: Adult, hours: int) -> int:
 def _partner_threshold(situation: Situation, index: int) -> int | None:
     """What the partner adds to a person's own threshold to make the couple's (reg 90(3)); None for a single person."""
     household = situation.household
+    if household.partner:
+        # One who cannot claim counts for 35 hours at the full rate, whatever their age (reg 90(3)(b)).
+        return threshold_pence(FULL_TIME_HOURS, FULL_WAGE_AGE, situation.rates.in_force_from)
     if not household.is_couple:
         return None
     partner = household.adults[1 - index]

@@ -108,6 +108,7 @@ COUPLE = Household((ADULT, ADULT))
     ("household", "facts", "most", "why"),
     [
         (single(), {}, 34800, "You can borrow from £100.00 to £348.00."),
+        (single(partner=ADULT), {}, 46400, "You can borrow from £100.00 to £464.00."),
         (COUPLE, {}, 46400, "You can borrow from £100.00 to £464.00."),
         (single(children=(TODDLER,)), {}, 81200, "You can borrow from £100.00 to £812.00."),
         # 1,200 of savings is 200 over 1,000: 348 - 200 = 148.

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from rules.award import Award
 from rules.cases import dump_case, load_case, read_case, write_case
+from rules.facts import MissingFact
 from rules.gainful import GainfulWork
 from rules.household import Adult, Household
-from rules.housing import MissingFact
 from rules.rates import rate_book
 from rules.self_employment import Trade, self_employed_earnings, threshold_pence
 from tests.rules.households import ADULT, FIRST_DAY, TODDLER, YOUNG_ADULT, award, born, line, rent, single
@@ -148,6 +148,13 @@ def earning(pence, **facts):
 def test_the_floor_in_a_couple__UC_Regs_regs_62_3_and_90_3(partner, added):
     result = award(Household((TRADER, partner)))
     assert result.net_earnings_pence == 50000 + partner.net_earnings_pence + added
+
+
+def test_a_partner_who_cannot_claim_counts_for_35_hours__UC_Regs_reg_90_3_b():
+    # 1,698.84 for the claimant and 1,698.84 for a partner of 19, who earns 2,500.00: 1,698.84 - 801.16 = 897.68.
+    partner = earning(250000, expected_hours=0)
+    result = award(Household((TRADER,), partner=replace(partner, date_of_birth=born(19))))
+    assert result.net_earnings_pence == 50000 + 250000 + 39768
 
 
 def test_both_of_a_couple_can_have_a_floor():
