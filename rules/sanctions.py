@@ -243,7 +243,10 @@ def _explanation(
 
 def hardship_payment_pence(reduction_pence: int, days: int, share: Rate) -> int:
     """What can be paid in hardship for so many days: 60% of a day's part of the reduction of the period before, each
-    day to the nearest penny (reg 117). It has to be paid back (reg 119), by a deduction of kind "hardship".
+    day to the nearest penny (reg 117).
+
+    Only for somebody of 18 or over with the full rate (reg 116(1)). It has to be paid back (reg 119), by a deduction of
+    kind "hardship".
     """
     parts, of = share.parts * MONTHS_A_YEAR, share.of * DAYS_A_YEAR
     return days * ((2 * reduction_pence * parts + of) // (2 * of))
