@@ -1,86 +1,105 @@
-"""`python -m rules award` and `python -m rules compare`: awards from cases as JSON lines on standard input."""
+"""`python -m rules award|compare|explain|rates`: the rules at work on cases from standard input."""
 
 import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from decimal import Decimal
-from typing import Any, TextIO, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from io import TextIOWrapper
+from typing import TextIO, TypeVar
 
-from rules.award import Award, award_for, checked
-from rules.cases import Case, load_case, read_ages_on, read_case
-from rules.lines import Line
-from rules.rounding import pounds_of
+from rules.award import Award
+from rules.cases import Case, load_case
+from rules.in_force import rates_table
+from rules.periods import last_day_of_month_from
+from rules.plain import statement
+from rules.rates import MissingRate
+from rules.results import award_of, differences, result_of
 
 T = TypeVar("T")
-EXPECTED_FLAGS = ("capital_excluded", "benefit_cap_exempt")
-EXPECTED_AMOUNTS = (
-    "standard_allowance",
-    "child_element",
-    "disabled_child_lower",
-    "disabled_child_higher",
-    "housing_element",
-    "lcwra_element",
-    "carer_element",
-    "childcare_element",
-    "maximum_amount",
-    "net_earnings",
-    "work_allowance",
-    "earned_deduction",
-    "tariff_income",
-    "unearned_income",
-    "award_before_cap",
-    "child_benefit",
-    "benefit_cap_reduction",
-    "award",
-)
+CANNOT_BE_DONE = (LookupError, ValueError, RecursionError)
+INTERRUPTED, BROKEN_PIPE = 130, 141
+ABOUT = """\
+Work out Universal Credit awards. A case is a JSON object that describes a household and names the first day of
+its assessment period; tests/rules/data/cases.jsonl has sixty. Amounts are in pounds, read exactly.
+"""
+EXAMPLES = """\
+examples:
+  python -m rules award   < cases.jsonl       an award a line, as JSON, in the order of the cases
+  python -m rules compare < cases.jsonl       how many awards agree with the case's "expected"
+  python -m rules explain < case.json         one award as a statement to read
+  python -m rules rates --on 2026-11-22       every rate, where it comes from, and the law
+
+The exit status is 0 when everything could be done, 1 when something could not be (standard error says which line and
+why; the other lines are still done), and 2 when the command itself is not understood.
+"""
 
 
-def award_of(case: Case) -> Award:
-    """The award for a case, its ages judged on the day the case says."""
-    household, first_day = read_case(case)
-    return checked(award_for(household, first_day, ages_on=read_ages_on(case)))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status is 1 where something could not be done or an award differs."""
+    chosen = _parser().parse_args(arguments)
+    source, out, errors = sys.stdin, sys.stdout, sys.stderr
+    try:
+        status: int = chosen.run(chosen, source, out, errors)
+        out.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _leave_quietly(out)
+    return status
 
 
-def result_of(award: Award) -> dict[str, Any]:
-    """An award in the words of a case's `expected`: decimal strings with two places, and the lines."""
-    amounts = {key: str(pounds_of(getattr(award, f"{key}_pence"))) for key in EXPECTED_AMOUNTS}
-    flags = {key: getattr(award, key) for key in EXPECTED_FLAGS}
-    return amounts | flags | {"lines": [_line_result(line) for line in award.lines]}
+def _leave_quietly(out: TextIO) -> int:
+    """Nobody reads any more, and Python would say so when it ends: what was not read is thrown away."""
+    try:
+        out.close()
+    except BrokenPipeError:
+        return BROKEN_PIPE
+    return BROKEN_PIPE
 
 
-def differences(case: Case, award: Award) -> dict[str, tuple[Any, Any]]:
-    """Each key of `expected` on which an award differs, as (expected, actual)."""
-    result = result_of(award)
-    return {
-        key: (expected, result.get(key))
-        for key, expected in case["expected"].items()
-        if key not in result or not _same(expected, result[key])
-    }
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run a command; the exit status is 1 where a line could not be read or an award differs."""
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
-        prog="python -m rules", description="Work out awards from cases on standard input."
+        prog="python -m rules", description=ABOUT, epilog=EXAMPLES, formatter_class=raw, allow_abbrev=False
     )
-    parser.add_argument("command", choices=("award", "compare"))
-    command = parser.parse_args(arguments).command
-    return {"award": _award, "compare": _compare}[command](sys.stdin, sys.stdout, sys.stderr)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, run, about in (
+        ("award", _award, "an award a line, as JSON, for cases on standard input, one a line"),
+        ("compare", _compare, 'how far awards agree with what cases on standard input have as "expected"'),
+        ("explain", _explain, "a statement to read, for the one case on standard input"),
+        ("rates", _rates, "every rate in force on a day, with its unit, first day, law and source"),
+    ):
+        command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+        command.set_defaults(run=run)
+        if name == "explain":
+            command.add_argument(
+                "--estimate", action="store_true", help="use the latest rates where none are known yet"
+            )
+        if name == "rates":
+            command.add_argument("--on", metavar="DATE", required=True, help="as YYYY-MM-DD: 2026-11-22")
+    return parser
 
 
-def _award(source: TextIO, out: TextIO, errors: TextIO) -> int:
+def _award(_chosen: argparse.Namespace, source: TextIO, out: TextIO, errors: TextIO) -> int:
     bad = 0
-    for _, outcome in _each(source, award_of, errors):
+    for _, outcome in _each(source, lambda case: _as_json(award_of(case)), errors):
         if outcome is None:
             bad += 1
         else:
-            print(json.dumps(result_of(outcome), ensure_ascii=False), file=out)
+            print(outcome, file=out)
     return int(bad > 0)
 
 
-def _compare(source: TextIO, out: TextIO, errors: TextIO) -> int:
+def _as_json(award: Award) -> str:
+    """An award as one line of JSON that can be written anywhere: half a surrogate pair in a name is refused."""
+    line = json.dumps(result_of(award), ensure_ascii=False)
+    line.encode()
+    return line
+
+
+def _compare(_chosen: argparse.Namespace, source: TextIO, out: TextIO, errors: TextIO) -> int:
     agreed = total = 0
     keys: Counter[str] = Counter()
     for name, found in _each(source, lambda case: differences(case, award_of(case)), errors):
@@ -95,44 +114,72 @@ def _compare(source: TextIO, out: TextIO, errors: TextIO) -> int:
     return int(agreed < total)
 
 
+def _explain(chosen: argparse.Namespace, source: TextIO, out: TextIO, errors: TextIO) -> int:
+    try:
+        award = award_of(load_case(source.read()), estimate=chosen.estimate)
+        said = "\n".join(statement(award, last_day_of_month_from(award.first_day)))
+        said.encode()
+    except json.JSONDecodeError as error:
+        print(f"line {error.lineno}: this is not JSON: {error.msg}", file=errors)
+    except CANNOT_BE_DONE as error:
+        print(_reason(error), file=errors)
+    else:
+        print(said, file=out)
+        return 0
+    return 1
+
+
+def _rates(chosen: argparse.Namespace, _source: TextIO, out: TextIO, errors: TextIO) -> int:
+    try:
+        day = date.fromisoformat(chosen.on)
+    except ValueError:
+        print(f"{chosen.on!r} is not a date. Write it like 2026-11-22.", file=errors)
+        return 1
+    try:
+        for line in rates_table(day):
+            print(line, file=out)
+    except MissingRate as error:
+        print(_reason(error), file=errors)
+        return 1
+    return 0
+
+
 def _each(source: TextIO, work: Callable[[Case], T], errors: TextIO) -> Iterator[tuple[str, T | None]]:
-    """Each line's name and outcome; None, with a message, for a line that could not be done."""
+    """Each line's name and outcome; None, with a message, for a line that could not be done. One line is held."""
     for number, line in enumerate(source, 1):
         if not line.strip():
             continue
         name = f"line {number}"
         try:
             case = load_case(line)
-            yield case.get("id", name), work(case)
-        except (LookupError, ValueError) as error:
-            print(f"{name}: {_explain(error)}", file=errors)
+            yield str(case.get("id", name)), work(case)
+        except json.JSONDecodeError as error:
+            print(f"{name}: this is not JSON: {error.msg} at character {error.colno}", file=errors)
+            yield name, None
+        except CANNOT_BE_DONE as error:
+            print(f"{name}: {_reason(error)}", file=errors)
             yield name, None
 
 
-def _explain(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"{error.args[0]} is missing"
+    if isinstance(error, UnicodeError):
+        return "this has letters that are not UTF-8"
+    if isinstance(error, RecursionError):
+        return "this is nested too deeply"
     return str(error)
 
 
-def _same(expected: Any, actual: Any) -> bool:
-    if isinstance(expected, bool):
-        return expected is actual
-    return Decimal(expected) == Decimal(actual)
-
-
-def _line_result(line: Line) -> dict[str, Any]:
-    return {
-        "code": line.code,
-        "section": line.section,
-        "label": str(line.label),
-        "amount": str(pounds_of(line.amount_pence)),
-        "reason": str(line.reason),
-        "regulation": line.regulation,
-        "inputs": dict(line.inputs),
-        "steps": [{"label": str(step.label), "amount": str(pounds_of(step.amount_pence))} for step in line.steps],
-    }
+def _in_utf_8(stream: TextIO, errors: str) -> None:
+    """Read or write UTF-8 whatever this computer is set to: cases are JSON."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 if __name__ == "__main__":
+    # A letter that is not UTF-8 is then refused with its line, not when the stream is read.
+    _in_utf_8(sys.stdin, "surrogateescape")
+    _in_utf_8(sys.stdout, "strict")
+    _in_utf_8(sys.stderr, "backslashreplace")
     sys.exit(main())

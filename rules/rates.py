@@ -137,9 +137,13 @@ class Rates(dict[str, Rate]):
 
 @dataclass(frozen=True, slots=True)
 class RateBook:
-    """Every rate for every year, as read from the data files. `changes` are the days on which any rate changes."""
+    """Every rate for every year, as read from the data files. `changes` are the days on which any rate changes.
+
+    `sources` says in full what the short names of sources stand for.
+    """
 
     parameters: Mapping[str, Any]
+    sources: Mapping[str, str]
     lha: Mapping[str, Any]
     rate_years: tuple[date, ...]
     rated_until: date
@@ -159,6 +163,7 @@ class RateBook:
         ]
         return cls(
             parameters=rates["parameters"],
+            sources=rates["sources"],
             lha=lha,
             rate_years=tuple(date.fromisoformat(day) for day in rates["meta"]["rate_years"]),
             rated_until=date.fromisoformat(rates["meta"]["rated_until"]),

@@ -22,7 +22,7 @@ from core.ids import new_id
 from payments.models import Pay, Payment, Statement
 from payments.runs import run_payments
 from payments.words import shown
-from rules.__main__ import award_of
+from rules.results import award_of
 from rules.cases import load_case
 from tests.payments.conftest import ACCOUNT_NUMBER, RUN, browser_of, circumstances, make_claim, user
 

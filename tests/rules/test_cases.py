@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from rules.__main__ import award_of, differences
 from rules.award import award_for
 from rules.cases import dump_case, load_case, read_ages_on, read_case, write_case
 from rules.rates import rate_book
+from rules.results import award_of, differences
 from rules.rounding import pence_of
 from tests.rules.households import first_days, homes, households, single
 
