@@ -13,7 +13,7 @@ from rules.lines import DEDUCTION, ENTITLEMENT, NOT_PAID, SECTIONS, Line
 from rules.periods import Period
 from rules.rates import RateBook
 from rules.rounding import share_of
-from rules.text import N_, Money, Text, text
+from rules.text import N_, Money, Text, Value, text
 from rules.whatif import Change
 
 SIGNS = {ENTITLEMENT: 1, DEDUCTION: -1, NOT_PAID: 0}
@@ -36,7 +36,11 @@ class Differs(NamedTuple):
     @property
     def sentence(self) -> Text:
         """What changes, and why, as a claimant reads it."""
-        values = {"what": self.label, "before": Money(abs(self.before_pence)), "after": Money(abs(self.after_pence))}
+        values: dict[str, Value] = {
+            "what": self.label,
+            "before": Money(abs(self.before_pence)),
+            "after": Money(abs(self.after_pence)),
+        }
         taken = self.before_pence < 0 or self.after_pence < 0
         if not self.before_pence:
             template = N_("{what}: we would take off {after}.") if taken else N_("{what}: we would add {after}.")

@@ -1,0 +1,202 @@
+"""What must be true of every household, every day and every amount, whatever the law's figures are."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from rules.award import award_for
+from rules.cliffs import CLIFFS, EARNINGS, SAVINGS
+from rules.household import Adult, Charge, Household, Housing, Unearned
+from rules.periods import assessment_period
+from rules.rates import rate_book
+from rules.rounding import round_half_up
+from tests.rules.households import (
+    ADULT,
+    FIRST_DAY,
+    TODDLER,
+    award,
+    children,
+    first_days,
+    households,
+    rent,
+    single,
+)
+from tests.rules.test_cases import CASES, read_case
+
+DAY = timedelta(days=1)
+POUND = 100
+PENCE_FIGURES = {
+    "standard_allowance_pence",
+    "child_element_pence",
+    "disabled_child_lower_pence",
+    "disabled_child_higher_pence",
+    "housing_element_pence",
+    "lcwra_element_pence",
+    "carer_element_pence",
+    "childcare_element_pence",
+    "maximum_amount_pence",
+    "net_earnings_pence",
+    "work_allowance_pence",
+    "earned_deduction_pence",
+    "tariff_income_pence",
+    "unearned_income_pence",
+    "award_before_cap_pence",
+    "child_benefit_pence",
+    "benefit_cap_reduction_pence",
+    "award_pence",
+}
+
+
+@given(households, first_days)
+def test_no_figure_is_ever_negative_and_the_award_never_exceeds_the_maximum_amount(household, first_day):
+    result = award_for(household, first_day)
+    assert {name for name in PENCE_FIGURES if getattr(result, name) < 0} == set()
+    assert result.award_pence <= result.award_before_cap_pence <= result.maximum_amount_pence
+    assert result.award_pence == result.award_before_cap_pence - result.benefit_cap_reduction_pence
+
+
+@given(households, first_days, st.integers(0, 1_700_000), st.integers(1, 400_000))
+def test_more_capital_never_raises_an_award(household, first_day, capital_pence, more):
+    poorer, richer = (replace(household, capital_pence=pence) for pence in (capital_pence, capital_pence + more))
+    assert award_for(richer, first_day).award_pence <= award_for(poorer, first_day).award_pence
+
+
+def with_pay(household, pence):
+    """A household whose first claimant takes home exactly this."""
+    first, *rest = household.adults
+    paid = replace(first, paydays=(), self_employed_pence=0, net_earnings_pence=pence)
+    return replace(household, adults=(paid, *rest))
+
+
+def lost(household, pence, first_day=FIRST_DAY):
+    """How much less award there is for a pound more of take-home pay."""
+    awards = (award_for(with_pay(household, each), first_day).award_pence for each in (pence, pence + POUND))
+    return next(awards) - next(awards)
+
+
+def on_a_cliff(household):
+    """Whether a pound more of pay takes a household over a cliff listed in rules/cliffs.py."""
+    home = household.housing
+    helped = home.kind == "owner" and home.owner_wait_over and any(charge.eligible for charge in home.charges)
+    return helped and household.net_earnings_pence == 0
+
+
+@given(households, st.integers(0, 500_000) | st.sampled_from([0, 42700, 71000, 88000, 88099]), first_days)
+def test_a_pound_more_of_pay_never_costs_more_than_55p_outside_the_listed_cliffs(household, pence, first_day):
+    assume(not on_a_cliff(with_pay(household, pence)))
+    assert lost(household, pence, first_day) <= 55
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_no_case_has_a_cliff_at_any_of_its_turning_points(case):
+    """Around the allowances, the end of the benefit cap, where the award comes to nothing, and pay of nothing."""
+    household, first_day = read_case(case)
+    nothing_left = award(with_pay(household, 0)).award_pence * 100 // 55
+    turns = {0, 42700, 71000, 88100, nothing_left, nothing_left + 42700, nothing_left + 71000}
+    for turn in turns:
+        for pence in (turn - POUND, turn - 50, turn - 1, turn, turn + 1):
+            assert lost(household, max(pence, 0), first_day) <= 55
+
+
+OWNER = Housing("owner", (Charge("service", 8000),), owner_wait_over=True)
+# For each cliff: a household just before it, and the same household with a pound more.
+OVER_THE_EDGE = {
+    "owner_service_charges": (single(housing=OWNER), with_pay(single(housing=OWNER), POUND)),
+    "tariff_step": (single(capital_pence=600_000), single(capital_pence=600_000 + POUND)),
+    "capital_limit": (single(capital_pence=1_600_000), single(capital_pence=1_600_000 + POUND)),
+}
+
+
+@pytest.mark.parametrize("name", CLIFFS)
+def test_each_listed_cliff_is_one(name):
+    before, after = (award(household).award_pence for household in OVER_THE_EDGE[name])
+    assert before - after > POUND
+
+
+def test_the_cliffs_are_listed_with_their_law():
+    assert set(OVER_THE_EDGE) == set(CLIFFS)
+    for cliff in CLIFFS.values():
+        assert cliff.of in {EARNINGS, SAVINGS}
+        assert cliff.where.endswith(".")
+        assert cliff.regulation
+
+
+@given(households, st.integers(0, 1_700_000))
+def test_a_pound_more_of_savings_costs_nothing_outside_the_listed_cliffs(household, pence):
+    before, after = (replace(household, capital_pence=each) for each in (pence, pence + POUND))
+    first, second = award(before), award(after)
+    if pence <= 1_600_000 < pence + POUND:
+        assert second.award_pence == 0
+    elif pence + POUND > 600_000 and -(-(pence - 600_000) // 25_000) != -(-(pence + POUND - 600_000) // 25_000):
+        assert first.award_pence - second.award_pence <= 435
+    else:
+        assert first.award_pence == second.award_pence
+
+
+@given(households, children, st.integers(0, 400_000))
+@example(
+    single(children=(TODDLER,), housing=rent(90), non_dependants=()), replace(TODDLER, date_of_birth=FIRST_DAY), 120_000
+)
+def test_a_child_more_never_lowers_the_award_before_the_cap(household, child, pay_pence):
+    """From 6 April 2026, when every child is paid for. A child who counts is meant: who has grown up takes a room."""
+    assume(Household((ADULT,), (child,)).dependants(award(single()).ages_on))
+    household = with_pay(household, pay_pence)
+    with_child = replace(household, children=(*household.children, child))
+    assert award(with_child).award_before_cap_pence >= award(household).award_before_cap_pence
+
+
+def test_periods_tile_the_calendar_from_every_day_of_twenty_years():
+    """From each of 7,305 first days: the four years and a month after it, in which every kind of February comes."""
+    for days in range(7305):
+        first = date(2020, 1, 1) + days * DAY
+        periods = [assessment_period(first, number) for number in range(1, 50)]
+        assert periods[0].start == first
+        for period, following in pairwise(periods):
+            assert following.start - period.end == DAY
+            assert 27 <= (following.start - period.start).days <= 32
+
+
+@given(st.fractions(min_value=0, max_value=10**9) | st.integers(0, 10**9).map(lambda half: Fraction(half, 2)))
+def test_rounding_is_half_up(pence):
+    error = round_half_up(pence) - pence
+    assert -Fraction(1, 2) < error <= Fraction(1, 2)
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=4))
+def test_exact_decimals_round_as_fractions_do(pence):
+    assert round_half_up(pence) == round_half_up(Fraction(pence))
+
+
+def test_the_rates_of_a_period_are_those_of_its_first_day_on_every_day_of_every_rated_year():
+    """Whatever day a period begins on, nothing in it is from a rate that began after its first day."""
+    book = rate_book()
+    day = book.rate_years[0]
+    versions = []
+    while day < book.rated_until:
+        period = assessment_period(day, 1)
+        result = award_for(EVERYTHING, period)
+        assert result.rate_version == book.on(day).version
+        since = [rate.since for line in result.lines for rate in line.explanation.rates]
+        assert since
+        assert max(since) <= day.isoformat()
+        versions.append(result.rate_version)
+        day += DAY
+    assert [versions.index(version) for version in dict.fromkeys(versions)] == [
+        (start - book.rate_years[0]).days for start in book.rate_years
+    ]
+
+
+EVERYTHING = Household(
+    (
+        Adult(date(1990, 1, 1), net_earnings_pence=50_000, in_paid_work=True, lcwra=True),
+        Adult(date(1990, 1, 1), carer=True, unearned=(Unearned("carer_support_payment", 8000, "weekly"),)),
+    ),
+    (replace(TODDLER, date_of_birth=date(2017, 1, 1), childcare_pence=20_000, dla="HIGHER"),),
+    rent(500),
+    capital_pence=700_000,
+)
