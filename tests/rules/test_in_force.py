@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -35,9 +36,18 @@ def test_a_rate_without_a_source_is_refused():
     unfounded = [
         (name, row["effective_from"])
         for name, row in ROWS
-        if not row.get("sources") or set(row["sources"]) - set(RATES["sources"]) or not row.get("status")
+        if not row.get("sources")
+        or set(row["sources"]) - set(RATES["sources"])
+        or row.get("status") not in RATES["meta"]["status_key"]
     ]
     assert unfounded == []
+
+
+def test_every_rate_that_is_not_confirmed_is_told_in_the_choices():
+    choices = (Path(__file__).parents[2] / "docs" / "rules.md").read_text()
+    doubtful = {name for name, row in ROWS if row["status"].casefold().startswith("unconfirmed")}
+    assert doubtful
+    assert {name for name in doubtful if f"`{name}`" not in choices} == set()
 
 
 def test_a_rate_is_an_exact_decimal_from_a_day():

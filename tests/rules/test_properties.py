@@ -60,6 +60,13 @@ def test_no_figure_is_ever_negative_and_the_award_never_exceeds_the_maximum_amou
     assert result.award_pence == result.award_before_cap_pence - result.benefit_cap_reduction_pence
 
 
+def test_the_least_award_is_a_penny():
+    """424.90 less a pension of 424.89, and less one of 424.90, after which there is none (reg 17)."""
+    for pension_pence, award_pence in ((42489, 1), (42490, 0)):
+        pensioner = replace(ADULT, unearned=(Unearned("private_pension", pension_pence),))
+        assert award(single(adults=(pensioner,))).award_pence == award_pence
+
+
 @given(households, first_days, st.integers(0, 1_700_000), st.integers(1, 400_000))
 def test_more_capital_never_raises_an_award(household, first_day, capital_pence, more):
     poorer, richer = (replace(household, capital_pence=pence) for pence in (capital_pence, capital_pence + more))

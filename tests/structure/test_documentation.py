@@ -24,7 +24,7 @@ def test_every_link_between_pages_leads_to_a_file():
     assert missing == []
 
 
-@pytest.mark.parametrize("name", ["docs/architecture.md"])
+@pytest.mark.parametrize("name", ["docs/architecture.md", "docs/rules.md"])
 def test_every_file_and_name_is_in_the_code(name: str):
     text = repository.text(repository.CHECKOUT / name)
     named = set(NAMED.findall(text))
