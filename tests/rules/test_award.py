@@ -11,9 +11,22 @@ from rules.award import Award, award_for, checked
 from rules.household import Adult, Child, Household
 from rules.lines import Explanation, Line, Step, as_kept
 from rules.text import text
-from tests.rules.households import ADULT, CODES, FIRST_DAY, TODDLER, award, first_days, households, line, rent, single
+from tests.rules.households import (
+    ADULT,
+    CODES,
+    FIRST_DAY,
+    TODDLER,
+    award,
+    first_days,
+    households,
+    line,
+    rent,
+    single,
+    some,
+)
 
 
+@some
 @given(households, first_days)
 def test_lines_add_up_to_the_award(household, first_day):
     result = award_for(household, first_day)
@@ -25,6 +38,7 @@ def test_lines_add_up_to_the_award(household, first_day):
     assert checked(result) is result
 
 
+@some
 @given(households, first_days)
 def test_lines_are_in_statement_order_and_can_be_read(household, first_day):
     result = award_for(household, first_day)
@@ -38,6 +52,7 @@ def test_lines_are_in_statement_order_and_can_be_read(household, first_day):
         assert each.regulation
 
 
+@some
 @given(households, first_days)
 def test_every_element_has_a_line(household, first_day):
     result = award_for(household, first_day)
@@ -46,19 +61,17 @@ def test_every_element_has_a_line(household, first_day):
     assert bool(household.dependants(result.ages_on)) == ({"disabled_child", "childcare"} <= codes)
 
 
+@some
 @given(households, first_days)
-def test_an_award_survives_json_unchanged(household, first_day):
+def test_an_award_is_always_the_same_and_survives_json_unchanged(household, first_day):
     result = award_for(household, first_day)
     content = result.to_json()
+    assert award_for(household, first_day).to_json() == content
     assert Award.from_json(content) == result
     assert Award.from_json(content).to_json() == content
 
 
-@given(households, first_days)
-def test_the_same_household_always_has_the_same_award(household, first_day):
-    assert award_for(household, first_day).to_json() == award_for(household, first_day).to_json()
-
-
+@some
 @given(households, st.integers(1, 200_000))
 def test_more_pay_never_raises_the_award(household, more):
     """Except by lifting the benefit cap, or by ending the help with an owner's service charges."""
@@ -68,12 +81,6 @@ def test_more_pay_never_raises_the_award(household, more):
     assert after.award_before_cap_pence <= before.award_before_cap_pence or household.housing.kind == "owner"
     if before.benefit_cap_exempt == after.benefit_cap_exempt and household.housing.kind != "owner":
         assert after.award_pence <= before.award_pence
-
-
-@given(households, st.integers(1, 500_000))
-def test_more_savings_never_raise_the_award(household, more):
-    richer = replace(household, capital_pence=household.capital_pence + more)
-    assert award(richer).award_pence <= award(household).award_pence
 
 
 def test_a_stored_award_of_an_unknown_format_is_refused():
