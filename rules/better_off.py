@@ -180,7 +180,7 @@ def _month(household: Household, changes: Sequence[Change], period: Period, rate
 
 
 def _other_income(household: Household) -> int:
-    return sum(income.monthly_pence for adult in household.adults for income in adult.unearned)
+    return sum(income.monthly_pence for person in household.people for income in person.unearned)
 
 
 def _costs(household: Household) -> int:

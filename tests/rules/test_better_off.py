@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from rules.award import award_for
 from rules.better_off import better_off, differences
+from rules.facts import MissingFact
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Unearned
-from rules.housing import MissingFact
 from rules.periods import assessment_period
 from rules.rates import MissingRate
 from rules.whatif import (

@@ -368,14 +368,6 @@ def test_11_childcare_is_subtracted_and_the_reduction_never_exceeds_the_award():
     assert award(rich).award_pence == 0
 
 
-@pytest.mark.parametrize(("until", "exempt"), [("2026-10-05", False), ("2026-10-06", True), ("2026-12-31", True)])
-def test_11_the_nine_months_count_whole_for_the_period_in_which_they_end(until, exempt):
-    """The period begins on 6 October 2026."""
-    result = award(single(housing=rent(3000), cap_grace_until=date.fromisoformat(until)))
-    assert result.benefit_cap_exempt is exempt
-    assert result.award_pence == (342490 if exempt else 122942)
-
-
 # 12. Sanctions: daily rates
 
 
