@@ -49,7 +49,7 @@ def works(
     """
 
     def make(household: Household) -> Household:
-        worker = _paid(household.adults[adult], pay_pence)
+        worker = _paid(_claimant(household, adult), pay_pence)
         changed = _with_adult(household, adult, replace(worker, in_paid_work=True, away_from_work=False))
         if not childcare_pence:
             return changed
@@ -67,7 +67,7 @@ def stops_work(first_day: date, *, adult: int = 0) -> Change:
     """A claimant has no pay from a day on. Childcare costs stay as they are."""
 
     def make(household: Household) -> Household:
-        return _with_adult(household, adult, replace(_paid(household.adults[adult], 0), in_paid_work=False))
+        return _with_adult(household, adult, replace(_paid(_claimant(household, adult), 0), in_paid_work=False))
 
     template = N_("Your partner would stop work.") if adult else N_("You would stop work.")
     return Change(text(template), first_day, make)
@@ -116,6 +116,12 @@ def savings_become(capital_pence: int, first_day: date) -> Change:
         first_day,
         lambda household: replace(household, capital_pence=capital_pence),
     )
+
+
+def _claimant(household: Household, at: int) -> Adult:
+    if at >= len(household.adults):
+        raise ValueError("There is only one claimant whose work could change")
+    return household.adults[at]
 
 
 def _paid(adult: Adult, pay_pence: int) -> Adult:

@@ -175,6 +175,12 @@ def test_other_income_is_in_hand_whether_or_not_it_counts():
     assert month.better_off_pence == 10000
 
 
+def test_income_of_a_partner_who_cannot_claim_is_in_hand_too():
+    partner = replace(ADULT, unearned=(Unearned("private_pension", 10000),), net_earnings_pence=20000)
+    month = only(savings_become(0, JANUARY), replace(ROSA, partner=partner))
+    assert (month.pay_before_pence, month.other_income_before_pence) == (20000, 10000)
+
+
 def test_an_estimate_is_marked_and_says_why():
     known = only(works(85000, JANUARY, estimated=False))
     assert not known.is_estimate
@@ -196,6 +202,8 @@ def test_what_the_law_needs_is_asked_for():
         better_off(ROSA, stops_work(JANUARY), [assessment_period(date(2020, 1, 6), 1)])
     with pytest.raises(ValueError, match="need a child"):
         better_off(single(), works(1, JANUARY, childcare_pence=1), PERIODS)
+    with pytest.raises(ValueError, match="only one claimant"):
+        better_off(single(), stops_work(JANUARY, adult=1), PERIODS)
 
 
 @some
