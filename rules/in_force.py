@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from rules.rates import LHA_CATEGORIES, Rate, RateBook, rate_book
+from rules.pay_rates import pay_rates
+from rules.rates import LHA_CATEGORIES, MissingRate, Rate, RateBook, rate_book
 from rules.rounding import pounds_of
+
+NOT_FIGURES = {"law", "note", "class_2"}
 
 
 class InForce(NamedTuple):
@@ -30,7 +33,7 @@ def rates_in_force(first_day: date, book: RateBook | None = None) -> tuple[InFor
 
 
 def rates_table(first_day: date, book: RateBook | None = None) -> Iterator[str]:
-    """The rates in force as lines of text: a table of rates, Local Housing Allowance, and the sources in full.
+    """The rates in force as lines of text: a table of rates, Local Housing Allowance, pay, and the sources in full.
 
     Columns are apart by two spaces or more, so that a program can split them too. Raises MissingRate.
     """
@@ -41,6 +44,8 @@ def rates_table(first_day: date, book: RateBook | None = None) -> Iterator[str]:
     yield from _columns([("rate", "value", "unit", "from", "law", "source"), *map(_row, found)])
     yield ""
     yield from _allowances(first_day, book)
+    yield ""
+    yield from _pay(first_day)
     yield ""
     yield "Sources"
     named = {source for each in found for source in each.sources}
@@ -65,6 +70,41 @@ def _allowances(first_day: date, book: RateBook) -> Iterator[str]:
         for area in book.lha["areas"]
     ]
     yield from _columns([("area", *LHA_CATEGORIES), *pounds])
+
+
+def _pay(first_day: date) -> Iterator[str]:
+    """The figures behind estimates of take-home pay, or that they are not known for that day."""
+    yield "Tax, National Insurance, student loans and minimum wages, for estimates and the minimum income floor"
+    try:
+        data = pay_rates(first_day).data
+    except MissingRate as unknown:
+        yield str(unknown)
+        return
+    yield f"Source: {data['meta']['source']}"
+    yield f"Values: {data['meta']['values_are']}"
+    yield ""
+    found = [
+        (*figure, group["law"])
+        for name, group in data.items()
+        if name != "meta"
+        for figure in _figures(name, group, first_day.isoformat(), data["meta"]["tax_years"][0])
+    ]
+    yield from _columns([("rate", "value", "from", "law"), *found])
+
+
+def _figures(name: str, content: Any, day: str, since: str) -> Iterator[tuple[str, str, str]]:
+    """Each figure in a group as its name, value and first day; of dated ones that of the day."""
+    if isinstance(content, str):
+        yield name, content, since
+    elif isinstance(content, list):
+        for over, share in content:
+            yield f"{name}.over_{over}", share, since
+    elif begun := [key for key in content if key[:1].isdigit() and "-" in key and key <= day]:
+        yield from _figures(name, content[max(begun)], day, max(begun))
+    else:
+        for key, value in content.items():
+            if key not in NOT_FIGURES:
+                yield from _figures(f"{name}.{key}", value, day, since)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

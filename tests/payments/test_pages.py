@@ -22,8 +22,8 @@ from core.ids import new_id
 from payments.models import Pay, Payment, Statement
 from payments.runs import run_payments
 from payments.words import shown
-from rules.results import award_of
 from rules.cases import load_case
+from rules.results import award_of
 from tests.payments.conftest import ACCOUNT_NUMBER, RUN, browser_of, circumstances, make_claim, user
 
 At = Callable[[str], None]

@@ -233,6 +233,19 @@ def test_rates_are_printed_with_where_they_come_from(run):
     assert set(rows) >= set(rate_book().parameters) | set(lha_areas())
     assert rows["LEEDS"][1] == "675.00"
     assert "Universal Credit Act 2025 (c. 22)" in rows["UCA2025"][0]
+    assert rows["income_tax.bands.scotland.over_3967"][:2] == ["0.20", "2026-04-06"]
+    assert rows["minimum_wage_hour.21_and_over"] == [
+        "12.71",
+        "2026-04-01",
+        "National Minimum Wage Regulations 2015 regs 4 and 4A",
+    ]
+
+
+def test_a_year_without_tax_says_so_and_has_the_other_rates(run):
+    status, printed, _ = run("rates", "--on", "2023-04-10")
+    assert status == 0
+    assert "The income tax and National Insurance of 2023-04-10 are not known\n" in printed
+    assert rates_printed(printed)["taper"][0] == "0.55"
 
 
 @pytest.mark.parametrize(
