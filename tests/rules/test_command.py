@@ -1,6 +1,5 @@
 """`python -m rules award`, `compare`, `explain` and `rates`."""
 
-import io
 import json
 import subprocess
 import sys
@@ -10,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from rules.__main__ import main
-from rules.rates import lha_areas, rate_book
-from tests.rules.test_in_force import rates_printed
 
 CASES = (Path(__file__).parent / "data" / "cases.jsonl").read_text()
 FIRST = CASES.splitlines()[0]
@@ -23,18 +20,6 @@ LONE_PARENT = json.loads(FIRST) | {
     ],
     "housing": {"type": "social", "rent_monthly": "500.00"},
 }
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run the command in this process: (exit status, what it prints, what it complains about)."""
-
-    def done(*arguments, given=""):
-        monkeypatch.setattr("sys.stdin", given if hasattr(given, "read") else io.StringIO(given))
-        status = main(arguments)
-        return (status, *capsys.readouterr())
-
-    return done
 
 
 def shell(*arguments, given):
@@ -126,139 +111,6 @@ def test_compare_says_which_keys_differ(run):
     assert status == 1
     assert "2026-0001: award should be 1.00 and is 338.58" in printed
     assert "0 of 1 cases agree\naward differs in 1\n" in printed
-
-
-STATEMENT = """\
-Universal Credit, worked out
-6 October 2026 to 5 November 2026
-
-What you are entitled to
-------------------------
-Standard allowance                                                       £338.58
-  You claim on your own and you are under 25, so you get £338.58 a month.
-  Law: WRA 2012 s.9; UC Regs reg 36
-
-Child: Mia                                                               £303.94
-  You get £303.94 a month for Mia. There is a higher amount only for an oldest
-  child born before 6 April 2017.
-  Law: WRA 2012 s.10; UC Regs regs 24(1) and 36
-
-Housing                                                                  £500.00
-  You are charged £500.00 a month.
-    Rent: £500.00 a month                                  £500.00
-  Law: UC Regs Sch 4 paras 7 and 34 to 36
-
-Caring                                                                   £209.34
-  You get £209.34 a month because Rosa cares for a disabled person for 35 hours
-  or more a week.
-  Law: UC Regs regs 29, 30 and 36
-
-Total before anything is taken off                                     £1,351.86
-
-What we take off
-----------------
-Take-home pay                                                           -£401.67
-  You took home £1,157.30. The first £427.00 does not count. We take off 55p for
-  each £1 of the other £730.30.
-    Take-home pay: Rosa                                  £1,157.30
-    Work allowance: pay that does not count               -£427.00
-    The 45p in each £1 that you keep                      -£328.63
-  Law: UC Regs regs 22, 54 and 55
-
-Total taken off                                                         -£401.67
-
-Your award
-----------
-Award for this period                                                    £950.19
-
-What came to nothing, and why
------------------------------
-Extra for a disabled child                                                 £0.00
-"""
-
-
-def test_a_case_is_explained_as_a_statement_to_read(run):
-    status, printed, complaints = run("explain", given=json.dumps(LONE_PARENT, indent=2))
-    assert (status, complaints) == (0, "")
-    assert printed.startswith(STATEMENT)
-    assert "taper: 0.55 fraction, from 2021-11-24 (reg 22(1)(b))" in printed
-    assert printed.endswith("Ages are those of 6 October 2026\n")
-
-
-@pytest.mark.parametrize("case", CASES.splitlines(), ids=range(60))
-def test_a_statement_is_eighty_wide_and_its_amounts_end_in_one_column(run, case):
-    _, printed, _ = run("explain", given=case)
-    lines = printed.splitlines()
-    assert max(map(len, lines)) <= 80
-    assert {len(line) for line in lines if line.endswith(("0", "5")) and "  £" in line} <= {66, 80}
-    assert "\n\n\n" not in printed
-    assert f"£{json.loads(case)['expected']['award']:,.2f}\n" in printed
-
-
-def test_a_long_name_is_wrapped_and_cannot_drive_a_terminal(run):
-    adult = LONE_PARENT["adults"][0] | {"name": "\x1b[31m" + "Rosalind " * 12 + "R" * 90}
-    _, printed, _ = run("explain", given=json.dumps(LONE_PARENT | {"adults": [adult]}))
-    assert max(map(len, printed.splitlines())) <= 80
-    assert "\x1b" not in printed
-    assert "Rosalind Rosalind" in printed
-
-
-@pytest.mark.parametrize(
-    ("given", "message"),
-    [
-        ("", "line 1: this is not JSON: Expecting value\n"),
-        ('{"adults": [],\n "capital": }', "line 2: this is not JSON: Expecting value\n"),
-        ("{}", "adults is missing\n"),
-        (FIRST.replace("2026-10-06", "2031-10-06"), "There are no rates for an assessment period that begins on 2031"),
-    ],
-)
-def test_a_case_that_cannot_be_explained_says_why(run, given, message):
-    status, printed, complaints = run("explain", given=given)
-    assert (status, printed) == (1, "")
-    assert complaints.startswith(message)
-
-
-def test_an_estimate_beyond_the_last_rates_is_explained_when_asked_for(run):
-    status, printed, _ = run("explain", "--estimate", given=FIRST.replace("2026-10-06", "2031-10-06"))
-    assert status == 0
-    assert "This is an estimate. The rates for this period are not known yet, so we used" in printed
-
-
-def test_rates_are_printed_with_where_they_come_from(run):
-    status, printed, complaints = run("rates", "--on", "2026-11-22")
-    assert (status, complaints) == (0, "")
-    rows = rates_printed(printed)
-    assert rows["taper"] == ["0.55", "fraction", "2021-11-24", "reg 22(1)(b)", "LAW2026, PE (confirmed-law)"]
-    assert rows["standard_allowance.single_25_or_over"][:3] == ["424.90", "GBP a month", "2026-04-06"]
-    assert set(rows) >= set(rate_book().parameters) | set(lha_areas())
-    assert rows["LEEDS"][1] == "675.00"
-    assert "Universal Credit Act 2025 (c. 22)" in rows["UCA2025"][0]
-    assert rows["income_tax.bands.scotland.over_3967"][:2] == ["0.20", "2026-04-06"]
-    assert rows["minimum_wage_hour.21_and_over"] == [
-        "12.71",
-        "2026-04-01",
-        "National Minimum Wage Regulations 2015 regs 4 and 4A",
-    ]
-
-
-def test_a_year_without_tax_says_so_and_has_the_other_rates(run):
-    status, printed, _ = run("rates", "--on", "2023-04-10")
-    assert status == 0
-    assert "The income tax and National Insurance of 2023-04-10 are not known\n" in printed
-    assert rates_printed(printed)["taper"][0] == "0.55"
-
-
-@pytest.mark.parametrize(
-    ("day", "message"),
-    [
-        ("soon", "'soon' is not a date. Write it like 2026-11-22.\n"),
-        ("2026-02-30", "'2026-02-30' is not a date. Write it like 2026-11-22.\n"),
-        ("2023-04-09", "There are no rates for an assessment period that begins on 2023-04-09\n"),
-        ("2027-04-12", "There are no rates for an assessment period that begins on 2027-04-12\n"),
-    ],
-)
-def test_a_day_without_rates_says_so(run, day, message):
-    assert run("rates", "--on", day) == (1, "", message)
 
 
 def test_help_shows_how_each_command_is_used(capsys):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rules.in_force import rates_in_force
-from rules.rates import DATA, MissingRate, RateBook, rate_book
+from rules.rates import DATA, MissingRate, RateBook, lha_areas, rate_book
 
 RATES, LHA = (json.loads((DATA / name).read_text()) for name in ("rates.json", "lha.json"))
 ROWS = [(name, row) for name, parameter in RATES["parameters"].items() for row in parameter["values"]]
@@ -77,3 +77,40 @@ def test_rates_of_another_book_are_told_with_their_own_source():
 def test_a_day_that_is_not_rated_is_refused(day):
     with pytest.raises(MissingRate, match="no rates"):
         rates_in_force(day)
+
+
+def test_rates_are_printed_with_where_they_come_from(run):
+    status, printed, complaints = run("rates", "--on", "2026-11-22")
+    assert (status, complaints) == (0, "")
+    rows = rates_printed(printed)
+    assert rows["taper"] == ["0.55", "fraction", "2021-11-24", "reg 22(1)(b)", "LAW2026, PE (confirmed-law)"]
+    assert rows["standard_allowance.single_25_or_over"][:3] == ["424.90", "GBP a month", "2026-04-06"]
+    assert set(rows) >= set(rate_book().parameters) | set(lha_areas())
+    assert rows["LEEDS"][1] == "675.00"
+    assert "Universal Credit Act 2025 (c. 22)" in rows["UCA2025"][0]
+    assert rows["income_tax.bands.scotland.over_3967"][:2] == ["0.20", "2026-04-06"]
+    assert rows["minimum_wage_hour.21_and_over"] == [
+        "12.71",
+        "2026-04-01",
+        "National Minimum Wage Regulations 2015 regs 4 and 4A",
+    ]
+
+
+def test_a_year_without_tax_says_so_and_has_the_other_rates(run):
+    status, printed, _ = run("rates", "--on", "2023-04-10")
+    assert status == 0
+    assert "The income tax and National Insurance of 2023-04-10 are not known\n" in printed
+    assert rates_printed(printed)["taper"][0] == "0.55"
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("soon", "'soon' is not a date. Write it like 2026-11-22.\n"),
+        ("2026-02-30", "'2026-02-30' is not a date. Write it like 2026-11-22.\n"),
+        ("2023-04-09", "There are no rates for an assessment period that begins on 2023-04-09\n"),
+        ("2027-04-12", "There are no rates for an assessment period that begins on 2027-04-12\n"),
+    ],
+)
+def test_a_day_without_rates_says_so(run, day, message):
+    assert run("rates", "--on", day) == (1, "", message)
