@@ -21,18 +21,20 @@ T = TypeVar("T")
 CANNOT_BE_DONE = (LookupError, ValueError, RecursionError)
 INTERRUPTED, BROKEN_PIPE = 130, 141
 ABOUT = """\
-Work out Universal Credit awards. A case is a JSON object that describes a household and names the first day of
-its assessment period; tests/rules/data/cases.jsonl has sixty. Amounts are in pounds, read exactly.
+Work out Universal Credit awards. A case is a JSON object that describes a
+household and names the first day of its assessment period; there are sixty in
+tests/rules/data/cases.jsonl. Amounts are in pounds and are read exactly.
 """
 EXAMPLES = """\
 examples:
-  python -m rules award   < cases.jsonl       an award a line, as JSON, in the order of the cases
-  python -m rules compare < cases.jsonl       how many awards agree with the case's "expected"
-  python -m rules explain < case.json         one award as a statement to read
-  python -m rules rates --on 2026-11-22       every rate, where it comes from, and the law
+  python -m rules award   < cases.jsonl   an award a line, as JSON
+  python -m rules compare < cases.jsonl   how many agree with their "expected"
+  python -m rules explain < case.json     one award as a statement to read
+  python -m rules rates --on 2026-11-22   every rate, its law and its source
 
-The exit status is 0 when everything could be done, 1 when something could not be (standard error says which line and
-why; the other lines are still done), and 2 when the command itself is not understood.
+The exit status is 0 when everything could be done; 1 when something could not
+be, and standard error says which line and why, while the other lines are still
+done; and 2 when the command itself is not understood.
 """
 
 

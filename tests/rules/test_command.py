@@ -120,7 +120,7 @@ def test_help_shows_how_each_command_is_used(capsys):
     assert left.value.code == 0
     for command in ("award", "compare", "explain", "rates"):
         assert f"python -m rules {command}" in printed
-    assert max(map(len, printed.splitlines())) <= 120
+    assert max(map(len, printed.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("arguments", [[], ["dragon"], ["rates"], ["award", "--on", "2026-11-22"]], ids=str)
