@@ -15,6 +15,7 @@ from rules.gainful import GainfulWork
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Payday, Unearned
 from rules.periods import last_day_of_month_from
 from rules.rounding import pence_of, pounds_of
+from rules.words import must_not_be_negative
 
 Case = dict[str, Any]
 LONDON, ELSEWHERE = "LONDON", "ELSEWHERE"
@@ -28,10 +29,8 @@ HOUSING_EXTRAS = (
     "tenants",
     "tenants_in_household",
     "one_bedroom_reason",
-    "shared_ownership",
-    "sanctuary",
-    "owner_wait_over",
 )
+HOUSING_FLAGS = ("shared_ownership", "sanctuary", "owner_wait_over")
 
 
 def read_case(case: Mapping[str, Any]) -> tuple[Household, date]:
@@ -102,7 +101,7 @@ def _read_household(case: Mapping[str, Any]) -> Household:
         lcwra_protected=_flag(case["lcwra_protected"]),
         cap_grace_until=_read_day(case.get("cap_grace_until")),
         london=case["region"] == LONDON,
-        partner=_read_adult(case["partner"]) if case.get("partner") else None,
+        partner=None if case.get("partner") is None else _read_adult(case["partner"]),
         surplus_earnings_pence=_pence(case.get("surplus_earnings", 0)),
     )
 
@@ -111,6 +110,13 @@ def _pence(pounds: Any) -> int:
     if isinstance(pounds, bool) or not isinstance(pounds, int | str | Decimal):
         raise ValueError(f"{pounds!r} must be a decimal amount in pounds, read exactly and not as a float")
     return pence_of(Decimal(pounds))
+
+
+def _earned(pounds: Any) -> int:
+    """Earnings in pence. A penny below nothing is refused here: to `Adult` it means to add up the paydays."""
+    pence = _pence(pounds)
+    must_not_be_negative(pence, "Earnings")
+    return pence
 
 
 def _flag(value: Any) -> bool:
@@ -138,10 +144,10 @@ def _read_adult(adult: Mapping[str, Any]) -> Adult:
             for day in adult.get("paydays", ())
         ),
         self_employed_pence=_pence(adult.get("self_employed_monthly", 0)),
-        net_earnings_pence=_pence(adult["net_earnings_monthly"]),
+        net_earnings_pence=_earned(adult["net_earnings_monthly"]),
         disability_benefits=tuple(adult.get("disability_benefits", ())),
         unearned=tuple(_read_unearned(income) for income in adult["unearned"]),
-        gainful=GainfulWork.from_data(adult["gainful"]) if adult.get("gainful") else None,
+        gainful=None if adult.get("gainful") is None else GainfulWork.from_data(adult["gainful"]),
         expected_hours=adult.get("expected_hours"),
         **{flag: _flag(adult[flag]) for flag in ADULT_FLAGS},
         **{flag: _flag(adult.get(flag, False)) for flag in ADULT_EXTRA_FLAGS},
@@ -240,6 +246,7 @@ def _read_housing(housing: Mapping[str, Any]) -> Housing:
         lha_monthly_pence=None if lha is None else _pence(lha),
         extra_bedrooms=tuple(housing.get("extra_bedrooms", ())),
         **{key: housing[key] for key in HOUSING_EXTRAS if key in housing},
+        **{key: _flag(housing[key]) for key in HOUSING_FLAGS if key in housing},
     )
     if "rent_monthly" in housing and home.rent_pence != _pence(housing["rent_monthly"]):
         raise ValueError(f"Rent of {housing['rent_monthly']} a month does not agree with the charges")
@@ -253,7 +260,7 @@ def _write_housing(housing: Housing) -> Case:
         case["charges"] = [_write_charge(charge) for charge in housing.charges]
     if housing.lha_monthly_pence is not None:
         case["lha_monthly"] = pounds_of(housing.lha_monthly_pence)
-    extras = [(key, getattr(housing, key), getattr(empty, key)) for key in HOUSING_EXTRAS]
+    extras = [(key, getattr(housing, key), getattr(empty, key)) for key in HOUSING_EXTRAS + HOUSING_FLAGS]
     return case | _without_defaults([*extras, ("extra_bedrooms", list(housing.extra_bedrooms), [])])
 
 

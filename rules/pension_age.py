@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from rules.ages import birthday
 from rules.periods import months_after, period_containing
 
 LOWEST_PENSION_AGE = 66
@@ -19,6 +20,8 @@ def pension_age_date(born: date) -> date:
         months = 12
     else:
         months = (born.year - 1960) * 12 + born.month - 4 + (born.day >= 6)
+    if not months % 12:
+        return birthday(born, LOWEST_PENSION_AGE + months // 12)
     return months_after(born, LOWEST_PENSION_AGE * 12 + months)
 
 

@@ -76,10 +76,25 @@ def test_a_written_home_says_its_rent_as_a_month(home):
         ({"adults": "x"}, "wrong kind"),
         ({"housing": {"type": "castle", "rent_monthly": 0}}, "kind of home"),
         ({"reference_date": "soon"}, "isoformat"),
+        ({"adults": [CASES[0]["adults"][0] | {"net_earnings_monthly": "-0.01"}]}, "less than nothing"),
+        ({"housing": {"type": "social", "rent_monthly": 0, "sanctuary": "no"}}, "true or false"),
+        ({"housing": {"type": "social", "rent_monthly": 0, "shared_ownership": 1}}, "true or false"),
     ],
 )
 def test_a_case_that_cannot_be_read_says_why(change, message):
     with pytest.raises(ValueError, match=message):
+        read_case(CASES[0] | change)
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [
+        ({"partner": {}}, "date_of_birth"),
+        ({"adults": [CASES[0]["adults"][0] | {"gainful": {}}]}, "start_up_until"),
+    ],
+)
+def test_somebody_of_whom_nothing_is_said_is_not_nobody(change, missing):
+    with pytest.raises(KeyError, match=missing):
         read_case(CASES[0] | change)
 
 

@@ -13,7 +13,7 @@ from rules.cycles import (
     kept_on_reclaim,
 )
 from rules.facts import MissingFact
-from rules.pension_age import last_day_of_entitlement
+from rules.pension_age import last_day_of_entitlement, pension_age_date
 from rules.periods import assessment_period, is_short
 
 OLD = OldAward(date(2026, 1, 31), date(2026, 6, 29))
@@ -98,3 +98,9 @@ def test_a_short_first_period__reg_21A_2b(start, days, pence):
 def test_an_award_ends_with_the_period_in_which_pension_age_is_reached__DAR_Sch_1_para_26(births, last_day):
     days = [date.fromisoformat(born) for born in births]
     assert last_day_of_entitlement(days, date(2026, 1, 6)).isoformat() == last_day
+
+
+def test_somebody_born_on_29_february_reaches_pension_age_on_1_march():
+    """As for every other age of theirs (`rules.ages.birthday`): 66, and 67, end whole years after the birth."""
+    assert pension_age_date(date(1960, 2, 29)) == date(2026, 3, 1)
+    assert pension_age_date(date(1964, 2, 29)) == date(2031, 3, 1)
