@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rules.ages import age_on
 from rules.facts import known
 from rules.pension_age import pension_age_date
-from rules.periods import assessment_period
+from rules.periods import last_day_of_months
 from rules.text import N_, Text, text
 
 MINIMUM_AGE, MINIMUM_AGE_EXCEPTED = 18, 16
@@ -201,4 +201,4 @@ def _is_barred_by_education(person: Person) -> bool:
 def last_day_of_ordinary_absence(left_on: date) -> date:
     """The last day abroad that does not end entitlement: one month, where no more was expected (reg 11(1)). Longer
     absences, for treatment or after a death, are for a decision maker."""
-    return assessment_period(left_on, ABSENCE_MONTHS).end
+    return last_day_of_months(left_on, ABSENCE_MONTHS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rules.facts import MissingFact
-from rules.periods import DAY, Period, assessment_period, months_after
+from rules.periods import DAY, Period, last_day_of_months, months_after
 from rules.rates import RateBook
 
 YEAR_OF_MONTHS = 12
@@ -13,7 +13,7 @@ GRACE_MONTHS = 9
 
 def grace_period_from(first_day: date) -> Period:
     """Nine months from a day."""
-    return Period(1, first_day, assessment_period(first_day, GRACE_MONTHS).end)
+    return Period(1, first_day, last_day_of_months(first_day, GRACE_MONTHS))
 
 
 def grace_after_stopping_work(

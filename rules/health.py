@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rules.changes import Effect, PeriodOf
 from rules.facts import MissingFact, known
-from rules.periods import DAY, assessment_period, months_after
+from rules.periods import DAY, last_day_of_months, months_after
 from rules.text import N_, text
 
 WAIT_MONTHS = 3
@@ -102,7 +102,7 @@ def _after_wait(began_on: date, award_from: date, period_of: PeriodOf) -> date:
 
 def wait_ends_on(began_on: date) -> date:
     """The last day of the three months that begin on a day."""
-    return assessment_period(began_on, WAIT_MONTHS).end
+    return last_day_of_months(began_on, WAIT_MONTHS)
 
 
 class IncludedStretch(NamedTuple):

@@ -69,6 +69,13 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, _days_in(year, month)))
 
 
+def last_day_of_months(first_day: date, months: int) -> date:
+    """The last day of so many months that begin on a day, that day included: the day before the same day of the later
+    month, or that month's last day where it has no such day. Reg 21(2) is for assessment periods and nothing else."""
+    following = months_after(first_day, months)
+    return following if following.day < first_day.day else following - DAY
+
+
 def _start(first_date: date, number: int, cycle_day: int | None) -> date:
     """Reg 21(2): worked out from the original day each time, never from the period before."""
     if number == 1:

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.periods import Period, assessment_period, is_short, months_after, period_containing, periods_until
+from rules.periods import (
+    Period,
+    assessment_period,
+    is_short,
+    last_day_of_months,
+    months_after,
+    period_containing,
+    periods_until,
+)
 
 DAY = timedelta(days=1)
 first_dates = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -118,3 +126,21 @@ def test_twenty_years_from_every_day_of_the_month_have_no_gap_and_no_overlap(day
 )
 def test_months_after_a_day(day, months, later):
     assert months_after(date.fromisoformat(day), months).isoformat() == later
+
+
+@pytest.mark.parametrize(
+    ("first_day", "months", "last_day"),
+    [
+        ("2026-01-06", 3, "2026-04-05"),
+        ("2026-11-28", 3, "2027-02-27"),
+        ("2026-11-29", 3, "2027-02-28"),  # not 26 February: reg 21(2) is for assessment periods alone
+        ("2026-11-30", 3, "2027-02-28"),
+        ("2026-12-01", 3, "2027-02-28"),
+        ("2026-05-31", 9, "2027-02-28"),
+        ("2028-01-30", 1, "2028-02-29"),
+    ],
+)
+def test_months_that_are_no_assessment_periods_end_with_the_month__UC_Regs_regs_11_28_and_82(
+    first_day, months, last_day
+):
+    assert last_day_of_months(date.fromisoformat(first_day), months) == date.fromisoformat(last_day)
