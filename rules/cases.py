@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from rules.case_kinds import check_kinds, read_day, read_flag
 from rules.gainful import GainfulWork
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Payday, Unearned
 from rules.periods import last_day_of_month_from
@@ -38,6 +39,7 @@ def read_case(case: Mapping[str, Any]) -> tuple[Household, date]:
 
     Raises KeyError for a missing key and ValueError for a value that cannot be read, floats among them.
     """
+    check_kinds(case)
     try:
         return _read_household(case), date.fromisoformat(case["reference_date"])
     except (ArithmeticError, AttributeError, TypeError) as error:
@@ -98,8 +100,8 @@ def _read_household(case: Mapping[str, Any]) -> Household:
         housing=_read_housing(case["housing"]),
         non_dependants=tuple(_read_non_dependant(person) for person in case["non_dependants"]),
         capital_pence=_pence(case["capital"]),
-        lcwra_protected=_flag(case["lcwra_protected"]),
-        cap_grace_until=_read_day(case.get("cap_grace_until")),
+        lcwra_protected=read_flag(case["lcwra_protected"]),
+        cap_grace_until=read_day(case.get("cap_grace_until")),
         london=case["region"] == LONDON,
         partner=None if case.get("partner") is None else _read_adult(case["partner"]),
         surplus_earnings_pence=_pence(case.get("surplus_earnings", 0)),
@@ -113,20 +115,9 @@ def _pence(pounds: Any) -> int:
 
 
 def _earned(pounds: Any) -> int:
-    """Earnings in pence. A penny below nothing is refused here: to `Adult` it means to add up the paydays."""
-    pence = _pence(pounds)
-    must_not_be_negative(pence, "Earnings")
+    """Earnings. A penny below nothing is refused here: to `Adult` it means to add up the paydays."""
+    must_not_be_negative(pence := _pence(pounds), "Earnings")
     return pence
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"{value!r} must be true or false")
-    return value
-
-
-def _read_day(value: Any) -> date | None:
-    return None if value is None else date.fromisoformat(value)
 
 
 def _without_defaults(values: Iterable[tuple[str, Any, Any]]) -> Case:
@@ -149,8 +140,8 @@ def _read_adult(adult: Mapping[str, Any]) -> Adult:
         unearned=tuple(_read_unearned(income) for income in adult["unearned"]),
         gainful=None if adult.get("gainful") is None else GainfulWork.from_data(adult["gainful"]),
         expected_hours=adult.get("expected_hours"),
-        **{flag: _flag(adult[flag]) for flag in ADULT_FLAGS},
-        **{flag: _flag(adult.get(flag, False)) for flag in ADULT_EXTRA_FLAGS},
+        **{flag: read_flag(adult[flag]) for flag in ADULT_FLAGS},
+        **{flag: read_flag(adult.get(flag, False)) for flag in ADULT_EXTRA_FLAGS},
     )
 
 
@@ -207,10 +198,10 @@ def _read_child(child: Mapping[str, Any]) -> Child:
         sex=child.get("gender", "").lower(),
         disability=child["disability"],
         dla=child["dla"],
-        blind=_flag(child["blind"]),
-        in_education=_flag(child["in_education"]),
+        blind=read_flag(child["blind"]),
+        in_education=read_flag(child["in_education"]),
         childcare_pence=_pence(child["childcare_monthly"]),
-        limit_excepted=_flag(child.get("limit_excepted", False)),
+        limit_excepted=read_flag(child.get("limit_excepted", False)),
         not_ours=child.get("not_ours", ""),
     )
 
@@ -240,13 +231,14 @@ def _read_housing(housing: Mapping[str, Any]) -> Housing:
         rent = _pence(housing["rent_monthly"])
         charges = (Charge("rent", rent),) if rent else ()
     lha = housing.get("lha_monthly")
+    extras: Case = {key: housing[key] for key in HOUSING_EXTRAS if key in housing}
+    extras |= {key: read_flag(housing[key]) for key in HOUSING_FLAGS if key in housing}
     home = Housing(
         kind=housing["type"],
         charges=charges,
         lha_monthly_pence=None if lha is None else _pence(lha),
         extra_bedrooms=tuple(housing.get("extra_bedrooms", ())),
-        **{key: housing[key] for key in HOUSING_EXTRAS if key in housing},
-        **{key: _flag(housing[key]) for key in HOUSING_FLAGS if key in housing},
+        **extras,
     )
     if "rent_monthly" in housing and home.rent_pence != _pence(housing["rent_monthly"]):
         raise ValueError(f"Rent of {housing['rent_monthly']} a month does not agree with the charges")
@@ -270,7 +262,7 @@ def _read_charge(charge: Mapping[str, Any]) -> Charge:
         amount_pence=_pence(charge["amount"]),
         frequency=charge["frequency"],
         rent_free_weeks=charge.get("rent_free_weeks", 0),
-        eligible=_flag(charge.get("eligible", True)),
+        eligible=read_flag(charge.get("eligible", True)),
     )
 
 

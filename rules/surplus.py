@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from rules.lines import Explanation, Step
-from rules.periods import last_day_of_month_from
 from rules.rates import Rate, RateBook, Rates, rate_book
 from rules.rounding import share_of
 from rules.text import N_, Money, text
@@ -78,7 +77,7 @@ def surplus_earnings(
     steps: list[Carried] = []
     brought = 0
     for number, month in enumerate(months):
-        if steps and month.first_day <= last_day_of_month_from(steps[-1].month.first_day):
+        if steps and _number(month.first_day) != _number(steps[-1].month.first_day) + 1:
             raise ValueError(f"The month from {month.first_day} does not follow the one before")
         threshold = relevant_threshold_pence(month, rates.on(month.first_day), determination=determination)
         carried = max(brought + month.earned_pence - threshold, 0)
@@ -87,6 +86,11 @@ def surplus_earnings(
         steps.append(Carried(month, brought, threshold, carried, _explain(month, brought, threshold, carried)))
         brought = carried
     return tuple(steps)
+
+
+def _number(day: date) -> int:
+    """The calendar month of a day, counted: assessment periods begin one in each (reg 21)."""
+    return day.year * 12 + day.month
 
 
 def _explain(month: Month, brought: int, threshold: int, carried: int) -> Explanation:

@@ -79,6 +79,12 @@ def test_a_written_home_says_its_rent_as_a_month(home):
         ({"adults": [CASES[0]["adults"][0] | {"net_earnings_monthly": "-0.01"}]}, "less than nothing"),
         ({"housing": {"type": "social", "rent_monthly": 0, "sanctuary": "no"}}, "true or false"),
         ({"housing": {"type": "social", "rent_monthly": 0, "shared_ownership": 1}}, "true or false"),
+        ({"housing": {"type": "social", "rent_monthly": 0, "bedrooms": "2"}}, "bedrooms must be a whole number"),
+        ({"housing": {"type": "social", "rent_monthly": 0, "bedrooms": -3}}, "bedrooms must be a whole number"),
+        ({"housing": {"type": "private", "rent_monthly": 0, "brma": 5}}, "brma must be text"),
+        ({"adults": [CASES[0]["adults"][0] | {"expected_hours": True}]}, "expected_hours must be a whole number"),
+        ({"adults": [CASES[0]["adults"][0] | {"expected_hours": 1000}]}, "from 0 to 168"),
+        ({"ages_on": None}, "ages_on must be text"),
     ],
 )
 def test_a_case_that_cannot_be_read_says_why(change, message):

@@ -90,6 +90,9 @@ def test_it_can_be_read():
 def test_what_cannot_be_is_refused():
     with pytest.raises(ValueError, match="does not follow"):
         surplus_earnings([months(1)[0], months(1)[0]])
+    # Ten months later is no claim within six months.
+    with pytest.raises(ValueError, match="does not follow"):
+        surplus_earnings([Month(date(2026, 1, 6), 900000, 42490), Month(date(2026, 11, 6), 0, 42490)])
     with pytest.raises(ValueError, match="less than nothing"):
         months(-1)
     with pytest.raises(MissingRate):

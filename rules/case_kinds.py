@@ -1,0 +1,69 @@
+"""What kind of value each key of a case takes, so that a value of another kind is refused by its name."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+COUNTS = {
+    "bedrooms": 100,
+    "expected_hours": 168,
+    "lha_bedrooms": 100,
+    "rent_free_weeks": 52,
+    "tenants": 100,
+    "tenants_in_household": 100,
+}
+"""Whole numbers, and the most that each can be: hours are of a week."""
+WORDS = {
+    "ages_on",
+    "brma",
+    "cares_for",
+    "couple",
+    "date_of_birth",
+    "disability",
+    "employer",
+    "frequency",
+    "gender",
+    "kind",
+    "lha_category",
+    "name",
+    "no_contribution_reason",
+    "not_ours",
+    "one_bedroom_reason",
+    "paid_on",
+    "reference_date",
+    "type",
+    "why_not_carer",
+}
+MAY_BE_NULL = {"bedrooms", "expected_hours", "lha_bedrooms"}
+
+
+def check_kinds(value: Any) -> None:
+    """Raise ValueError, with the key, for a value in a case that is not of the kind that its key takes."""
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            _check(key, each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            check_kinds(each)
+
+
+def _check(key: str, value: Any) -> None:
+    if value is None and key in MAY_BE_NULL:
+        return
+    if key in WORDS and not isinstance(value, str):
+        raise ValueError(f"{key} must be text, not {value!r}")
+    if key in COUNTS and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= COUNTS[key]):
+        raise ValueError(f"{key} must be a whole number from 0 to {COUNTS[key]}, not {value!r}")
+    check_kinds(value)
+
+
+def read_flag(value: Any) -> bool:
+    """True or false; raises ValueError for anything else."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} must be true or false")
+    return value
+
+
+def read_day(value: Any) -> date | None:
+    """A day, or None where there is none."""
+    return None if value is None else date.fromisoformat(value)
