@@ -6,15 +6,20 @@ The browser holds the key; the table holds its hash, so that a copy of the table
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 
 from core import clock
 from core.prepared import Prepared
 
+KEPT_LONGER = timedelta(minutes=1)
+"""How much later a session ends in the table than its page says. Only when that much has been used up is it written
+again, so that reading ten pages in a minute writes once; nobody is signed out before the page said."""
 _KEY = re.compile("[a-z0-9]{8,40}")
 
 
@@ -42,6 +47,7 @@ class SessionStore(DatabaseSessionStore):
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         session: Any = super().create_model_instance(data)
         session.session_key = stored_key(session.session_key)
+        session.expire_date += KEPT_LONGER
         session.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return session
 
@@ -54,9 +60,12 @@ class SessionStore(DatabaseSessionStore):
             super().delete(stored_key(key))
 
     def _get_session_from_db(self) -> Any:
-        session = _LIVE.first(key=stored_key(self.session_key or ""), now=clock.machine_now())
+        now = clock.machine_now()
+        session = _LIVE.first(key=stored_key(self.session_key or ""), now=now)
         if session is None:
             self._session_key = None
+        elif session.expire_date - now < timedelta(seconds=settings.SESSION_COOKIE_AGE):
+            self.modified = True  # Written at the end of this request, and so made to last.
         return session
 
     def _validate_session_key(self, key: str | None) -> bool:

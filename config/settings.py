@@ -186,9 +186,8 @@ LOGIN_REDIRECT_URL = "home:home"
 
 # People read on old phones with small data allowances: a page says when it will end, and answers are kept.
 SESSION_ENGINE = "accounts.sessions"
-SESSION_COOKIE_AGE = 15 * 60
+SESSION_COOKIE_AGE = 15 * 60  # after the last request; accounts/sessions.py makes it last
 SESSION_WARNING_SECONDS = 2 * 60  # static/service.js asks this long before the end whether somebody is still there
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

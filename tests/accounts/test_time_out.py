@@ -11,14 +11,15 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Session, User
+from accounts.sessions import KEPT_LONGER
 from core import clock
 from tests.accounts.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
 SIGN_IN, STAY, IDENTITY = (reverse(f"accounts:{name}") for name in ("sign_in", "stay", "identity"))
-LIFE = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+LIFE = timedelta(seconds=settings.SESSION_COOKIE_AGE) + KEPT_LONGER
 
 
 def sign_in_again(client: Client, address: str) -> Any:
@@ -44,6 +45,25 @@ def test_saying_that_one_is_there_makes_the_session_last(claimant: User, browser
     with time_machine.travel(began + timedelta(minutes=39) + LIFE + timedelta(seconds=1)):
         assert client.post(STAY).status_code == 302
     assert client.get(STAY).status_code == 302
+
+
+def test_a_session_is_written_once_a_minute_and_never_ends_early(claimant: User, browser: Any) -> None:
+    client, began = browser(claimant), clock.now()
+
+    def ends() -> Any:
+        return Session.objects.get().expire_date
+
+    client.get(IDENTITY)
+    first = ends()
+    for second in range(0, 55, 5):
+        with time_machine.travel(began + timedelta(seconds=second)):
+            assert client.get(IDENTITY).status_code == 200
+    assert ends() == first
+    with time_machine.travel(began + timedelta(seconds=62)):
+        client.get(IDENTITY)
+    assert ends() > first
+    with time_machine.travel(began + timedelta(seconds=62 + settings.SESSION_COOKIE_AGE - 1)):
+        assert client.get(IDENTITY).status_code == 200
 
 
 def test_another_site_cannot_make_a_session_last(claimant: User) -> None:
