@@ -5,8 +5,9 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from typing import TextIO, TypeVar
 
 from rules.award import Award
@@ -19,7 +20,7 @@ from rules.results import award_of, differences, result_of
 
 T = TypeVar("T")
 CANNOT_BE_DONE = (LookupError, ValueError, RecursionError)
-INTERRUPTED, BROKEN_PIPE = 130, 141
+FAILED, INTERRUPTED, BROKEN_PIPE = 1, 130, 141
 ABOUT = """\
 Work out Universal Credit awards. A case is a JSON object that describes a
 household and names the first day of its assessment period; there are sixty in
@@ -34,31 +35,53 @@ examples:
 
 The exit status is 0 when everything could be done; 1 when something could not
 be, and standard error says which line and why, while the other lines are still
-done; and 2 when the command itself is not understood.
+done; and 2 when the command itself is not understood. It is 1 too, with a
+message, when the output is closed or full, and 141, without one, when nobody
+reads on.
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 1 where something could not be done or an award differs."""
-    chosen = _parser().parse_args(arguments)
-    source, out, errors = sys.stdin, sys.stdout, sys.stderr
+    # Complaints that nobody can read are thrown away: print would put them among the awards.
+    out, errors = sys.stdout, sys.stderr or StringIO()
+    if out is None:
+        return _cannot_go_on("standard output is closed, so there is nowhere to write", errors)
     try:
-        status: int = chosen.run(chosen, source, out, errors)
+        chosen = _understood(arguments, out)
+        if chosen.reads and sys.stdin is None:
+            return _cannot_go_on("standard input is closed, so there is nothing to read", errors)
+        status: int = chosen.run(chosen, sys.stdin, out, errors)
         out.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _leave_quietly(out)
+        _throw_away(out)
+        return BROKEN_PIPE
+    except OSError as error:
+        _throw_away(out)
+        return _cannot_go_on(f"not everything could be read or written: {error.strerror}", errors)
     return status
 
 
-def _leave_quietly(out: TextIO) -> int:
-    """Nobody reads any more, and Python would say so when it ends: what was not read is thrown away."""
+def _understood(arguments: Sequence[str] | None, out: TextIO) -> argparse.Namespace:
+    """The command that was asked for; the help, where that was, is written out before this leaves."""
     try:
+        return _parser().parse_args(arguments)
+    finally:
+        out.flush()
+
+
+def _cannot_go_on(why: str, errors: TextIO) -> int:
+    with suppress(OSError):
+        print(f"python -m rules: {why}", file=errors)
+    return FAILED
+
+
+def _throw_away(out: TextIO) -> None:
+    """Close an output that takes no more: Python would try again when it ends, and complain that it cannot."""
+    with suppress(OSError):
         out.close()
-    except BrokenPipeError:
-        return BROKEN_PIPE
-    return BROKEN_PIPE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         ("rates", _rates, "every rate in force on a day, with its unit, first day, law and source"),
     ):
         command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, reads=name != "rates")
         if name == "explain":
             command.add_argument(
                 "--estimate", action="store_true", help="use the latest rates where none are known yet"
@@ -117,18 +140,25 @@ def _compare(_chosen: argparse.Namespace, source: TextIO, out: TextIO, errors: T
 
 
 def _explain(chosen: argparse.Namespace, source: TextIO, out: TextIO, errors: TextIO) -> int:
+    given = source.read()
     try:
-        award = award_of(load_case(source.read()), estimate=chosen.estimate)
+        award = award_of(load_case(given), estimate=chosen.estimate)
         said = "\n".join(statement(award, last_day_of_month_from(award.first_day)))
         said.encode()
     except json.JSONDecodeError as error:
         print(f"line {error.lineno}: this is not JSON: {error.msg}", file=errors)
     except CANNOT_BE_DONE as error:
-        print(_reason(error), file=errors)
+        print(f"line {_first_line(given)}: {_reason(error)}", file=errors)
     else:
         print(said, file=out)
         return 0
-    return 1
+    return FAILED
+
+
+def _first_line(given: str) -> int:
+    """The number of the line on which a case begins."""
+    before = len(given) - len(given.lstrip())
+    return given.count("\n", 0, before) + 1
 
 
 def _rates(chosen: argparse.Namespace, _source: TextIO, out: TextIO, errors: TextIO) -> int:
@@ -136,13 +166,13 @@ def _rates(chosen: argparse.Namespace, _source: TextIO, out: TextIO, errors: Tex
         day = date.fromisoformat(chosen.on)
     except ValueError:
         print(f"{chosen.on!r} is not a date. Write it like 2026-11-22.", file=errors)
-        return 1
+        return FAILED
     try:
         for line in rates_table(day):
             print(line, file=out)
     except MissingRate as error:
         print(_reason(error), file=errors)
-        return 1
+        return FAILED
     return 0
 
 

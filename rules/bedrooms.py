@@ -14,7 +14,9 @@ def bedrooms_allowed(household: Household, on: date) -> int:
 
     Children are paired so that the fewest rooms are needed: two of the same sex, or two under 10 (para 10).
     """
-    rooms = 1 + _bedrooms_of_other_adults(household.non_dependants) + len(household.housing.extra_bedrooms)
+    rooms = 1 + _bedrooms_of_other_adults(household.non_dependants)
+    if household.housing.extra_bedrooms:
+        rooms += _extra_bedrooms(household)
     older: dict[str, int] = {}
     younger: dict[str, int] = {}
     for child in household.children:
@@ -32,6 +34,15 @@ def bedrooms_allowed(household: Household, on: date) -> int:
         if count % 2 and younger.get(sex):
             younger[sex] -= 1
     return rooms + (sum(younger.values()) + 1) // 2
+
+
+def _extra_bedrooms(household: Household) -> int:
+    """One for each reason, however often it is given; for the reason of those who cannot share a bedroom one for each
+    time, up to as many as there are children, or couples (para 12)."""
+    reasons = household.housing.extra_bedrooms
+    couples = {person.couple for person in household.non_dependants if person.couple}
+    most = {"disabled_child": len(household.children), "disabled_couple": len(couples) + (len(household.people) == 2)}
+    return sum([min(reasons.count(reason), max(most.get(reason, 1), 1)) for reason in set(reasons)])
 
 
 def _bedrooms_of_other_adults(people: tuple[NonDependant, ...]) -> int:

@@ -31,9 +31,11 @@ WORDS = {
     "one_bedroom_reason",
     "paid_on",
     "reference_date",
+    "region",
     "type",
     "why_not_carer",
 }
+LONDON, ELSEWHERE = "LONDON", "ELSEWHERE"
 MAY_BE_NULL = {"bedrooms", "expected_hours", "lha_bedrooms"}
 
 
@@ -67,3 +69,15 @@ def read_flag(value: Any) -> bool:
 def read_day(value: Any) -> date | None:
     """A day, or None where there is none."""
     return None if value is None else date.fromisoformat(value)
+
+
+def read_london(region: str) -> bool:
+    """Whether a region is London, in capitals or not (UC Regs reg 80A); any other is not.
+
+    Raises ValueError for words that name London in another way, or nothing: the lower limit on benefits would apply
+    unseen.
+    """
+    name = region.strip().upper()
+    if name != LONDON and (not name or LONDON in name):
+        raise ValueError(f"region must be {LONDON}, or the name of a region elsewhere, not {region!r}")
+    return name == LONDON

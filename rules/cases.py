@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules.case_kinds import check_kinds, read_day, read_flag
+from rules.case_kinds import ELSEWHERE, LONDON, check_kinds, read_day, read_flag, read_london
 from rules.gainful import GainfulWork
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Payday, Unearned
 from rules.periods import last_day_of_month_from
@@ -19,9 +19,8 @@ from rules.rounding import pence_of, pounds_of
 from rules.words import must_not_be_negative
 
 Case = dict[str, Any]
-LONDON, ELSEWHERE = "LONDON", "ELSEWHERE"
 ADULT_FLAGS = ("in_paid_work", "lcw", "lcwra", "carer")
-ADULT_EXTRA_FLAGS = ("away_from_work", "blind", "lcw_saved")
+ADULT_EXTRA_FLAGS = ("away_from_work", "blind", "lcw_saved", "lcwra_waits")
 HOUSING_EXTRAS = (
     "bedrooms",
     "brma",
@@ -102,7 +101,7 @@ def _read_household(case: Mapping[str, Any]) -> Household:
         capital_pence=_pence(case["capital"]),
         lcwra_protected=read_flag(case["lcwra_protected"]),
         cap_grace_until=read_day(case.get("cap_grace_until")),
-        london=case["region"] == LONDON,
+        london=read_london(case["region"]),
         partner=None if case.get("partner") is None else _read_adult(case["partner"]),
         surplus_earnings_pence=_pence(case.get("surplus_earnings", 0)),
     )

@@ -69,12 +69,12 @@ class Room:
     def limit(self, owed: Owed) -> tuple[int, Text]:
         """How much can be taken for a debt, in pence, and what sets that limit."""
         penny = (self.award_pence, text(AT_PENNY))
-        if owed.kind == CHILD_MAINTENANCE and self.maintenance_first:
-            return penny
         if owed.last_resort:
             return min(penny, (self.ceiling_pence, self._words(AT_CEILING, self.ceiling)), key=_amount)
         if self.stopped:
             return 0, text(SANCTIONED, percent=self.cap.percent)
+        if owed.kind == CHILD_MAINTENANCE and self.maintenance_first:
+            return penny
         return min(penny, (self.cap_pence, self._words(AT_CAP, self.cap)), key=_amount)
 
     def _words(self, template: str, rate: Rate) -> Text:
@@ -89,8 +89,9 @@ def deduction_lines(award: Award, rates: Rates, owed: Sequence[Owed], *, sanctio
     """A line for each debt in the order of the law, and how much is left for later and why.
 
     In all no more than 15% of the standard allowance, of which a sanction uses up its part; a sanction of 15% or more
-    stops every other deduction (DWP practice). Last resorts can go over that, up to the 40% of the law. A penny of the
-    award is always left (Sch 6 para 3).
+    stops every other deduction (DWP practice), child maintenance too. Last resorts can go over that, up to the 40% of
+    the law; so can child maintenance, without limit, while it comes first (SI 2025/387). A penny of the award is always
+    left (Sch 6 para 3).
     """
     if not owed:
         return ()

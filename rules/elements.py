@@ -71,6 +71,19 @@ ONLY_LCW = not_paid(
 )
 
 
+LCWRA_WAITS = not_paid(
+    "lcwra",
+    HEALTH,
+    text(
+        N_(
+            "We decided that a health condition stops you getting ready for work. "
+            "There is a wait of three months before we can pay this amount. Until then you can keep more of any pay."
+        )
+    ),
+    "UC Regs regs 22, 27 and 28",
+)
+
+
 def standard_allowance(situation: Situation) -> Element:
     """The basic amount, by age and whether there are one or two claimants (reg 36)."""
     name, template = STANDARD_ALLOWANCES[situation.is_couple, situation.someone_is_25]
@@ -232,6 +245,8 @@ def lcwra(situation: Situation) -> Element:
                 return element(
                     Line("lcwra", ENTITLEMENT, rate.pence, _why_lcw_saved, (situation.household, index, rate))
                 )
+        if any(adult.lcwra_waits for adult in situation.household.adults):
+            return LCWRA_WAITS
         return ONLY_LCW if situation.someone_is_limited else NO_LCWRA
     # Two rates exist only from 6 April 2026 (UC Act 2025 s.2): before then everyone had the protected one.
     rates = situation.rates

@@ -70,6 +70,7 @@ class Adult:
     `paydays` and `self_employed_pence`; given together with paydays it must agree with them. `cares_for` says whom a
     carer cares for, in any words: two claimants with the same words care for the same person (reg 29(2) and (3)).
     `lcw_saved` is limited capability for work that has brought its own amount since before 3 April 2017.
+    `lcwra_waits` is LCWRA that is decided and whose amount is not included yet (reg 28): until then it counts as `lcw`.
     `why_not_carer` is for somebody who cares but is not a `carer`, as `caring.why_not_a_carer` says.
     `gainful` where the main work is their own business; `expected_hours` are those a week they are to work or look for
     (regs 88 and 90).
@@ -85,6 +86,7 @@ class Adult:
     lcw: bool = False
     lcw_saved: bool = False
     lcwra: bool = False
+    lcwra_waits: bool = False
     carer: bool = False
     cares_for: str = ""
     why_not_carer: str = ""
@@ -102,6 +104,8 @@ class Adult:
             must_be_one_of(self.why_not_carer, NOT_A_CARER_REASONS, "reason for not being a carer")
         if self.lcw_saved and not self.lcw:
             raise ValueError("An amount saved for limited capability for work needs that there is one")
+        if self.lcwra_waits and (self.lcwra or not self.lcw):
+            raise ValueError("While LCWRA waits to be included (lcwra_waits) it counts as limited capability (lcw)")
         must_not_be_negative(self.self_employed_pence, "Self-employed profit")
         listed = sum(payday.net_pence for payday in self.paydays) + self.self_employed_pence
         if self.net_earnings_pence == FROM_PAYDAYS:

@@ -50,7 +50,9 @@ def fixed_days(level: str, failed_on: date, *, age: int, last: Failure | None = 
     after it (regs 102 to 104). None for the lowest level.
 
     `last` is the most recent earlier failure of that level. After one less than 14 days before, the days are those
-    of that one. Raises ValueError where this calculator does not hold the law: a low-level one at 16 or 17.
+    of that one; one that had another length, at 16 or 17, does not make the next longer. Raises ValueError where this
+    calculator does not hold the law: a low-level one at 16 or 17; and for a failure that is not before this one, or
+    had a length that no sanction of its level has.
     """
     must_be_one_of(level, {HIGH, MEDIUM, LOW, LOWEST}, "level of sanction")
     if level == LOWEST:
@@ -59,10 +61,21 @@ def fixed_days(level: str, failed_on: date, *, age: int, last: Failure | None = 
         days = FIXED_DAYS[level, age >= ADULT_AGE]
     except KeyError:
         raise ValueError(f"The length of a {level}-level sanction at {age} is not known here (reg 104(3))") from None
-    gap = failed_on - last.on if last else None
-    if last is None or gap is None or gap > REPEAT_UNTIL:
+    if last is None:
         return days[0]
-    return last.fixed_days if gap < REPEAT_FROM else days[last.fixed_days]
+    _check_earlier(last, level, failed_on)
+    gap = failed_on - last.on
+    if gap > REPEAT_UNTIL:
+        return days[0]
+    return last.fixed_days if gap < REPEAT_FROM else days.get(last.fixed_days, days[0])
+
+
+def _check_earlier(last: Failure, level: str, failed_on: date) -> None:
+    if last.on > failed_on:
+        raise ValueError(f"A failure on {last.on} is not earlier than one on {failed_on}")
+    lengths = {days for (of_level, _), repeats in FIXED_DAYS.items() if of_level == level for days in repeats.values()}
+    if last.fixed_days not in lengths:
+        raise ValueError(f"No {level}-level sanction has {last.fixed_days} days")
 
 
 def days_until_compliance(failed_on: date, complied_on: date) -> int:
@@ -90,8 +103,10 @@ class Sanction:
     reduced: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse an unknown level, or an end before the start."""
+        """Refuse an unknown level, an end before the start, or somebody who is neither of two claimants."""
         must_be_one_of(self.level, LEVELS, "level of sanction")
+        if self.adult not in {0, 1}:
+            raise ValueError(f"A sanction is of claimant 0 or 1, not {self.adult}")
         if self.last_day is not None and self.last_day < self.first_day:
             raise ValueError(f"A sanction cannot end on {self.last_day}, before it begins on {self.first_day}")
 
@@ -132,15 +147,18 @@ def sanction_lines(
     """A line for each sanction with days in the period, in the order they began, never more than the award (reg 110).
 
     Taken after the benefit cap and before every other deduction. Raises ValueError for two sanctions of one person on
-    the same day.
+    the same day, and for one of somebody who is no claimant.
     """
     _check_consecutive(sanctions)
+    if any(sanction.adult >= len(household.adults) for sanction in sanctions):
+        raise ValueError("A sanction of a second claimant needs two claimants")
     left_pence, lines = award.award_pence, []
     for sanction in sorted(sanctions, key=lambda each: each.first_day):
         days = sanction.days_in(period)
         if not days:
             continue
-        nil = household.adults[sanction.adult].lcwra
+        claimant = household.adults[sanction.adult]
+        nil = claimant.lcwra or claimant.lcwra_waits
         share = rates["sanction.reduced_share"]
         rate = daily_rate_pence(
             award.standard_allowance_pence,

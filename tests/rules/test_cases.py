@@ -1,17 +1,19 @@
 """The independently worked cases, and the format they are written in."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from rules.award import award_for
 from rules.cases import dump_case, load_case, read_ages_on, read_case, write_case
+from rules.household import Household
 from rules.rates import rate_book
 from rules.results import award_of, differences
 from rules.rounding import pence_of
-from tests.rules.households import first_days, homes, households, single, some
+from tests.rules.households import ADULT, FIRST_DAY, first_days, homes, households, single, some
 
 CASES = [load_case(line) for line in (Path(__file__).parent / "data" / "cases.jsonl").read_text().splitlines() if line]
 
@@ -51,7 +53,11 @@ def test_writing_a_case_keeps_what_was_read(case):
     assert differences(case, award_of(written)) == {}
 
 
+SEEN_TO_BE_ILL = replace(ADULT, lcw=True, lcwra_waits=True), replace(ADULT, lcw=True, lcw_saved=True)
+
+
 @some
+@example(Household(SEEN_TO_BE_ILL), FIRST_DAY)
 @given(households, first_days)
 def test_reading_what_was_written_gives_the_same_household(household, first_day):
     line = dump_case(write_case(household, first_day))
@@ -85,11 +91,23 @@ def test_a_written_home_says_its_rent_as_a_month(home):
         ({"adults": [CASES[0]["adults"][0] | {"expected_hours": True}]}, "expected_hours must be a whole number"),
         ({"adults": [CASES[0]["adults"][0] | {"expected_hours": 1000}]}, "from 0 to 168"),
         ({"ages_on": None}, "ages_on must be text"),
+        ({"region": None}, "region must be text"),
+        ({"region": " "}, "region must be LONDON, or the name of a region elsewhere, not ' '"),
+        ({"region": "Greater London"}, "region must be LONDON, or .* not 'Greater London'"),
     ],
 )
 def test_a_case_that_cannot_be_read_says_why(change, message):
     with pytest.raises(ValueError, match=message):
         read_case(CASES[0] | change)
+
+
+@pytest.mark.parametrize(
+    ("region", "london"),
+    [("LONDON", True), ("London", True), (" london ", True), ("NORTH_WEST", False), ("SCOTLAND", False)],
+)
+def test_the_region_is_london_however_it_is_written__reg_80A(region, london):
+    household, _ = read_case(CASES[0] | {"region": region})
+    assert household.london is london
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """`python -m rules award`, `compare`, `explain` and `rates`."""
 
+import io
 import json
+import os
 import subprocess
 import sys
 import tracemalloc
@@ -131,16 +133,57 @@ def test_a_command_that_is_not_understood_says_so(arguments, capsys):
     assert "usage: python -m rules" in capsys.readouterr().err
 
 
-def test_whoever_stops_reading_is_not_told_off(tmp_path):
+COMMANDS = [["award"], ["compare"], ["explain"], ["rates", "--on", "2026-11-22"], ["--help"]]
+
+
+def written_to(out, arguments, monkeypatch, capfd):
+    """Run a command in this process with another standard output: (exit status, what it complains about)."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(FIRST))
+    monkeypatch.setattr("sys.stdout", out)
+    return main(arguments), capfd.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_an_output_that_takes_nothing_is_said_and_not_a_traceback(arguments, monkeypatch, capfd):
+    closed = written_to(None, arguments, monkeypatch, capfd)
+    assert closed == (1, "python -m rules: standard output is closed, so there is nowhere to write\n")
+    with Path("/dev/full").open("w", buffering=1) as full:
+        done = written_to(full, arguments, monkeypatch, capfd)
+    assert done == (1, "python -m rules: not everything could be read or written: No space left on device\n")
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_whoever_stops_reading_is_not_told_off(arguments, monkeypatch, capfd):
+    reader, writer = os.pipe()
+    os.close(reader)
+    assert written_to(os.fdopen(writer, "w"), arguments, monkeypatch, capfd) == (141, "")
+
+
+@pytest.mark.parametrize("out", ["/dev/full", "a pipe"])
+def test_python_has_nothing_to_add_when_it_ends(out, tmp_path):
+    """What was not written is not tried again as the process ends, with a traceback."""
+    reader, writer = os.pipe()
+    os.close(reader)
     cases = tmp_path / "cases.jsonl"
     cases.write_text(f"{FIRST}\n" * 100)
-    command = [sys.executable, "-m", "rules", "award"]
-    with cases.open() as given:
-        process = subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    process.stdout.close()
-    with process:
-        assert process.stderr.read() == b""
-    assert process.returncode == 141
+    with cases.open() as given, os.fdopen(writer, "w") if out == "a pipe" else Path(out).open("w") as taken:
+        command = [sys.executable, "-m", "rules", "award"]
+        done = subprocess.run(command, stdin=given, stdout=taken, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == ((141, 0) if out == "a pipe" else (1, 1))
+
+
+@pytest.mark.parametrize("arguments", COMMANDS[:3], ids=" ".join)
+def test_an_input_that_is_closed_is_said(arguments, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(arguments) == 1
+    assert capsys.readouterr().err == "python -m rules: standard input is closed, so there is nothing to read\n"
+
+
+def test_complaints_that_nobody_can_read_are_not_put_among_the_awards(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"nope\n{FIRST}\n"))
+    monkeypatch.setattr("sys.stderr", None)
+    assert main(["award"]) == 1
+    assert [json.loads(line)["award"] for line in capsys.readouterr().out.splitlines()] == ["338.58"]
 
 
 def test_control_c_is_quiet(run):

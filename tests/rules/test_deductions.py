@@ -115,6 +115,28 @@ def test_child_maintenance_first_leaves_the_rest_of_the_cap_to_others__SI_2025_3
     assert taken(paid(owed, first_day=date(2025, 10, 6))) == expected
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        # 2025-26: 400.14 x 12 / 365 = 13.155 -> 13.10 a day; 15% of 400.14 is 60.02.
+        # 4 days are 52.40, under the 15%: 70.00 of child maintenance is over what is left, and the fuel has no room.
+        (4, {"sanction": 5240, "child_maintenance": 7000, "fuel": 0}),
+        # 5 days are 65.50, and stop all but a last resort: child maintenance is none, first or not.
+        (5, {"sanction": 6550, "child_maintenance": 0, "rent": 4001}),
+        # The whole period, 31 x 13.10 = 406.10, takes all of the award.
+        (31, {"sanction": 40014, "child_maintenance": 0, "rent": 0}),
+    ],
+)
+def test_a_sanction_of_15_percent_stops_child_maintenance_that_comes_first_too(days, expected):
+    first_day = date(2025, 10, 6)
+    rent = replace(RENT, last_resort=True)
+    owed = [MAINTENANCE, FUEL if "fuel" in expected else rent]
+    sanction = Sanction("high", first_day, date(2025, 10, 5 + days) if days < 26 else None)
+    award = paid(owed, first_day=first_day, sanctions=[sanction])
+    assert taken(award) == expected
+    assert award.payable_pence == 40014 - sum(expected.values())
+
+
 def test_a_penny_is_left__SI_2013_380_Sch_6_para_3():
     # Pay of 754.36 x 55% = 414.898 -> 414.90 leaves 10.00; 21.25 is asked and 9.99 taken.
     earning = single(adults=(replace(ADULT, net_earnings_pence=75436),))

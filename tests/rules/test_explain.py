@@ -86,8 +86,10 @@ def test_a_long_name_is_wrapped_and_cannot_drive_a_terminal(run):
     [
         ("", "line 1: this is not JSON: Expecting value\n"),
         ('{"adults": [],\n "capital": }', "line 2: this is not JSON: Expecting value\n"),
-        ("{}", "adults is missing\n"),
-        (FIRST.replace("2026-10-06", "2031-10-06"), "There are no rates for an assessment period that begins on 2031"),
+        ("{}", "line 1: adults is missing\n"),
+        ("\n\n {}", "line 3: adults is missing\n"),
+        (FIRST.replace("2026-10-06", "2031-10-06"), "line 1: There are no rates for an assessment period that begins"),
+        (FIRST.replace('"LONDON"', "7").replace('"NORTH_WEST"', "7"), "line 1: region must be text, not 7\n"),
     ],
 )
 def test_a_case_that_cannot_be_explained_says_why(run, given, message):

@@ -92,6 +92,16 @@ def test_daily_rates_are_those_of_the_published_data(first_day, people):
         (single(), [Sanction("high", date(2026, 11, 6), date(2026, 12, 2))], []),
         # 111(3): the daily rate is nil with LCWRA.
         (single(adults=(replace(ADULT, lcwra=True),)), [Sanction("high", date(2026, 10, 1))], [0]),
+        # As soon as LCWRA is decided, in the three months before its amount is included too.
+        (single(adults=(replace(ADULT, lcw=True, lcwra_waits=True),)), [Sanction("high", date(2026, 10, 1))], [0]),
+        # Limited capability for work alone is another thing: 31 x 13.90, cut to the award.
+        (single(adults=(replace(ADULT, lcw=True),)), [Sanction("high", date(2026, 10, 1))], [42490]),
+        # 111(5)(a): each of a couple is looked at alone: 31 x 10.95 = 339.45 for the other one.
+        (
+            Household((replace(ADULT, lcw=True, lcwra_waits=True), ADULT)),
+            [Sanction("high", date(2026, 10, 1)), Sanction("high", date(2026, 10, 1), adult=1)],
+            [0, 33945],
+        ),
     ],
     ids=lambda value: "UC_Regs_regs_110_and_111" if isinstance(value, Household) else None,
 )
@@ -128,6 +138,8 @@ def test_a_claimant_can_read_why():
         ("high", 30, 365, 91, 91),
         ("high", 30, 13, 91, 91),  # within 14 days: the same length again
         ("high", 17, 100, 14, 28),
+        ("high", 18, 100, 14, 91),  # the last one, at 17, was 14 days: only one of 91 or 182 makes this longer
+        ("medium", 18, 100, 7, 28),
         ("medium", 30, None, 0, 28),
         ("medium", 30, 100, 28, 91),
         ("medium", 16, 100, 7, 14),
@@ -178,6 +190,14 @@ def test_what_cannot_be_is_refused():
         fixed_days("low", date(2026, 10, 2), age=17)
     with pytest.raises(ValueError, match="needs its share"):
         daily_rate_pence(42490, joint=False, reduced=True)
+    with pytest.raises(ValueError, match="claimant 0 or 1, not -1"):
+        Sanction("high", date(2026, 10, 2), adult=-1)
+    with pytest.raises(ValueError, match="needs two claimants"):
+        sanction_lines(award_for(single(), PERIOD), single(), PERIOD, RATES, [Sanction("high", FIRST_DAY, adult=1)])
+    with pytest.raises(ValueError, match="2026-10-11 is not earlier than one on 2026-10-10"):
+        fixed_days("high", date(2026, 10, 10), age=30, last=Failure(date(2026, 10, 11), 91))
+    with pytest.raises(ValueError, match="No medium-level sanction has 182 days"):
+        fixed_days("medium", date(2026, 10, 10), age=30, last=Failure(date(2026, 9, 1), 182))
     overlapping = [Sanction("high", date(2026, 10, 1)), Sanction("low", date(2026, 10, 9), date(2026, 10, 10))]
     with pytest.raises(ValueError, match="one after the other"):
         sanction_lines(award_for(single(), PERIOD), single(), PERIOD, RATES, overlapping)

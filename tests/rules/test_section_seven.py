@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from rules.household import Adult, Household, NonDependant
+from rules.bedrooms import bedrooms_allowed
+from rules.household import Adult, Household, Housing, NonDependant
 from rules.housing import keeps_own_bedroom, lha_category, owner_has_waited
 from rules.rates import rate_book
 from rules.words import CARE_BENEFITS, EXTRA_BEDROOM_REASONS, NO_CONTRIBUTION_REASONS, ONE_BEDROOM_REASONS
@@ -35,6 +36,16 @@ def test_the_saved_lcw_element_does_not_lift_the_cap__reg_83():
     """424.90 + 158.76 + 2,000.00 = 2,583.66; the limit is 1,229.42, so 1,354.24 over."""
     result = award(Household((SAVED,), housing=rent(2000)))
     assert (result.benefit_cap_exempt, result.benefit_cap_reduction_pence) == (False, 135424)
+
+
+def test_lcwra_that_waits_is_told_and_counts_as_limited_capability__regs_22_and_28():
+    """Pay of 710.00 in the three months before the amount is included: the work allowance, and no amount."""
+    result = award(single(adults=(replace(ADULT, lcw=True, lcwra_waits=True, net_earnings_pence=71000),)))
+    assert (result.award_pence, result.work_allowance_pence, result.lcwra_element_pence) == (42490, 71000, 0)
+    assert "There is a wait of three months" in str(line(result, "lcwra").reason)
+    for wrong in ({"lcwra_waits": True}, {"lcw": True, "lcwra": True, "lcwra_waits": True}):
+        with pytest.raises(ValueError, match="lcwra_waits"):
+            replace(ADULT, **wrong)
 
 
 def test_a_saved_amount_needs_limited_capability():
@@ -83,6 +94,31 @@ def test_an_extra_bedroom_is_no_spare_one__Sch_4_para_12(reason):
     """Two bedrooms for one person: 14% less, unless the second is allowed."""
     without, allowed = (award(single(housing=rent(500, bedrooms=2, extra_bedrooms=more))) for more in ((), (reason,)))
     assert (without.housing_element_pence, allowed.housing_element_pence) == (43000, 50000)
+
+
+COUPLE_OF_OTHERS = (NonDependant(born(40), couple="Jo and Al"), NonDependant(born(41), couple="Jo and Al"))
+
+
+@pytest.mark.parametrize(
+    ("household", "reasons", "allowed"),
+    [
+        # One for the claimant, and one for the carer who stays overnight, however often that is said.
+        (single(), ["overnight_carer"], 2),
+        (single(), ["overnight_carer"] * 3, 2),
+        (single(), ["foster_carer", "overnight_carer", "foster_carer"], 3),
+        # Two girls under 10 share one; each of two who cannot share has one more, and there is no third child.
+        (single(children=(TODDLER, TODDLER)), ["disabled_child"], 3),
+        (single(children=(TODDLER, TODDLER)), ["disabled_child"] * 2, 4),
+        (single(children=(TODDLER, TODDLER)), ["disabled_child"] * 3, 4),
+        (single(), ["disabled_child"], 2),
+        # The claimants, and two others who are a couple: two couples, one bedroom each, and one more for each.
+        (Household((ADULT, ADULT)), ["disabled_couple"] * 2, 2),
+        (Household((ADULT, ADULT), non_dependants=COUPLE_OF_OTHERS), ["disabled_couple"] * 2, 4),
+    ],
+)
+def test_a_reason_for_an_extra_bedroom_brings_one__Sch_4_para_12(household, reasons, allowed):
+    home = Housing(extra_bedrooms=tuple(reasons))
+    assert bedrooms_allowed(replace(household, housing=home), FIRST_DAY) == allowed
 
 
 def test_the_order_of_what_is_taken_off_a_social_rent__Sch_4_para_34():
