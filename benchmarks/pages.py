@@ -7,34 +7,34 @@ from statistics import median
 
 from benchmarks.figures import within
 from benchmarks.load import Round, ask
-from benchmarks.people import BARE, PAGES, Page, Reader
+from benchmarks.people import PAGES, PLAIN, Page, Reader
 from benchmarks.server import Server
 
 USERS = 8
 ROUNDS = 5
 PAGE_SECONDS, BARE_SECONDS, WARM_UP_SECONDS = 1.0, 0.6, 0.5
-Pair = tuple[Round, Round]  # of the bare view, and of a page just after it
+Pair = tuple[Round, Round]  # of the plain view, and of a page just after it
 
 
 def measure_pages(server: Server, applying: Sequence[Reader], paid: Sequence[Reader]) -> list[dict[str, object]]:
-    """The bare view and each page, as the report shows them."""
+    """The plain view and each page, as the report shows them."""
 
     def measure(page: Page, seconds: float) -> Round:
         readers = (applying if page.applying else paid)[:USERS]
-        asked = [(page.address(reader.reference), reader.cookie) for reader in readers]
+        asked = [page.as_asked_by(reader) for reader in readers]
         before = server.processor_seconds()
         done = ask(server.port, asked, seconds)
         done.processor_seconds = server.processor_seconds() - before
         return done
 
-    for page in (BARE, *PAGES):
+    for page in (PLAIN, *PAGES):
         measure(page, WARM_UP_SECONDS)
     # What else the machine does falls on both of a pair.
     pairs = {
-        page: [(measure(BARE, BARE_SECONDS), measure(page, PAGE_SECONDS)) for _ in range(ROUNDS)] for page in PAGES
+        page: [(measure(PLAIN, BARE_SECONDS), measure(page, PAGE_SECONDS)) for _ in range(ROUNDS)] for page in PAGES
     }
     bare = [(each, each) for rounds in pairs.values() for each, _page in rounds]
-    return [_figure(BARE.name, bare), *(_figure(page.name, rounds) for page, rounds in pairs.items())]
+    return [_figure(PLAIN.name, bare), *(_figure(page.name, rounds) for page, rounds in pairs.items())]
 
 
 def _figure(name: str, rounds: Sequence[Pair]) -> dict[str, object]:

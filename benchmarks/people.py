@@ -16,6 +16,7 @@ from accounts.actors import actor_for
 from accounts.models import User
 from accounts.roles import Role
 from accounts.services import create_account, record_identity_check
+from benchmarks.plain import ADDRESS, plain_session
 from claims.models import Claim, ReasonCode
 from claims.services import accept_claim, start_claim
 from claims.submission import submit_claim
@@ -37,6 +38,8 @@ class Reader:
     reference: str
     token: str
     """What a form of theirs must carry."""
+    plain_cookie: str = ""
+    """The same person in a session of Django's own."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,14 @@ class Page:
     applying: bool
     address: Callable[[str], str]
 
+    def as_asked_by(self, reader: Reader) -> tuple[str, str]:
+        """The address and the cookie."""
+        return self.address(reader.reference), reader.plain_cookie if self is PLAIN else reader.cookie
 
-BARE = Page("A bare Django view", False, lambda _: "/bare/")
+
+PLAIN = Page("A bare view in Django by itself", False, lambda _: ADDRESS)
 PAGES = (
+    Page("A bare view in this service", False, lambda _: "/bare/"),
     Page("Home", False, lambda _: reverse("home:home")),
     Page("A question", True, lambda claim: reverse("claims:question", args=[claim, "home", "tenure"])),
     Page("The task list", True, lambda claim: reverse("claims:tasks", args=[claim])),
@@ -104,4 +112,5 @@ def _reader(user: User, claim: Claim) -> Reader:
     browser.force_login(user, backend="accounts.backends.EmailBackend")
     token = get_random_string(CSRF_SECRET_LENGTH, CSRF_ALLOWED_CHARS)
     cookies = {settings.SESSION_COOKIE_NAME: browser.session.session_key, settings.CSRF_COOKIE_NAME: token}
-    return Reader("; ".join(f"{name}={value}" for name, value in cookies.items()), claim.reference, token)
+    plain = f"{settings.SESSION_COOKIE_NAME}={plain_session(user)}"
+    return Reader("; ".join(f"{name}={value}" for name, value in cookies.items()), claim.reference, token, plain)

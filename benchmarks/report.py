@@ -25,11 +25,13 @@ PAGES = """\
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 {rows}
 
-The bare view is the least that a page for somebody signed in can be: it reads the session and the user, makes one query
-and draws no template. It runs on the same server, behind the same middleware, in the same run, just before each round
-of a page. "Of the bare view" is the processor time that the server takes for a bare view, divided by what it takes for
-the page (aim: 0.4 or more for a question, the task list and check your answers); it changes little with what else the
-machine does. "By requests" is the page's requests a second, divided by those of the bare view just before. {users}
+A bare view is the least that a page for somebody signed in can be: it reads the session and the user, makes one query
+and draws no template. The first does so as Django does by itself, and is what every page is compared with: it runs on
+the same server, behind the same middleware, in the same run, just before each round of a page. The second reads the
+session and the user as the service does, for less; compared with that one, a page has its own share divided by the
+second's. "Of the bare view" is the processor time that the server takes for the first, divided by what it takes for the
+page (aim: 0.4 or more for a question, the task list and check your answers); it changes little with what else the
+machine does. "By requests" is the page's requests a second, divided by those of the first just before. {users}
 users, each with a session of their own, ask as soon as the last answer came, so the times include waiting in line. Each
 figure is the median of {rounds} rounds, so that one column is not worked out from another. {when}
 """

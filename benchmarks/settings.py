@@ -1,11 +1,14 @@
-"""The service with one page more, the clock as in production (no query to ask where it stands), and its logs written
+"""The service with two pages more, the clock as in production (no query to ask where it stands), and its logs written
 as in production, to nowhere."""
 
 import os
 
+from benchmarks.plain import BACKEND, measured
 from config.settings import *  # noqa: F403
 from core import logs
 
+AUTHENTICATION_BACKENDS = [*AUTHENTICATION_BACKENDS, BACKEND]  # noqa: F405
+MIDDLEWARE = [measured(each) for each in MIDDLEWARE]  # noqa: F405
 ROOT_URLCONF = "benchmarks.urls"
 CLOCK_CAN_MOVE = False
 LOGGING = logs.configuration(as_json=True)

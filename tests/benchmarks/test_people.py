@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from benchmarks.people import PAGES, Reader, make_readers
+from benchmarks.people import PAGES, PLAIN, Reader, make_readers
+from benchmarks.plain import BACKEND, measured
 from benchmarks.steady import ANSWERED, MIX, request
 from journeys.models import PageAnswer
 
@@ -14,6 +17,7 @@ from journeys.models import PageAnswer
 @pytest.fixture
 def readers(db: None, settings: LazySettings) -> tuple[list[Reader], list[Reader]]:
     settings.DEMONSTRATION = True  # type: ignore[misc]
+    settings.ROOT_URLCONF = "benchmarks.urls"
     return make_readers(applying=2, paid=1)
 
 
@@ -29,6 +33,19 @@ def test_each_page_that_is_measured_answers(readers: tuple[list[Reader], list[Re
         for reader in applying if page.applying else paid:
             response = browser_of(reader).get(page.address(reader.reference))
             assert response.status_code == 200, page.name
+
+
+def test_the_page_that_they_are_compared_with_asks_for_a_session_a_user_and_one_thing_more(
+    readers: tuple[list[Reader], list[Reader]], settings: LazySettings, django_assert_num_queries: Any
+) -> None:
+    settings.AUTHENTICATION_BACKENDS = [*settings.AUTHENTICATION_BACKENDS, BACKEND]
+    settings.MIDDLEWARE = [measured(each) for each in settings.MIDDLEWARE]
+    address, cookie = PLAIN.as_asked_by(readers[1][0])
+    browser = Client()
+    browser.cookies.load(cookie)
+    assert "paid0 reads en" in browser.get(address).content.decode()
+    with django_assert_num_queries(3):
+        browser.get(address)
 
 
 @pytest.mark.parametrize("kind", MIX)
