@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the messages about an account and about who somebody is."""
+        from accounts.factors import changes, texts, trying
         from accounts.sign_up import CODE_TEMPLATE, KNOWN_TEMPLATE
         from notifications.models import Medium
         from notifications.templates import add_template
@@ -22,4 +23,12 @@ class AccountsConfig(AppConfig):
             when=_("Somebody signs up with an email address that has an account already"),
             media=(Medium.EMAIL,),
         )
+        # By text only, which is what the code is to show: that whoever types it has that phone.
+        add_template(
+            texts.TEMPLATE, "code", when=_("Somebody who signs in is sent a code by text"), media=(Medium.TEXT,)
+        )
+        add_template(changes.ADDED, when=_("A way to confirm that it is them was added to an account"))
+        add_template(changes.REMOVED, when=_("A way to confirm that it is them was removed from an account"))
+        add_template(changes.CODES_MADE, when=_("New backup codes were made for an account"))
+        add_template(trying.BACKUP_USED, when=_("A backup code was used"))
         add_template("identity_verified", when=_("Staff have checked who the person is"))

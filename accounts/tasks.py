@@ -7,7 +7,9 @@ from datetime import timedelta
 from procrastinate.contrib.django import app
 
 from accounts.devices import forget_devices
-from accounts.models import EmailConfirmation
+from accounts.factors.changes import forget_unfinished_factors
+from accounts.factors.texts import TEMPLATE
+from accounts.models import EmailConfirmation, TextCode
 from accounts.sessions import SessionStore
 from accounts.sign_up import SIGN_UP_TEMPLATES
 from core import clock
@@ -20,9 +22,11 @@ KEPT_FOR = timedelta(days=1)
 @app.task(name="accounts.forget_unfinished", queue="accounts", queueing_lock="accounts.forget_unfinished")
 def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     """Delete codes sent more than a day ago, with the addresses they went to, the messages that carried them,
-    sessions that have ended, and devices that are not used any more."""
+    second steps begun and not finished, sessions that have ended, and devices that are not used any more."""
     before = clock.now() - KEPT_FOR
     EmailConfirmation.objects.filter(sent_at__lt=before).delete()
-    forget_messages(templates=SIGN_UP_TEMPLATES, queued_before=before)
+    forget_messages(templates=(*SIGN_UP_TEMPLATES, TEMPLATE), queued_before=before)
+    TextCode.objects.filter(sent_at__lt=before).delete()
+    forget_unfinished_factors()
     SessionStore.clear_expired()
     forget_devices()

@@ -1,6 +1,8 @@
-"""Who uses the service (User), who it is for (Person), where staff work (Office), and signing in and up."""
+"""Who uses the service (User) and how they confirm it (Factor), who it is for (Person), where staff work (Office), and
+signing in and up."""
 
 from accounts.models.devices import DeviceUse
+from accounts.models.factors import BackupCode, Factor, FactorKind, TextCode
 from accounts.models.people import DocumentKind, IdentityCheck, IdentityLevel, IdentityRoute, Language, Person
 from accounts.models.sessions import Session, SignIn
 from accounts.models.sign_up import EmailConfirmation
@@ -8,9 +10,12 @@ from accounts.models.users import Office, User
 from accounts.roles import Role
 
 __all__ = [
+    "BackupCode",
     "DeviceUse",
     "DocumentKind",
     "EmailConfirmation",
+    "Factor",
+    "FactorKind",
     "IdentityCheck",
     "IdentityLevel",
     "IdentityRoute",
@@ -20,5 +25,6 @@ __all__ = [
     "Role",
     "Session",
     "SignIn",
+    "TextCode",
     "User",
 ]

@@ -1,0 +1,33 @@
+"""Reading second steps."""
+
+from __future__ import annotations
+
+from accounts.doors import Door
+from accounts.models import BackupCode, Factor, FactorKind, User
+from core.actor import Actor
+
+MOST = 5
+"""How many second steps one may have, backup codes not counted."""
+
+
+def steps_of(actor: Actor) -> list[Factor]:
+    """This actor's second steps that work, without their backup codes."""
+    return list(Factor.objects.for_actor(actor).confirmed().exclude(kind=FactorKind.BACKUP))
+
+
+def kinds_of(user: User) -> set[str]:
+    """The kinds of second step that this user has, backup codes too."""
+    return set(Factor.objects.confirmed().filter(user=user).values_list("kind", flat=True))
+
+
+def kinds_at(door: Door, kinds: set[str]) -> set[str]:
+    """Of the kinds that somebody has, those that are enough at a door: none where they have no second step there."""
+    enough = kinds & set(door.kinds)
+    return enough | (kinds & {FactorKind.BACKUP}) if enough else set()
+
+
+def backup_codes_left(actor: Actor) -> int | None:
+    """How many of their backup codes were not used; None when they have none at all."""
+    codes = BackupCode.objects.filter(factor__user_id=actor.user_id) if actor.user_id else BackupCode.objects.none()
+    used = list(codes.values_list("used_at", flat=True))
+    return used.count(None) if used else None
