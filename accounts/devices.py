@@ -7,7 +7,7 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 from accounts.models import DeviceUse
 from core import clock
@@ -39,6 +39,15 @@ def remember_device(request: Request, response: HttpResponseBase) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def known_device(request: HttpRequest, email: str) -> bytes | None:
+    """What is kept of the device that asks, if somebody signed in on it to the account with this address before."""
+    sent = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
+    if not _VALUE.fullmatch(sent):
+        return None
+    device = device_digest(sent)
+    return device if DeviceUse.objects.filter(digest=device, user__email=email).exists() else None
 
 
 def device_digest(value: str) -> bytes:

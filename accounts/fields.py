@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django.db import models
 
-
-def normalise_email(text: str) -> str:
-    """The one form in which an address is stored, found and counted: NFKC, no outer spaces, casefolded."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+from govuk.text import plain_email
 
 
 class EmailAddressField(models.EmailField):  # type: ignore[type-arg]
@@ -18,7 +14,7 @@ class EmailAddressField(models.EmailField):  # type: ignore[type-arg]
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
-        return normalise_email(value) if value else value
+        return plain_email(value) if value else value
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = self.to_python(getattr(model_instance, self.attname))

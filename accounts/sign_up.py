@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
-from accounts.fields import normalise_email
 from accounts.models import EmailConfirmation, User
 from accounts.models.sign_up import TRIES
 from accounts.services import create_account
@@ -19,6 +18,7 @@ from audit.services import record
 from core import clock
 from core.actor import Actor
 from core.fields import digest
+from govuk.text import plain_email
 from notifications.recipients import Recipient
 from notifications.services import send
 
@@ -52,7 +52,7 @@ def request_code(*, email: str, language: str, by: Actor) -> EmailConfirmation:
 
     The two differ in the message only. Raises TooManyCodes.
     """
-    address = normalise_email(email)
+    address = plain_email(email)
     now = clock.now()
     with transaction.atomic():
         _one_at_a_time(address)

@@ -12,6 +12,7 @@ from accounts.factors.texts import TEMPLATE
 from accounts.models import EmailConfirmation, TextCode
 from accounts.sessions import SessionStore
 from accounts.sign_up import SIGN_UP_TEMPLATES
+from accounts.throttle import forget_tries
 from core import clock
 from notifications.services import forget_messages
 
@@ -22,7 +23,8 @@ KEPT_FOR = timedelta(days=1)
 @app.task(name="accounts.forget_unfinished", queue="accounts", queueing_lock="accounts.forget_unfinished")
 def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     """Delete codes sent more than a day ago, with the addresses they went to, the messages that carried them,
-    second steps begun and not finished, sessions that have ended, and devices that are not used any more."""
+    second steps begun and not finished, sessions that have ended, devices that are not used any more, and counts of
+    wrong passwords."""
     before = clock.now() - KEPT_FOR
     EmailConfirmation.objects.filter(sent_at__lt=before).delete()
     forget_messages(templates=(*SIGN_UP_TEMPLATES, TEMPLATE), queued_before=before)
@@ -30,3 +32,4 @@ def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     forget_unfinished_factors()
     SessionStore.clear_expired()
     forget_devices()
+    forget_tries()

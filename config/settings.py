@@ -71,7 +71,6 @@ INSTALLED_APPS = [
     "pghistory",
     "pghistory.admin",
     "procrastinate.contrib.django",
-    "axes",
     "csp",
     "core",
     "govuk",
@@ -112,7 +111,6 @@ MIDDLEWARE = [
     "core.access.AccessMiddleware",
     "govuk.error_views.NotAllowedMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "axes.middleware.AxesMiddleware",
     "accounts.middleware.LanguageSwitchMiddleware",
 ]
 
@@ -156,7 +154,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.EmailBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -168,20 +166,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign_in"
-# Ten wrong passwords for one address from one place, then a quarter of an hour's wait (accounts/throttle.py).
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_USERNAME_FORM_FIELD = "email"
-AXES_SENSITIVE_PARAMETERS = ["username", "email", "ip_address"]
-AXES_USERNAME_CALLABLE = "accounts.throttle.username"
-AXES_CLIENT_IP_CALLABLE = "accounts.throttle.client_address"
-AXES_LOCKOUT_CALLABLE = "accounts.throttle.locked_out"
-AXES_DISABLE_ACCESS_LOG = True
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
 LOGIN_REDIRECT_URL = "home:home"
 
 # People read on old phones with small data allowances: a page says when it will end, and answers are kept.

@@ -120,7 +120,7 @@ def only_failures() -> Callable[[logging.LogRecord], bool]:
 
 def configuration(*, as_json: bool) -> dict[str, Any]:
     """Django's ``LOGGING``. While developing, lines are for reading and hold everything: nobody in them is real."""
-    quiet = ("axes", "procrastinate.blueprints", "procrastinate.periodic", "procrastinate.jobs")
+    quiet = ("procrastinate.blueprints", "procrastinate.periodic", "procrastinate.jobs")
     return {
         "version": 1,
         "disable_existing_loggers": False,

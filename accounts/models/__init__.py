@@ -6,6 +6,7 @@ from accounts.models.factors import BackupCode, Factor, FactorKind, TextCode
 from accounts.models.people import DocumentKind, IdentityCheck, IdentityLevel, IdentityRoute, Language, Person
 from accounts.models.sessions import Session, SignIn
 from accounts.models.sign_up import EmailConfirmation
+from accounts.models.tries import Tries
 from accounts.models.users import Office, User
 from accounts.roles import Role
 
@@ -26,5 +27,6 @@ __all__ = [
     "Session",
     "SignIn",
     "TextCode",
+    "Tries",
     "User",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,8 +13,10 @@ from django.views.decorators.http import require_POST
 from accounts.devices import remember_device
 from accounts.forms import SignInForm
 from accounts.models import Person
+from accounts.passwords import user_with
 from accounts.services import choose_own_language
 from accounts.signing_in import destination, end_session, start_session
+from accounts.throttle import MustWait, waiting_page
 from core import access
 from core.http import Request
 from govuk.languages import remember_language
@@ -29,7 +30,10 @@ def sign_in(request: Request) -> HttpResponse:
         return redirect(destination(request))
     form = SignInForm(request.POST) if request.method == "POST" else SignInForm()
     if form.is_bound and form.is_valid():
-        user = authenticate(request, username=form.cleaned_data["email"], password=form.cleaned_data["password"])
+        try:
+            user = user_with(request, **form.cleaned_data)
+        except MustWait as waiting:
+            return waiting_page(request, waiting)
         if user is not None:
             start_session(request, user)
             if "unsent" in request.GET:

@@ -1,7 +1,6 @@
 """Numbers people and accounts are known by, and ways to reach somebody."""
 
 import re
-import unicodedata
 from typing import Any, ClassVar
 
 import phonenumbers
@@ -152,13 +151,13 @@ class EmailField(TextField):
         super().__init__(autocomplete=autocomplete, spellcheck=False, emoji=True, **always(kwargs, personal=True))
 
     def understand(self, typed: str) -> str:
-        address: str = super().understand(typed.replace(" ", ""))
+        address: str = super().understand(text.typed_email(typed).replace(" ", ""))
         try:
             EmailValidator()(address)
         except (ValidationError, ValueError):
             raise self.error("format") from None
         # Accounts compare addresses in this form, which can be longer than what was typed.
-        if len(unicodedata.normalize("NFKC", address).casefold()) > self.max_length:
+        if len(text.plain_email(address)) > self.max_length:
             raise self.error("format")
         return address
 

@@ -7,14 +7,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from axes.models import AccessAttempt
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from accounts.models import Session, SignIn, User
-from accounts.throttle import client_address
+from accounts.models import Session, SignIn, Tries, User
+from accounts.throttle import FROM_PLACE, client_address
 from audit.models import Event
 from core import clock
 from tests.accounts.conftest import PASSWORD, make_user
@@ -76,7 +74,7 @@ def test_a_user_who_was_taken_away_cannot_sign_in(claimant: User, client: Client
 )
 def test_nothing_typed_is_said_and_not_counted(client: Client, typed: dict[str, str], said: str) -> None:
     assert said in client.post(SIGN_IN, typed).content.decode()
-    assert not AccessAttempt.objects.exists()
+    assert not Tries.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -106,7 +104,7 @@ def test_ten_wrong_passwords_and_even_the_right_one_must_wait(claimant: User, cl
     page = responses[-1].content.decode()
     assert "You can try again at" in page
     assert attempt(client, password=PASSWORD).status_code == 429
-    with time_machine.travel(clock.now() + settings.AXES_COOLOFF_TIME + timedelta(seconds=1)):
+    with time_machine.travel(clock.now() + FROM_PLACE.wait + timedelta(seconds=1)):
         assert attempt(client, password=PASSWORD).status_code == 302
 
 
@@ -141,12 +139,6 @@ def test_success_ends_the_count(claimant: User, browser) -> None:
         attempt(client)
     assert attempt(client, password=PASSWORD).status_code == 302
     assert attempt(browser()).status_code == 200
-
-
-def test_no_password_is_kept_with_the_count(claimant: User, client: Client) -> None:
-    attempt(client, password="my secret words")
-    counted = AccessAttempt.objects.get()
-    assert "my secret words" not in f"{counted.get_data}{counted.post_data}{counted.path_info}"
 
 
 @pytest.mark.parametrize(
@@ -239,5 +231,5 @@ def test_an_odd_place_to_go_to_is_home(claimant: User, browser: Callable[..., Cl
 
 
 def test_an_address_that_grows_when_compared_is_refused(db: None) -> None:
-    page = Client().post("/sign-in/", {"email": "a@" + "\ufdfa" * 50 + ".com", "password": "x"})
+    page = Client().post("/sign-in/", {"email": "ß" * 200 + "@example.com", "password": "x"})
     assert "Enter an email address in the correct format" in page.content.decode()
