@@ -134,10 +134,10 @@ def longest_months(kind: str, rates: Rates) -> int:
     return int(rates[TERMS[kind]].fraction)
 
 
-def repayment(kind: str, plan: Sequence[int], paid_back_pence: int = 0) -> Owed:
+def repayment(kind: str, instalments_pence: Sequence[int], paid_back_pence: int = 0) -> Owed:
     """An advance as a deduction for the next period: an instalment, or the rest where that is no more than the last.
 
     What could not be taken in full is still owed, and makes the schedule longer. Raises ValueError where nothing is.
     """
-    left = sum(plan) - paid_back_pence
-    return Owed(kind, left, left if left <= plan[-1] else plan[0])
+    left = sum(instalments_pence) - paid_back_pence
+    return Owed(kind, left, left if left <= instalments_pence[-1] else instalments_pence[0])

@@ -40,6 +40,7 @@ EARNS_ENOUGH = N_("you took home {threshold} or more")
 HAS_HEALTH_OR_CARER = N_("your award has an amount for health or for caring")
 HAS_DISABILITY_BENEFIT = N_("one of you gets a benefit for disability, injury or caring")
 HAS_DISABLED_CHILD = N_("a child gets a disability benefit")
+HAS_CARING_CHILD = N_("a young person on the claim gets a benefit for caring")
 ALL_OVER_PENSION_AGE = N_("everybody on the claim has reached Pension Credit age")
 IN_GRACE = N_("you worked for a year and the 9 months after you stopped last until {day}")
 
@@ -75,6 +76,8 @@ def exemption(situation: Situation, *, health_or_carer: bool) -> str:
     for child in situation.dependants:
         if child.gets_disability_benefit:
             return HAS_DISABLED_CHILD
+        if child.gets_carers_allowance:
+            return HAS_CARING_CHILD
     if all(_is_over_pension_age(adult, situation.on) for adult in situation.household.people):
         return ALL_OVER_PENSION_AGE
     until = situation.household.cap_grace_until

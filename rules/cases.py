@@ -201,6 +201,7 @@ def _read_child(child: Mapping[str, Any]) -> Child:
         in_education=read_flag(child["in_education"]),
         childcare_pence=_pence(child["childcare_monthly"]),
         limit_excepted=read_flag(child.get("limit_excepted", False)),
+        gets_carers_allowance=read_flag(child.get("gets_carers_allowance", False)),
         not_ours=child.get("not_ours", ""),
     )
 
@@ -210,6 +211,7 @@ def _write_child(child: Child) -> Case:
         ("name", child.name, ""),
         ("gender", child.sex.upper(), ""),
         ("limit_excepted", child.limit_excepted, False),
+        ("gets_carers_allowance", child.gets_carers_allowance, False),
         ("not_ours", child.not_ours, ""),
     ]
     return {

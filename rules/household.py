@@ -137,6 +137,7 @@ class Child:
     in_education: bool = False
     childcare_pence: int = 0
     limit_excepted: bool = False
+    gets_carers_allowance: bool = False
     not_ours: str = ""
 
     def __post_init__(self) -> None:

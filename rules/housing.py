@@ -34,6 +34,8 @@ NOT_PAID_REASONS = {
         "You told us that you live in a home with care, support or supervision. "
         "Housing Benefit pays that rent. Universal Credit does not."
     ),
+    "not_liable": N_("We cannot pay this rent, because the law does not count it as rent that you have to pay."),
+    "not_home": N_("We cannot pay this rent, because it is not for the home where you normally live."),
     "other": N_("You told us that you do not live in a home you rent or own."),
     "no charges": N_("You told us that your service charges are nothing."),
 }

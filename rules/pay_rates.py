@@ -65,7 +65,8 @@ class PayRates:
 
     def student_loan_pence(self, pay_pence: int, plans: frozenset[str]) -> int:
         """Repayments out of a month's pay, in pence: whole pounds only, a postgraduate loan beside the other plans,
-        of which the one with the lowest threshold decides. Raises MissingRate for a plan that is not known.
+        of which the one with the lowest threshold decides (Education (Student Loans) (Repayment) Regulations 2009 reg
+        44). Raises MissingRate for a plan that is not known.
         """
         loans = self.data["student_loan"]
         thresholds = loans["threshold_year"][self.tax_year.isoformat()]
@@ -83,7 +84,7 @@ class PayRates:
 
 
 def pay_rates(day: date, *, estimate: bool = False) -> PayRates:
-    """The figures of the tax year a day is in.
+    """The figures of the tax year a day is in, which begins on 6 April (ITA 2007 s.4).
 
     Raises MissingRate before the first year that is known, and after the last unless this is an estimate.
     """

@@ -1,4 +1,4 @@
-"""From award to payment: sanctions, then advances and debts (the order of the specification's section 13)."""
+"""From award to payment: sanctions, then advances and debts (WRA 2012 ss.26, 27 and 105; UC Regs reg 110)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,5 @@
-"""The one place where fractions of a penny are settled, and where a payment becomes a monthly figure."""
+"""The one place where fractions of a penny are settled, and where a payment becomes a monthly figure (UC Regs regs 6
+and 73, and Sch 4 para 7)."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction

@@ -1,4 +1,5 @@
-"""How a line says that more is counted than people earned: the minimum income floor and surplus earnings."""
+"""How a line says that more is counted than people earned: the minimum income floor and surplus earnings (UC Regs
+regs 54A and 62)."""
 
 from typing import Any
 
@@ -62,18 +63,20 @@ def with_treated(household: Household, floors: tuple[Floor, ...], reason: Text) 
     return reason
 
 
-def treated_reason(net: int, allowance: Rate | None, counted: int, taper: Rate) -> Text:
+def treated_reason(net_pence: int, allowance: Rate | None, counted_pence: int, taper: Rate) -> Text:
     """What is taken off for earnings, where some of them are counted and were not paid."""
     if not allowance:
         template = N_("Together we count earnings of {net}. We take off {pence}p for each £1.")
-        return text(template, net=Money(net), pence=taper.percent)
-    if not counted:
+        return text(template, net=Money(net_pence), pence=taper.percent)
+    if not counted_pence:
         template = N_(
             "Together we count earnings of {net}. The first {allowance} does not count, so we take nothing off."
         )
-        return text(template, net=Money(net), allowance=allowance.money)
+        return text(template, net=Money(net_pence), allowance=allowance.money)
     template = N_(
         "Together we count earnings of {net}. The first {allowance} does not count. "
         "We take off {pence}p for each £1 of the other {counted}."
     )
-    return text(template, net=Money(net), allowance=allowance.money, counted=Money(counted), pence=taper.percent)
+    return text(
+        template, net=Money(net_pence), allowance=allowance.money, counted=Money(counted_pence), pence=taper.percent
+    )

@@ -58,7 +58,18 @@ DISABILITY_BENEFITS = CARE_BENEFITS | {
     "war_pension",
 }
 DLA_RATES = {"LOWER", "MIDDLE", "HIGHER"}
-HOUSING_KINDS = {"none", "social", "private", "owner", "family", "temporary", "supported", "other"}
+HOUSING_KINDS = {
+    "family",
+    "none",
+    "not_home",
+    "not_liable",
+    "other",
+    "owner",
+    "private",
+    "social",
+    "supported",
+    "temporary",
+}
 EXTRA_BEDROOM_REASONS = {"overnight_carer", "foster_carer", "disabled_child", "disabled_couple"}
 ONE_BEDROOM_REASONS = {
     "care_leaver",

@@ -14,6 +14,7 @@ from rules.words import (
     BENEFIT_INCOME,
     DISABILITY_BENEFITS,
     EXTRA_BEDROOM_REASONS,
+    HOUSING_KINDS,
     IGNORED_INCOME,
     NO_CONTRIBUTION_REASONS,
     NOT_A_CARER_REASONS,
@@ -124,11 +125,12 @@ children = st.builds(
     blind=st.booleans(),
     in_education=st.booleans(),
     childcare_pence=pence,
+    gets_carers_allowance=st.sampled_from([False, False, False, True]),
     not_ours=st.sampled_from(["", "", "", *sorted(NOT_RESPONSIBLE_REASONS)]),
 )
 homes = st.builds(
     Housing,
-    kind=st.sampled_from(["none", "social", "private", "owner", "family", "temporary", "supported", "other"]),
+    kind=st.sampled_from(["social", "private", *sorted(HOUSING_KINDS)]),
     charges=st.lists(charges, max_size=2).map(tuple),
     bedrooms=st.none() | st.integers(1, 6),
     brma=st.sampled_from(["LEEDS", "BIRMINGHAM", "CENTRAL_LONDON"]),

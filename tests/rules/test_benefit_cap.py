@@ -72,6 +72,7 @@ def test_earnings_exemption(pence, exempt):
         ({"unearned": (Unearned("esa_support", 100),)}, {}),
         ({}, {"dla": "LOWER"}),
         ({}, {"disability": "higher", "dla": "HIGHER"}),
+        ({}, {"date_of_birth": born(17), "in_education": True, "gets_carers_allowance": True}),
     ],
     ids=str,
 )
