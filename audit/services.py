@@ -26,7 +26,7 @@ def record(
     return Event.objects.create(
         **_who(by),
         kind=kind,
-        on_behalf_of_id=by.on_behalf_of_id,
+        reason=by.reason,
         subject_type=subject._meta.label_lower if subject else "",
         subject_id=str(subject.pk) if subject else "",
         claim_reference=claim_reference,
@@ -73,4 +73,6 @@ def _who(by: Actor) -> dict[str, Any]:
         "user_name": by.name,
         "roles": sorted(by.roles),
         "channel": by.channel,
+        "on_behalf_of_id": by.on_behalf_of_id,
+        "visit_id": by.visit_id,
     }

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from claims.models import Claim, Member
-from claims.records import opening_of, people_on, record_visit
+from claims.records import as_visitor, opening_of, people_on, record_visit
 from core import clock
 from core.access import Access, declare
 from core.actor import Actor
@@ -94,5 +94,6 @@ def _record_read(request: HttpRequest, claim: Claim) -> None:
         raise Http404
     page = request.resolver_match.view_name if request.resolver_match else request.path
     record_visit(claim=claim, people=people, opening=opening, page=page, by=actor)
+    request.actor = as_visitor(actor, opening)  # type: ignore[attr-defined]
     name = ", ".join(person.full_name for person in people)
     request.viewing_as_staff = Viewing(claim.reference, name)  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from claims.models import Claim
 from claims.querysets import OPENED, openings_by
 from core import clock
 from core.actor import Actor
+from core.ids import new_id
 
 
 def people_on(claim: Claim) -> list[Person]:
@@ -29,7 +30,7 @@ def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Acto
     people = people_on(claim)
     if not by.is_staff_member or by.person_id in {person.pk for person in people}:
         raise PermissionDenied("Only staff open a record, and never their own")
-    _record(claim, people, reason, note, OPENED, by)
+    _record(claim, people, reason, note, OPENED, by.visiting(new_id(), AccessReason(reason)))
 
 
 def opening_of(claim: Claim, actor: Actor) -> Access | None:
@@ -39,7 +40,12 @@ def opening_of(claim: Claim, actor: Actor) -> Access | None:
 
 def record_visit(*, claim: Claim, people: list[Person], opening: Access, page: str, by: Actor) -> None:
     """Staff looked at a page of a record that they opened: recorded for everybody on the claim."""
-    _record(claim, people, opening.reason, opening.note, page, by)
+    _record(claim, people, opening.reason, opening.note, page, as_visitor(by, opening))
+
+
+def as_visitor(by: Actor, opening: Access) -> Actor:
+    """The member of staff with this record open: what they do is recorded as part of the visit, with its reason."""
+    return by.visiting(opening.visit_id, opening.reason)
 
 
 def record_contact(*, person: Person, claim: Claim | None, note: str, page: str, by: Actor) -> None:

@@ -17,6 +17,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from audit.sealing import oldest_unsealed
 from config import health
 from core import clock
 from notifications.models import Message, MessageState
@@ -50,7 +51,7 @@ class Work(Collector):
         up = GaugeMetricFamily("uc_database_up", "Whether the database answers")
         try:
             with transaction.atomic():
-                gauges = [*_jobs(), *_messages(), _workers()]
+                gauges = [*_jobs(), *_messages(), _workers(), _unsealed()]
         except (DatabaseError, InterfaceError):
             gauges = []
         up.add_metric((), 1 if gauges else 0)
@@ -95,6 +96,12 @@ def _messages() -> Iterator[GaugeMetricFamily]:
 
 def _workers() -> GaugeMetricFamily:
     return GaugeMetricFamily("uc_workers", "Workers heard of lately", value=health.workers_alive().count())
+
+
+def _unsealed() -> GaugeMetricFamily:
+    at = oldest_unsealed()
+    age = max((clock.now() - at).total_seconds(), 0) if at else 0
+    return GaugeMetricFamily("uc_audit_unsealed_seconds", "How old the oldest row is that is not sealed", value=age)
 
 
 def exposition() -> bytes:

@@ -55,6 +55,11 @@ SECRET_KEYS = {
     for key_id, text in (pair.split(":", 1) for pair in _required("SECRET_KEYS", "local:" + _LOCAL_SECRETS).split(","))
 }
 LOOKUP_KEY = _key("LOOKUP_KEY", _required("LOOKUP_KEY", _LOCAL_LOOKUP))
+# Seals over the audit are signed with the one (32 bytes, base64), which only workers need, and checked by the others.
+_AUDIT_SIGNING_KEY = env.str("AUDIT_SIGNING_KEY", default="")
+AUDIT_SIGNING_KEY = _key("AUDIT_SIGNING_KEY", _AUDIT_SIGNING_KEY) if _AUDIT_SIGNING_KEY else b""
+_AUDIT_PUBLIC_KEYS: list[str] = env.list("AUDIT_PUBLIC_KEYS", default=[])
+AUDIT_PUBLIC_KEYS = [_key("AUDIT_PUBLIC_KEYS", text) for text in _AUDIT_PUBLIC_KEYS]
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if _LOCAL else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])

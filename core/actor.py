@@ -26,7 +26,8 @@ class Actor:
     """A person, a member of staff or the system, doing something.
 
     ``user_id`` is None for the system and for a visitor who has not signed in. ``person_id`` is the
-    claimant this user is; ``on_behalf_of_id`` is the claimant being helped.
+    claimant this user is; ``on_behalf_of_id`` is the claimant being helped. ``visit_id`` and ``reason`` are those of
+    the record that a member of staff has open, and go with all that they do there.
     """
 
     user_id: int | None
@@ -35,6 +36,8 @@ class Actor:
     person_id: UUID | None
     channel: Channel
     on_behalf_of_id: UUID | None = None
+    visit_id: UUID | None = None
+    reason: str = ""
 
     @property
     def is_authenticated(self) -> bool:
@@ -58,6 +61,10 @@ class Actor:
     def assisting(self, person_id: UUID, channel: Channel = Channel.ASSISTED) -> Actor:
         """The same member of staff, now acting for this person."""
         return replace(self, on_behalf_of_id=person_id, channel=channel)
+
+    def visiting(self, visit_id: UUID | None, reason: str) -> Actor:
+        """The same member of staff, with somebody's record open for this reason."""
+        return replace(self, visit_id=visit_id, reason=reason)
 
     def named(self, name: str) -> Actor:
         """The same actor by a name that is better known now."""

@@ -14,7 +14,7 @@ from accounts.models import Person
 from audit.models import Access
 from claims.access import in_capitals
 from claims.models import Claim
-from claims.records import opening_of, people_on, record_visit
+from claims.records import as_visitor, opening_of, people_on, record_visit
 from core import access
 from staff.selectors import claims_for_staff
 
@@ -52,6 +52,7 @@ def record_page(*roles: str) -> Callable[[View], View]:
                 raise Http404
             page = request.resolver_match.view_name  # type: ignore[union-attr]
             record_visit(claim=claim, people=people, opening=opening, page=page, by=actor)
+            request.actor = as_visitor(actor, opening)  # type: ignore[attr-defined]
             return view(request, Record(claim, people[0], opening), **kwargs)
 
         return access.roles(*roles)(shown)

@@ -7,12 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from audit.sealing import seal_new_rows
+from audit.services import record
 from config import health, metrics
 from core import clock
+from core.actor import Actor
 
 TOKEN = "a-token-of-32-characters-or-more-for-tests"
 UNREACHABLE = "203.0.113.7"
@@ -112,6 +116,16 @@ def counted(text: str, name: str, **labels: str) -> float:
 
 def read() -> str:
     return ask("/metrics", Authorization=f"Bearer {TOKEN}").content.decode()
+
+
+@pytest.mark.django_db
+def test_how_long_what_was_recorded_waits_for_its_seal_is_counted() -> None:
+    assert counted(read(), "uc_audit_unsealed_seconds") == 0
+    with time_machine.travel(clock.now() - timedelta(minutes=5)):
+        record("pay_reported", by=Actor.system("Tests"))
+    assert 299 < counted(read(), "uc_audit_unsealed_seconds") < 400
+    seal_new_rows()
+    assert counted(read(), "uc_audit_unsealed_seconds") == 0
 
 
 @pytest.mark.django_db

@@ -67,6 +67,7 @@ def test_what_must_be_kept_is_only_added_to() -> None:
     assert {
         "audit.Event",
         "audit.Access",
+        "audit.Seal",
         "accounts.IdentityCheck",
         "claims.Declaration",
         "claims.Decision",
@@ -104,6 +105,58 @@ def test_telling_the_triggers_to_look_away_helps_nobody(application: psycopg.Con
     assert is_refused(application, "SET session_replication_role = replica")
 
 
+@pytest.mark.parametrize("table", ["audit_event", "audit_access", "audit_seal"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE {t} SET {k} = {k}",
+        "DELETE FROM {t}",
+        "TRUNCATE {t}",
+        "ALTER TABLE {t} DISABLE TRIGGER USER",
+        "ALTER TABLE {t} DROP COLUMN {k}",
+        "ALTER TABLE {t} OWNER TO CURRENT_USER",
+        "ALTER TABLE {t} RENAME TO elsewhere",
+        "DROP TRIGGER {trigger} ON {t}",
+        "GRANT UPDATE ON {t} TO CURRENT_USER",
+        "CREATE RULE mine AS ON INSERT TO {t} DO INSTEAD NOTHING",
+        "COMMENT ON TABLE {t} IS 'mine'",
+    ],
+)
+def test_the_record_is_only_added_to(application: psycopg.Connection, table: str, statement: str) -> None:
+    model = next(each for each in append_only_models() if each._meta.db_table == table)
+    found = application.execute("SELECT min(tgname) FROM pg_trigger WHERE tgrelid = %s::regclass", [table]).fetchone()
+    assert found
+    told = statement.replace("{trigger}", f'"{found[0]}"')
+    # A grant by somebody who may give nothing is no error: it gives nothing.
+    application.execute("SELECT set_config('pgtrigger.ignore', %s, false)", [f"{{{model._meta.label}:append_only}}"])
+    if told.startswith("GRANT"):
+        application.execute(told.format(t=table))
+        told = "UPDATE {t} SET {k} = {k}"
+    assert is_refused(application, told, model)
+
+
+def test_the_order_in_which_the_record_is_sealed_is_not_for_the_application_to_say(
+    application: psycopg.Connection,
+) -> None:
+    for table in ("audit_event", "audit_access"):
+        assert is_refused(application, f"SELECT setval('{table}_position', 1)")
+        assert is_refused(application, f"ALTER SEQUENCE {table}_position RESTART")
+        kept = application.execute(
+            "SELECT seqcache FROM pg_sequence WHERE seqrelid = %s::regclass", [f"{table}_position"]
+        )
+        assert kept.fetchone() == (1,)
+    for change in ("CREATE OR REPLACE", "ALTER", "DROP"):
+        more = {"CREATE OR REPLACE": " RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'", "ALTER": " COST 2"}
+        assert is_refused(application, f"{change} FUNCTION audit_draw_position(){more.get(change, '')}")
+    drawn = application.execute(
+        "INSERT INTO audit_event (id, position, at, user_name, roles, channel, claim_reference, kind, subject_type,"
+        " subject_id, data) VALUES (gen_random_uuid(), -5, now(), 'x', '[]', 'online', '', 'y', '', '', '{}')"
+        " RETURNING position"
+    ).fetchone()
+    assert drawn
+    assert drawn[0] > 0
+
+
 def test_of_a_payment_the_application_changes_where_it_stands_and_never_how_much_it_is(
     application: psycopg.Connection,
 ) -> None:
@@ -116,7 +169,8 @@ def test_of_a_payment_the_application_changes_where_it_stands_and_never_how_much
 def test_only_the_rotation_of_keys_tells_the_triggers_to_look_away() -> None:
     ways = ("pgtrigger.ignore", "session_replication_role", "DISABLE TRIGGER")
     # It runs as the owner, and changes how a value is sealed but never the value.
-    expected = {"core/keys.py", "tests/structure/test_privileges.py"}
+    # Tests of the verifier do what an owner could.
+    expected = {"core/keys.py", "tests/structure/test_privileges.py", "tests/audit/test_verifying.py"}
     told = {
         repository.name(path)
         for path in repository.files()
