@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
+from govuk.fields.base import GovukField
 from govuk.summary import SummaryRow
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import Journey, ListTask, Task
@@ -50,15 +51,19 @@ class CheckGroup:
 
 def check_task(sitting: Sitting, task: Task, *, came_from: str) -> list[CheckGroup]:
     """The task's answers: its own pages first, then each entry of its list."""
+    return _check_task(sitting, task, came_from, get_language())
+
+
+def _check_task(sitting: Sitting, task: Task, came_from: str, language: str | None) -> list[CheckGroup]:
     own = CheckGroup(
         task=task.slug,
-        title=_titles(sitting.journey, get_language())[task.slug],
-        rows=_rows(sitting, task, None, came_from),
+        title=_titles(sitting.journey, language)[task.slug],
+        rows=_rows(sitting, task, None, came_from, language),
         list_url=(sitting.url(task.slug, "list") + f"?from={came_from}" if sitting.lists_items(task) else ""),
     )
     groups = [own]
     if isinstance(task, ListTask):
-        groups += [check_item(sitting, task, item, came_from=came_from) for item in sitting.items(task)]
+        groups += [_check_item(sitting, task, item, came_from, language) for item in sitting.items(task)]
     return groups
 
 
@@ -70,16 +75,21 @@ def _titles(journey: Journey, _language: str | None) -> dict[str, str]:
 
 def check_item(sitting: Sitting, task: ListTask, item: UUID, *, came_from: str) -> CheckGroup:
     """The answers about one entry of a list."""
+    return _check_item(sitting, task, item, came_from, get_language())
+
+
+def _check_item(sitting: Sitting, task: ListTask, item: UUID, came_from: str, language: str | None) -> CheckGroup:
     name = task.item_name(sitting.entry(task, item))
-    return CheckGroup(task=task.slug, title=name, rows=_rows(sitting, task, item, came_from), item=item)
+    return CheckGroup(task=task.slug, title=name, rows=_rows(sitting, task, item, came_from, language), item=item)
 
 
 def check_all(sitting: Sitting, *, came_from: str) -> list[list[CheckGroup]]:
     """Every task's answers, in order."""
-    return [check_task(sitting, task, came_from=came_from) for task in sitting.tasks()]
+    language = get_language()  # asked for once: each task and entry would ask again
+    return [_check_task(sitting, task, came_from, language) for task in sitting.tasks()]
 
 
-def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str) -> list[CheckRow]:
+def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str, language: str | None) -> list[CheckRow]:
     steps = sitting.steps(task, item)
     learnt: list[KnownAnswers] = []
 
@@ -89,7 +99,7 @@ def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str) -> li
             learnt.append(sitting.known_at(task, steps[-1].page, item))
         return learnt[0]
 
-    language, urls = get_language(), sitting.page_urls(task, item, came_from=came_from)
+    urls = sitting.page_urls(task, item, came_from=came_from)
     rows: list[CheckRow] = []
     for step in steps:
         if step.answer is not None:
@@ -108,9 +118,11 @@ def page_rows(
 def _page_rows(
     page: Any, answer: Answer, language: str | None, known: Callable[[], KnownAnswers], change_url: str
 ) -> list[CheckRow]:
-    rows = []
-    for name, question, field in questions_on(page.form, language, known):
-        kept = answer.get(name)
-        answered = "" if kept is None else field.display(field.from_answer(kept))
-        rows.append(CheckRow(page.slug, name, question, answered, field.secret, change_url))
-    return rows
+    return [
+        CheckRow(page.slug, name, question, _in_words(field, answer.get(name)), field.secret, change_url)
+        for name, question, field in questions_on(page.form, language, known)
+    ]
+
+
+def _in_words(field: GovukField, kept: Any) -> str | list[str]:
+    return "" if kept is None else field.display(field.from_answer(kept))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
@@ -27,19 +27,19 @@ class QuestionForm(GovukForm):
             self.adapt(known)
 
     def adapt(self, known: KnownAnswers) -> None:
-        """Word the questions by earlier answers, such as a child's name. The fields stay the same."""
+        """Word the questions by earlier answers. The fields stay the same."""
+        if words := self.words(known):
+            self.put_into_words(**words)
+
+    @classmethod
+    def words(cls, known: KnownAnswers) -> Mapping[str, str]:  # noqa: ARG003 - for those it matters to
+        """What goes where the page says ``{name}`` and the like: a child's name."""
+        return {}
 
     @classmethod
     def offered(cls, known: KnownAnswers) -> Mapping[str, Sequence[Choice]]:  # noqa: ARG003 - for those it matters to
         """The choices that depend on earlier answers, by field: which of their children."""
         return {}
-
-    @classmethod
-    def as_worded(cls, known: Callable[[], KnownAnswers]) -> dict[str, GovukField]:
-        """The questions as they are put to somebody: of the form itself, where earlier answers change nothing."""
-        if cls.adapt is QuestionForm.adapt and cls.offered.__func__ is QuestionForm.offered.__func__:  # type: ignore[attr-defined]
-            return cls.govuk_fields()
-        return cast("dict[str, GovukField]", cls(known=known()).fields)
 
     @classmethod
     def still_offers(cls, answer: Answer, known: KnownAnswers) -> bool:
@@ -48,21 +48,23 @@ class QuestionForm(GovukForm):
         offered = cls.offered(known) if choosing else {}
         for name, field, values in choosing:
             if name in offered:
-                values = {choice[0] for choice in offered[name]} | ({field.beside[0]} if field.beside else set())
-            if not set(field.chosen(answer.get(name))) <= values:
+                values = frozenset(choice[0] for choice in offered[name]) | (
+                    {field.beside[0]} if field.beside else set()
+                )
+            if not values.issuperset(field.chosen(answer.get(name))):
                 return False
         return True
 
     def put_into_words(self, **words: str) -> None:
-        """Fill ``{name}`` in headings, labels, hints and messages."""
-        self.title = _fill(self.title, words)  # type: ignore[misc]
+        """Fill ``{name}`` in headings, reasons, labels, hints and messages."""
+        self.title, self.why = filled_in(self.title, words), filled_in(self.why, words)  # type: ignore[misc]
         # Wordings are templates still: a business called "50% (off)s" must come out as it is.
         in_wordings = {key: word.replace("%", "%%") for key, word in words.items()}
         for field in cast("dict[str, GovukField]", self.fields).values():
             field.label, field.hint, field.missing, field.name = (
-                _fill(text, words) for text in (field.label, field.hint, field.missing, field.name)
+                filled_in(text, words) for text in (field.label, field.hint, field.missing, field.name)
             )
-            field.wordings = {code: _fill(text, in_wordings) for code, text in field.wordings.items()}
+            field.wordings = {code: filled_in(text, in_wordings) for code, text in field.wordings.items()}
 
     @classmethod
     def secret_fields(cls) -> frozenset[str]:
@@ -71,7 +73,7 @@ class QuestionForm(GovukForm):
 
 
 @functools.cache
-def _choosing(form: type[QuestionForm]) -> tuple[tuple[str, ChoiceField, Set[str]], ...]:
+def _choosing(form: type[QuestionForm]) -> tuple[tuple[str, ChoiceField, frozenset[str]], ...]:
     """The questions of a form that offer choices, with the values they offer."""
     fields = form.govuk_fields().items()
     return tuple((name, field, frozenset(field.labels)) for name, field in fields if isinstance(field, ChoiceField))
@@ -94,11 +96,10 @@ class RemoveForm(GovukForm):
     )
 
 
-def _fill(text: Any, words: dict[str, str]) -> Any:
-    """Only what is written in braces: a name may hold braces of its own."""
+def filled_in(text: Any, words: Mapping[str, str]) -> str:
+    """A text with these words in its gaps. Only what is written in braces: a name may hold braces of its own."""
     filled = str(text)
-    if "{" not in filled:
-        return filled
-    for key, word in words.items():
-        filled = filled.replace("{" + key + "}", word)
+    if "{" in filled:
+        for key, word in words.items():
+            filled = filled.replace("{" + key + "}", word)
     return filled

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Callable, Mapping
-from typing import NoReturn, cast
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, cast
 
 from govuk.fields.base import GovukField
-from govuk.fields.choices import ChoiceField
+from govuk.fields.choices import Choice, ChoiceField
 from journeys.answers import KnownAnswers
-from journeys.forms import QuestionForm
+from journeys.forms import QuestionForm, filled_in
 
 Question = tuple[str, str, GovukField]
 """The name of an answer, its question in words, and what kind of question it is."""
 
 
-class _WordsDepend(Exception):
-    """What is known of somebody changes the questions of a form."""
+class _Asked(NamedTuple):
+    """The questions of a form in one language, with gaps where a name goes, and whether all are asked the same."""
+
+    questions: tuple[Question, ...]
+    same_for_all: bool
 
 
 def questions_on(
@@ -25,54 +28,49 @@ def questions_on(
 ) -> tuple[Question, ...]:
     """The questions of a page, in this language, as worded to somebody of whom this is known: asked for only where it
     matters."""
-    return _same_for_all(form, language) or _in_words(_worded(form, language, known()))
+    asked = _asked(form, language)
+    return asked.questions if asked.same_for_all else _worded(form, asked.questions, known())
 
 
 @functools.cache
-def _same_for_all(form: type[QuestionForm], language: str | None) -> tuple[Question, ...]:
-    """The questions of a form that no answer changes, put into words once in each language; none of another form."""
-    try:
-        form.as_worded(_if_that_matters)
-    except _WordsDepend:
-        return ()
-    return _in_words(_questions_alone(form, language))
+def _asked(form: type[QuestionForm], _language: str | None) -> _Asked:
+    """Put into words once in each language, without what is not read beside an answer."""
+    questions = tuple((name, str(field.label), _in_words(field)) for name, field in form.govuk_fields().items())
+    has_gaps = any("{" in question for _name, question, _field in questions)
+    return _Asked(questions, same_for_all=not (has_gaps or _adapts(form) or _offers(form)))
 
 
-def _if_that_matters() -> NoReturn:
-    raise _WordsDepend
+def _in_words(field: GovukField) -> GovukField:
+    """A question whose choices are in words already, unless they are worked out each time."""
+    if not isinstance(field, ChoiceField) or field.choices_vary:
+        return field
+    return _offering(field, [(choice[0], str(choice[1])) for choice in field.choices])
 
 
-def _worded(form: type[QuestionForm], language: str | None, known: KnownAnswers) -> Mapping[str, GovukField]:
-    """The questions of a form that earlier answers change. Making the form would put hints and messages into words too,
-    which takes several times as long."""
-    read = form.__new__(form)
-    read.known, read.title, read.why = known, "", ""  # type: ignore[misc]
-    read.fields = {name: _copied(field) for name, field in _questions_alone(form, language).items()}
-    for name, choices in form.offered(known).items():
-        cast("ChoiceField", read.fields[name]).set_choices(choices)
-    read.adapt(known)
-    return cast("dict[str, GovukField]", read.fields)
-
-
-def _copied(field: GovukField) -> GovukField:
-    """As copy.copy does, without asking each time how that is done."""
-    twin = field.__class__.__new__(field.__class__)
-    twin.__dict__.update(field.__dict__)
+def _offering(field: GovukField, choices: Sequence[Choice]) -> GovukField:
+    """The same question with these choices."""
+    twin = copy.copy(field)
+    cast("ChoiceField", twin).set_choices(choices)
     return twin
 
 
-@functools.cache
-def _questions_alone(form: type[QuestionForm], _language: str | None) -> dict[str, GovukField]:
-    """The questions of a form and their choices, in one language and without other words: copied to be filled in."""
-    alone = {name: copy.copy(field) for name, field in form.govuk_fields().items()}
-    for question in alone.values():
-        question.label = str(question.label)
-        question.hint = question.missing = question.name = ""
-        question.wordings = {}
-        if isinstance(question, ChoiceField) and not question.choices_vary:
-            question.set_choices([(choice[0], str(choice[1])) for choice in question.choices])
-    return alone
+def _worded(form: type[QuestionForm], questions: Sequence[Question], known: KnownAnswers) -> tuple[Question, ...]:
+    """The questions of a form that earlier answers change. To make the form itself takes many times as long."""
+    if _adapts(form):
+        made = cast("dict[str, GovukField]", form(known=known).fields)
+        return tuple((name, str(field.label), field) for name, field in made.items())
+    words, offered = form.words(known), form.offered(known)
+    return tuple(
+        (name, filled_in(question, words), _offering(field, offered[name]) if name in offered else field)
+        for name, question, field in questions
+    )
 
 
-def _in_words(fields: Mapping[str, GovukField]) -> tuple[Question, ...]:
-    return tuple((name, str(field.label), field) for name, field in fields.items())
+def _adapts(form: type[QuestionForm]) -> bool:
+    """Whether it is worded by more than filling gaps."""
+    return form.adapt is not QuestionForm.adapt
+
+
+def _offers(form: type[QuestionForm]) -> bool:
+    """Whether its choices depend on earlier answers."""
+    return form.offered.__func__ is not QuestionForm.offered.__func__  # type: ignore[attr-defined]

@@ -33,8 +33,9 @@ class CaredForNameForm(QuestionForm):
 class _NamedForm(QuestionForm):
     """A question about somebody cared for whose name is known."""
 
-    def adapt(self, known: KnownAnswers) -> None:
-        self.put_into_words(name=known.get("cared_for_given_names") or str(_("this person")))
+    @classmethod
+    def words(cls, known: KnownAnswers) -> dict[str, str]:
+        return {"name": known.get("cared_for_given_names") or str(_("this person"))}
 
 
 class CareHoursForm(_NamedForm):

@@ -40,8 +40,9 @@ class ChildNameForm(QuestionForm):
 class _NamedChildForm(QuestionForm):
     """A question about a child whose name is known: the question says it."""
 
-    def adapt(self, known: KnownAnswers) -> None:
-        self.put_into_words(name=known.get("child_given_names") or str(_("the child")))
+    @classmethod
+    def words(cls, known: KnownAnswers) -> dict[str, str]:
+        return {"name": known.get("child_given_names") or str(_("the child"))}
 
 
 class ChildDateOfBirthForm(_NamedChildForm):

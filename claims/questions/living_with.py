@@ -70,8 +70,9 @@ class AdultNameForm(QuestionForm):
 class _NamedAdultForm(QuestionForm):
     """A question about somebody whose name is known."""
 
-    def adapt(self, known: KnownAnswers) -> None:
-        self.put_into_words(name=known.get("adult_given_names") or str(_("this person")))
+    @classmethod
+    def words(cls, known: KnownAnswers) -> dict[str, str]:
+        return {"name": known.get("adult_given_names") or str(_("this person"))}
 
 
 class AdultBornForm(_NamedAdultForm):

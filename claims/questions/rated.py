@@ -21,9 +21,7 @@ class RatedForm(QuestionForm):
 
     rates: ClassVar[dict[str, str]] = {}
 
-    def adapt(self, known: KnownAnswers) -> None:
-        super().adapt(known)
-        words = {placeholder: rate_in_words(name) for placeholder, name in self.rates.items()}
-        self.put_into_words(**words)
-        if self.why:
-            self.why = str(self.why).format(**words)
+    @classmethod
+    def words(cls, known: KnownAnswers) -> dict[str, str]:
+        rates = {placeholder: rate_in_words(name) for placeholder, name in cls.rates.items()}
+        return {**super().words(known), **rates}

@@ -127,8 +127,9 @@ class EmployerForm(QuestionForm):
 class _NamedJobForm(QuestionForm):
     """A question about a job whose employer is known."""
 
-    def adapt(self, known: KnownAnswers) -> None:
-        self.put_into_words(employer=known.get("employer") or str(_("your employer")))
+    @classmethod
+    def words(cls, known: KnownAnswers) -> dict[str, str]:
+        return {"employer": known.get("employer") or str(_("your employer"))}
 
 
 class JobStartedForm(_NamedJobForm):

@@ -74,8 +74,14 @@ class ChoiceField(GovukField):
         return typed
 
     def display(self, value: Any) -> str | list[str]:
-        # A choice since withdrawn is shown as it was kept.
-        return "" if value is None else str(self.labels.get(value, value))
+        return "" if value is None else str(self._label(value))
+
+    def _label(self, value: Any) -> Words:
+        """What a value is called. A choice since withdrawn is shown as it was kept."""
+        for choice in self.choices:
+            if choice[0] == value:
+                return choice[1]
+        return self.beside[1] if self.beside and self.beside[0] == value else str(value)
 
     def items(self, chosen: set[str]) -> list[dict[str, Any]]:
         """The choices as a component's items."""

@@ -197,11 +197,9 @@ def secret_names(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from claims.questions.children import ChildNameForm
 
     monkeypatch.setattr(ChildNameForm.base_fields["child_given_names"], "secret", True)
-    wording._questions_alone.cache_clear()
-    wording._same_for_all.cache_clear()
+    wording._asked.cache_clear()
     yield
-    wording._questions_alone.cache_clear()
-    wording._same_for_all.cache_clear()
+    wording._asked.cache_clear()
 
 
 def test_a_secret_answer_of_each_entry_of_a_list_is_kept(claimant: Claimant, secret_names: None) -> None:
