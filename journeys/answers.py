@@ -38,15 +38,15 @@ class KnownAnswers:
     """
 
     def __init__(self) -> None:
-        self._declared: set[str] = set()
         self._values: dict[str, Any] = {}
         self._lists: dict[str, list[tuple[UUID, Answer]]] = {}
 
     def get(self, name: str) -> Any:
         """The answer to one field."""
-        if name not in self._declared:
-            raise UndeclaredAnswer(f"No earlier page asks for {name!r}")
-        return self._values.get(name)
+        try:
+            return self._values[name]
+        except KeyError:
+            raise UndeclaredAnswer(f"No earlier page asks for {name!r}") from None
 
     def entries(self, task: str) -> list[tuple[UUID, Answer]]:
         """Each entry of a list task that this task needs, with the answers about it."""
@@ -55,11 +55,8 @@ class KnownAnswers:
         return self._lists[task]
 
     def declare(self, names: Collection[str], answer: Answer | None) -> None:
-        """Make known a page that came earlier, with its answer if it was asked and answered."""
-        self._declared.update(names)
-        if answer is not None:
-            for name in names:
-                self._values[name] = answer.get(name)
+        """Make known a page that came earlier, with its answer, to just these names, if it was asked and answered."""
+        self._values.update(dict.fromkeys(names) if answer is None else answer)
 
     def declare_list(self, task: str, entries: list[tuple[UUID, Answer]]) -> None:
         """Make known a list task that came earlier."""
@@ -67,14 +64,12 @@ class KnownAnswers:
 
     def learn(self, other: KnownAnswers) -> None:
         """Make known what another knows."""
-        self._declared |= other._declared
         self._values |= other._values
         self._lists |= other._lists
 
     def copy(self) -> KnownAnswers:
         """The same knowledge, to be added to separately."""
         twin = KnownAnswers()
-        twin._declared = set(self._declared)
         twin._values = dict(self._values)
         twin._lists = dict(self._lists)
         return twin

@@ -35,27 +35,30 @@ class Sitting:
         """The path: the pages this person is asked in a task (or about one entry of a list), in order."""
         key = (task.slug, item)
         if key not in self._found.steps:
-            self._found.steps[key] = tuple(self._walk(task, item))
+            self._found.steps[key] = self._walk(task, item)
         return self._found.steps[key]
 
-    def _walk(self, task: Task, item: UUID | None) -> Iterator[Step]:
+    def _walk(self, task: Task, item: UUID | None) -> tuple[Step, ...]:
         pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
         known = self.known_before(task, item)
+        steps: list[Step] = []
         is_ended = False
         for page in pages:
             asked = not is_ended and (page.asked_if is None or page.asked_if(known))
             if isinstance(page, Exit):
                 if asked and self._stops_at_exits:
-                    yield Step(page, None)
+                    steps.append(Step(page, None))
                     is_ended = True
                 continue
-            saved = self.responses.page(page.slug, item) if asked else None
-            answer = saved if page.answers(saved, known) else None
-            known.declare(page.fields, answer)
+            answer = None
             if asked:
-                yield Step(page, answer)
+                saved = self.responses.page(page.slug, item)
+                answer = saved if page.answers(saved, known) else None
+                steps.append(Step(page, answer))
+            known.declare(page.fields, answer)
         if item is None:
             self._found.after[task.slug] = known
+        return tuple(steps)
 
     def _known_after(self, task: Task) -> KnownAnswers:
         """What is known once a task's own pages were walked. To be read only."""

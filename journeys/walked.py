@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from journeys.answers import Answer, KnownAnswers
@@ -21,8 +21,7 @@ class TaskStatus(Enum):
     COMPLETED = "completed"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A page on the path, with its answer if it has one that still fits."""
 
     page: Page | Exit
