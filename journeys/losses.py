@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -34,15 +34,16 @@ def losses(before: Sitting, after: Sitting, changed: Task) -> list[Loss]:
     """
     if any(step.is_exit for item in (None, *after.items(changed)) for step in after.steps(changed, item)):
         return []
-    after = after.past_exits()
-    asked = {*_answered(after)}
+    touched = before.journey.resting_on({changed.slug})
+    asked = {*_answered(after.past_exits(), touched)}
     turned_back = any(step.is_exit for step in before.steps(changed))
-    had = dict.fromkeys([*_answered(before.past_exits()), *(_kept(before, changed) if turned_back else ())])
+    had = dict.fromkeys([*_answered(before.past_exits(), touched), *(_kept(before, changed) if turned_back else ())])
     return [loss for loss in had if loss not in asked]
 
 
-def _answered(sitting: Sitting) -> Iterator[Loss]:
-    return (Loss(task.slug, item, step.page.slug) for task, item, step in sitting.path() if step.answer is not None)
+def _answered(sitting: Sitting, tasks: Set[str]) -> Iterator[Loss]:
+    path = sitting.path(tasks)
+    return (Loss(task.slug, item, step.page.slug) for task, item, step in path if step.answer is not None)
 
 
 def _kept(sitting: Sitting, task: Task) -> Iterator[Loss]:

@@ -149,9 +149,10 @@ class Sitting:
     ) -> Sitting:
         responses = Responses(pages=pages, items=items)
         twin = Sitting(self.journey, responses, base_url=self.base_url, stops_at_exits=self._stops_at_exits)
-        for _each in self.path():
-            pass  # All of it is walked here, and what the change does not touch is not walked again there.
-        twin._found = self._found.but_for(self.journey.resting_on(changed))
+        touched = self.journey.resting_on(changed)
+        for _each in self.path(touched):
+            pass  # What these need is walked here, and not again there.
+        twin._found = self._found.but_for(touched)
         return twin
 
     def past_exits(self) -> Sitting:
@@ -201,6 +202,11 @@ class Sitting:
         items = self.items(task)
         return closed and bool(items) and all(self.item_is_complete(task, item) for item in items)
 
+    def asks(self, slug: str) -> bool:
+        """Whether a page is on the path, in its task or about an entry of its list."""
+        task = self.journey.task_asking(slug)
+        return any(step.page.slug == slug for item in (None, *self.items(task)) for step in self.steps(task, item))
+
     def asks_something(self, task: Task) -> bool:
         """Whether anything in a task is, or may be, asked of this person: else it is not listed."""
         return bool(self.steps(task)) or self.status(task) is TaskStatus.CANNOT_START
@@ -229,9 +235,11 @@ class Sitting:
         """Every relevant answer of a task (not of its entries), by field name."""
         return _merge(step.answer for step in self.steps(task) if step.answer)
 
-    def path(self) -> Iterator[tuple[Task, UUID | None, Step]]:
-        """Every step of every task and entry: what is shown, submitted and acted on."""
+    def path(self, only: Set[str] | None = None) -> Iterator[tuple[Task, UUID | None, Step]]:
+        """Every step of every task (or only of these) and entry: what is shown, submitted and acted on."""
         for task in self.journey.tasks:
+            if only is not None and task.slug not in only:
+                continue
             yield from ((task, None, step) for step in self.steps(task))
             for item in self.items(task):
                 yield from ((task, item, step) for step in self.steps(task, item))

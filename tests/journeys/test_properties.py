@@ -16,6 +16,7 @@ from journeys.answers import Responses
 from journeys.check import check_all
 from journeys.definition import Journey, ListTask, Page, Task
 from journeys.forms import QuestionForm
+from journeys.losses import losses
 from journeys.registry import JOURNEYS
 from journeys.sitting import CHECK, TASK_CHECK, Sitting
 from journeys.walked import TaskStatus
@@ -88,6 +89,18 @@ def worked_out(sitting: Sitting) -> dict[str, Any]:
     }
 
 
+def changes(data: st.DataObject, sitting: Sitting) -> Iterator[tuple[Task, Sitting]]:
+    """A change in each task and about each entry, and how things are after it."""
+    for task, item in list(ways(sitting)):
+        changed = [sitting.without(task, item)] if item else []
+        for step in sitting.steps(task, item):
+            if isinstance(step.page, Page):
+                others = options(step.page.form(known=sitting.known_at(task, step.page, item)))
+                changed.append(sitting.with_answer(step.page.slug, data.draw(st.sampled_from(others)), item))
+        if changed:
+            yield task, data.draw(st.sampled_from(changed))
+
+
 @every_journey
 @as_they_come
 @given(data=st.data())
@@ -96,17 +109,31 @@ def test_what_a_change_takes_over_is_what_a_new_walk_finds(journey: Journey, dat
     sitting = Sitting(journey, saved)
     if data.draw(st.booleans(), "all is worked out before the change"):
         worked_out(sitting)
-    for task, item in list(ways(sitting)):
-        changed = [sitting.without(task, item)] if item else []
-        for step in sitting.steps(task, item):
-            if isinstance(step.page, Page):
-                others = options(step.page.form(known=sitting.known_at(task, step.page, item)))
-                changed.append(sitting.with_answer(step.page.slug, data.draw(st.sampled_from(others)), item))
-        if changed:
-            after = data.draw(st.sampled_from(changed))
-            assert worked_out(after) == worked_out(Sitting(journey, after.responses))
-            past = Sitting(journey, after.responses, stops_at_exits=False)
-            assert worked_out(after.past_exits()) == worked_out(past)
+    for _task, after in changes(data, sitting):
+        assert worked_out(after) == worked_out(Sitting(journey, after.responses))
+        past = Sitting(journey, after.responses, stops_at_exits=False)
+        assert worked_out(after.past_exits()) == worked_out(past)
+
+
+@every_journey
+@as_they_come
+@given(data=st.data())
+def test_every_answer_that_a_change_takes_off_the_path_is_a_loss(journey: Journey, data: st.DataObject) -> None:
+    sitting = Sitting(journey, data.draw(in_disorder(journey)))
+
+    def answered(saved: Responses) -> set[tuple[str, UUID | None, str]]:
+        path = Sitting(journey, saved, stops_at_exits=False).path()
+        return {(task.slug, item, step.page.slug) for task, item, step in path if step.answer is not None}
+
+    for task, after in changes(data, sitting):
+        lost = {(loss.task, loss.item, loss.page) for loss in losses(sitting, after, task)}
+        gone = answered(sitting.responses) - answered(after.responses)
+        ends = any(step.is_exit for item in (None, *after.items(task)) for step in after.steps(task, item))
+        turned_back = any(step.is_exit for step in sitting.steps(task))
+        if ends:
+            assert not lost
+        else:
+            assert lost >= gone if turned_back else lost == gone
 
 
 @every_journey
