@@ -18,9 +18,8 @@ from journeys.sitting import Sitting
 def circumstances_of(sitting: Sitting) -> list[Circumstance]:
     """What the answers on the path say. Answers off the path are not there."""
     found: list[Circumstance] = []
-    secret = _secret_names(sitting.journey)
     relevant = {name: sitting.relevant(sitting.journey.task(name)) for name in {table.task for table in TABLES}}
-    for table in TABLES:
+    for table, secret in zip(TABLES, _secret_parts(sitting.journey), strict=True):
         task = sitting.journey.task(table.task)
         if table.each:
             entries = [(str(item), sitting.entry(task, item)) for item in sitting.items(task)]
@@ -28,11 +27,7 @@ def circumstances_of(sitting: Sitting) -> list[Circumstance]:
             entries = [("", relevant[table.task])]
         for item, answers in entries:
             given = {part: answers[name] for name, part in table.parts.items() if name in answers}
-            hidden = {
-                part: given.pop(part)
-                for name, part in table.parts.items()
-                if name in secret and given.get(part) is not None
-            }
+            hidden = {part: given.pop(part) for part in secret if given.get(part) is not None}
             if given or hidden:
                 found.append(Circumstance(table.kind, table.subject, given, item, hidden))
     return found
@@ -65,5 +60,8 @@ def answers_of(journey: Journey, circumstances: Iterable[Circumstance]) -> Respo
 
 
 @functools.cache
-def _secret_names(journey: Journey) -> frozenset[str]:
-    return frozenset().union(*(page.form.secret_fields() for _, page in journey.pages() if isinstance(page, Page)))
+def _secret_parts(journey: Journey) -> tuple[tuple[str, ...], ...]:
+    """Which parts of the circumstances of each table are secret."""
+    pages = [page for _task, page in journey.pages() if isinstance(page, Page)]
+    secret = frozenset().union(*(page.form.secret_fields() for page in pages))
+    return tuple(tuple(part for name, part in table.parts.items() if name in secret) for table in TABLES)

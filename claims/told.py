@@ -30,8 +30,6 @@ class Told:
         self._values: dict[str, list[dict[str, Any]]] = {}
         for each in self._found:
             self._values.setdefault(each.kind, []).append(each.full_value)
-        self._asked = {step.page.slug for _task, _item, step in sitting.path()}
-
         self.period = assessment_period(clock.today(), 1)
 
     @cached_property
@@ -59,7 +57,7 @@ class Told:
 
     def was_asked(self, slug: str) -> bool:
         """Whether a page was on their path."""
-        return slug in self._asked
+        return self.sitting.asks(slug)
 
 
 Judge = Callable[[Told], bool]

@@ -26,7 +26,7 @@ class SummaryRow(NamedTuple):
 def summary_list(rows: Iterable[SummaryRow | Mapping[str, Any]], classes: str = "") -> SafeString:
     """The GOV.UK component, from rows or what makes rows. Strings are escaped, Markup is not."""
     given = [row if isinstance(row, SummaryRow) else SummaryRow(**row) for row in rows]
-    change = _safe(_("Change"))
+    change = _("Change")
     without = " govuk-summary-list__row--no-actions" if any(row.href for row in given) else ""
     drawn = "\n".join(_row(row, change, without) for row in given)
     more = f" {_safe(classes)}" if classes else ""
@@ -34,20 +34,30 @@ def summary_list(rows: Iterable[SummaryRow | Mapping[str, Any]], classes: str = 
 
 
 def _row(row: SummaryRow, change: str, without: str) -> str:
-    key, value, href, hidden, action = row
-    name = _safe(key)
+    key, value, href, hidden, action = row if _is_plain(row) else _escaped(row)
     if href:
-        word, of = _safe(action) if action else change, _safe(hidden) if hidden else name
-        link = f'<a class="govuk-link" href="{_safe(href)}">{word}<span class="govuk-visually-hidden"> {of}</span></a>'
+        of = f'<span class="govuk-visually-hidden"> {hidden or key}</span>'
+        link = f'<a class="govuk-link" href="{href}">{action or change}{of}</a>'
         without, last = "", f'\n<dd class="govuk-summary-list__actions">{link}</dd>'
     else:
         last = ""
     return (
         f'<div class="govuk-summary-list__row{without}">\n'
-        f'<dt class="govuk-summary-list__key">{name}</dt>\n'
-        f'<dd class="govuk-summary-list__value">{_lines(value)}</dd>{last}\n'
+        f'<dt class="govuk-summary-list__key">{key}</dt>\n'
+        f'<dd class="govuk-summary-list__value">{value}</dd>{last}\n'
         "</div>"
     )
+
+
+def _is_plain(row: SummaryRow) -> bool:
+    """Whether it says one thing, with nothing to escape: most do, and to ask once is quicker than of each part."""
+    key, value, href, hidden, action = row
+    return isinstance(value, str) and value != "" and not _is_special(f"{key}{value}{href}{hidden}{action}")
+
+
+def _escaped(row: SummaryRow) -> SummaryRow:
+    key, value, href, hidden, action = row
+    return SummaryRow(_safe(key), _lines(value), _safe(href), _safe(hidden), _safe(action))
 
 
 def lines(words: str | Iterable[str]) -> SafeString:
