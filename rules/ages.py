@@ -18,9 +18,10 @@ def age_on(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def is_child_or_young_person(born: date, in_education: bool, day: date) -> bool:
-    """Up to 31 August after the 16th birthday or, in education, after the 19th (reg 5)."""
-    return born >= earliest_birth_that_counts(day, LAST_AGE_IN_EDUCATION if in_education else LAST_AGE)
+def births_that_count(day: date) -> tuple[date, date]:
+    """The dates of birth from which somebody counts as a child or qualifying young person on a day: up to 31 August
+    after the 16th birthday and, in education, after the 19th (reg 5)."""
+    return earliest_birth_that_counts(day, LAST_AGE), earliest_birth_that_counts(day)
 
 
 def earliest_birth_that_counts(day: date, last_age: int = LAST_AGE_IN_EDUCATION) -> date:
@@ -30,6 +31,7 @@ def earliest_birth_that_counts(day: date, last_age: int = LAST_AGE_IN_EDUCATION)
     return date(school_year - last_age, 9, 1)
 
 
-def is_childcare_age(born: date, day: date) -> bool:
-    """Childcare can be paid up to 31 August after the 16th birthday (reg 35)."""
-    return born >= earliest_birth_that_counts(day, LAST_AGE)
+def births_for_childcare(day: date) -> date:
+    """The date of birth from which childcare can be paid for on a day: up to 31 August after the 16th birthday (reg
+    35)."""
+    return earliest_birth_that_counts(day, LAST_AGE)

@@ -127,8 +127,13 @@ def award_for(
     health = elements.lcwra(situation)
     care_for_others = caring.carer(situation)
     care = childcare.childcare(situation)
-    parts = (allowance, children, higher, lower, undisabled, home, health, care_for_others, care)
-    maximum = sum([part.amount_pence for part in parts])
+    maximum = 0
+    entitled: list[Line] = []
+    unpaid: list[Line] = []
+    for part in (allowance, children, higher, lower, undisabled, home, health, care_for_others, care):
+        maximum += part.amount_pence
+        entitled += part.lines
+        unpaid += part.unpaid
 
     pay = income.earnings(situation, home.amount_pence)
     other = income.unearned(situation)
@@ -145,41 +150,34 @@ def award_for(
     savings = tariff
     if excluded:
         savings = capital.over_limit(situation, max(maximum - pay.deduction_pence - other.amount_pence, 0))
+    # In the order of the fields of an award: by their names this takes three times as long.
     return Award(
-        first_day=first_day,
-        ages_on=on,
-        rate_version=current.version,
-        estimated=current.estimated,
-        standard_allowance_pence=allowance.amount_pence,
-        child_element_pence=children.amount_pence,
-        disabled_child_lower_pence=lower.amount_pence,
-        disabled_child_higher_pence=higher.amount_pence,
-        housing_element_pence=home.amount_pence,
-        lcwra_element_pence=health.amount_pence,
-        carer_element_pence=care_for_others.amount_pence,
-        childcare_element_pence=care.amount_pence,
-        maximum_amount_pence=maximum,
-        net_earnings_pence=pay.net_pence,
-        work_allowance_pence=pay.work_allowance_pence,
-        earned_deduction_pence=pay.deduction_pence,
-        tariff_income_pence=tariff.amount_pence,
-        unearned_income_pence=unearned,
-        capital_excluded=excluded,
-        award_before_cap_pence=before_cap,
-        child_benefit_pence=cap.child_benefit_pence,
-        benefit_cap_exempt=cap.exempt,
-        benefit_cap_reduction_pence=cap.reduction_pence,
-        award_pence=before_cap - cap.reduction_pence,
-        lines=(
-            *[line for part in parts for line in part.lines],
-            *pay.lines,
-            *other.lines,
-            *savings.lines,
-            *cap.lines,
-            *savings.unpaid,
-            *[line for part in parts for line in part.unpaid],
-        ),
-        notes=_notes(household, current),
+        first_day,
+        on,
+        current.version,
+        current.estimated,
+        allowance.amount_pence,
+        children.amount_pence,
+        lower.amount_pence,
+        higher.amount_pence,
+        home.amount_pence,
+        health.amount_pence,
+        care_for_others.amount_pence,
+        care.amount_pence,
+        maximum,
+        pay.net_pence,
+        pay.work_allowance_pence,
+        pay.deduction_pence,
+        tariff.amount_pence,
+        unearned,
+        excluded,
+        before_cap,
+        cap.child_benefit_pence,
+        cap.exempt,
+        cap.reduction_pence,
+        before_cap - cap.reduction_pence,
+        (*entitled, *pay.lines, *other.lines, *savings.lines, *cap.lines, *savings.unpaid, *unpaid),
+        _notes(household, current),
     )
 
 

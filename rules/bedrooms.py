@@ -14,9 +14,13 @@ def bedrooms_allowed(household: Household, on: date) -> int:
 
     Children are paired so that the fewest rooms are needed: two of the same sex, or two under 10 (para 10).
     """
-    rooms = 1 + _bedrooms_of_other_adults(household.non_dependants)
+    rooms = 1
+    if household.non_dependants:
+        rooms += _bedrooms_of_other_adults(household.non_dependants)
     if household.housing.extra_bedrooms:
         rooms += _extra_bedrooms(household)
+    if not household.children:
+        return rooms
     older: dict[str, int] = {}
     younger: dict[str, int] = {}
     for child in household.children:

@@ -78,16 +78,17 @@ def exemption(situation: Situation, *, health_or_carer: bool) -> str:
             return HAS_DISABLED_CHILD
         if child.gets_carers_allowance:
             return HAS_CARING_CHILD
-    if all(_is_over_pension_age(adult, situation.on) for adult in situation.household.people):
+    if _all_are_over_pension_age(situation.household.people, situation.on):
         return ALL_OVER_PENSION_AGE
     until = situation.household.cap_grace_until
     # A period in which the nine months end counts whole (reg 82(1)(b)).
     return IN_GRACE if until is not None and until >= situation.first_day else ""
 
 
-def _is_over_pension_age(adult: Adult, on: date) -> bool:
+def _all_are_over_pension_age(people: tuple[Adult, ...], on: date) -> bool:
     """The cap is for people of working age: in the last period of an award, say, it does not apply any more."""
-    return adult.date_of_birth.year + LOWEST_PENSION_AGE <= on.year and pension_age_date(adult.date_of_birth) <= on
+    youngest = max([adult.date_of_birth for adult in people])
+    return youngest.year + LOWEST_PENSION_AGE <= on.year and pension_age_date(youngest) <= on
 
 
 def _lifts_cap(unearned: tuple[Unearned, ...]) -> bool:

@@ -1,6 +1,6 @@
 """The childcare costs element (UC Regs regs 31 to 35)."""
 
-from rules.ages import is_childcare_age
+from rules.ages import births_for_childcare
 from rules.household import Child, Household
 from rules.lines import ENTITLEMENT, NOTHING, Element, Explanation, Line, Step, element, not_paid
 from rules.rates import Rate
@@ -38,11 +38,8 @@ def childcare(situation: Situation) -> Element:
     """85% of what was paid, then the limit for one child or for two or more (reg 34)."""
     if not situation.dependants:
         return NOTHING
-    paid_for = [
-        child
-        for child in situation.dependants
-        if child.childcare_pence and is_childcare_age(child.date_of_birth, situation.on)
-    ]
+    born_from = births_for_childcare(situation.on)
+    paid_for = [child for child in situation.dependants if child.childcare_pence and child.date_of_birth >= born_from]
     if not paid_for:
         return NO_CHARGES
     if not meets_work_condition(situation.household):

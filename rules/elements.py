@@ -110,10 +110,8 @@ def children(situation: Situation) -> Element:
     if not situation.household.children:
         return NO_CHILDREN
     lines = [_child_line(child, number, situation.rates) for number, child in enumerate(situation.dependants, 1)]
-    lines += [
-        Line("child", NOT_PAID, 0, _why_not_ours if child.not_ours else _why_not_grown_up, (child,))
-        for child in situation.grown_up
-    ]
+    for child in situation.grown_up:
+        lines.append(Line("child", NOT_PAID, 0, _why_not_ours if child.not_ours else _why_not_grown_up, (child,)))
     return elements(lines)
 
 
@@ -238,22 +236,25 @@ def lcwra(situation: Situation) -> Element:
     Where nobody has that: the smaller amount for limited capability for work, for cases of before 3 April 2017 (SI
     2017/204 Sch 2), unless they all have the carer element, which is more.
     """
+    if not situation.someone_is_limited:
+        return NO_LCWRA
     if situation.lcwra_holder is None:
-        for index, adult in enumerate(situation.household.adults):
-            if adult.lcw_saved and not adult.carer:
-                rate = situation.rates["lcw_element.saved_pre_april_2017_cases_only"]
-                return element(
-                    Line("lcwra", ENTITLEMENT, rate.pence, _why_lcw_saved, (situation.household, index, rate))
-                )
-        if any(adult.lcwra_waits for adult in situation.household.adults):
-            return LCWRA_WAITS
-        return ONLY_LCW if situation.someone_is_limited else NO_LCWRA
+        return _lcw(situation)
     # Two rates exist only from 6 April 2026 (UC Act 2025 s.2): before then everyone had the protected one.
     rates = situation.rates
     protected = situation.household.lcwra_protected or "lcwra_element.standard_new" not in rates
     rate = rates["lcwra_element.protected" if protected else "lcwra_element.standard_new"]
     used = (situation.household, situation.lcwra_holder, protected, rate)
     return element(Line("lcwra", ENTITLEMENT, rate.pence, _why_lcwra, used))
+
+
+def _lcw(situation: Situation) -> Element:
+    adults = situation.household.adults
+    for index, adult in enumerate(adults):
+        if adult.lcw_saved and not adult.carer:
+            rate = situation.rates["lcw_element.saved_pre_april_2017_cases_only"]
+            return element(Line("lcwra", ENTITLEMENT, rate.pence, _why_lcw_saved, (situation.household, index, rate)))
+    return LCWRA_WAITS if any(adult.lcwra_waits for adult in adults) else ONLY_LCW
 
 
 def _why_lcw_saved(household: Household, holder: int, rate: Rate) -> Explanation:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 
-from rules.ages import is_child_or_young_person
+from rules.ages import births_that_count
 from rules.gainful import GainfulWork
 from rules.rounding import PAYMENTS_A_YEAR, as_month
 from rules.words import (
@@ -253,8 +253,8 @@ class Household:
 
     `partner` is the other member of a couple who cannot claim (reg 3(3)): not a claimant, so the award has the rates
     of a single person, but their income counts and `capital_pence` is the couple's (regs 18(2), 22(3) and 36(3)).
-    `people` are the claimants and then that partner. `cap_grace_until` is the last day of nine months without the
-    benefit cap after work stopped (reg 82(2)).
+    `people` are the claimants and then that partner, and `net_earnings_pence` all their take-home pay and profit.
+    `cap_grace_until` is the last day of nine months without the benefit cap after work stopped (reg 82(2)).
     `surplus_earnings_pence` is what an ended award carries to this period (reg 54A).
     """
 
@@ -269,6 +269,7 @@ class Household:
     partner: Adult | None = None
     surplus_earnings_pence: int = 0
     people: tuple[Adult, ...] = field(init=False, compare=False, repr=False)
+    net_earnings_pence: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """One or two adults, and a partner who cannot claim only beside one."""
@@ -277,6 +278,7 @@ class Household:
         if self.partner and self.is_couple:
             raise ValueError("A couple who claim together have no partner who cannot claim")
         object.__setattr__(self, "people", (*self.adults, self.partner) if self.partner else self.adults)
+        object.__setattr__(self, "net_earnings_pence", sum(adult.net_earnings_pence for adult in self.people))
         must_not_be_negative(self.capital_pence, "Savings")
         must_not_be_negative(self.surplus_earnings_pence, "Surplus earnings")
 
@@ -285,13 +287,13 @@ class Household:
         """Two people claiming together."""
         return len(self.adults) == 2
 
-    @property
-    def net_earnings_pence(self) -> int:
-        """Everyone's take-home pay and profit together (reg 22(3))."""
-        return sum([adult.net_earnings_pence for adult in self.people])
-
     def dependants(self, day: date) -> tuple[Child, ...]:
         """The children and qualifying young persons on a day, oldest first (reg 5)."""
-        ours = [child for child in self.children if not child.not_ours]
-        counted = [c for c in ours if is_child_or_young_person(c.date_of_birth, c.in_education, day)]
-        return tuple(sorted(counted, key=attrgetter("date_of_birth")))
+        counts_from, in_education_from = births_that_count(day)
+        counted = [
+            child
+            for child in self.children
+            if child.date_of_birth >= (in_education_from if child.in_education else counts_from) and not child.not_ours
+        ]
+        counted.sort(key=attrgetter("date_of_birth"))
+        return tuple(counted)

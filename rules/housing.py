@@ -119,12 +119,16 @@ def keeps_own_bedroom(reason: str, age: int) -> bool:
 
 def lha_category(household: Household, on: date) -> str:
     """A for a single person under 35 living alone who is not excepted, otherwise by bedrooms (paras 25 to 29)."""
-    # A child who no longer counts as a young person still lives there.
-    children = [child for child in household.children if not child.not_ours]
-    alone = not household.is_couple and not children and not household.non_dependants
-    if alone and _has_shared_rate(household.adults[0], household.housing, on):
+    if _lives_alone(household) and _has_shared_rate(household.adults[0], household.housing, on):
         return "A"
     return LHA_CATEGORIES[min(bedrooms_allowed(household, on), MOST_BEDROOMS)]
+
+
+def _lives_alone(household: Household) -> bool:
+    """Whether there is one claimant and nobody else: a child who is grown up still lives there."""
+    if household.non_dependants or household.is_couple:
+        return False
+    return not household.children or all(child.not_ours for child in household.children)
 
 
 def _has_shared_rate(adult: Adult, housing: Housing, on: date) -> bool:

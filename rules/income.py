@@ -78,8 +78,8 @@ def earnings(situation: Situation, housing_pence: int) -> Earnings:
     """55% of a couple's combined take-home pay above one work allowance (reg 22(1)(b))."""
     floors = minimum_income_floors(situation)
     allowance, net = work_allowance(situation, housing_pence), situation.net_pence
-    if floors:
-        net += sum([floor.added_pence for floor in floors])
+    for floor in floors:
+        net += floor.added_pence
     free = allowance.pence if allowance else 0
     if not net:
         return Earnings(0, free, 0, ())

@@ -49,18 +49,19 @@ class Explanation(NamedTuple):
         return {**self.facts, **rates}
 
 
-class Line(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Line:
     """One line of a statement. The amount is never negative: the section says which way it counts.
 
     A line keeps how it is explained, and what that needs; its words are made when they are read. That it keeps its
     promises is looked at by `checked`, when it is put in a statement or read from one.
     """
 
-    code: str
-    section: str
-    amount_pence: int
-    explain: Callable[..., Explanation]
-    used: tuple[Any, ...] = ()
+    code: Final[str]
+    section: Final[str]
+    amount_pence: Final[int]
+    explain: Final[Callable[..., Explanation]]
+    used: Final[tuple[Any, ...]] = ()
 
     @property
     def explanation(self) -> Explanation:
@@ -130,15 +131,15 @@ class Line(NamedTuple):
 
     def __eq__(self, other: object) -> bool:
         """Whether two lines say the same, however they came to."""
-        return isinstance(other, Line) and self[:3] == other[:3] and self.explanation == other.explanation
-
-    def __ne__(self, other: object) -> bool:
-        """Whether two lines differ."""
-        return not self == other
+        return isinstance(other, Line) and self._amount == other._amount and self.explanation == other.explanation
 
     def __hash__(self) -> int:
         """The same for lines that say the same."""
-        return hash(self[:3])
+        return hash(self._amount)
+
+    @property
+    def _amount(self) -> tuple[str, str, int]:
+        return self.code, self.section, self.amount_pence
 
 
 def as_kept(explanation: Explanation) -> Explanation:

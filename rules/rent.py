@@ -1,6 +1,7 @@
 """What was taken off a rent, and how the line for housing says it (UC Regs Sch 4 and Sch 5)."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from rules.household import Housing, NonDependant
 from rules.lines import Explanation, Step
@@ -35,13 +36,14 @@ class Said:
         self.reason = text(N_("{first} {second}"), first=self.reason, second=sentence)
 
 
-class SpareRooms(NamedTuple):
+@dataclass(slots=True)
+class SpareRooms:
     """For bedrooms over those allowed; no rate where there are none."""
 
-    pence: int
-    bedrooms: int
-    allowed: int
-    rate: Rate | None
+    pence: Final[int]
+    bedrooms: Final[int]
+    allowed: Final[int]
+    rate: Final[Rate | None]
 
     def tell(self, said: Said) -> None:
         """Add this to what is said."""
@@ -57,13 +59,14 @@ class SpareRooms(NamedTuple):
         said.rates.append(self.rate)
 
 
-class OurShare(NamedTuple):
+@dataclass(slots=True)
+class OurShare:
     """For the part of a rent that other tenants pay; `ours_pence` is what is left."""
 
-    pence: int
-    ours_pence: int
-    tenants: int
-    tenants_in_household: int
+    pence: Final[int]
+    ours_pence: Final[int]
+    tenants: Final[int]
+    tenants_in_household: Final[int]
 
     def tell(self, said: Said) -> None:
         """Add this to what is said."""
@@ -73,13 +76,14 @@ class OurShare(NamedTuple):
         said.add(text(N_("Other tenants pay the rest")), -self.pence)
 
 
-class UpToAllowance(NamedTuple):
+@dataclass(slots=True)
+class UpToAllowance:
     """For rent over the Local Housing Allowance of an area and category."""
 
-    pence: int
-    allowance_pence: int
-    brma: str
-    category: str
+    pence: Final[int]
+    allowance_pence: Final[int]
+    brma: Final[str]
+    category: Final[str]
 
     def tell(self, said: Said) -> None:
         """Add this to what is said."""
@@ -106,12 +110,13 @@ def _area(brma: str) -> Text:
     return text(N_("{area}"), area=area_name(brma)) if brma else text(N_("your area"))
 
 
-class Contributions(NamedTuple):
+@dataclass(slots=True)
+class Contributions:
     """For other adults who live there: what each gives in pence, and why not where somebody is excused."""
 
-    pence: int
-    each: tuple[tuple[NonDependant, int, str], ...]
-    rate: Rate
+    pence: Final[int]
+    each: Final[tuple[tuple[NonDependant, int, str], ...]]
+    rate: Final[Rate]
 
     def tell(self, said: Said) -> None:
         """Add this to what is said."""

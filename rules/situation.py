@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from rules.ages import age_on
@@ -38,8 +39,9 @@ class Situation:
     @property
     def someone_is_25(self) -> bool:
         """Whether a claimant is 25 or over (reg 36)."""
-        oldest = min([adult.date_of_birth for adult in self.household.adults])
-        return age_on(oldest, self.on) >= ADULT_AGE
+        adults = self.household.adults
+        oldest = adults[0] if len(adults) == 1 else min(adults, key=attrgetter("date_of_birth"))
+        return age_on(oldest.date_of_birth, self.on) >= ADULT_AGE
 
 
 def situation_of(household: Household, rates: Rates, first_day: date, on: date) -> Situation:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.ages import age_on, earliest_birth_that_counts, is_child_or_young_person
+from rules.ages import age_on, earliest_birth_that_counts
 from rules.award import award_for
 from rules.household import Adult, Child, Household
 from rules.periods import assessment_period
@@ -97,15 +97,16 @@ def test_two_child_limit__old_reg_24A(first_day, excepted, pence):
     ],
 )
 def test_child_or_qualifying_young_person__UC_Regs_reg_5(birth, in_education, day, counted):
-    assert is_child_or_young_person(date.fromisoformat(birth), in_education, date.fromisoformat(day)) is counted
+    child, on = Child(date.fromisoformat(birth), in_education=in_education), date.fromisoformat(day)
+    assert single(children=(child,)).dependants(on) == ((child,) if counted else ())
 
 
 @pytest.mark.parametrize("day", ["2026-01-01", "2026-08-31", "2026-09-01", "2026-12-31", "2028-02-29"])
 def test_the_oldest_who_count_were_born_on_the_first_day_of_a_school_year(day: str) -> None:
     on = date.fromisoformat(day)
     earliest = earliest_birth_that_counts(on)
-    assert is_child_or_young_person(earliest, in_education=True, day=on)
-    assert not is_child_or_young_person(earliest - timedelta(days=1), in_education=True, day=on)
+    eldest, too_old = (Child(day, in_education=True) for day in (earliest, earliest - timedelta(days=1)))
+    assert single(children=(too_old, eldest)).dependants(on) == (eldest,)
 
 
 def test_a_child_who_has_grown_up_is_not_paid_and_a_line_says_why():
