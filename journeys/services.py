@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from audit.services import record
 from core import clock
 from core.actor import Actor
 from core.prepared import Prepared
@@ -110,6 +111,7 @@ def save_pages(*, draft_id: UUID, given: Sequence[Given], by: Actor) -> None:
             else:
                 new.append(row)
         PageAnswer.objects.bulk_create(new)
+        _record_help(draft_id, by, *(each.page.slug for each in given))
 
 
 def save_another(*, draft_id: UUID, task: ListTask, another: bool, by: Actor) -> PageAnswer:
@@ -128,6 +130,7 @@ def add_item(*, draft_id: UUID, task: ListTask, by: Actor) -> UUID:
             return empty.id
         if entries.count() >= task.maximum:
             raise ListFull
+        _record_help(draft_id, by, task.slug)
         return DraftItem.objects.create(draft_id=draft_id, task=task.slug).id
 
 
@@ -143,6 +146,7 @@ def remove_item(*, draft_id: UUID, task: ListTask, item: UUID, by: Actor, removi
         DraftItem.objects.filter(draft=draft_id, task=task.slug, id=item).delete()
         if not DraftItem.objects.filter(draft=draft_id, task=task.slug).exists():
             PageAnswer.objects.filter(draft=draft_id, page=task.another_slug).delete()
+        _record_help(draft_id, by, task.slug)
 
 
 def close_draft(draft_id: UUID) -> None:
@@ -193,6 +197,13 @@ def _remove(removing: Removal) -> None:
     DraftItem.objects.filter(id__in=removing.entries).delete()
 
 
+def _record_help(draft_id: UUID, by: Actor, *pages: str) -> None:
+    """Somebody answered for another person, or took an answer away: which pages, and never what was said. What people
+    answer for themselves stays theirs until they send it: the row says who gave it."""
+    if by.on_behalf_of_id:
+        record("answers_changed", by=by, person_id=by.on_behalf_of_id, draft=str(draft_id), pages=pages)
+
+
 def _somebody(by: Actor) -> int:
     if by.user_id is None:
         raise ValueError("An answer is given by somebody")
@@ -237,4 +248,5 @@ def _save(
         row = row or _row(draft_id, slug, item)
         _fill(row, data, secret, by)
         row.save()
+        _record_help(draft_id, by, slug)
         return row

@@ -1,0 +1,276 @@
+"""Nothing is written, and nothing about a person shown to staff, that is not recorded: by the code, and by trying what
+happens when the record cannot be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import DatabaseError, connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actors import actor_for
+from accounts.factors.app import code_now
+from accounts.factors.changes import begin_app, confirm_app, make_backup_codes, remove_every_factor
+from accounts.models import Factor, Person, User
+from accounts.roles import Role
+from accounts.services import choose_language, end_sessions, tell
+from audit.models import Access, AccessReason, Event
+from claims.models import ReasonCode
+from claims.questions.home import TASK as HOME
+from claims.services import accept_claim, refuse_claim, withdraw_claim
+from claims.submission import submit_claim
+from core import clock
+from core.actor import Actor, Channel
+from demo.stories import LONE_PARENT
+from journal.services import complete_todo, create_todo
+from journeys.services import save_page
+from notifications.models import Message
+from notifications.services import sent_by_hand
+from payments.models import Payment
+from payments.pay import correct_pay, report_pay, withdraw_pay
+from payments.runs import run_payments
+from payments.settlement import return_payment
+from staff.services import check_identity
+from support.models import Announcement
+from support.services import publish_announcement
+from tests.accounts.conftest import code_in
+from tests.claims.claimants import make_claimant, make_user, signed_in
+from tests.structure import written
+from tests.structure.page_readers import readers
+from tests.structure.test_page_queries import is_asked, url_of
+from tests.structure.test_url_access import EVERY
+
+SYSTEM = Actor.system("Tests")
+
+NOT_RECORDED = {
+    "claims/equality.py::begin_equality": "an empty draft; sending is recorded, and what is answered must not be",
+}
+"""Services that take ``by`` and record nothing, each with why. Saving an answer is recorded
+when it is somebody else's: people's own are theirs until they send them, and the row says by whom and when."""
+
+NOBODYS = {
+    "claims/equality.py::_locked": "as begin_equality",
+    "core/clock.py::move_forward": "a demonstration's clock; its view records it",
+    "home/services.py::leave_feedback": "it must not be known who said it",
+    "journeys/services.py::forget_answers": "a part of withdrawing and lapsing, which are recorded",
+    "journeys/services.py::start_draft": "a part of starting a claim, which is recorded, or of begin_equality",
+    "journeys/visits.py::forget_tallies": "counts about nobody, deleted by their age",
+    "notifications/services.py::forget_messages": "deleted by age, every night",
+    "accounts/admin.py::UserAdmin.save_model": "takes the actor from the request, and records user_changed",
+    "accounts/devices.py::forget_devices": "deleted by age, every night",
+    "accounts/devices.py::remember_device": "a part of signing in, which is recorded",
+    "accounts/factors/backup.py::is_right": "a part of try_code, which records what came of it",
+    "accounts/factors/changes.py::forget_unfinished_factors": "deleted by age, every night",
+    "accounts/models/factors.py::Factor.note_right": "a part of try_code",
+    "accounts/models/factors.py::Factor.note_wrong": "a part of try_code",
+    "accounts/models/users.py::UserManager.create_user": "a part of create_account, which is recorded",
+    "accounts/signing_in.py::start_session": "takes the user who signs in, and records signed_in",
+    "accounts/tasks.py::forget_unfinished": "deleted by age, every night",
+    "accounts/throttle.py::count_try": "counts of wrong passwords, kept for a quarter of an hour and whoever they are",
+    "accounts/throttle.py::forget_tries": "as count_try",
+    "accounts/throttle.py::take_back": "as count_try",
+    "support/admin.py::AnnouncementAdmin.save_formset": "takes the actor from the request, and records each",
+}
+"""What writes without being told by whom, each with why. Everything else is a part of something that is recorded."""
+
+
+def test_every_write_takes_by_and_is_recorded() -> None:
+    """A new service that writes calls ``record`` or ``move``, or stands above with why it need not."""
+    found = written.functions()
+    unrecorded = {name for name, each in found.items() if each.takes_by and written.writes(name)}
+    assert len(unrecorded) > 40
+    assert {name for name in unrecorded if not written.is_recorded(name)} == set(NOT_RECORDED)
+    of_nobody = {name for name, each in found.items() if each.writes and not each.takes_by}
+    assert {name for name in of_nobody if not written.is_recorded(name)} == set(NOBODYS)
+
+
+# What is written when somebody merely comes by.
+ASIDE = frozenset({"django_session", "accounts_tries", "procrastinate_workers"})
+
+
+def everything() -> dict[str, str]:
+    """What is in every table, briefly."""
+    tables = sorted(set(connection.introspection.table_names()) - ASIDE)
+    one = "SELECT '{0}' AS name, md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) FROM \"{0}\" t"
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(one.format(table) for table in tables))
+        return dict(cursor.fetchall())
+
+
+@contextmanager
+def no_record_can_be_written() -> Iterator[None]:
+    """The database refuses every new row of the record."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION refuse_it() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RAISE EXCEPTION 'the record is full'; END $$"
+        )
+        for table in ("audit_event", "audit_access"):
+            cursor.execute(f"CREATE TRIGGER refuse_it BEFORE INSERT ON {table} EXECUTE FUNCTION refuse_it()")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP FUNCTION refuse_it() CASCADE")
+
+
+class Trying:
+    """Does each deed twice: first while nothing can be recorded, when nothing may come of it, and then as it should."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def __call__(self, name: str, deed: Callable[[], Any]) -> Any:
+        before = everything()
+        with no_record_can_be_written(), pytest.raises(DatabaseError, match="the record is full"):
+            deed()
+        changed = {table for table, rows in everything().items() if before.get(table) != rows}
+        assert not changed, f"{name}: nothing could be recorded, and yet these changed: {changed}"
+        recorded = Event.objects.count() + Access.objects.count()
+        came = deed()
+        assert Event.objects.count() + Access.objects.count() > recorded, f"{name} is not recorded"
+        self.done.append(name)
+        return came
+
+
+def answered(response: Any) -> Any:
+    """A page, or a way on to one."""
+    assert response.status_code in (200, 302), response.status_code
+    return response
+
+
+@pytest.fixture
+def trying(transactional_db: None, settings: Any) -> Trying:
+    """With real transactions: what is written outside of one stays written."""
+    settings.DEMONSTRATION = True  # invented numbers are taken
+    return Trying()
+
+
+def test_signing_up_and_in_and_out(trying: Trying) -> None:
+    visitor = Client()
+    email, password = "kim@example.com", "three plain words"
+    ask, chosen = {"email": email}, {"password": password}
+    trying("asking for a code", lambda: answered(visitor.post(reverse("accounts:sign_up"), ask)))
+    code = {"code": code_in(Message.objects.latest("queued_at"))}
+    trying("confirming an email", lambda: answered(visitor.post(reverse("accounts:sign_up_code"), code)))
+    trying("signing up", lambda: answered(visitor.post(reverse("accounts:sign_up_password"), chosen)))
+    trying("starting a claim", lambda: answered(visitor.post(reverse("home:start_claim"))))
+    trying("signing out", lambda: answered(visitor.post(reverse("accounts:sign_out"))))
+    trying("signing in", lambda: answered(Client().post(reverse("accounts:sign_in"), {**ask, **chosen})))
+    user = User.objects.get(email=email)
+    by = actor_for(user)
+    trying("beginning a second step", lambda: begin_app(user=user, by=by))
+    key = Factor.objects.get(user=user).secret
+    assert trying("adding a second step", lambda: confirm_app(user=user, code=code_now(key), by=by))
+    trying("making backup codes", lambda: make_backup_codes(user=user, by=by))
+    trying("removing second steps", lambda: remove_every_factor(user=user, by=by))
+    trying("choosing a language", lambda: choose_language(person=user.person, language="cy", by=by))
+    signed_in(user)
+    trying("ending sessions", lambda: end_sessions(user, by=by))
+
+
+def test_a_claim_from_its_start_to_its_payments(trying: Trying) -> None:
+    adviser = actor_for(make_user(Role.ADVISER, name="Amina Yusuf"))
+    officer = actor_for(make_user(Role.PAYMENT_OFFICER, name="Josie Adeyemi"))
+    with time_machine.travel(clock.now() - timedelta(days=45)):
+        claimant = make_claimant().answer()
+        trying("sending", lambda: submit_claim(claim=claimant.claim, member=claimant.member, by=claimant.by))
+        person = Person.objects.get(pk=claimant.person.pk)
+        known = {"level": "low", "route": "security_questions", "documents": ()}
+        trying("checking identity", lambda: check_identity(person=person, **known, by=adviser))
+        decide = {"claim": claimant.claim, "reason": ReasonCode.objects.get(code="conditions-met"), "note": ""}
+        claim = trying("accepting", lambda: accept_claim(**decide, by=adviser))
+    employer, paid_on = LONE_PARENT.entries["work"][0]["employer"], claim.entitled_from + timedelta(days=5)
+    paid = {"claim": claim, "person": person, "employer": employer, "paid_on": paid_on, "net_pence": 500_00}
+    pay = trying("reporting pay", lambda: report_pay(**paid, by=adviser))
+    pay = trying("correcting pay", lambda: correct_pay(pay=pay, net_pence=400_00, by=adviser))
+    trying("assessing and paying", lambda: run_payments(on=clock.today(), by=SYSTEM))
+    pay_date = Payment.objects.get().pay_date
+    trying("paying", lambda: run_payments(on=pay_date, by=SYSTEM))
+    trying("a payment that comes back", lambda: return_payment(payment=Payment.objects.get(), by=officer))
+    trying("withdrawing pay", lambda: withdraw_pay(pay=pay, by=adviser))
+    asked = {"person": person, "kind": "account_needed", "due": clock.today()}
+    todo = trying("asking for something", lambda: create_todo(**asked, by=SYSTEM))
+    trying("doing it", lambda: complete_todo(todo=todo, by=claimant.by))
+    Person.objects.filter(pk=person.pk).update(contact_by="letter")
+    person = Person.objects.get(pk=person.pk)
+    letter = trying("writing", lambda: tell(person=person, template="statement_ready", by=SYSTEM))
+    trying("sending by hand", lambda: sent_by_hand(message=letter, by=adviser))
+
+
+def test_claims_that_are_refused_or_taken_back(trying: Trying) -> None:
+    adviser = actor_for(make_user(Role.ADVISER))
+    refused = make_claimant().answer().send()
+    why = ReasonCode.objects.get(code="in-education")
+    trying("refusing", lambda: refuse_claim(claim=refused.claim, reason=why, note="", by=adviser))
+    for taken_back in (make_claimant(), make_claimant().answer(LONE_PARENT.but({}, nino="QQ000001C")).send()):
+        whose = {"claim": taken_back.claim, "member": taken_back.member, "by": taken_back.by}
+        trying("taking back", lambda whose=whose: withdraw_claim(**whose))
+    helping = actor_for(make_user(Role.ADVISER)).assisting(refused.person.pk)
+    page, answer = HOME.pages[0], {"address_line_1": "1 High Street"}
+    draft = make_claimant().claim.draft_id
+    trying("answering for somebody", lambda: save_page(draft_id=draft, page=page, answer=answer, by=helping))
+
+
+def test_what_admins_do(trying: Trying, nothing_announced_before: None) -> None:
+    admin = signed_in(make_user(Role.ADMIN, name="Helen Marsh"))
+    new = {"email": "rosa@example.com", "name": "Rosa", "roles": ["adviser"], "password": "three plain words"}
+    trying("adding staff", lambda: answered(admin.post(reverse("admin:accounts_user_add"), new)))
+    rosa = User.objects.get(email="rosa@example.com")
+    change = reverse("admin:accounts_user_change", args=[rosa.pk])
+    changed = {"email": rosa.email, "name": "Rosa", "roles": ["team_leader"], "is_active": "on"}
+    trying("changing roles", lambda: answered(admin.post(change, changed)))
+    said = {"kind": "problem", "audience": "everyone", "starts_at": clock.now(), "title": "Slow", "words": "It is slow"}
+    by = Actor(7, "Ada", frozenset({Role.ADMIN}), None, Channel.ONLINE)
+    trying("announcing", lambda: publish_announcement(announcement=Announcement(**said), by=by))
+
+
+def test_staff_see_nothing_that_is_not_recorded(trying: Trying) -> None:
+    browser = signed_in(make_user(Role.ADVISER))
+    sent = make_claimant().answer().send()
+    about = [sent.claim.reference]
+    why = {"reason": AccessReason.CONTACT, "note": "They phoned"}
+    trying("opening a record", lambda: answered(browser.post(reverse("staff:open", args=about), why)))
+    for page in ("staff:record", "staff:identity", "staff:pay", "claims:answers", "claims:answers_pdf", "claims:sent"):
+        address = reverse(page, args=about)
+        trying(page, lambda address=address: answered(browser.get(address)))
+    trying("searching", lambda: answered(browser.get(reverse("staff:find"), {"q": sent.claim.reference})))
+
+
+NO_READ = {
+    "staff:open": "who it is, to ask why the record is to be opened",
+    "staff:home": "what waits, by reference",
+    "staff:find": "the search is recorded with what it found (claims_searched)",
+    "staff:to_send": "what waits to be sent, without its words or addresses",
+    "signals:list": "what was noticed, without whom it is about",
+    "signals:outcomes": "counts",
+}
+"""Pages for staff that record no read, each with why: nothing on them is about a person whose record is not open."""
+
+
+@pytest.mark.django_db
+def test_every_page_that_staff_see_of_a_claimant_is_recorded(settings: Any) -> None:
+    """Opened as an adviser or a team leader, each page for staff adds to what the claimant sees of who looked."""
+    settings.DEMONSTRATION = settings.CLOCK_CAN_MOVE = True
+    everybody = {name: each for name, each in readers(1).items() if name in ("adviser", "team leader")}
+    settings.DEMONSTRATION = settings.CLOCK_CAN_MOVE = False
+    seen: dict[str, bool] = {}
+    for address in EVERY:
+        if not address.name.startswith(("staff:", "signals:", "claims:", "payments:")):
+            continue
+        for reader in everybody.values():
+            if not is_asked(address, reader):
+                continue
+            before = Access.objects.count()
+            if reader.browser.get(url_of(address, reader)).status_code == 200:
+                seen[address.name] = seen.get(address.name, True) and Access.objects.count() > before
+    assert {name for name, is_recorded in seen.items() if not is_recorded} == set(NO_READ)
+    assert {"staff:record", "staff:decide", "claims:answers", "payments:statement", "signals:show"} <= seen.keys()
+    for_staff = {each.name for each in EVERY if each.name.startswith(("staff:", "signals:"))}
+    assert for_staff == seen.keys() & for_staff, "tests/structure/page_readers.py shows nobody some pages"
