@@ -31,9 +31,8 @@ def test_the_award_agrees_to_the_penny(case):
     assert differences(case, award_of(case)) == {}
 
 
-@pytest.mark.parametrize("case", CASES, ids=ids)
-def test_judging_ages_on_the_last_day_changes_none_of_them(case):
-    assert differences(case, award_for(*read_case(case))) == {}
+def test_judging_ages_on_the_last_day_changes_none_of_them():
+    assert [ids(case) for case in CASES if differences(case, award_for(*read_case(case)))] == []
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["housing"]["type"] == "private"], ids=ids)
@@ -45,12 +44,12 @@ def test_the_allowance_table_and_category_rule_agree_with_the_case(case):
     assert allowance == pence_of(case["housing"]["lha_monthly"])
 
 
-@pytest.mark.parametrize("case", CASES, ids=ids)
-def test_writing_a_case_keeps_what_was_read(case):
-    household, first_day = read_case(case)
-    written = write_case(household, first_day, ages_on=read_ages_on(case))
-    assert read_case(load_case(dump_case(written))) == (household, first_day)
-    assert differences(case, award_of(written)) == {}
+def test_writing_a_case_keeps_what_was_read():
+    for case in CASES:
+        household, first_day = read_case(case)
+        written = write_case(household, first_day, ages_on=read_ages_on(case))
+        assert (case["id"], *read_case(load_case(dump_case(written)))) == (case["id"], household, first_day)
+        assert (case["id"], differences(case, award_of(written))) == (case["id"], {})
 
 
 SEEN_TO_BE_ILL = replace(ADULT, lcw=True, lcwra_waits=True), replace(ADULT, lcw=True, lcw_saved=True)

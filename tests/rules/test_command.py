@@ -29,10 +29,10 @@ def shell(*arguments, given):
     return subprocess.run([sys.executable, "-m", "rules", *arguments], input=given, capture_output=True, check=False)
 
 
-def test_an_award_has_the_keys_of_expected_and_lines():
-    done = shell("award", given=f"{FIRST}\n\n{FIRST}\n".encode())
-    assert (done.returncode, done.stderr) == (0, b"")
-    first, second = map(json.loads, done.stdout.splitlines())
+def test_an_award_has_the_keys_of_expected_and_lines(run):
+    status, printed, complaints = run("award", given=f"{FIRST}\n\n{FIRST}\n")
+    assert (status, complaints) == (0, "")
+    first, second = map(json.loads, printed.splitlines())
     assert first == second
     assert set(first) == set(json.loads(FIRST)["expected"]) | {"lines"}
     assert first["award"] == "338.58"

@@ -17,7 +17,7 @@ from rules.payable import payable
 from rules.periods import assessment_period
 from rules.rates import rate_book
 from rules.sanctions import Sanction
-from tests.rules.households import ADULT, FIRST_DAY, single
+from tests.rules.households import ADULT, FIRST_DAY, single, some
 
 PERIOD = assessment_period(FIRST_DAY, 1)
 RATES = rate_book().on(FIRST_DAY)
@@ -222,6 +222,7 @@ debts = st.sampled_from(sorted(KINDS)).flatmap(
 )
 
 
+@some
 @given(
     st.lists(debts, max_size=8),
     st.integers(0, 90_000),

@@ -63,14 +63,14 @@ def test_a_case_is_explained_as_a_statement_to_read(run):
     assert printed.endswith("Ages are those of 6 October 2026\n")
 
 
-@pytest.mark.parametrize("case", CASES.splitlines(), ids=range(60))
-def test_a_statement_is_eighty_wide_and_its_amounts_end_in_one_column(run, case):
-    _, printed, _ = run("explain", given=case)
-    lines = printed.splitlines()
-    assert max(map(len, lines)) <= 80
-    assert {len(line) for line in lines if line.endswith(("0", "5")) and "  £" in line} <= {66, 80}
-    assert "\n\n\n" not in printed
-    assert f"£{json.loads(case)['expected']['award']:,.2f}\n" in printed
+def test_a_statement_is_eighty_wide_and_its_amounts_end_in_one_column(run):
+    for case in CASES.splitlines():
+        _, printed, _ = run("explain", given=case)
+        lines = printed.splitlines()
+        assert max(map(len, lines)) <= 80
+        assert {len(line) for line in lines if line.endswith(("0", "5")) and "  £" in line} <= {66, 80}
+        assert "\n\n\n" not in printed
+        assert f"£{json.loads(case)['expected']['award']:,.2f}\n" in printed
 
 
 def test_a_long_name_is_wrapped_and_cannot_drive_a_terminal(run):
