@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config import one_login
 from config.embedded_database.places import NAMES_ITSELF
 
 _IS_MADE = 'make one with: python -c "import secrets; print(secrets.token_urlsafe(64))"'
@@ -25,7 +26,7 @@ def refuse_to_start(settings: Mapping[str, Any], *, local_keys: frozenset[bytes]
     is_local = settings["DEBUG"] or settings["DEMONSTRATION"]
     checks: tuple[Callable[..., Iterator[str]], ...] = (_is_kept_local,)
     if not is_local:
-        checks = (_secrets, _database, _demonstration, _hosts, _https)
+        checks = (_secrets, _database, _demonstration, _hosts, _https, _one_login)
     wrong = [f"  - {each}" for check in checks for each in check(settings, local_keys)]
     if wrong:
         raise ImproperlyConfigured("The service does not start like this (docs/runbook.md):\n" + "\n".join(wrong))
@@ -92,3 +93,7 @@ def _https(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str
     for origin in settings["CSRF_TRUSTED_ORIGINS"]:
         if not origin.startswith("https://"):
             yield f"CSRF_TRUSTED_ORIGINS has {origin} in it: each begins with https://"
+
+
+def _one_login(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
+    yield from one_login.wrong_with(settings)

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
-from config import database, headers, languages, production
+from config import database, headers, languages, one_login, production
 from core import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -257,6 +257,8 @@ EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 # A message's row is locked while it is handed over: a mail server that says nothing must not keep it so.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10, validate=validate.Range(min=1, max=30))
+# None while GOV.UK One Login is off (config/one_login.py).
+ONE_LOGIN = one_login.given(env)
 # Where somebody who found a weakness tells us: an address of a page (https:) or for email (mailto:).
 SECURITY_CONTACT = _required("SECURITY_CONTACT", "mailto:security@localhost")
 # Lets a collector read /metrics; without one there is no such page.

@@ -3,6 +3,7 @@ signing in and up."""
 
 from accounts.models.devices import DeviceUse
 from accounts.models.factors import BackupCode, Factor, FactorKind, TextCode
+from accounts.models.one_login import OneLoginAccount, OneLoginSignOut
 from accounts.models.people import DocumentKind, IdentityCheck, IdentityLevel, IdentityRoute, Language, Person
 from accounts.models.sessions import Session, SignIn
 from accounts.models.sign_up import EmailConfirmation
@@ -22,6 +23,8 @@ __all__ = [
     "IdentityRoute",
     "Language",
     "Office",
+    "OneLoginAccount",
+    "OneLoginSignOut",
     "Person",
     "Role",
     "Session",
