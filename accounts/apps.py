@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Add the messages about an account and about who somebody is."""
         from accounts.factors import changes, texts, trying
+        from accounts.one_login.connections import CONNECTED_TEMPLATE, DISCONNECTED_TEMPLATE
         from accounts.sign_up import CODE_TEMPLATE, KNOWN_TEMPLATE
         from notifications.models import Medium
         from notifications.templates import add_template
@@ -32,3 +33,5 @@ class AccountsConfig(AppConfig):
         add_template(changes.CODES_MADE, when=_("New backup codes were made for an account"))
         add_template(trying.BACKUP_USED, when=_("A backup code was used"))
         add_template("identity_verified", when=_("Staff have checked who the person is"))
+        add_template(CONNECTED_TEMPLATE, when=_("Somebody connects a GOV.UK One Login to their account"))
+        add_template(DISCONNECTED_TEMPLATE, when=_("Somebody disconnects a GOV.UK One Login from their account"))

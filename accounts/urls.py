@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import account, language, session, sign_up
+from accounts.views import account, language, one_login, session, sign_up
 
 app_name = "accounts"
 urlpatterns = [
@@ -18,4 +18,13 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
     path("account/identity/", account.identity, name="identity"),
+    path("sign-in/one-login/", one_login.start, name="one_login_start"),
+    path("sign-in/one-login/return/", one_login.come_back, name="one_login_return"),
+    path("sign-in/one-login/<slug:name>/", one_login.outcome, name="one_login_outcome"),
+    path("account/one-login/", one_login.connection, name="one_login"),
+    path("account/one-login/connect/", one_login.begin_connecting, name="one_login_connect"),
+    path("account/one-login/agree/", one_login.agree, name="one_login_agree"),
+    path("account/one-login/disconnect/", one_login.disconnect, name="one_login_disconnect"),
+    path("account/identity/one-login/", one_login.prove, name="one_login_prove"),
+    path("one-login/signed-out/", one_login.signed_out_there, name="one_login_signed_out_there"),
 ]

@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.one_login.configuration import is_on as one_login_is_on
 from govuk import formatting, summary
 from govuk.bound import fixed
 from govuk.contact import reach_us
@@ -106,6 +107,7 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
         reach_us=reach_us,
         help_panel=panel,
         announcements=banner,
+        one_login_is_on=one_login_is_on,
         gettext=translated,
         _=translated,
     )

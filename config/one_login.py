@@ -19,14 +19,17 @@ NEEDED = {
     "private_key": "ONE_LOGIN_PRIVATE_KEY",
     "identity_issuer": "ONE_LOGIN_IDENTITY_ISSUER",
 }
+DEMONSTRATION_PATH = "/demonstration/one-login/"
+RETURN_CODES = ("try_again", "another_way", "see_us")
 _RSA_BITS = 2048
 
 
-def given(env: Env) -> dict[str, Any] | None:
-    """What was set, or None when nothing was: ``production`` says what is missing from it."""
+def given(env: Env, *, demonstration_at: str | None) -> dict[str, Any] | None:
+    """What was set, or None when nothing was: ``production`` says what is missing from it. A demonstration at this
+    address has a One Login of its own (``demo.one_login``), to which it is known by a key made now."""
     values = {name: env.str(variable, default="") for name, variable in NEEDED.items()}
     if not any(values.values()):
-        return None
+        return _demonstration(demonstration_at) if demonstration_at else None
     return {
         **values,
         "private_key": _pem(values["private_key"]),
@@ -49,11 +52,28 @@ def wrong_with(settings: Mapping[str, Any]) -> Iterator[str]:
                 f"{NEEDED[name]} must be an https:// address elsewhere, with nothing after its path: whoever answers "
                 "there says who people are"
             )
+    for code, meaning in one_login["return_codes"].items():
+        if meaning not in RETURN_CODES or len(code) != 1:
+            yield f"ONE_LOGIN_RETURN_CODES gives letters a meaning, which is one of {', '.join(RETURN_CODES)}"
     if one_login["private_key"] and not _signs_well(one_login["private_key"]):
         yield (
             "ONE_LOGIN_PRIVATE_KEY is no RSA key of 2048 bits or more and no P-256 key, in PEM and base64 on one line: "
             "make one with: openssl genrsa 3072 | base64 -w0"
         )
+
+
+def _demonstration(service_url: str) -> dict[str, Any]:
+    key = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return {
+        "issuer": service_url + DEMONSTRATION_PATH,
+        "client_id": "demonstration",
+        "private_key": key.decode(),
+        "identity_issuer": f"{service_url}{DEMONSTRATION_PATH}identity/",
+        "key_id": "",
+        "return_codes": {"B": "another_way", "C": "see_us", "D": "try_again"},
+    }
 
 
 def _pem(text: str) -> str:

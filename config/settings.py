@@ -258,7 +258,7 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 # A message's row is locked while it is handed over: a mail server that says nothing must not keep it so.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10, validate=validate.Range(min=1, max=30))
 # None while GOV.UK One Login is off (config/one_login.py).
-ONE_LOGIN = one_login.given(env)
+ONE_LOGIN = one_login.given(env, demonstration_at=SERVICE_URL if DEMONSTRATION or TESTING else None)
 # Where somebody who found a weakness tells us: an address of a page (https:) or for email (mailto:).
 SECURITY_CONTACT = _required("SECURITY_CONTACT", "mailto:security@localhost")
 # Lets a collector read /metrics; without one there is no such page.

@@ -11,7 +11,9 @@ class DemoConfig(AppConfig):
     name = "demo"
 
     def ready(self) -> None:
-        """Have the personas drawn into the documentation."""
+        """Have the personas drawn into the documentation, and a One Login answer."""
+        from demo.one_login.wire import connect_demonstration
         from demo.personas_page import personas_page
 
         draw("personas.md", personas_page)
+        connect_demonstration()

@@ -58,7 +58,7 @@ def address_to_ask(configuration: Configuration, pending: Pending, *, state: str
 
 
 def exchange(configuration: Configuration, pending: Pending, *, code: str) -> SignedIn:
-    """Who somebody is who came back with this code. Raises NoAnswer, or Refused when an answer is not to be believed."""
+    """Who somebody is who came back with this code. Raises NoAnswer, or Refused for what is not to be believed."""
     token = _token(configuration, pending, code=code)
     access_token, id_token = token.get("access_token"), token.get("id_token")
     if not (isinstance(access_token, str) and isinstance(id_token, str)):
@@ -68,12 +68,13 @@ def exchange(configuration: Configuration, pending: Pending, *, code: str) -> Si
     claims = id_token_claims(
         id_token, configuration=configuration, nonce=pending.nonce, level=LEAST, access_token=access_token
     )
+    subject = _subject(claims)
     said = get_json(endpoint(configuration, "userinfo_endpoint"), bearer=access_token).document
-    if said.get("sub") != claims["sub"]:
+    if said.get("sub") != subject:
         raise Refused("userinfo")
     email = said.get("email")
     return SignedIn(
-        subject=_subject(claims),
+        subject=subject,
         email=email if isinstance(email, str) and said.get("email_verified") is True else "",
         id_token=id_token,
         trustmark=str(claims.get("vtm", "")),

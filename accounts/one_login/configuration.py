@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import wraps
 from urllib.parse import urljoin, urlsplit
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
-from joserfc.jwk import ECKey, RSAKey, import_key
+from joserfc.jwk import ECKey, RSAKey
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,7 +28,7 @@ class Configuration:
     key_id: str = ""
     """The key's name in the key set that we publish, where it was registered as one."""
     return_codes: Mapping[str, str] = field(default_factory=dict)
-    """What each letter means to us (``accounts.one_login.return_codes``): One Login tells each service in confidence."""
+    """What each letter means to us (``accounts.one_login.return_codes``): One Login tells us in confidence."""
 
     @property
     def discovery_url(self) -> str:
@@ -59,9 +61,9 @@ class Configuration:
     @property
     def signing_key(self) -> RSAKey | ECKey:
         """The key by which One Login knows that it is us."""
-        key = import_key(self.private_key)
-        assert isinstance(key, RSAKey | ECKey)
-        return key
+        pem = self.private_key.encode()
+        is_rsa = isinstance(serialization.load_pem_private_key(pem, password=None), rsa.RSAPrivateKey)
+        return RSAKey.import_key(pem) if is_rsa else ECKey.import_key(pem)
 
     @property
     def signing_algorithm(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 
 from accounts.models import OneLoginAccount, OneLoginSignOut, Person, User
@@ -158,7 +160,7 @@ def _refuse_staff(user: User) -> None:
         raise ForStaff
 
 
-def _person_id(user: User) -> object:
+def _person_id(user: User) -> UUID | None:
     return Person.objects.filter(user=user).values_list("pk", flat=True).first()
 
 

@@ -1,4 +1,4 @@
-"""What was asked of One Login and has not come back yet: kept in this browser's session, used once, and not for long."""
+"""What was asked of One Login and has not come back yet: kept in this browser's session, used once, not for long."""
 
 from __future__ import annotations
 

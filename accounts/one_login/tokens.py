@@ -43,9 +43,7 @@ def now() -> int:
     return int(clock.machine_now().timestamp())
 
 
-def id_token_claims(
-    token: str, *, configuration: Configuration, nonce: str, level: str, access_token: str
-) -> Claims:
+def id_token_claims(token: str, *, configuration: Configuration, nonce: str, level: str, access_token: str) -> Claims:
     """What One Login says of who has signed in (OpenID Connect Core 3.1.3.7). ``level`` is the least that will do,
     such as "Cl.Cm". Raises Refused, or NoAnswer when its keys cannot be had."""
     claims = _signed(token, keys=token_keys(configuration), algorithms=ALGORITHMS)
@@ -93,7 +91,7 @@ def _signed(token: Any, *, keys: KeyFor, algorithms: Collection[str]) -> Claims:
         raise Refused("form")
     header = _header(token)
     algorithm, name = header.get("alg"), header.get("kid")
-    if algorithm not in algorithms:
+    if not isinstance(algorithm, str) or algorithm not in algorithms:
         raise Refused("algorithm")
     key: Key | None = keys(name, algorithm) if isinstance(name, str) else None
     if key is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -31,16 +31,17 @@ class Answer:
 
 
 class StrictAdapter(HTTPAdapter):
-    """Verifies certificates, has a time limit for the whole answer and not only for each part, and a size limit."""
+    """Verifies certificates, reads the answer whole, and has a limit to its size and to the time that all of it takes,
+    whatever the caller would allow."""
 
     def send(
         self,
         request: requests.PreparedRequest,
-        stream: bool = False,  # noqa: ARG002 - every answer is read here, whole
-        timeout: Any = None,  # noqa: ARG002 - ours is the only one
+        stream: bool = False,
+        timeout: Any = None,
         verify: bool | str = True,
         cert: Any = None,
-        proxies: Mapping[str, str] | None = None,
+        proxies: dict[str, str] | None = None,
     ) -> requests.Response:
         until = time.monotonic() + WHOLE_SECONDS
         response = super().send(

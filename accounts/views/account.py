@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.models import DocumentKind, IdentityLevel, Person, User
+from accounts.one_login.signing_out import leaving, way_out
 from accounts.selectors import sign_ins_of
 from accounts.services import end_sessions
 from accounts.signing_in import end_session
@@ -35,8 +36,11 @@ def account(request: Request) -> HttpResponse:
 def sign_out_everywhere(request: Request) -> HttpResponse:
     """End every session of this user, this one too."""
     assert request.actor.user_id is not None
+    address = way_out(request)
     end_sessions(User.objects.get(pk=request.actor.user_id), by=request.actor)
     end_session(request)
+    if address:
+        return leaving(request, address)
     return redirect("accounts:signed_out")
 
 

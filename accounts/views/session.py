@@ -13,7 +13,11 @@ from django.views.decorators.http import require_POST
 from accounts.devices import remember_device
 from accounts.forms import SignInForm
 from accounts.models import Person
+<<<<<<< HEAD
 from accounts.passwords import user_with
+=======
+from accounts.one_login.signing_out import leaving, way_out
+>>>>>>> 93bc7d3 (Sign in, connect, disconnect and sign out with GOV.UK One Login, against a provider of the tests' own)
 from accounts.services import choose_own_language
 from accounts.signing_in import destination, end_session, start_session
 from accounts.throttle import MustWait, waiting_page
@@ -79,7 +83,10 @@ def stay(_request: Request) -> HttpResponse:
 def sign_out(request: Request) -> HttpResponse:
     """A button that signs out; a link alone must not, because other sites could follow it."""
     if request.method == "POST":
+        address = way_out(request)
         end_session(request)
+        if address:
+            return leaving(request, address)
     if not request.actor.is_authenticated:
         return redirect("accounts:signed_out")
     return render(request, "accounts/sign_out.html")

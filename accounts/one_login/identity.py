@@ -1,0 +1,88 @@
+"""Who somebody is, as One Login proved it: read from what it signed, and recorded. What they declared is never
+overwritten by it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.models import IdentityLevel, IdentityRoute, Person
+from accounts.one_login.connections import SYSTEM
+from accounts.one_login.tokens import Claims, Refused
+from accounts.services import record_identity_check
+from audit.services import record
+from core import clock
+
+MOST_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The name that somebody has now and the date of birth that One Login is surest of."""
+
+    given_names: str
+    family_name: str
+    date_of_birth: date
+
+
+def details_of(claims: Claims) -> Details:
+    """The details in an identity that was verified. Raises Refused when they cannot be read."""
+    credential = claims["vc"]
+    subject = credential.get("credentialSubject") if isinstance(credential, dict) else None
+    if not isinstance(subject, dict):
+        raise Refused("vc")
+    parts = next(_current_names(subject), None)
+    births = [each.get("value") for each in _objects(subject.get("birthDate"))]
+    if not parts or not births:
+        raise Refused("vc")
+    # Parts come in the order in which a document shows them, which is not always given names first.
+    given, family = (" ".join(text for kind, text in parts if kind == each) for each in ("GivenName", "FamilyName"))
+    if not (given or family) or len(given) > MOST_CHARACTERS or len(family) > MOST_CHARACTERS:
+        raise Refused("name")
+    try:
+        return Details(given, family, date.fromisoformat(str(births[0])))
+    except ValueError:
+        raise Refused("birthDate") from None
+
+
+def record_proven(*, person: Person, details: Details, codes: list[str]) -> bool:
+    """Note what One Login proved, beside what they declared. Returns whether the two are of the same person: where
+    they are not, staff are told, and it opens nothing."""
+    is_same = _is_same(person, details)
+    record("one_login_identity", by=SYSTEM, subject=person, person_id=person.pk, is_same=is_same, codes=codes)
+    if is_same:
+        record_identity_check(person=person, level=IdentityLevel.MEDIUM, route=IdentityRoute.ONE_LOGIN, by=SYSTEM)
+    return is_same
+
+
+def _is_same(person: Person, details: Details) -> bool:
+    if not (person.family_name and person.date_of_birth):
+        return True  # nothing is declared yet
+    return (
+        _letters(person.family_name) == _letters(details.family_name) and person.date_of_birth == details.date_of_birth
+    )
+
+
+def _letters(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name).casefold()
+    return re.sub(r"[\W_]", "", apart)
+
+
+def _current_names(subject: Mapping[str, Any]) -> Any:
+    today = clock.machine_now().date().isoformat()
+    for name in _objects(subject.get("name")):
+        until = name.get("validUntil")
+        if until is None or str(until) > today:
+            yield [
+                (part.get("type"), part["value"])
+                for part in _objects(name.get("nameParts"))
+                if isinstance(part.get("value"), str)
+            ]
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
