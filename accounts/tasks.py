@@ -7,13 +7,9 @@ from datetime import timedelta
 from procrastinate.contrib.django import app
 
 from accounts.devices import forget_devices
-<<<<<<< HEAD
 from accounts.factors.changes import forget_unfinished_factors
 from accounts.factors.texts import TEMPLATE
-from accounts.models import EmailConfirmation, TextCode
-=======
-from accounts.models import EmailConfirmation, OneLoginSignOut
->>>>>>> 93bc7d3 (Sign in, connect, disconnect and sign out with GOV.UK One Login, against a provider of the tests' own)
+from accounts.models import EmailConfirmation, OneLoginSignOut, TextCode
 from accounts.sessions import SessionStore
 from accounts.sign_up import SIGN_UP_TEMPLATES
 from accounts.throttle import forget_tries
@@ -27,21 +23,14 @@ KEPT_FOR = timedelta(days=1)
 @app.task(name="accounts.forget_unfinished", queue="accounts", queueing_lock="accounts.forget_unfinished")
 def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     """Delete codes sent more than a day ago, with the addresses they went to, the messages that carried them,
-<<<<<<< HEAD
-    second steps begun and not finished, sessions that have ended, devices that are not used any more, and counts of
-    wrong passwords."""
+    second steps begun and not finished, sessions that have ended, devices that are not used any more, counts of wrong
+    passwords, and what GOV.UK One Login told us once."""
     before = clock.now() - KEPT_FOR
     EmailConfirmation.objects.filter(sent_at__lt=before).delete()
     forget_messages(templates=(*SIGN_UP_TEMPLATES, TEMPLATE), queued_before=before)
     TextCode.objects.filter(sent_at__lt=before).delete()
     forget_unfinished_factors()
-=======
-    sessions that have ended, devices that are not used any more, and what GOV.UK One Login told us once."""
-    before = clock.now() - KEPT_FOR
-    EmailConfirmation.objects.filter(sent_at__lt=before).delete()
-    forget_messages(templates=SIGN_UP_TEMPLATES, queued_before=before)
     OneLoginSignOut.objects.filter(received_at__lt=before).delete()
->>>>>>> 93bc7d3 (Sign in, connect, disconnect and sign out with GOV.UK One Login, against a provider of the tests' own)
     SessionStore.clear_expired()
     forget_devices()
     forget_tries()

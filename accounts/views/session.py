@@ -13,11 +13,8 @@ from django.views.decorators.http import require_POST
 from accounts.devices import remember_device
 from accounts.forms import SignInForm
 from accounts.models import Person
-<<<<<<< HEAD
-from accounts.passwords import user_with
-=======
 from accounts.one_login.signing_out import leaving, way_out
->>>>>>> 93bc7d3 (Sign in, connect, disconnect and sign out with GOV.UK One Login, against a provider of the tests' own)
+from accounts.passwords import user_with
 from accounts.services import choose_own_language
 from accounts.signing_in import destination, end_session, start_session
 from accounts.throttle import MustWait, waiting_page
