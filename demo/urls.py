@@ -10,5 +10,6 @@ urlpatterns = [
     path("sign-in/<str:persona>/", views.sign_in, name="sign_in"),
     path("clock/", views.move, name="move"),
     path("outbox/", views.outbox, name="outbox"),
+    path("one-login/", include("demo.one_login.urls")),
     path("gallery/", include("demo.gallery.urls")),
 ]

@@ -168,7 +168,6 @@ def disconnect(request: Request) -> HttpResponse:
 @when_on
 @csrf_exempt
 @never_cache
-@require_POST
 def signed_out_there(request: HttpRequest) -> HttpResponse:
     """One Login says that somebody signed out there (OpenID Connect Back-Channel Logout): their sessions end here.
 
@@ -263,6 +262,7 @@ def _address(name: str, leads_to: str) -> str:
 
 
 def _user(request: Request) -> User:
+    assert request.actor.user_id is not None
     return User.objects.get(pk=request.actor.user_id)
 
 

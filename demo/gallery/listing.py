@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.one_login.outcomes import OUTCOMES
 from demo.gallery.page_type import ABOUT_CLAIM, AtPage, Drawn, Opened, PageType
 from govuk.fields import Words
 
@@ -34,6 +35,18 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 _("An email address, a code sent to it, and a password."),
                 "accounts/sign_up_email.html",
                 (Drawn(_("Create an account"), "accounts:sign_up"),),
+            ),
+            PageType(
+                _("GOV.UK One Login"),
+                _("What happened there instead of what somebody meant to do, and what to do now."),
+                "accounts/one_login/outcome.html",
+                (
+                    *(
+                        Drawn(outcome.title, "accounts:one_login_outcome", (name,))
+                        for name, outcome in OUTCOMES.items()
+                    ),
+                    Opened(_("Connect it to an account"), "gareth.pugh", "accounts:one_login"),
+                ),
             ),
             PageType(
                 _("Signed out"),

@@ -13,8 +13,10 @@ from requests.adapters import BaseAdapter
 
 from accounts.one_login.configuration import configuration
 from accounts.one_login.web import use_adapter
-from config.one_login import DEMONSTRATION_PATH
 from demo.one_login.provider import Provider
+
+CLIENT = "demonstration"
+"""What the service is called there (``config.one_login``)."""
 
 
 class Wire(BaseAdapter):
@@ -25,8 +27,9 @@ class Wire(BaseAdapter):
         self.to = to
 
     def send(self, request: requests.PreparedRequest, *_args: Any, **_kwargs: Any) -> requests.Response:
-        body = request.body if isinstance(request.body, str) else (request.body or b"").decode()
-        status, document = self.to.answer(str(request.method), str(request.url), request.headers, body)
+        body = request.body.decode() if isinstance(request.body, bytes) else str(request.body or "")
+        headers = {name: str(value) for name, value in request.headers.items()}
+        status, document = self.to.answer(str(request.method), str(request.url), headers, body)
         response = requests.Response()
         response.status_code, response.url, response.request = status, str(request.url), request
         response.headers["Content-Type"] = "application/json"
@@ -46,5 +49,5 @@ def provider() -> Provider:
 
 def connect_demonstration() -> None:
     """Let it answer where the service is set to ask it, and not where another was set."""
-    if settings.ONE_LOGIN and settings.ONE_LOGIN["issuer"] == settings.SERVICE_URL + DEMONSTRATION_PATH:
+    if settings.ONE_LOGIN and settings.ONE_LOGIN["client_id"] == CLIENT:
         use_adapter(lambda: Wire(provider()))

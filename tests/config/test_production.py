@@ -35,6 +35,7 @@ GOOD: dict[str, Any] = {
     "SECURE_HSTS_SECONDS": 1,
     "SERVICE_URL": "https://service.example",
     "CSRF_TRUSTED_ORIGINS": [],
+    "ONE_LOGIN": None,
 }
 EMBEDDED = {"default": {"OPTIONS": {"application_name": places.NAMES_ITSELF}}}
 REFUSED = [

@@ -49,6 +49,11 @@ class Reader:
     about: Callable[[str], Mapping[str, Any]]
     only: tuple[str, ...] = ("",)
 
+    @property
+    def is_new_each_time(self) -> bool:
+        """Whether every page is the first that they open."""
+        return not self.roles and self.only == ("",)
+
 
 def readers(times: int) -> dict[str, Reader]:
     """Everybody, by what the table calls them. ``times``: how many there are of whatever there can be many of."""

@@ -156,7 +156,7 @@ def test_an_id_token_is_no_such_message(visitor: Visitor, provider: Faulty, tell
 @pytest.mark.parametrize("body", [{}, {"logout_token": ""}, {"logout_token": "x" * 50_000}, {"other": "a.b.c"}])
 def test_what_is_no_message(body: dict[str, str], provider: Faulty, client: Client) -> None:
     assert client.post(THERE, body).status_code == 400
-    assert client.get(THERE).status_code == 405
+    assert client.get(THERE, body).status_code == 400
 
 
 def test_while_the_keys_cannot_be_had_it_is_to_be_sent_again(tell: Tell, provider: Faulty, twice_in: User) -> None:
