@@ -87,8 +87,11 @@ def exemption(situation: Situation, *, health_or_carer: bool) -> str:
 
 def _all_are_over_pension_age(people: tuple[Adult, ...], on: date) -> bool:
     """The cap is for people of working age: in the last period of an award, say, it does not apply any more."""
-    youngest = max([adult.date_of_birth for adult in people])
-    return youngest.year + LOWEST_PENSION_AGE <= on.year and pension_age_date(youngest) <= on
+    for adult in people:
+        born = adult.date_of_birth
+        if born.year + LOWEST_PENSION_AGE > on.year or pension_age_date(born) > on:
+            return False
+    return True
 
 
 def _lifts_cap(unearned: tuple[Unearned, ...]) -> bool:

@@ -1,6 +1,6 @@
 """Savings: too much for any award, or treated as giving an income (UC Regs regs 18 and 72)."""
 
-from rules.lines import DEDUCTION, NOT_PAID, NOTHING, Element, Explanation, Line, element
+from rules.lines import DEDUCTION, NOT_PAID, NOTHING, Element, Explanation, Line
 from rules.rates import Rate
 from rules.situation import Situation
 from rules.text import N_, Money, Text, text
@@ -22,8 +22,9 @@ def tariff_income(situation: Situation) -> Element:
         return NOTHING
     step, per_step = rates["capital.tariff_step"], rates["capital.tariff_per_step"]
     steps = -(-(savings_pence - lower.pence) // step.pence)
+    income_pence = steps * per_step.pence
     used = (savings_pence, steps, lower, step, per_step)
-    return element(Line("savings", DEDUCTION, steps * per_step.pence, _why_tariff_income, used))
+    return Element(income_pence, (Line("savings", DEDUCTION, income_pence, _why_tariff_income, used),))
 
 
 def _why_tariff_income(savings_pence: int, steps: int, lower: Rate, step: Rate, per_step: Rate) -> Explanation:

@@ -36,6 +36,16 @@ WORDS = {
     "why_not_carer",
 }
 LONDON, ELSEWHERE = "LONDON", "ELSEWHERE"
+LISTS = {
+    "adults",
+    "charges",
+    "children",
+    "disability_benefits",
+    "extra_bedrooms",
+    "non_dependants",
+    "paydays",
+    "unearned",
+}
 MAY_BE_NULL = {"bedrooms", "expected_hours", "lha_bedrooms"}
 
 
@@ -54,9 +64,24 @@ def _check(key: str, value: Any) -> None:
         return
     if key in WORDS and not isinstance(value, str):
         raise ValueError(f"{key} must be text, not {value!r}")
+    if key in LISTS and not isinstance(value, list | tuple):
+        raise ValueError(f"{key} must be a list, not {value!r}")
     if key in COUNTS and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= COUNTS[key]):
         raise ValueError(f"{key} must be a whole number from 0 to {COUNTS[key]}, not {value!r}")
     check_kinds(value)
+
+
+def check_births(value: Any, last_day: date) -> None:
+    """Raise ValueError for somebody in a case who is born after the last day of the assessment period."""
+    if isinstance(value, Mapping):
+        born = value.get("date_of_birth")
+        if isinstance(born, str) and date.fromisoformat(born) > last_day:
+            raise ValueError(f"date_of_birth {born} is after the assessment period, which ends on {last_day}")
+        for each in value.values():
+            check_births(each, last_day)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            check_births(each, last_day)
 
 
 def read_flag(value: Any) -> bool:

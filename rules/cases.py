@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules.case_kinds import ELSEWHERE, LONDON, check_kinds, read_day, read_flag, read_london
+from rules.case_kinds import ELSEWHERE, LONDON, check_births, check_kinds, read_day, read_flag, read_london
 from rules.gainful import GainfulWork
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Payday, Unearned
 from rules.periods import last_day_of_month_from
@@ -40,7 +40,9 @@ def read_case(case: Mapping[str, Any]) -> tuple[Household, date]:
     """
     check_kinds(case)
     try:
-        return _read_household(case), date.fromisoformat(case["reference_date"])
+        household, first_day = _read_household(case), date.fromisoformat(case["reference_date"])
+        check_births(case, max(last_day_of_month_from(first_day), read_ages_on(case)))
+        return household, first_day
     except (ArithmeticError, AttributeError, TypeError) as error:
         raise ValueError(f"a value is of the wrong kind: {error}") from error
 

@@ -89,7 +89,7 @@ def standard_allowance(situation: Situation) -> Element:
     name, template = STANDARD_ALLOWANCES[situation.is_couple, situation.someone_is_25]
     rate = situation.rates[name]
     used = (template, rate, situation)
-    return element(Line("standard_allowance", ENTITLEMENT, rate.pence, _why_standard_allowance, used))
+    return Element(rate.pence, (Line("standard_allowance", ENTITLEMENT, rate.pence, _why_standard_allowance, used),))
 
 
 def _why_standard_allowance(template: str, rate: Rate, situation: Situation) -> Explanation:

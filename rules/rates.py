@@ -182,9 +182,10 @@ class RateBook:
             raise MissingRate(f"There are no rates for an assessment period that begins on {first_day}")
         day = self.rated_until - timedelta(days=1) if beyond else first_day
         since = self.changes[bisect_right(self.changes, day) - 1]
-        if (since, beyond) not in self._prepared:
-            self._prepared[since, beyond] = self._prepare(since, beyond)
-        return self._prepared[since, beyond]
+        rates = self._prepared.get((since, beyond))
+        if rates is None:
+            rates = self._prepared[since, beyond] = self._prepare(since, beyond)
+        return rates
 
     def _prepare(self, day: date, estimated: bool) -> Rates:
         in_force_from = max(start for start in self.rate_years if start <= day)

@@ -9,7 +9,7 @@ from hypothesis import example, given
 
 from rules.award import award_for
 from rules.cases import dump_case, load_case, read_ages_on, read_case, write_case
-from rules.household import Household
+from rules.household import Child, Household
 from rules.rates import rate_book
 from rules.results import award_of, differences
 from rules.rounding import pence_of
@@ -59,6 +59,9 @@ SEEN_TO_BE_ILL = replace(ADULT, lcw=True, lcwra_waits=True), replace(ADULT, lcw=
 @example(Household(SEEN_TO_BE_ILL), FIRST_DAY)
 @given(households, first_days)
 def test_reading_what_was_written_gives_the_same_household(household, first_day):
+    # A case of somebody who is not born yet is refused.
+    children = tuple(child for child in household.children if child.date_of_birth <= first_day)
+    household = replace(household, children=children)
     line = dump_case(write_case(household, first_day))
     assert "\n" not in line
     assert read_case(load_case(line)) == (household, first_day)
@@ -78,7 +81,11 @@ def test_a_written_home_says_its_rent_as_a_month(home):
         ({"capital": True}, "decimal amount"),
         ({"lcwra_protected": "yes"}, "true or false"),
         ({"adults": []}, "one or two claimants"),
-        ({"adults": "x"}, "wrong kind"),
+        ({"adults": "x"}, "adults must be a list"),
+        ({"children": ""}, "children must be a list, not ''"),
+        ({"adults": ["x"]}, "wrong kind"),
+        ({"adults": [CASES[0]["adults"][0] | {"unearned": {}}]}, "unearned must be a list"),
+        ({"adults": [CASES[0]["adults"][0] | {"date_of_birth": "2026-11-06"}]}, "2026-11-06 is after .* on 2026-11-05"),
         ({"housing": {"type": "castle", "rent_monthly": 0}}, "kind of home"),
         ({"reference_date": "soon"}, "isoformat"),
         ({"adults": [CASES[0]["adults"][0] | {"net_earnings_monthly": "-0.01"}]}, "less than nothing"),
@@ -109,6 +116,12 @@ def test_the_region_is_london_however_it_is_written__reg_80A(region, london):
     assert household.london is london
 
 
+def test_a_child_born_in_the_period_is_not_after_it():
+    child = {"date_of_birth": "2026-11-05", "disability": "none", "dla": None, "blind": False, "in_education": False}
+    case = CASES[0] | {"children": [child | {"childcare_monthly": 0}]}
+    assert award_of(case).child_element_pence == 30394
+
+
 @pytest.mark.parametrize(
     ("change", "missing"),
     [
@@ -128,3 +141,10 @@ def test_rent_must_agree_with_the_charges_it_is_worked_out_from():
     assert household.housing.rent_pence == 43333
     with pytest.raises(ValueError, match="does not agree"):
         read_case(CASES[0] | {"housing": home | {"rent_monthly": "400.00"}})
+
+
+def test_a_longer_period_than_a_month_has_its_own_last_day():
+    """From 27 February, the cycle of the 29th goes on to 28 March: what its payment kept can be read again."""
+    household = single(children=(Child(date(2027, 3, 28)),))
+    kept = write_case(household, date(2027, 2, 27), ages_on=date(2027, 3, 28))
+    assert read_case(load_case(dump_case(kept))) == (household, date(2027, 2, 27))
