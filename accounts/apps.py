@@ -11,8 +11,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the messages about an account and about who somebody is."""
+        from accounts import was_this_you
         from accounts.factors import changes, texts, trying
         from accounts.one_login.connections import CONNECTED_TEMPLATE, DISCONNECTED_TEMPLATE
+        from accounts.own_account import EMAIL_CODE, PHONE_CODE
         from accounts.sign_up import CODE_TEMPLATE, KNOWN_TEMPLATE
         from notifications.models import Medium
         from notifications.templates import add_template
@@ -32,6 +34,37 @@ class AccountsConfig(AppConfig):
         add_template(changes.REMOVED, when=_("A way to confirm that it is them was removed from an account"))
         add_template(changes.CODES_MADE, when=_("New backup codes were made for an account"))
         add_template(trying.BACKUP_USED, when=_("A backup code was used"))
+        add_template(
+            EMAIL_CODE, "code", when=_("Somebody changes the email address of their account"), media=(Medium.EMAIL,)
+        )
+        add_template(
+            PHONE_CODE, "code", when=_("Somebody changes the phone number of their account"), media=(Medium.TEXT,)
+        )
+        at_once = (Medium.EMAIL, Medium.TEXT)
+        add_template(
+            was_this_you.NEW_DEVICE, "at", when=_("Somebody signs in on a device for the first time"), media=at_once
+        )
+        add_template(
+            was_this_you.EMAIL_CHANGED,
+            "at",
+            when=_("The email address of an account was changed: to the old one too"),
+            media=at_once,
+        )
+        add_template(
+            was_this_you.PHONE_CHANGED,
+            "at",
+            when=_("The phone number of an account was changed or removed: to the old one too"),
+            media=at_once,
+        )
+        add_template(
+            was_this_you.PASSWORD_CHANGED, "at", when=_("The password of an account was changed"), media=at_once
+        )
+        add_template(
+            was_this_you.BANK_CHANGED,
+            "at",
+            when=_("Other bank details are recorded than those we had"),
+            media=at_once,
+        )
         add_template("identity_verified", when=_("Staff have checked who the person is"))
         add_template(CONNECTED_TEMPLATE, when=_("Somebody connects a GOV.UK One Login to their account"))
         add_template(DISCONNECTED_TEMPLATE, when=_("Somebody disconnects a GOV.UK One Login from their account"))

@@ -7,9 +7,11 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
-from accounts.models import DeviceUse
+from accounts.models import DeviceUse, SignIn, User
+from accounts.was_this_you import NEW_DEVICE, ask_whether_it_was_them
 from core import clock
 from core.fields import digest
 from core.http import Request
@@ -20,17 +22,21 @@ _VALUE = re.compile("[A-Za-z0-9_-]{43}")
 
 
 def remember_device(request: Request, response: HttpResponseBase) -> None:
-    """Note that whoever has just signed in did so on this device, and have its browser keep its cookie."""
+    """Note that whoever has just signed in did so on this device, and have its browser keep its cookie. If they never
+    did there before, ask them whether it was them."""
     sent = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
     value = sent if _VALUE.fullmatch(sent) else secrets.token_urlsafe(32)
-    now = clock.now()
-    assert request.actor.user_id is not None
-    DeviceUse.objects.bulk_create(
-        [DeviceUse(user_id=request.actor.user_id, digest=device_digest(value), first_used_at=now, last_used_at=now)],
-        update_conflicts=True,
-        unique_fields=["user", "digest"],
-        update_fields=["last_used_at"],
-    )
+    user, device, now = request.user, device_digest(value), clock.now()
+    assert isinstance(user, User)
+    with transaction.atomic():
+        uses = DeviceUse.objects.filter(user=user, digest=device)
+        if not uses.update(last_used_at=now):
+            DeviceUse.objects.bulk_create(
+                [DeviceUse(user=user, digest=device, first_used_at=now, last_used_at=now)], ignore_conflicts=True
+            )
+            # Whoever has just made their account knows that they use it.
+            if SignIn.objects.filter(user=user)[1:2].exists():
+                ask_whether_it_was_them(user=user, template=NEW_DEVICE, by=request.actor)
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
         value,

@@ -1,11 +1,15 @@
-"""The questions of signing up and signing in."""
+"""The questions of signing up and signing in, and of an account's own pages."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from govuk.fields import EmailField, PasswordField, SecurityCodeField
+from accounts.models import Language, Person
+from govuk.fields import EmailField, PasswordField, PhoneField, RadiosField, SecurityCodeField
 from govuk.forms import GovukForm
+from notifications.models import LetterFormat, Medium
 
 
 class SignUpEmailForm(GovukForm):
@@ -16,14 +20,25 @@ class SignUpEmailForm(GovukForm):
     email = EmailField(label=_("Email address"), missing=_("Enter your email address"))
 
 
-class SignUpCodeForm(GovukForm):
-    """The code that was sent."""
+class EmailedCodeForm(GovukForm):
+    """The code that was sent by email."""
 
     title = _("Check your email")
     code = SecurityCodeField(
         label=_("6-digit code"),
         name=_("The code"),
         missing=_("Enter the 6-digit code from the email"),
+    )
+
+
+class TextedCodeForm(GovukForm):
+    """The code that was sent by text."""
+
+    title = _("Check your phone")
+    code = SecurityCodeField(
+        label=_("6-digit code"),
+        name=_("The code"),
+        missing=_("Enter the 6-digit code from the text message"),
     )
 
 
@@ -51,3 +66,82 @@ class SignInForm(GovukForm):
         autocomplete="username",
     )
     password = PasswordField(label=_("Password"), missing=_("Enter your password"))
+
+
+class NewEmailForm(GovukForm):
+    """The address to change to."""
+
+    title = _("Change your email address")
+    body = _("We will email a code to the new address, to check that it is yours. You sign in with it from then on.")
+    email = EmailField(label=_("New email address"), missing=_("Enter your new email address"))
+
+
+class NewPhoneForm(GovukForm):
+    """The number to be reached on."""
+
+    title = _("Change your phone number")
+    body = _("We will text a code to the number, to check that it is yours.")
+    phone = PhoneField(label=_("Phone number"), missing=_("Enter your phone number"))
+
+
+class ContactForm(GovukForm):
+    """How they want to hear from us."""
+
+    title = _("How we contact you")
+    button = _("Save")
+    contact_by = RadiosField(
+        label=_("How should we tell you when there is something new on your account?"),
+        hint=_("Messages never hold your details: they ask you to sign in."),
+        personal=True,
+        missing=_("Select how we should tell you"),
+        choices=Medium.choices,
+    )
+    language = RadiosField(
+        label=_("Which language should we write in?"),
+        personal=True,
+        missing=_("Select the language we should write to you in"),
+        choices=Language.choices,
+    )
+    letter_format = RadiosField(
+        label=_("Which format do you need for letters?"),
+        personal=True,
+        missing=_("Select the format you need"),
+        choices=LetterFormat.choices,
+    )
+
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is texted or called who has given no number."""
+        given = super().clean()
+        if self.person and not self.person.phone and given.get("contact_by") in (Medium.TEXT, Medium.PHONE):
+            self.add_error("contact_by", _("Add a phone number to your account first, or select another way"))
+        return given
+
+
+class ChangePasswordForm(GovukForm):
+    """The password that was, and the one that is to be."""
+
+    title = _("Change your password")
+    body = _("You stay signed in here. Everywhere else you are signed out; answers that you saved are kept.")
+    button = _("Change password")
+    password = PasswordField(label=_("Your password now"), missing=_("Enter the password that you have now"))
+    new_password = PasswordField(
+        label=_("New password"),
+        hint=_("It must be 8 characters or more, and three words that do not belong together are easy to remember."),
+        missing=_("Enter a new password"),
+        name=_("Your new password"),
+        new=True,
+    )
+
+
+class NotMeForm(ChangePasswordForm):
+    """The same, for somebody who fears that another has their password."""
+
+    title = _("Something on my account was not me")
+    body = _(
+        "Choose a new password. We sign out everybody else who uses your account, and our staff will look into it."
+    )
+    button = _("Change password and tell us")

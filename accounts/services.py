@@ -164,9 +164,10 @@ def tell(*, person: Person, template: str, by: Actor) -> Message | None:
     return send(to=recipient, template=template, context={}, by=by) if recipient.can_be_reached else None
 
 
-def end_sessions(user: User, *, by: Actor) -> int:
-    """Sign this user out on every device. Returns how many sessions were ended."""
+def end_sessions(user: User, *, keep: str = "", by: Actor) -> int:
+    """Sign this user out on every device, but for the session whose stored key is to be kept. Answers that were saved
+    are kept. Returns how many sessions were ended."""
     with transaction.atomic():
-        ended, _ = Session.objects.filter(user_id=user.pk).delete()
+        ended, _ = Session.objects.filter(user_id=user.pk).exclude(session_key=keep).delete()
         record("sessions_ended", by=by, subject=user, sessions=ended)
     return ended

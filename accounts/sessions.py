@@ -1,18 +1,22 @@
 """The session engine: Django's database sessions, indexed by user, under keys that open nothing.
 
-The browser holds the key; the table holds its hash, so that a copy of the table lets nobody sign in.
+The browser holds the key; the table holds its hash, so that a copy of the table lets nobody sign in. What is in a
+session is encrypted with its row bound in, so that it cannot be read there, altered or put into another session.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.core.exceptions import ImproperlyConfigured
 
 from core import clock
 from core.prepared import Prepared
@@ -35,6 +39,14 @@ def _live(key: Any, now: Any) -> Any:
 _LIVE: Prepared[Any] = Prepared(_live)
 
 
+def _can_be_opened(session: Any) -> bool:
+    """Whether this row is as we wrote it, and its key was not taken away since."""
+    try:
+        return session.session_data is not None
+    except (InvalidTag, ImproperlyConfigured):
+        return False
+
+
 class SessionStore(DatabaseSessionStore):
     """Keeps beside each session the user that it is signed in as."""
 
@@ -51,6 +63,13 @@ class SessionStore(DatabaseSessionStore):
         session.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return session
 
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        return json.dumps(session_dict, separators=(",", ":"))
+
+    def decode(self, session_data: Any) -> dict[str, Any]:
+        decoded: dict[str, Any] = json.loads(session_data)
+        return decoded
+
     def exists(self, session_key: str) -> bool:
         return super().exists(stored_key(session_key))
 
@@ -62,9 +81,10 @@ class SessionStore(DatabaseSessionStore):
     def _get_session_from_db(self) -> Any:
         now = clock.machine_now()
         session = _LIVE.first(key=stored_key(self.session_key or ""), now=now)
-        if session is None:
+        if session is None or not _can_be_opened(session):
             self._session_key = None
-        elif session.expire_date - now < timedelta(seconds=settings.SESSION_COOKIE_AGE):
+            return None
+        if session.expire_date - now < timedelta(seconds=settings.SESSION_COOKIE_AGE):
             self.modified = True  # Written at the end of this request, and so made to last.
         return session
 

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 from procrastinate.contrib.django import app
 
+from accounts.codes import forget_codes
 from accounts.devices import forget_devices
 from accounts.factors.changes import forget_unfinished_factors
 from accounts.factors.texts import TEMPLATE
-from accounts.models import EmailConfirmation, OneLoginSignOut, TextCode
+from accounts.models import OneLoginSignOut, TextCode
+from accounts.own_account import EMAIL_CODE, PHONE_CODE
 from accounts.sessions import SessionStore
 from accounts.sign_up import SIGN_UP_TEMPLATES
 from accounts.throttle import forget_tries
@@ -26,8 +28,8 @@ def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     second steps begun and not finished, sessions that have ended, devices that are not used any more, counts of wrong
     passwords, and what GOV.UK One Login told us once."""
     before = clock.now() - KEPT_FOR
-    EmailConfirmation.objects.filter(sent_at__lt=before).delete()
-    forget_messages(templates=(*SIGN_UP_TEMPLATES, TEMPLATE), queued_before=before)
+    forget_codes(before=KEPT_FOR)
+    forget_messages(templates=(*SIGN_UP_TEMPLATES, TEMPLATE, EMAIL_CODE, PHONE_CODE), queued_before=before)
     TextCode.objects.filter(sent_at__lt=before).delete()
     forget_unfinished_factors()
     OneLoginSignOut.objects.filter(received_at__lt=before).delete()

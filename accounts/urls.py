@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import account, language, one_login, session, sign_up
+from accounts.views import account, language, one_login, reaching, session, sign_up
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,6 +16,18 @@ urlpatterns = [
     path("signed-out/", session.signed_out, name="signed_out"),
     path("language/", language.language, name="language"),
     path("account/", account.account, name="account"),
+    path("account/email/", reaching.email, name="change_email"),
+    path("account/email/code/", reaching.email_code, name="change_email_code"),
+    path("account/email/code/again/", reaching.email_again, name="change_email_again"),
+    path("account/phone/", reaching.phone, name="change_phone"),
+    path("account/phone/code/", reaching.phone_code, name="change_phone_code"),
+    path("account/phone/code/again/", reaching.phone_again, name="change_phone_again"),
+    path("account/phone/keep/", reaching.keep_phone, name="keep_phone"),
+    path("account/phone/remove/", reaching.remove_phone, name="remove_phone"),
+    path("account/contact/", reaching.contact, name="contact"),
+    path("account/password/", account.password, name="change_password"),
+    path("account/sessions/", account.sessions, name="sessions"),
+    path("account/not-me/", account.not_me, name="not_me"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
     path("account/identity/", account.identity, name="identity"),
     path("sign-in/one-login/", one_login.start, name="one_login_start"),

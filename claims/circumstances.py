@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.models import Person
+from claims.bank import tell_of_other_account
 from claims.models import Claim, Fact
 from core import clock
 from core.actor import Actor
@@ -72,7 +73,9 @@ def record_circumstances(
         for row in new:
             row.recorded_at = now
             row.recorded_by_id, row.recorded_by_name, row.channel = by.user_id, by.name, by.channel
-        return Fact.objects.bulk_create(new)
+        made = Fact.objects.bulk_create(new)
+        tell_of_other_account(claim=claim, new=made, by=by)
+        return made
 
 
 def _says(fact: Fact, wanted: Circumstance, from_day: date) -> bool:

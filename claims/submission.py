@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from accounts.services import choose_language, tell
+from accounts.was_this_you import PHONE_CHANGED, ask_whether_it_was_them
 from audit.moves import move
 from claims.circumstances import record_circumstances
 from claims.considered import CONSIDERED, Considered, considered
@@ -192,10 +193,14 @@ def _update_person(person: Person, sitting: Sitting, drafts: list[UUID], by: Act
     person.given_names, person.family_name = about["given_names"], about["family_name"]
     person.date_of_birth = sitting.relevant(CLAIM.task("eligibility"))["date_of_birth"]
     person.nino = about.get("nino") or person.nino
-    before = person.language
+    before, phone, was_confirmed = person.language, person.phone, person.phone_confirmed_at
     reach_as_answered(person, about, drafts)
     said, person.language = person.language, before
     person.save()
+    if phone and person.phone != phone and person.user:
+        ask_whether_it_was_them(
+            user=person.user, template=PHONE_CHANGED, also_to=[phone] if was_confirmed else [], by=by
+        )
     if said != before:
         choose_language(person=person, language=said, by=by)
     person.refresh_from_db(fields=["date_of_birth", "language"])
@@ -204,11 +209,19 @@ def _update_person(person: Person, sitting: Sitting, drafts: list[UUID], by: Act
 def reach_as_answered(person: Person, about: Answer, drafts: list[UUID]) -> None:
     """Have a person reached as these answers say, as far as they say it. The caller saves, if it is to last.
 
-    What they said last holds: having answered, they may have changed the language of the pages.
+    What they said last holds: having answered, they may have changed the language of the pages, or on their account how
+    to reach them.
     """
-    person.phone = about.get("phone") or person.phone
-    person.contact_by = about.get("contact_by") or person.contact_by
-    person.letter_format = about.get("format") or person.letter_format
-    chosen_at = person.language_chosen_at
-    if about.get("language") and (chosen_at is None or answered_at(drafts, "writing") > chosen_at):
+
+    def is_last(page: str, chosen_at: datetime | None) -> bool:
+        return chosen_at is None or answered_at(drafts, page) > chosen_at
+
+    phone = about.get("phone")
+    if phone and phone != person.phone and is_last("phone", person.phone_chosen_at):
+        person.phone, person.phone_confirmed_at = phone, None
+    if about.get("contact_by") and is_last("contact-by", person.contact_chosen_at):
+        person.contact_by = about["contact_by"]
+    if about.get("format") and is_last("writing", person.contact_chosen_at):
+        person.letter_format = about["format"]
+    if about.get("language") and is_last("writing", person.language_chosen_at):
         person.language = about["language"]

@@ -16,8 +16,9 @@ from django.conf import settings
 from django.utils.translation import override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from govuk.contact import reach_us
 from govuk.fields.base import Words
-from govuk.formatting import day
+from govuk.formatting import day, day_and_time
 from notifications.models import Medium
 
 LANGUAGES = ("en", "cy")
@@ -28,7 +29,7 @@ ANY_WAY = tuple(Medium)
 @dataclass(frozen=True, slots=True)
 class Template:
     """A message that can be sent: ``when`` it is, in words, the values that it ``needs`` besides the service's name
-    and address, and the ``media`` by which it may go, of which each person chooses."""
+    and address and how to reach us, and the ``media`` by which it may go, of which each person chooses."""
 
     name: str
     needs: frozenset[str]
@@ -56,7 +57,7 @@ class Wording:
 
 
 def render(template: str, language: str, context: Mapping[str, str | date]) -> Wording:
-    """The words of a message; a file words a date with the filter ``day``.
+    """The words of a message; a file words a date with the filter ``day``, a moment with ``day_and_time``.
 
     Raises KeyError for an unknown template, ValueError for other values.
     """
@@ -66,7 +67,12 @@ def render(template: str, language: str, context: Mapping[str, str | date]) -> W
         text = (
             _environment()
             .get_template(f"{template}.{language}.txt")
-            .render(context, service_name=str(settings.SERVICE_NAME), service_url=settings.SERVICE_URL)
+            .render(
+                context,
+                service_name=str(settings.SERVICE_NAME),
+                service_url=settings.SERVICE_URL,
+                reach_us=reach_us(),
+            )
         )
     subject, _, body = text.partition("\n")
     return Wording(subject.strip(), body.strip() + "\n")
@@ -80,5 +86,5 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701
     )
-    environment.filters["day"] = day
+    environment.filters |= {"day": day, "day_and_time": day_and_time}
     return environment

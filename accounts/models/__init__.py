@@ -1,21 +1,24 @@
 """Who uses the service (User) and how they confirm it (Factor), who it is for (Person), where staff work (Office), and
 signing in and up."""
 
+from accounts.models.codes import ContactCode, Purpose
+from accounts.models.concerns import Concern, ConcernKind
 from accounts.models.devices import DeviceUse
 from accounts.models.factors import BackupCode, Factor, FactorKind, TextCode
 from accounts.models.one_login import OneLoginAccount, OneLoginSignOut
 from accounts.models.people import DocumentKind, IdentityCheck, IdentityLevel, IdentityRoute, Language, Person
 from accounts.models.sessions import Session, SignIn
-from accounts.models.sign_up import EmailConfirmation
 from accounts.models.tries import Tries
 from accounts.models.users import Office, User
 from accounts.roles import Role
 
 __all__ = [
     "BackupCode",
+    "Concern",
+    "ConcernKind",
+    "ContactCode",
     "DeviceUse",
     "DocumentKind",
-    "EmailConfirmation",
     "Factor",
     "FactorKind",
     "IdentityCheck",
@@ -26,6 +29,7 @@ __all__ = [
     "OneLoginAccount",
     "OneLoginSignOut",
     "Person",
+    "Purpose",
     "Role",
     "Session",
     "SignIn",

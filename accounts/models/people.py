@@ -61,6 +61,10 @@ class Person(models.Model):
     nino_digest = LookupDigestField(of="nino")
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    phone_chosen_at = models.DateTimeField(null=True, editable=False)
+    """When they last gave or removed the number on their account; None while it is as a claim says."""
+    phone_confirmed_at = models.DateTimeField(null=True, editable=False)
+    """When a code that was texted to this number came back; None when none did."""
     language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
     language_chosen_at = models.DateTimeField(null=True, editable=False)
     """When they last said so, by changing the language of the pages or in a claim; None while it is a guess."""
@@ -68,6 +72,8 @@ class Person(models.Model):
     letter_format = models.CharField(
         max_length=20, choices=LetterFormat, default=LetterFormat.STANDARD, db_default="standard"
     )
+    contact_chosen_at = models.DateTimeField(null=True, editable=False)
+    """When they last said on their account how to reach them; None while it is as a claim says."""
     identity_level = models.CharField(max_length=10, choices=IdentityLevel, default=IdentityLevel.NONE)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(

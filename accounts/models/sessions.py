@@ -7,12 +7,17 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from core.append_only import append_only_triggers
+from core.fields import SecretTextField
 from core.ids import new_id
 
 
 class Session(AbstractBaseSession):
-    """A browser's session. Knowing the user lets all of theirs be ended at once."""
+    """A browser's session. Knowing the user lets all of theirs be ended at once.
 
+    What is in it is encrypted: also where its owner signed in from, which is kept no longer than the session.
+    """
+
+    session_data = SecretTextField()  # type: ignore[assignment]
     user_id = models.BigIntegerField(null=True, db_index=True)
 
     @classmethod

@@ -1,16 +1,26 @@
-"""Your account: how you sign in, when you did, and how sure we are of who you are."""
+"""Your account: how you sign in, where you are signed in, and how sure we are of who you are."""
 
 from __future__ import annotations
 
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from accounts.forms import ChangePasswordForm, NotMeForm
 from accounts.models import DocumentKind, IdentityLevel, Person, User
 from accounts.one_login.signing_out import leaving, way_out
+from accounts.own_account import change_password, say_not_me
+from accounts.passwords import user_with
 from accounts.selectors import sign_ins_of
 from accounts.services import end_sessions
+from accounts.sessions import stored_key
 from accounts.signing_in import end_session
+from accounts.throttle import MustWait, waiting_page
+from accounts.where import end_place, places_of
 from core import access
 from core.http import Request
 
@@ -25,9 +35,23 @@ def account(request: Request) -> HttpResponse:
         "accounts/account.html",
         {
             "user": request.user,
-            "sign_ins": list(sign_ins_of(request.actor)[:SIGN_INS_SHOWN]),
-            "is_claimant": request.actor.person_id is not None,
+            "person": Person.objects.for_actor(request.actor).defer("nino").first(),
+            "has_password": _user(request).has_usable_password(),
         },
+    )
+
+
+@access.signed_in
+def sessions(request: Request) -> HttpResponse:
+    """Where they are signed in now, and when they signed in lately. A button ends one."""
+    if request.method == "POST":
+        if end_place(key=request.POST.get("session", ""), by=request.actor):
+            messages.success(request, _("We signed you out there."))
+        return redirect("accounts:sessions")
+    return render(
+        request,
+        "accounts/sessions.html",
+        {"places": places_of(request), "sign_ins": list(sign_ins_of(request.actor)[:SIGN_INS_SHOWN])},
     )
 
 
@@ -35,13 +59,35 @@ def account(request: Request) -> HttpResponse:
 @require_POST
 def sign_out_everywhere(request: Request) -> HttpResponse:
     """End every session of this user, this one too."""
-    assert request.actor.user_id is not None
     address = way_out(request)
-    end_sessions(User.objects.get(pk=request.actor.user_id), by=request.actor)
+    end_sessions(_user(request), by=request.actor)
     end_session(request)
     if address:
         return leaving(request, address)
     return redirect("accounts:signed_out")
+
+
+@access.signed_in
+@sensitive_post_parameters()
+def password(request: Request) -> HttpResponse:
+    """Another password, for whoever knows the old one. Every other session ends."""
+    form = ChangePasswordForm(request.POST) if request.method == "POST" else ChangePasswordForm()
+    return _other_password(request, form, _("Your password is changed. You are signed out everywhere else."))
+
+
+@access.signed_in
+@sensitive_post_parameters()
+def not_me(request: Request) -> HttpResponse:
+    """Something on the account was not them: staff are told, every other session ends, and there is another password.
+
+    Staff are told first, so that they know even if the old password is not theirs to give any more.
+    """
+    form = NotMeForm(request.POST) if request.method == "POST" else NotMeForm()
+    if form.is_bound:
+        say_not_me(user=_user(request), by=request.actor)
+    return _other_password(
+        request, form, _("We are looking into it. Your password is changed, and you are signed out everywhere else.")
+    )
 
 
 @access.roles("claimant")
@@ -56,3 +102,26 @@ def identity(request: Request) -> HttpResponse:
             "is_checked": person.identity_level != IdentityLevel.NONE,
         },
     )
+
+
+def _other_password(request: Request, form: ChangePasswordForm, done: str) -> HttpResponse:
+    user = _user(request)
+    if form.is_bound and form.is_valid():
+        try:
+            known = user_with(request, email=user.email, password=form.cleaned_data["password"])
+        except MustWait as waiting:
+            return waiting_page(request, waiting)
+        if known == user:
+            here = stored_key(request.session.session_key or "")
+            change_password(user=user, password=form.cleaned_data["new_password"], keep=here, by=request.actor)
+            # A new key for this session too, so that the old one is no use to whoever had it.
+            update_session_auth_hash(request, user)
+            messages.success(request, done)
+            return redirect("accounts:account")
+        form.add_error("password", _("Your password is not right. Check it and enter it again"))
+    return render(request, "accounts/password.html", {"form": form, "email": user.email})
+
+
+def _user(request: Request) -> User:
+    assert isinstance(request.user, User)
+    return request.user

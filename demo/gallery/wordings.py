@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from jinja2 import TemplateNotFound
 
@@ -17,7 +17,11 @@ from notifications.models import Medium
 from notifications.templates import LANGUAGES, TEMPLATES, Template, Wording, render
 
 # A value for everything that a message or an entry may name.
-MESSAGE_VALUES: Mapping[str, str | date] = {"code": "123456", "last_day": date(2026, 12, 20)}
+MESSAGE_VALUES: Mapping[str, str | date] = {
+    "code": "123456",
+    "last_day": date(2026, 12, 20),
+    "at": datetime(2026, 11, 23, 10, 42, tzinfo=UTC),
+}
 ENTRY_VALUES: Mapping[str, str] = {"claim": "UC-7K3F-9Q2M", "amount": "£1,328.54"}
 NAMED = re.compile(r"%\((\w+)\)s")
 

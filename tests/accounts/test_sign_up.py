@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import EmailConfirmation, Person, User
+from accounts.models import ContactCode, Person, User
 from audit.models import Event
 from notifications.models import Message
 from tests.accounts.conftest import PASSWORD, code_in
@@ -55,7 +55,7 @@ def test_an_account_is_created(client: Client, newest_message) -> None:
     assert user.roles == ["claimant"]
     assert user.person.email == "kim@example.com"
     kinds = set(Event.objects.values_list("kind", flat=True))
-    assert {"email_confirmed", "account_created", "person_added", "signed_in"} <= kinds
+    assert {"code_confirmed", "account_created", "person_added", "signed_in"} <= kinds
 
 
 def test_a_wrong_code_is_refused_and_the_right_one_still_works(client: Client, newest_message) -> None:
@@ -171,7 +171,7 @@ def test_a_confirmation_makes_one_account_only(client: Client, newest_message) -
     ask(client)
     client.post(CODE, {"code": code_in(newest_message())})
     client.post(PASS, {"password": PASSWORD})
-    assert EmailConfirmation.objects.get().used_at is not None
+    assert ContactCode.objects.get().used_at is not None
     assert client.get(PASS).url == EMAIL
 
 

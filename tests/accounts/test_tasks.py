@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from accounts.models import EmailConfirmation, Session, User
+from accounts.models import ContactCode, Session, User
 from accounts.services import tell
 from accounts.sign_up import request_code
 from accounts.tasks import forget_unfinished
@@ -27,7 +27,7 @@ def test_old_codes_and_ended_sessions_are_forgotten(claimant: User, browser) -> 
         recent = request_code(email="lee@example.com", language="en", by=Actor.anonymous())
         browser(claimant)
         forget_unfinished()
-    assert list(EmailConfirmation.objects.all()) == [recent]
+    assert list(ContactCode.objects.all()) == [recent]
     assert Session.objects.count() == 1
     # Neither the address nor the code is left in the outbox; other messages are.
     assert {(message.template, message.address) for message in Message.objects.all()} == {

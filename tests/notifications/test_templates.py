@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 
+from govuk.formatting import day_and_time
 from notifications.templates import LANGUAGES, TEMPLATES, render
 
 FOLDER = settings.BASE_DIR / "templates" / "notifications"
 EVERY = [(template, language) for template in TEMPLATES for language in LANGUAGES]
+CODES = {"confirm_email_code", "second_step_code", "change_email_code", "change_phone_code"}
 BANNED = ("please", "sorry", "invalid")
 
 
-VALUES = {"code": "123456", "last_day": date(2026, 12, 20)}
+AT = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
+VALUES = {"code": "123456", "last_day": date(2026, 12, 20), "at": AT}
 
 
 def words(template: str, language: str):
@@ -28,20 +33,26 @@ def test_it_has_a_subject_and_a_body(template: str, language: str) -> None:
     assert message.subject
     assert len(message.subject) <= 80
     assert "{" not in message.subject + message.body
-    assert str(settings.SERVICE_URL) in message.body or template in {"confirm_email_code", "second_step_code"}
+    assert str(settings.SERVICE_URL) in message.body or template in CODES
     assert not [word for word in BANNED if word in message.body.lower()]
+
+
+def moments() -> Iterator[str]:
+    for language in LANGUAGES:
+        with override(language):
+            yield day_and_time(AT)
 
 
 @pytest.mark.parametrize(("template", "language"), EVERY)
 def test_it_holds_no_fact_about_anybody(template: str, language: str) -> None:
-    """The only values a file uses are a code, by which day, and what every message says; no amount or name gets in."""
+    """A file uses a code, by which day, when, and what every message says; no amount or name gets in."""
     source = (FOLDER / f"{template}.{language}.txt").read_text()
     used = set(re.findall(r"{{\s*(\w+)", source))
-    assert used <= {*VALUES, "service_name", "service_url"}
+    assert used <= {*VALUES, "service_name", "service_url", "reach_us"}
     assert used & VALUES.keys() == TEMPLATES[template].needs
     message = words(template, language)
     assert not re.search(r"\d", message.subject)
-    expected = ("123456", "15", "20 December 2026", "20 Rhagfyr 2026", settings.SERVICE_URL)
+    expected = ("123456", "15", "20 December 2026", "20 Rhagfyr 2026", settings.SERVICE_URL, *moments())
     assert not re.search(r"£|\d", re.sub("|".join(map(re.escape, expected)), "", message.body))
 
 

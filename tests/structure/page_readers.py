@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actors import actor_for
-from accounts.models import EmailConfirmation, Person, SignIn
+from accounts.models import ContactCode, Person, SignIn
 from accounts.roles import Role
 from accounts.services import record_identity_check, tell
 from audit.models import AccessReason
@@ -21,6 +21,7 @@ from claims.records import open_record, record_contact
 from claims.services import accept_claim, refuse_claim, start_claim, withdraw_claim
 from core import clock
 from core.actor import Actor
+from core.fields import digest
 from demo.filling import Story
 from demo.stories import LONE_PARENT
 from journal.services import add_entry, create_todo
@@ -190,5 +191,5 @@ def _signing_up(times: int, *, confirmed: bool) -> Client:
     browser, email = Client(), f"new{times}{confirmed}@example.com"
     browser.post(reverse("accounts:sign_up"), {"email": email})
     if confirmed:
-        EmailConfirmation.objects.filter(email=email).update(confirmed_at=clock.now())
+        ContactCode.objects.filter(contact_digest=digest(email)).update(confirmed_at=clock.now())
     return browser
