@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from accounts.actors import actor_for
 from accounts.middleware import SIGNED_IN_AT, lazy_actor
 from accounts.models import SignIn, User
+from accounts.where import note_where
 from audit.services import record
 from core import clock
 from core.http import Request
@@ -26,6 +27,7 @@ def start_session(request: Request, user: User) -> None:
     with transaction.atomic():
         login(request, user, backend=BACKEND)
         request.session[SIGNED_IN_AT] = time.time()
+        note_where(request)
         request.actor = actor
         SignIn.objects.create(user=user, at=clock.now())
         record("signed_in", by=actor, subject=user, person_id=actor.person_id)

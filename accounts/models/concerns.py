@@ -22,7 +22,9 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
 
     def for_actor(self, actor: Actor) -> ConcernQuerySet:
         """Whose a member of staff may see: everybody's but their own. Nobody else sees any."""
-        return self.exclude(user_id=actor.user_id) if actor.is_staff_member else self.none()
+        if actor.user_id is None or not actor.is_staff_member:
+            return self.none()
+        return self.exclude(user_id=actor.user_id)
 
     def open(self) -> ConcernQuerySet:
         """That nobody has dealt with."""

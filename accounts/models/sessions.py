@@ -17,7 +17,7 @@ class Session(AbstractBaseSession):
     What is in it is encrypted: also where its owner signed in from, which is kept no longer than the session.
     """
 
-    session_data = SecretTextField()  # type: ignore[assignment]
+    session_data = SecretTextField()
     user_id = models.BigIntegerField(null=True, db_index=True)
 
     @classmethod

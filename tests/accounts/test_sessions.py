@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.browsers import browser_and_system, in_words
+from accounts.models import Session, User
+from tests.accounts.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +37,85 @@ def test_another_name_or_the_same_roles_end_nothing(claimant: User, browser: Cal
     client = browser(claimant)
     User.objects.filter(pk=claimant.pk).update(name="Sam", roles=["claimant"])
     assert client.get(ACCOUNT).status_code == 200
+
+
+SESSIONS = reverse("accounts:sessions")
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36"
+)
+
+
+def sign_in(**headers: str) -> Client:
+    client = Client(**headers)
+    answer = client.post(reverse("accounts:sign_in"), {"email": "sam@example.com", "password": PASSWORD})
+    assert answer.status_code == 302
+    return client
+
+
+def test_somebody_sees_where_they_are_signed_in_and_ends_one(claimant: User, adviser: User, browser: Any) -> None:
+    here, phone = sign_in(), sign_in(HTTP_USER_AGENT=PHONE, REMOTE_ADDR="192.0.2.77")
+    browser(adviser)
+    page = here.get(SESSIONS).content.decode()
+    assert page.count("govuk-summary-card__title-wrapper") == 2
+    assert "Chrome on Android" in page
+    assert "Network address 192.0.2.77" in page
+    assert page.count("This one") == 1
+    keys = re.findall(r'name="session" value="(\w+)"', page)
+    assert len(keys) == 1
+    assert phone.session.session_key not in page, "a key that opens something"
+    answer = here.post(SESSIONS, {"session": keys[0]}, follow=True)
+    assert "We signed you out there." in answer.content.decode()
+    assert phone.get(ACCOUNT).status_code == 302
+    assert here.get(ACCOUNT).status_code == 200
+
+
+def test_nobody_ends_another_persons_session(claimant: User, adviser: User, browser: Any) -> None:
+    theirs, mine = browser(adviser), browser(claimant)
+    key = Session.objects.get(user_id=adviser.pk).session_key
+    mine.post(SESSIONS, {"session": key})
+    assert theirs.get(ACCOUNT).status_code == 200
+    assert mine.post(SESSIONS, {"session": ""}).status_code == 302
+
+
+def test_what_is_in_a_session_cannot_be_read_altered_or_moved_in_the_table(claimant: User) -> None:
+    mine, other = sign_in(REMOTE_ADDR="192.0.2.77"), sign_in()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT session_key, session_data FROM accounts_session ORDER BY expire_date, session_key")
+        (first, held), (second, others) = cursor.fetchall()
+        assert b"192.0.2.77" not in bytes(held) + bytes(others)
+        assert b"auth" not in bytes(held) + bytes(others)
+        swap = "UPDATE accounts_session SET session_data = %s WHERE session_key = %s"
+        cursor.execute(swap, [bytes(others), first])
+        cursor.execute(swap, [bytes(held)[:-1] + b"x", second])
+    assert [each.get(ACCOUNT).status_code for each in (mine, other)] == [302, 302]
+
+
+def test_a_session_whose_key_was_taken_away_has_ended(claimant: User, settings: Any) -> None:
+    client = sign_in()
+    settings.SECRET_KEYS = {"newer": b"k" * 32, **settings.SECRET_KEYS}
+    assert client.get(ACCOUNT).status_code == 200
+    settings.SECRET_KEYS = {"newest": b"l" * 32}
+    assert client.get(ACCOUNT).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (PHONE, "Chrome on Android"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) Version/17.4 Mobile/15E148 Safari/604.1",
+            "Safari on iPhone",
+        ),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/124.0.0.0 Safari/537.36 Edg/124.0", "Edge on Windows"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 14.4; rv:125.0) Gecko/20100101 Firefox/125.0", "Firefox on Mac"),
+        (
+            "Mozilla/5.0 (Linux; Android 13) SamsungBrowser/23.0 Chrome/115.0.0.0 Mobile Safari/537.36",
+            "Samsung Internet on Android",
+        ),
+        ("Links (2.28; Linux 6.1)", "Linux"),
+        ("", "A browser that we do not know"),
+        ("<script>" + "x" * 9000, "A browser that we do not know"),
+    ],
+)
+def test_a_browser_is_named_in_words(sent: str, words: str) -> None:
+    assert in_words(*browser_and_system(sent)) == words

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F
 
-from accounts.models import Person
+from accounts.models import ContactCode, Factor, Person, Session, User
 from claims.models import Claim, Declaration, Fact
 from core import clock
 from core.actor import Channel
@@ -44,8 +44,12 @@ def rows() -> dict[str, models.Model]:
         claim=claim, number=1, **days, version=1, document={}, known_at=now, **money, made_at=now, made_by_name="Test"
     )
     signal = Signal.objects.create(kind="same_account", key=bytes(32), count=2, first_seen_at=now, last_seen_at=now)
+    user = User.objects.create_user("kim@example.com", "three plain words")
     made = (
         person,
+        Session.objects.create(session_key="k" * 40, session_data="{}", expire_date=now),
+        Factor.objects.create(user=user, kind="app", secret="ABCD", created_at=now),
+        ContactCode.objects.create(purpose="email", contact="sam@example.com", code_digest=bytes(32), sent_at=now),
         PageAnswer.objects.create(
             draft=draft, page="bank", data={}, secret=SECRET, saved_by_id=1, saved_by_name="Sam", saved_at=now, **by
         ),

@@ -97,6 +97,9 @@ def readers(times: int) -> dict[str, Reader]:
         "with a code": reader(_signing_up(times, confirmed=False), only=("accounts:sign_up",)),
         "with a right code": reader(_signing_up(times, confirmed=True), only=("accounts:sign_up",)),
         "applicant": reader(applicant.browser, Role.CLAIMANT),
+        "changing": reader(
+            _changing(times), Role.CLAIMANT, only=("accounts:change_", "accounts:remove", "accounts:ses")
+        ),
         "waiting": reader(waiting.browser, Role.CLAIMANT, of=waiting, only=ITS_OWN),
         "paid": reader(paid.browser, Role.CLAIMANT, of=paid, only=ITS_OWN),
         "refused": reader(refused.browser, Role.CLAIMANT, of=refused, only=ITS_OWN),
@@ -186,10 +189,21 @@ def _answer_equality(claimant: Claimant) -> None:
         assert claimant.browser.post(f"{base}about-you/{page}/", typed).status_code == 302, page
 
 
+def _changing(times: int) -> Client:
+    """Somebody who is signed in on many phones, has a number, and asked for codes to change it and their address."""
+    claimant = make_claimant()
+    for _ in range(times):
+        signed_in(claimant.user)
+    Person.objects.filter(pk=claimant.person.pk).update(phone="07700 900 123")
+    claimant.browser.post(reverse("accounts:change_email"), {"email": f"another{times}@example.com"})
+    claimant.browser.post(reverse("accounts:change_phone"), {"phone": "07700 900 982"})
+    return claimant.browser
+
+
 def _signing_up(times: int, *, confirmed: bool) -> Client:
     """A browser in which somebody asked for a code, and perhaps typed it."""
     browser, email = Client(), f"new{times}{confirmed}@example.com"
     browser.post(reverse("accounts:sign_up"), {"email": email})
     if confirmed:
-        ContactCode.objects.filter(contact_digest=digest(email)).update(confirmed_at=clock.now())
+        ContactCode.objects.filter(contact_digest=digest(email.casefold())).update(confirmed_at=clock.now())
     return browser
