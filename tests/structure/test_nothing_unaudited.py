@@ -17,9 +17,10 @@ from django.urls import reverse
 from accounts.actors import actor_for
 from accounts.factors.app import code_now
 from accounts.factors.changes import begin_app, confirm_app, make_backup_codes, remove_every_factor
-from accounts.models import Factor, Person, User
+from accounts.models import Factor, Person, Session, User
 from accounts.roles import Role
 from accounts.services import choose_language, end_sessions, tell
+from accounts.sessions import stored_key
 from audit.models import Access, AccessReason, Event
 from claims.models import ReasonCode
 from claims.questions.home import TASK as HOME
@@ -63,6 +64,7 @@ NOBODYS = {
     "journeys/visits.py::forget_tallies": "counts about nobody, deleted by their age",
     "notifications/services.py::forget_messages": "deleted by age, every night",
     "accounts/admin.py::UserAdmin.save_model": "takes the actor from the request, and records user_changed",
+    "accounts/codes.py::forget_codes": "deleted by age, every night",
     "accounts/devices.py::forget_devices": "deleted by age, every night",
     "accounts/devices.py::remember_device": "a part of signing in, which is recorded",
     "accounts/factors/backup.py::is_right": "a part of try_code, which records what came of it",
@@ -173,6 +175,32 @@ def test_signing_up_and_in_and_out(trying: Trying) -> None:
     trying("choosing a language", lambda: choose_language(person=user.person, language="cy", by=by))
     signed_in(user)
     trying("ending sessions", lambda: end_sessions(user, by=by))
+
+
+def test_ones_own_account(trying: Trying) -> None:
+    claimant = make_claimant()
+    browser, password = claimant.browser, "three plain words"
+
+    def sent(name: str, typed: dict[str, str]) -> Any:
+        return lambda: answered(browser.post(reverse(f"accounts:{name}"), typed))
+
+    def code() -> dict[str, str]:
+        return {"code": code_in(Message.objects.latest("queued_at", "pk"))}
+
+    trying("asking to change an email address", sent("change_email", {"email": "another@example.com"}))
+    trying("changing an email address", sent("change_email_code", code()))
+    browser.post(reverse("accounts:change_phone"), {"phone": "07700 900 982"})
+    trying("changing a phone number", sent("change_phone_code", code()))
+    trying("removing it", sent("remove_phone", {}))
+    how = {"contact_by": "letter", "language": "en", "letter_format": "braille"}
+    trying("choosing how to be reached", sent("contact", how))
+    another = {"password": password, "new_password": "another three words"}
+    trying("changing a password", sent("change_password", another))
+    trying("saying that something was not them", sent("not_me", {"password": "", "new_password": ""}))
+    signed_in(claimant.user)
+    here = claimant.browser.session.session_key or ""
+    key = Session.objects.exclude(session_key=stored_key(here)).get().session_key
+    trying("ending one session", sent("sessions", {"session": key}))
 
 
 def test_a_claim_from_its_start_to_its_payments(trying: Trying) -> None:
