@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F
 
-from accounts.models import ContactCode, Factor, Person, Session, User
+from accounts.models import ContactCode, Factor, OneLoginAccount, Person, Session, User
 from claims.models import Claim, Declaration, Fact
 from core import clock
 from core.actor import Channel
@@ -49,6 +49,7 @@ def rows() -> dict[str, models.Model]:
         person,
         Session.objects.create(session_key="k" * 40, session_data="{}", expire_date=now),
         Factor.objects.create(user=user, kind="app", secret="ABCD", created_at=now),
+        OneLoginAccount.objects.create(user=user, issuer="https://one.example", subject="urn:1", connected_at=now),
         ContactCode.objects.create(purpose="email", contact="sam@example.com", code_digest=bytes(32), sent_at=now),
         PageAnswer.objects.create(
             draft=draft, page="bank", data={}, secret=SECRET, saved_by_id=1, saved_by_name="Sam", saved_at=now, **by
