@@ -55,8 +55,8 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
     if doubts and (doubted := token(answer, [str(doubt.message) for doubt in doubts])) not in sure:
         template = template_of(sitting.journey.slug, place.page.slug)
         return render_for(request, host, template, **shown, doubts=doubts, sure=[doubted])
-    after = sitting.with_answer(place.page.slug, answer, place.item)
-    lost = losses(sitting, after, place.task) if answer != place.kept else []
+    after = sitting if answer == place.kept else sitting.with_answer(place.page.slug, answer, place.item)
+    lost = losses(sitting, after, place.task) if after is not sitting else []
     if lost and (agreed := token(answer, shown_with(sitting, lost))) not in sure:
         return render_for(
             request,
