@@ -87,7 +87,7 @@ class Service:
         administer("CREATE DATABASE {} TEMPLATE {}", self.database, TEMPLATE)
         self.environment = environment_for(self.database)
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = self.environment["SERVICE_URL"] = f"http://127.0.0.1:{self.port}"
         command = [
             *(sys.executable, "-m", "gunicorn", "config.wsgi:application", f"--bind=127.0.0.1:{self.port}"),
             *(
