@@ -74,6 +74,7 @@ ON_DEVICE = Limit("password on a device", 10, _WAIT, _WAIT, _WAIT)
 FROM_PLACE = Limit("password from a place", 10, _WAIT, _WAIT, _WAIT)
 OF_ACCOUNT = Limit("password of an account", 20, _HOUR, timedelta(seconds=30), _WAIT)
 OF_PLACE = Limit("any password from a place", 300, _HOUR, _HOUR, _HOUR, lasts=False)
+ANSWERS_FROM_PLACE = Limit("wrong answers of One Login from a place", 300, _HOUR, _HOUR, _HOUR, lasts=False)
 CODES_TO_PLACE = Limit("codes asked for from a place", 300, _HOUR, _HOUR, _HOUR, lasts=False)
 
 Counted = tuple[Limit, str]

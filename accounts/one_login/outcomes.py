@@ -103,6 +103,12 @@ OUTCOMES: dict[str, Outcome] = {
         or_by_email=True,
         other_proof=True,
     ),
+    "too-many": Outcome(
+        _("You cannot use GOV.UK One Login here for a short while"),
+        (_("It was tried too often from your network without success. Try again in an hour."), _KEPT),
+        or_by_email=True,
+        other_proof=True,
+    ),
     "closed-to-us": Outcome(
         _("You cannot use GOV.UK One Login here at the moment"),
         (_("It is not something you did. Try again later, or use another way."), _KEPT),

@@ -28,6 +28,7 @@ from accounts.one_login.return_codes import PAGES, what_follows
 from accounts.one_login.tokens import Refused, logout_token_claims
 from accounts.one_login.web import NoAnswer
 from accounts.signing_in import destination, end_session, home_url, start_session
+from accounts.throttle import ANSWERS_FROM_PLACE, MustWait, count_try, place_of, take_back
 from audit.services import record
 from core import access
 from core.http import Request
@@ -71,9 +72,15 @@ def come_back(request: Request) -> HttpResponse:
         return _not_believed(request, pending, "issuer of the answer")
     if error := request.GET.get("error"):
         return _error(request, pending, error)
+    # Each asks One Login something, which nobody may have us do without end.
+    counts = [(ANSWERS_FROM_PLACE, place_of(request))]
     try:
+        count_try(counts)
         person = exchange(configuration(), pending, code=request.GET.get("code", ""))
+        take_back(counts)
         return AFTER[pending.purpose](request, pending, person)
+    except MustWait:
+        return to("too-many")
     except NoAnswer as problem:
         logger.warning("GOV.UK One Login gave no answer: %s", problem)
         return to("unavailable")

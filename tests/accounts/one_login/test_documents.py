@@ -205,6 +205,16 @@ def test_an_answer_that_drips_is_not_waited_for(elsewhere: str, network: None, m
         get_json(f"{elsewhere}/good")
 
 
+def test_a_slow_one_login_does_not_take_every_thread(
+    elsewhere: str, network: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "CONNECT_SECONDS", 0.01)
+    monkeypatch.setattr(web, "_asking", threading.BoundedSemaphore(1))
+    with web._asking, pytest.raises(NoAnswer):
+        get_json(f"{elsewhere}/good")
+    assert get_json(f"{elsewhere}/good").document == {"a": 1}
+
+
 def test_nobody_at_home_is_no_answer(network: None) -> None:
     with pytest.raises(NoAnswer):
         get_json("http://127.0.0.1:1/good")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 from accounts.models import User
+from accounts.throttle import ANSWERS_FROM_PLACE
 from audit.models import Event
 from tests.accounts.one_login.conftest import SAM, START, Faulty, Keys, Visitor
 
@@ -137,6 +139,21 @@ def test_an_answer_that_says_it_is_of_another(visitor: Visitor) -> None:
     response = visitor.back(code=code, state=asked["state"], iss="https://elsewhere.example/")
     assert "We could not use" in visitor.told(response)
     assert code in visitor.provider.codes, "it was not even asked about"
+
+
+def test_nobody_has_us_ask_without_end(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "accounts.views.one_login.ANSWERS_FROM_PLACE", replace(ANSWERS_FROM_PLACE, free=2, name="few in tests")
+    )
+    assert visitor.go().status_code == 302
+    assert visitor.is_in, "a right answer is not counted"
+    for _ in range(2):
+        visitor = Visitor(visitor.provider)
+        visitor.told(visitor.back(code="made-up", state=visitor.ask()["state"]))
+    before = visitor.provider.asked.count("token")
+    page = visitor.told(visitor.back(code="made-up", state=visitor.ask()["state"]))
+    assert "You cannot use GOV.UK One Login here for a short while" in page
+    assert visitor.provider.asked.count("token") == before
 
 
 # The way back
