@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
         """Add the messages about an account and about who somebody is."""
         from accounts import was_this_you
         from accounts.factors import changes, texts, trying
-        from accounts.one_login.connections import CONNECTED_TEMPLATE, DISCONNECTED_TEMPLATE
+        from accounts.one_login.connections import CONNECTED, DISCONNECTED
         from accounts.own_account import EMAIL_CODE, PHONE_CODE
         from accounts.sign_up import CODE_TEMPLATE, KNOWN_TEMPLATE
         from notifications.models import Medium
@@ -66,5 +66,5 @@ class AccountsConfig(AppConfig):
             media=at_once,
         )
         add_template("identity_verified", when=_("Staff have checked who the person is"))
-        add_template(CONNECTED_TEMPLATE, when=_("Somebody connects a GOV.UK One Login to their account"))
-        add_template(DISCONNECTED_TEMPLATE, when=_("Somebody disconnects a GOV.UK One Login from their account"))
+        add_template(CONNECTED, "at", when=_("A GOV.UK One Login was connected to an account"), media=at_once)
+        add_template(DISCONNECTED, "at", when=_("A GOV.UK One Login was disconnected"), media=at_once)

@@ -11,13 +11,14 @@ from accounts.one_login.client import SignedIn
 from accounts.one_login.configuration import Configuration
 from accounts.one_login.tokens import Claims
 from accounts.roles import Role
-from accounts.services import create_account, end_sessions, tell
+from accounts.services import create_account, end_sessions
+from accounts.was_this_you import ask_whether_it_was_them
 from audit.services import record
 from core import clock
 from core.actor import STAFF_ROLES, Actor
 from core.fields import digest
 
-CONNECTED_TEMPLATE, DISCONNECTED_TEMPLATE = "one_login_connected", "one_login_disconnected"
+CONNECTED, DISCONNECTED = "one_login_connected", "one_login_disconnected"
 SYSTEM = Actor.system("GOV.UK One Login")
 
 
@@ -100,7 +101,7 @@ def connect(configuration: Configuration, *, user: User, subject: str, by: Actor
                 _connect(configuration, locked, subject, by=by)
         except IntegrityError:
             raise Taken from None
-        _tell(locked, CONNECTED_TEMPLATE)
+        ask_whether_it_was_them(user=locked, template=CONNECTED, by=by)
 
 
 def disconnect(*, user: User, by: Actor) -> None:
@@ -114,7 +115,7 @@ def disconnect(*, user: User, by: Actor) -> None:
             raise NoOtherWay
         record("one_login_disconnected", by=by, subject=held, person_id=by.person_id)
         held.delete()
-        _tell(locked, DISCONNECTED_TEMPLATE)
+        ask_whether_it_was_them(user=locked, template=DISCONNECTED, by=by)
 
 
 def is_theirs(configuration: Configuration, *, user_id: int, subject: str) -> bool:
@@ -162,8 +163,3 @@ def _refuse_staff(user: User) -> None:
 
 def _person_id(user: User) -> UUID | None:
     return Person.objects.filter(user=user).values_list("pk", flat=True).first()
-
-
-def _tell(user: User, template: str) -> None:
-    if person := Person.objects.filter(user=user).defer("nino").first():
-        tell(person=person, template=template, by=SYSTEM)
