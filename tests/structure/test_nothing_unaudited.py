@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,10 @@ from accounts.actors import actor_for
 from accounts.factors.app import code_now
 from accounts.factors.changes import begin_app, confirm_app, make_backup_codes, remove_every_factor
 from accounts.models import Factor, Person, Session, User
+from accounts.one_login import connections
+from accounts.one_login.client import SignedIn
+from accounts.one_login.configuration import configuration
+from accounts.one_login.identity import Details, record_proven
 from accounts.roles import Role
 from accounts.services import choose_language, end_sessions, tell
 from accounts.sessions import stored_key
@@ -175,6 +179,21 @@ def test_signing_up_and_in_and_out(trying: Trying) -> None:
     trying("choosing a language", lambda: choose_language(person=user.person, language="cy", by=by))
     signed_in(user)
     trying("ending sessions", lambda: end_sessions(user, by=by))
+
+
+def test_one_login(trying: Trying) -> None:
+    trusted, nobody = configuration(), Actor.anonymous()
+    kim = SignedIn("urn:kim", "kim@example.com", id_token="", trustmark="", said={})
+    user = trying("signing up by it", lambda: connections.sign_up(trusted, kim, language="en", by=nobody))
+    signed_in(user)
+    told = {"sub": kim.subject, "jti": "one"}
+    trying("signing out there", lambda: connections.sign_out_everywhere(trusted, told))
+    sam = make_user(Role.CLAIMANT)
+    own = actor_for(sam)
+    trying("connecting it", lambda: connections.connect(trusted, user=sam, subject="urn:sam", by=own))
+    details = Details("Samantha", "Okafor", date(1990, 4, 15))
+    trying("proving who one is", lambda: record_proven(person=sam.person, details=details, codes=[]))
+    trying("disconnecting it", lambda: connections.disconnect(user=sam, by=own))
 
 
 def test_ones_own_account(trying: Trying) -> None:
