@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import person_of
 from accounts.models import Office, Person, User
 from accounts.roles import Role
 from accounts.services import create_account, end_sessions, ensure_person
@@ -111,6 +112,7 @@ class UserAdmin(KeptForever):
                 "user_changed",
                 by=by,
                 subject=obj,
+                person_id=person.pk if (person := person_of(obj)) else None,
                 changed=sorted(form.changed_data),
                 roles_before=sorted(before.roles),
                 roles_after=sorted(obj.roles),

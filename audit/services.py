@@ -12,6 +12,9 @@ from audit.models import Access, AccessReason, Event
 from core import clock
 from core.actor import Actor
 
+SEARCHED = "admin:audit"
+"""The page that a claimant is told of when an administrator sees rows of the record about them."""
+
 
 def record(
     kind: str,

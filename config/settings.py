@@ -274,6 +274,9 @@ CONTACT_TEXTPHONE = env.str("CONTACT_TEXTPHONE", default="0808 157 0194" if DEMO
 CONTACT_VIDEO_RELAY = env.str("CONTACT_VIDEO_RELAY", default="https://video-relay.example/" if DEMONSTRATION else "")
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="1 Demonstration Street, Anytown" if DEMONSTRATION else "")
 
+# Whether claimants are told the names of staff who looked at their record, or only their roles.
+STAFF_NAMES_SHOWN = env.bool("STAFF_NAMES_SHOWN", default=True)
+
 # Announcements are read again after so long, by each process; tests that want them say so.
 NOTICES_KEPT_SECONDS = None if TESTING else env.int("NOTICES_KEPT_SECONDS", default=30, validate=validate.Range(min=1))
 

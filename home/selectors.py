@@ -1,14 +1,12 @@
-"""What the front door shows: where a claim stands, and who read somebody's record."""
+"""What the front door shows: where a claim stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from audit.models import Access
 from claims.lapsing import REMINDERS
 from claims.models import Claim, ClaimState, Decision
 from claims.selectors import sitting_for
@@ -92,10 +90,3 @@ def _started(claim: Claim, actor: Actor) -> Situation:
         last_day=last_day,
         is_ending=days_left <= max(REMINDERS),
     )
-
-
-def reads_of(actor: Actor) -> QuerySet[Access]:
-    """Every time staff read this person's record, the latest first."""
-    if actor.person_id is None:
-        return Access.objects.none()
-    return Access.objects.filter(person_id=actor.person_id).order_by("-at", "-pk")

@@ -11,5 +11,6 @@ urlpatterns = [
     path("payments/", views.payments, name="payments"),
     path("start-claim/", views.start_claim, name="start_claim"),
     path("who-looked/", views.who_looked, name="who_looked"),
+    path("who-looked/file/", views.who_looked_file, name="who_looked_file"),
     path("feedback/", views.feedback, name="feedback"),
 ]

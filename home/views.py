@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,12 +20,13 @@ from core.actor import Actor
 from core.http import Request
 from govuk.languages import chosen_language
 from home.forms import FeedbackForm
-from home.selectors import reads_of, situation_of
+from home.selectors import situation_of
 from home.services import TooMuchFeedback, leave_feedback
-from home.words import page_read, role_of
+from home.visits import visits_as_csv, visits_to
 from journal.selectors import A_FEW, first_todos, latest_entries
 
-READS_A_PAGE = 20
+VISITS_A_PAGE = 25
+MOST_PAGES = 10_000
 
 
 @access.public
@@ -99,10 +99,29 @@ def start_claim(request: Request) -> HttpResponse:
 @access.roles("claimant")
 @require_safe
 def who_looked(request: Request) -> HttpResponse:
-    """Which members of staff read this person's record, when and why."""
-    page = Paginator(reads_of(request.actor), READS_A_PAGE).get_page(request.GET.get("page"))
-    reads = [(read, page_read(read), role_of(read)) for read in page.object_list]
-    return render(request, "home/who_looked.html", {"page": page, "reads": reads})
+    """Who read this person's record or changed it, when, how and why; and what was done by itself."""
+    number = _number(request.GET.get("page", ""))
+    visits = visits_to(request.actor, first=(number - 1) * VISITS_A_PAGE, most=VISITS_A_PAGE)
+    if number > 1 and not visits.shown:
+        return redirect("home:who_looked")
+    context = {"visits": visits, "page": number, "has_more": visits.count > number * VISITS_A_PAGE}
+    return render(request, "home/who_looked.html", context)
+
+
+@access.roles("claimant")
+@require_safe
+def who_looked_file(request: Request) -> HttpResponse:
+    """All of it as a file, to keep or to show to somebody."""
+    return HttpResponse(
+        visits_as_csv(visits_to(request.actor).shown),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="who-looked.csv"'},
+    )
+
+
+def _number(typed: str) -> int:
+    """The number of a page; the first for anything that is none."""
+    return max(int(typed), 1) if typed.isascii() and typed.isdigit() and int(typed[:6]) <= MOST_PAGES else 1
 
 
 @access.public

@@ -1,14 +1,18 @@
-"""How a claimant is told which of their pages somebody read."""
+"""How a claimant is told what somebody read and did."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
-from audit.models import Access
+from audit.models import AccessReason
+from audit.services import SEARCHED
 from claims.querysets import OPENED
-from core.actor import STAFF_ROLES
+from core.actor import STAFF_ROLES, Channel
 
 PAGES: dict[str, str | Promise] = {
     OPENED: _("Opened your record"),
@@ -23,6 +27,7 @@ PAGES: dict[str, str | Promise] = {
     "staff:withdraw_pay": _("Your pay, to remove what is recorded"),
     "staff:send_by_hand": _("A message to you, and where to send it"),
     "signals:show": _("What we compared between claims, yours among them"),
+    SEARCHED: _("Who did what on your record, to check that our work is right"),
     "claims:sent": _("Where your claim stands"),
     "claims:answers": _("Your answers"),
     "claims:answers_pdf": _("A copy of your answers"),
@@ -35,11 +40,78 @@ PAGES: dict[str, str | Promise] = {
 ANOTHER_PAGE = _("A page of your claim")
 
 
-def page_read(read: Access) -> str:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody did, in words to whom it was done, and the page that shows what came of it, if they may still
+    see that. What is ``of_claim`` concerns everybody on the claim."""
+
+    words: str | Promise
+    page: str = ""
+    of_claim: bool = False
+
+
+CHANGES: dict[str, Change] = {
+    "identity_checked": Change(_("Checked who you are"), "accounts:identity"),
+    "nino_recorded": Change(_("Wrote down your National Insurance number")),
+    "claim_submitted": Change(_("Sent your claim"), "claims:sent", of_claim=True),
+    "claim_accepted": Change(_("Accepted your claim"), "claims:sent", of_claim=True),
+    "claim_refused": Change(_("Decided that you cannot get Universal Credit"), "claims:sent", of_claim=True),
+    "claim_withdrawn": Change(_("Took your claim back"), of_claim=True),
+    "claim_lapsed": Change(_("Ended your claim, because it was not sent in time"), of_claim=True),
+    "claim_closed": Change(_("Closed your claim"), of_claim=True),
+    "claim_reminded": Change(_("Reminded you to send your claim"), of_claim=True),
+    "answers_changed": Change(_("Answered questions for you")),
+    "pay_reported": Change(_("Recorded your pay"), "payments:history"),
+    "pay_corrected": Change(_("Changed the pay that is recorded"), "payments:history"),
+    "pay_withdrawn": Change(_("Removed pay that was recorded"), "payments:history"),
+    "statement_made": Change(_("Worked out your payment for a month"), "payments:history", of_claim=True),
+    "assessment_failed": Change(_("Tried to work out your payment, and could not yet"), of_claim=True),
+    "payment_failed": Change(_("Tried to make a payment, and could not yet"), of_claim=True),
+    "overpayment_found": Change(_("Found that you were paid too much"), "payments:history", of_claim=True),
+    "payment_scheduled": Change(_("Planned a payment"), "payments:history", of_claim=True),
+    "payment_issued": Change(_("Sent a payment to your bank"), "payments:history", of_claim=True),
+    "payment_returned": Change(_("Noted that your bank sent a payment back"), "payments:history", of_claim=True),
+    "payment_cancelled": Change(_("Replaced a payment before it was paid"), "payments:history", of_claim=True),
+    "todo_added": Change(_("Asked you to do something"), "journal:todos"),
+    "todo_completed": Change(_("Noted that you did something we asked for"), "journal:todos"),
+    "todo_withdrawn": Change(_("Noted that you no longer need to do something"), "journal:todos"),
+    "language_chosen": Change(_("Changed the language we write to you in"), "accounts:account"),
+    "user_changed": Change(_("Changed your account"), "accounts:account"),
+    "sessions_ended": Change(_("Signed you out everywhere"), "accounts:account"),
+}
+"""By the kind of event. Of what happens by itself only these are told; of what people do, everything."""
+
+ANOTHER_CHANGE = Change(_("Did something else on your record"))
+
+NOT_TOLD = frozenset({"signed_in", "signed_out"})
+"""Kinds of event that tell nothing about whom they name."""
+
+_HOW_STAFF: dict[str, str | Promise] = {
+    Channel.ONLINE: _("On our own computers"),
+    Channel.ASSISTED: _("Together with you"),
+}
+
+
+def change_of(kind: str) -> Change:
+    """What was done, in words."""
+    return CHANGES.get(kind, ANOTHER_CHANGE)
+
+
+def page_read(page: str) -> str:
     """Which page was read, in words."""
-    return str(PAGES.get(read.page, ANOTHER_PAGE))
+    return str(PAGES.get(page, ANOTHER_PAGE))
 
 
-def role_of(read: Access) -> str:
-    """As what they read it: their roles as staff, as they were then."""
-    return ", ".join(str(Role(role).label) for role in read.roles if role in STAFF_ROLES and role in Role.values)
+def roles_in_words(roles: Iterable[str]) -> str:
+    """As what they did it: their roles as staff, as they were then."""
+    return ", ".join(str(Role(role).label) for role in roles if role in STAFF_ROLES and role in Role.values)
+
+
+def channel_in_words(channel: str, *, by_staff: bool) -> str:
+    """Through which channel."""
+    return str(_HOW_STAFF.get(channel, "") if by_staff else "") or str(Channel(channel).label)
+
+
+def reason_in_words(reason: str) -> str:
+    """Why a record was open."""
+    return str(AccessReason(reason).label) if reason in AccessReason.values else ""

@@ -11,6 +11,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "home:payments": {},
     "home:start_claim": {},
     "home:who_looked": {"applicant": 4},
+    "home:who_looked_file": {"applicant": 4},
     "home:feedback": {"visitor": 0, "applicant": 2, "adviser": 2},
     "accounts:sign_up": {"visitor": 0, "with a code": 1, "with a right code": 1},
     "accounts:sign_up_code": {"with a code": 2},

@@ -40,6 +40,7 @@ ACCESS = {
     "home:start_claim": CLAIMANT,
     "home:payments": CLAIMANT,
     "home:who_looked": CLAIMANT,
+    "home:who_looked_file": CLAIMANT,
     "home:feedback": PUBLIC,
     "accounts:sign_up": PUBLIC,
     "accounts:sign_up_code": PUBLIC,
