@@ -22,15 +22,18 @@ def people_on(claim: Claim) -> list[Person]:
     return [member.person for member in members if today in member.applies] or [m.person for m in members][-1:]
 
 
-def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Actor) -> None:
-    """A member of staff opens a claimant's record and says why. The claimant can see it.
+def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Actor) -> Actor:
+    """A member of staff opens a claimant's record and says why. The claimant can see it. Returns them as they are
+    while it is open: what they do is recorded as part of this visit.
 
     Raises PermissionDenied for anybody else, and for a claim that they are on themself.
     """
     people = people_on(claim)
     if not by.is_staff_member or by.person_id in {person.pk for person in people}:
         raise PermissionDenied("Only staff open a record, and never their own")
-    _record(claim, people, reason, note, OPENED, by.visiting(new_id(), AccessReason(reason)))
+    visitor = by.visiting(new_id(), AccessReason(reason))
+    _record(claim, people, reason, note, OPENED, visitor)
+    return visitor
 
 
 def opening_of(claim: Claim, actor: Actor) -> Access | None:

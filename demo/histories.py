@@ -14,7 +14,7 @@ from accounts.services import record_identity_check
 from claims.access import current_member
 from claims.lapsing import lapse_claims, remind_unsent
 from claims.models import Claim, Member, ReasonCode
-from claims.records import open_record, record_contact
+from claims.records import open_record, opening_of, people_on, record_contact, record_visit
 from claims.services import accept_claim, refuse_claim, start_claim, withdraw_claim
 from claims.submission import submit_claim
 from core import clock
@@ -137,10 +137,10 @@ def _waiting_for_a_decision(user: User, persona: Persona) -> None:
 
 def _decided(user: User, persona: Persona) -> Claim:
     """Their identity proven and their claim decided, both by the adviser, two days after it was sent."""
-    claim, person, adviser = _sent(user, persona), user.person, _adviser()
+    claim, person = _sent(user, persona), user.person
     reason = ReasonCode.objects.get(pk=persona.reason)
     with at(_claimed_on(persona) + timedelta(days=2), 14, 30):
-        _prove_identity(claim, person)
+        adviser = _prove_identity(claim, person)
         if persona.stage == Stage.REFUSED:
             return refuse_claim(claim=claim, reason=reason, note="", by=adviser)
         return accept_claim(claim=claim, reason=reason, note="", brma=persona.brma, by=adviser)
@@ -204,7 +204,8 @@ def _record_pay(claim: Claim, person: Person, period: Period, pay: tuple[int, ..
     for number, (payday, net_pence) in enumerate(paydays(period, pay)):
         with at(payday + timedelta(days=1), 9, 15):
             if not number:
-                open_record(claim=claim, reason="payment", note="", by=adviser)
+                adviser = open_record(claim=claim, reason="payment", note="", by=adviser)
+                _look(claim, "staff:pay", adviser)
             report_pay(claim=claim, person=person, employer=employer, paid_on=payday, net_pence=net_pence, by=adviser)
 
 
@@ -222,13 +223,22 @@ def _assess(claim: Claim, period: Period) -> None:
         assess_period(claim=claim, period=period, on=night_after, by=PAYMENTS_RUN)
 
 
-def _prove_identity(claim: Claim, person: Person) -> None:
-    adviser = _adviser()
-    open_record(claim=claim, reason="new_claim", note="", by=adviser)
+def _prove_identity(claim: Claim, person: Person) -> Actor:
+    """By the adviser, who has the record open from then on."""
+    adviser = open_record(claim=claim, reason="new_claim", note="", by=_adviser())
+    _look(claim, "staff:record", adviser)
     record_identity_check(
         person=person, level="medium", route="two_documents", documents=["passport", "council_tax_bill"], by=adviser
     )
     complete_open_todo(person=person, kind="verify_identity", subject=claim.reference, by=adviser)
+    return adviser
+
+
+def _look(claim: Claim, page: str, by: Actor) -> None:
+    """A member of staff who opened the record looks at a page of it."""
+    opening = opening_of(claim, by)
+    assert opening, "nobody looks before the record is open"
+    record_visit(claim=claim, people=people_on(claim), opening=opening, page=page, by=by)
 
 
 def answer_and_send(user: User, story: Story) -> Claim:

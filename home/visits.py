@@ -71,7 +71,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What one person, or the service by itself, read and did at one time."""
+    """What one person, or the service by itself, read and did at one time. ``how`` is empty for the service."""
 
     began: datetime
     ended: datetime
@@ -143,7 +143,7 @@ def _visit(row: dict[str, Any], readable: set[str]) -> Visit:
         ended=row["ended"],
         who=_who(row["user_id"], row["user_name"], is_staff=is_staff),
         role=roles_in_words(roles),
-        how=channel_in_words(row["channel"], by_staff=is_staff),
+        how="" if row["user_id"] is None else channel_in_words(row["channel"], by_staff=is_staff),
         why=reason_in_words(row["reason"]),
         note=row["note"],
         is_for_them=bool(row["for_them"]),

@@ -24,7 +24,7 @@ from claims.models import Member
 from claims.records import as_visitor, open_record, opening_of, record_visit
 from core import clock
 from core.actor import Actor, Channel
-from govuk.formatting import day_and_time, time_of_day
+from govuk.formatting import day, time_of_day
 from home.words import PAGES
 from journeys.services import start_draft
 from staff.urls import urlpatterns
@@ -79,8 +79,9 @@ def test_a_visit_is_told_once_with_all_that_was_seen_and_done(started: Claimant,
     page = shown(started)
     assert page.count("Amina Yusuf (Adviser)") == 1
     assert page.count("Your record: who you are") == 1
-    assert f"{day_and_time(began)} to {time_of_day(began + timedelta(minutes=12))}" in page
-    assert "How: On our own computers." in page
+    assert f"{day(began)}: Amina Yusuf (Adviser)" in page
+    assert f"Time: {time_of_day(began)} to {time_of_day(began + timedelta(minutes=12))}" in page
+    assert "How: On our own computers<" in page
     assert "The claimant contacted us. They phoned" in page
     assert f'<a class="govuk-link" href="{reverse("accounts:identity")}">Checked who you are</a>' in page
     event = Event.objects.get(kind="identity_checked")
@@ -140,8 +141,8 @@ def test_of_a_claim_that_one_left_only_the_days_on_it_are_told(started: Claimant
     Member.objects.create(
         claim=started.claim, person=started.person, draft=start_draft(journey=CLAIM), applies=days, recorded_at=now
     )
-    for day, kind in ((9, "claim_accepted"), (11, "claim_closed")):
-        with time_machine.travel(now + timedelta(days=day)):
+    for later, kind in ((9, "claim_accepted"), (11, "claim_closed")):
+        with time_machine.travel(now + timedelta(days=later)):
             record(kind, by=by, claim_reference=started.claim.reference, person_id=uuid.uuid4())
     with time_machine.travel(now + timedelta(days=12)):
         page = html.unescape(signed_in(started.user).get("/who-looked/").content.decode())
