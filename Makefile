@@ -38,16 +38,20 @@ tests:
 		$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/system || status=1; \
 		exit $$status'
 
+# The types take as long as all the rest, so they are looked at meanwhile, and are told last.
 check: setup ## Lint, types, import layers, translations and migrations in step
-	$(python) -m ruff check .
-	$(python) -m ruff format --check .
-	.venv/bin/djlint --lint --quiet templates
-	DEMONSTRATION=1 $(python) -m mypy
-	.venv/bin/lint-imports --no-logo
-	@$(python) -m config.translations check
-	@$(throwaway) check -- env -u DEBUG DEMONSTRATION=1 sh -ec '\
+	@types=$$(mktemp); DEMONSTRATION=1 $(python) -m mypy >$$types 2>&1 & checking=$$!; \
+	status=0; check() { echo "$$*"; "$$@" || status=1; }; \
+	check $(python) -m ruff check .; \
+	check $(python) -m ruff format --check .; \
+	check .venv/bin/djlint --lint --quiet templates; \
+	check .venv/bin/lint-imports --no-logo; \
+	check $(python) -m config.translations check; \
+	check $(throwaway) check -- env -u DEBUG DEMONSTRATION=1 sh -ec '\
 		$(python) manage.py check --fail-level WARNING; \
-		$(python) manage.py makemigrations --check --dry-run'
+		$(python) manage.py makemigrations --check --dry-run'; \
+	wait $$checking || status=1; \
+	cat $$types; rm -f $$types; exit $$status
 
 format: setup ## Put code in order
 	$(python) -m ruff check --fix .
