@@ -3,7 +3,6 @@
 import ast
 import functools
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -32,8 +31,11 @@ def text(path: Path) -> str:
         return ""
 
 
-def product_modules() -> Iterator[tuple[str, ast.Module]]:
-    """Name and syntax tree of every Python file that is not a test."""
-    for path in files():
-        if path.suffix == ".py" and not name(path).startswith("tests/"):
-            yield name(path), ast.parse(text(path))
+@functools.cache
+def product_modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Name and syntax tree of every Python file that is not a test. Read once: nobody changes a tree."""
+    return tuple(
+        (name(path), ast.parse(text(path)))
+        for path in files()
+        if path.suffix == ".py" and not name(path).startswith("tests/")
+    )
