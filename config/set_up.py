@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from config.embedded_database import places
@@ -40,31 +41,43 @@ def main() -> None:
     with (CHECKOUT / "Makefile").open() as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         try:
-            _install_python_packages()
-            _install_javascript_packages(with_checker=options.browser and bool(shutil.which("java")))
-            if not os.environ.get("DATABASE_URL"):
-                _install_database()
+            _make_environment()
+            # Python's packages take longest: meanwhile comes all that does not need them.
+            with ThreadPoolExecutor(1) as meanwhile:
+                others = meanwhile.submit(_install_others, for_browser_tests=options.browser)
+                _install_python_packages()
+            others.result()
             _compile_translations()
-            if options.browser:
-                _install_browser()
         except SetUpError as error:
             sys.exit(str(error))
         except subprocess.CalledProcessError as error:
             sys.exit(f"Set-up stopped: this failed (status {error.returncode}): {' '.join(map(str, error.cmd))}")
 
 
+def _make_environment() -> None:
+    if _works(PYTHON):
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        _apt_install("python3-venv", "to make Python environments")
+    print("Making .venv")
+    _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+
+
+def _install_others(*, for_browser_tests: bool) -> None:
+    _install_javascript_packages(with_checker=for_browser_tests and bool(shutil.which("java")))
+    if not os.environ.get("DATABASE_URL"):
+        _install_database()
+    if for_browser_tests:
+        _install_browser()
+
+
 def _install_python_packages() -> None:
     locks = [CHECKOUT / "requirements.txt", CHECKOUT / "requirements-dev.txt"]
     stamp = VENV / ".installed"
     wanted = _digest(locks) + f" python {sys.version_info.major}.{sys.version_info.minor}"
-    if _says(stamp, wanted) and _works(PYTHON):
+    if _says(stamp, wanted):
         return
     stamp.unlink(missing_ok=True)
-    if not _works(PYTHON):
-        if importlib.util.find_spec("ensurepip") is None:
-            _apt_install("python3-venv", "to make Python environments")
-        print("Making .venv")
-        _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
     print("Installing Python packages")
     _pip_install([argument for lock in locks for argument in ("-r", str(lock))])
     stamp.write_text(wanted)
@@ -131,7 +144,8 @@ def _apt_install(package: str, why: str) -> None:
 
 
 def _pip_install(arguments: Sequence[str]) -> None:
-    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
+    # Not compiled: Python does that for what is used, as it is used, and half of it never is.
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", "--no-compile"]
     _run([*pip, "--require-hashes", "--only-binary=:all:", *arguments])
 
 
