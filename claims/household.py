@@ -80,10 +80,6 @@ def household_of(facts: Known, people: Sequence[UUID], earned: Mapping[UUID, Ear
         non_dependants=tuple(
             _non_dependant(value) for value in _all(facts, None, "other_adult") if counting.is_non_dependant(value)
         ),
-        lcwra_protected=any(
-            counting.keeps_the_higher_health_amount(_one(facts, person, "health"), _all(facts, person, "income"))
-            for person in people
-        ),
         capital_pence=sum(
             counting.savings_pence(value)
             for person in people
@@ -132,6 +128,7 @@ def _adult(facts: Known, person: UUID, earned: Earnings, period: Period) -> Adul
         in_paid_work=counting.meets_work_condition(work, _all(facts, person, "job"), period),
         lcw=counting.has_lcw(health),
         lcwra=counting.has_lcwra(health, incomes),
+        lcwra_protected=counting.keeps_the_higher_health_amount(health, incomes),
         carer=any(counting.is_caring(value) for value in _all(facts, person, "caring")),
         blind=counting.is_blind(health),
         disability_benefits=counting.disability_benefits(health),

@@ -214,7 +214,7 @@ def has_a_decision_about_health(told: Told) -> bool:
 
 def keeps_the_higher_health_amount(told: Told) -> bool:
     """The health amount is the higher one."""
-    return told.household.lcwra_protected
+    return any(adult.lcwra_protected for adult in told.household.adults)
 
 
 def is_caring(told: Told) -> bool:

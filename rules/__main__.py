@@ -11,6 +11,7 @@ from io import StringIO, TextIOWrapper
 from typing import TextIO, TypeVar
 
 from rules.award import Award
+from rules.case_kinds import unread_keys
 from rules.cases import Case, load_case
 from rules.in_force import rates_table
 from rules.periods import last_day_of_month_from
@@ -37,7 +38,8 @@ The exit status is 0 when everything could be done; 1 when something could not
 be, and standard error says which line and why, while the other lines are still
 done; and 2 when the command itself is not understood. It is 1 too, with a
 message, when the output is closed or full, and 141, without one, when nobody
-reads on.
+reads on. A key that is not one of a case, such as one misspelt, is named on
+standard error; the case is done without it.
 """
 
 
@@ -142,7 +144,9 @@ def _compare(_chosen: argparse.Namespace, source: TextIO, out: TextIO, errors: T
 def _explain(chosen: argparse.Namespace, source: TextIO, out: TextIO, errors: TextIO) -> int:
     given = source.read()
     try:
-        award = award_of(load_case(given), estimate=chosen.estimate)
+        case = load_case(given)
+        _warn_of_unread_keys(case, f"line {_first_line(given)}", errors)
+        award = award_of(case, estimate=chosen.estimate)
         said = "\n".join(statement(award, last_day_of_month_from(award.first_day)))
         said.encode()
     except json.JSONDecodeError as error:
@@ -184,6 +188,7 @@ def _each(source: TextIO, work: Callable[[Case], T], errors: TextIO) -> Iterator
         name = f"line {number}"
         try:
             case = load_case(line)
+            _warn_of_unread_keys(case, name, errors)
             yield str(case.get("id", name)), work(case)
         except json.JSONDecodeError as error:
             print(f"{name}: this is not JSON: {error.msg} at character {error.colno}", file=errors)
@@ -191,6 +196,11 @@ def _each(source: TextIO, work: Callable[[Case], T], errors: TextIO) -> Iterator
         except CANNOT_BE_DONE as error:
             print(f"{name}: {_reason(error)}", file=errors)
             yield name, None
+
+
+def _warn_of_unread_keys(case: Case, name: str, errors: TextIO) -> None:
+    for key in unread_keys(case):
+        print(f"{name}: {key!r} is not a key that is read: what it says is left out", file=errors)
 
 
 def _reason(error: Exception) -> str:

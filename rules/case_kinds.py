@@ -1,4 +1,4 @@
-"""What kind of value each key of a case takes, so that a value of another kind is refused by its name."""
+"""Which keys a case can have and what kind of value each takes, so that no other is taken or lost unseen."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -47,6 +47,55 @@ LISTS = {
     "unearned",
 }
 MAY_BE_NULL = {"bedrooms", "expected_hours", "lha_bedrooms"}
+ADULT_KEYS = {
+    *("away_from_work", "blind", "carer", "cares_for", "date_of_birth", "disability_benefits", "expected_hours"),
+    *("gainful", "gender", "in_paid_work", "lcw", "lcw_saved", "lcwra", "lcwra_protected", "lcwra_waits", "name"),
+    *("net_earnings_monthly", "paydays", "self_employed_monthly", "unearned", "why_not_carer"),
+}
+KEYS = {
+    "": {
+        *("adults", "ages_on", "cap_grace_until", "capital", "children", "expected", "housing", "id", "label"),
+        *("lcwra_protected", "non_dependants", "partner", "reference_date", "region", "surplus_earnings", "tax_year"),
+    },
+    "adults": ADULT_KEYS,
+    "charges": {"amount", "eligible", "frequency", "kind", "rent_free_weeks"},
+    "children": {
+        *("blind", "childcare_monthly", "date_of_birth", "disability", "dla", "gender", "gets_carers_allowance"),
+        *("in_education", "limit_excepted", "name", "not_ours"),
+    },
+    "gainful": {"all_requirements", "start_up_until"},
+    "housing": {
+        *("bedrooms", "brma", "charges", "extra_bedrooms", "lha_bedrooms", "lha_category", "lha_monthly"),
+        *("one_bedroom_reason", "owner_wait_over", "rent_monthly", "sanctuary", "shared_ownership", "tenants"),
+        *("tenants_in_household", "type"),
+    },
+    "non_dependants": {"couple", "date_of_birth", "name", "no_contribution_reason"},
+    "partner": ADULT_KEYS,
+    "paydays": {"employer", "net", "paid_on"},
+    "unearned": {"amount", "frequency", "monthly", "type", "weekly"},
+}
+"""Every key there can be, by where it stands: in the case itself, or in what is under another key."""
+
+
+def unread_keys(case: Mapping[str, Any], place: str = "") -> list[str]:
+    """The keys in a case that nobody reads, each with where it stands: misspelt, they would be lost unseen."""
+    unread = []
+    for key, value in case.items():
+        if key not in KEYS[place]:
+            unread.append(f"{place}: {key}" if place else key)
+        elif key in KEYS:
+            for each in value if isinstance(value, list) else [value]:
+                unread += unread_keys(each, key) if isinstance(each, Mapping) else []
+    return unread
+
+
+def keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object. Raises ValueError for a key that is in it twice: the first value would be lost unseen."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"{next(key for key in keys if keys.count(key) > 1)} is there twice")
+    return found
 
 
 def check_kinds(value: Any) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules.case_kinds import ELSEWHERE, LONDON, check_births, check_kinds, read_day, read_flag, read_london
+from rules.case_kinds import ELSEWHERE, LONDON, check_births, check_kinds, keys_once, read_day, read_flag, read_london
 from rules.gainful import GainfulWork
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Payday, Unearned
 from rules.periods import last_day_of_month_from
@@ -20,7 +20,7 @@ from rules.words import must_not_be_negative
 
 Case = dict[str, Any]
 ADULT_FLAGS = ("in_paid_work", "lcw", "lcwra", "carer")
-ADULT_EXTRA_FLAGS = ("away_from_work", "blind", "lcw_saved", "lcwra_waits")
+ADULT_EXTRA_FLAGS = ("away_from_work", "blind", "lcw_saved", "lcwra_protected", "lcwra_waits")
 HOUSING_EXTRAS = (
     "bedrooms",
     "brma",
@@ -87,8 +87,8 @@ def dump_case(case: Any) -> str:
 
 
 def load_case(line: str) -> Case:
-    """A case from one line of JSON, its numbers read exactly."""
-    case = json.loads(line, parse_float=Decimal)
+    """A case from one line of JSON, its numbers read exactly. Raises ValueError for a key that is there twice."""
+    case = json.loads(line, parse_float=Decimal, object_pairs_hook=keys_once)
     if not isinstance(case, dict):
         raise ValueError("a case must be a JSON object")
     return case

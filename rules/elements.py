@@ -5,7 +5,7 @@ from datetime import date
 from rules.household import Child, Household
 from rules.lines import ENTITLEMENT, NOT_PAID, NOTHING, Element, Explanation, Line, element, elements, not_paid
 from rules.rates import Rate, Rates
-from rules.situation import Situation
+from rules.situation import Situation, has_protected_rate
 from rules.text import N_, text
 from rules.wording import adult_text, child_label, child_text, person_input
 
@@ -231,7 +231,8 @@ def _why_addition(child: Child, rate: Rate) -> Explanation:
 
 
 def lcwra(situation: Situation) -> Element:
-    """Limited capability for work and work-related activity: one for the household (regs 27 and 36).
+    """Limited capability for work and work-related activity: one for the household, at the higher rate where either
+    claimant has it (regs 27 and 36).
 
     Where nobody has that: the smaller amount for limited capability for work, for cases of before 3 April 2017 (SI
     2017/204 Sch 2), unless they all have the carer element, which is more.
@@ -240,10 +241,8 @@ def lcwra(situation: Situation) -> Element:
         return NO_LCWRA
     if situation.lcwra_holder is None:
         return _lcw(situation)
-    # Two rates exist only from 6 April 2026 (UC Act 2025 s.2): before then everyone had the protected one.
-    rates = situation.rates
-    protected = situation.household.lcwra_protected or "lcwra_element.standard_new" not in rates
-    rate = rates["lcwra_element.protected" if protected else "lcwra_element.standard_new"]
+    protected = has_protected_rate(situation.household, situation.lcwra_holder, situation.rates)
+    rate = situation.rates["lcwra_element.protected" if protected else "lcwra_element.standard_new"]
     used = (situation.household, situation.lcwra_holder, protected, rate)
     return element(Line("lcwra", ENTITLEMENT, rate.pence, _why_lcwra, used))
 

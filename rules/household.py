@@ -1,8 +1,7 @@
 """The people, home and money an award depends on, as they are for the whole of one assessment period.
 
 Everything here is already decided: `lcwra` means the element's waiting period is over, `carer` that the caring
-conditions are met, `capital_pence` what counts after disregards. Amounts are whole pence. Names are optional and
-are used only to word the lines of an award.
+conditions are met, `capital_pence` what counts after disregards. Amounts are whole pence. Names only word the lines.
 """
 
 from dataclasses import dataclass, field
@@ -71,6 +70,7 @@ class Adult:
     carer cares for, in any words: two claimants with the same words care for the same person (reg 29(2) and (3)).
     `lcw_saved` is limited capability for work that has brought its own amount since before 3 April 2017.
     `lcwra_waits` is LCWRA that is decided and whose amount is not included yet (reg 28): until then it counts as `lcw`.
+    `lcwra_protected` where this claimant has the protected rate (reg 27A or 40A), whatever a partner has.
     `why_not_carer` is for somebody who cares but is not a `carer`, as `caring.why_not_a_carer` says.
     `gainful` where the main work is their own business; `expected_hours` are those a week they are to work or look for
     (regs 88 and 90).
@@ -86,6 +86,7 @@ class Adult:
     lcw: bool = False
     lcw_saved: bool = False
     lcwra: bool = False
+    lcwra_protected: bool = False
     lcwra_waits: bool = False
     carer: bool = False
     cares_for: str = ""
@@ -243,8 +244,7 @@ class Housing:
             must_be_one_of(self.one_bedroom_reason, ONE_BEDROOM_REASONS, "reason for a bedroom of one's own")
         if not 1 <= self.tenants_in_household <= self.tenants:
             raise ValueError("The tenants in the household must be among the tenants, and at least one")
-        rent_pence = sum(charge.monthly_pence for charge in self.charges if charge.eligible)
-        object.__setattr__(self, "rent_pence", rent_pence)
+        object.__setattr__(self, "rent_pence", sum(charge.monthly_pence for charge in self.charges if charge.eligible))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +254,7 @@ class Household:
     `partner` is the other member of a couple who cannot claim (reg 3(3)): not a claimant, so the award has the rates
     of a single person, but their income counts and `capital_pence` is the couple's (regs 18(2), 22(3) and 36(3)).
     `people` are the claimants and then that partner, and `net_earnings_pence` all their take-home pay and profit.
+    `lcwra_protected` where each of them with LCWRA has the protected rate: of one alone, it is said of the adult.
     `cap_grace_until` is the last day of nine months without the benefit cap after work stopped (reg 82(2)).
     `surplus_earnings_pence` is what an ended award carries to this period (reg 54A).
     """
@@ -295,5 +296,4 @@ class Household:
             for child in self.children
             if child.date_of_birth >= (in_education_from if child.in_education else counts_from) and not child.not_ours
         ]
-        counted.sort(key=attrgetter("date_of_birth"))
-        return tuple(counted)
+        return tuple(sorted(counted, key=attrgetter("date_of_birth")))

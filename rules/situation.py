@@ -1,13 +1,12 @@
 """A household as the rules see it in one assessment period: what several of them ask, judged once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Final
 
 from rules.ages import age_on
-from rules.household import Adult, Child, Household
+from rules.household import Child, Household
 from rules.rates import Rates
 
 ADULT_AGE = 25
@@ -63,11 +62,22 @@ def situation_of(household: Household, rates: Rates, first_day: date, on: date) 
         is_couple or bool(dependants),
         household.net_earnings_pence + household.surplus_earnings_pence,
         bool(limited),
-        _lcwra_holder(household.adults, limited) if limited else None,
+        _lcwra_holder(household, limited, rates) if limited else None,
     )
 
 
-def _lcwra_holder(adults: Sequence[Adult], limited: list[int]) -> int | None:
-    """Whose LCWRA is included: someone who is not also a carer if possible, which pays most (reg 29(4))."""
+def has_protected_rate(household: Household, index: int, rates: Rates) -> bool:
+    """Whether a claimant's LCWRA has the protected rate. Two rates exist only from 6 April 2026 (UC Act 2025 s.2):
+    before then everyone had that one."""
+    protected = household.lcwra_protected or household.adults[index].lcwra_protected
+    return protected or "lcwra_element.standard_new" not in rates
+
+
+def _lcwra_holder(household: Household, limited: list[int], rates: Rates) -> int | None:
+    """Whose LCWRA is included: someone at the higher rate (reg 27(4)(b)), and of those someone who is not also a carer
+    (reg 29(4)), which pays most."""
+    adults = household.adults
     able = [index for index in limited if adults[index].lcwra]
-    return min(able, key=lambda index: adults[index].carer, default=None)
+    if len(able) < 2:
+        return able[0] if able else None
+    return min(able, key=lambda index: (not has_protected_rate(household, index, rates), adults[index].carer))

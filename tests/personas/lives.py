@@ -146,9 +146,8 @@ LIVES: Mapping[str, Life] = {
     "delroy.samuels": Life(
         {"tenancy": 1, "savings": 1},
         Household(
-            adults=(Adult(date(1975, 5, 29), "Delroy", lcwra=True),),
+            adults=(Adult(date(1975, 5, 29), "Delroy", lcwra=True, lcwra_protected=True),),
             housing=tenancy("social", 401_20, "four_weekly", 1),
-            lcwra_protected=True,
             capital_pence=212_75,
         ),
         (("standard_allowance", 424_90), ("housing", 434_63), ("lcwra", 429_80)),
@@ -164,11 +163,11 @@ LIVES: Mapping[str, Life] = {
                     date(1964, 8, 14),
                     "Kathleen",
                     lcwra=True,
+                    lcwra_protected=True,
                     disability_benefits=("pip_daily_living", "pip_mobility"),
                 ),
             ),
             housing=Housing("owner"),
-            lcwra_protected=True,
             capital_pence=2_100_00,
         ),
         (("standard_allowance", 424_90), ("lcwra", 429_80)),

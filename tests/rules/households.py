@@ -108,6 +108,7 @@ adults = st.builds(
     away_from_work=st.booleans(),
     lcw=st.booleans(),
     lcwra=st.booleans(),
+    lcwra_protected=st.booleans(),
     carer=st.booleans(),
     why_not_carer=st.sampled_from(["", *sorted(NOT_A_CARER_REASONS)]),
     cares_for=st.sampled_from(["", "Mum", "Dad"]),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 
 from rules.award import award_for
+from rules.case_kinds import unread_keys
 from rules.cases import dump_case, load_case, read_ages_on, read_case, write_case
 from rules.household import Child, Household
 from rules.rates import rate_book
@@ -29,6 +30,10 @@ def test_there_are_sixty():
 @pytest.mark.parametrize("case", CASES, ids=ids)
 def test_the_award_agrees_to_the_penny(case):
     assert differences(case, award_of(case)) == {}
+
+
+def test_every_key_of_theirs_is_known():
+    assert [unread_keys(case) for case in CASES if unread_keys(case)] == []
 
 
 def test_judging_ages_on_the_last_day_changes_none_of_them():
@@ -64,7 +69,9 @@ def test_reading_what_was_written_gives_the_same_household(household, first_day)
     household = replace(household, children=children)
     line = dump_case(write_case(household, first_day))
     assert "\n" not in line
-    assert read_case(load_case(line)) == (household, first_day)
+    case = load_case(line)
+    assert unread_keys(case) == []
+    assert read_case(case) == (household, first_day)
 
 
 @given(homes)
@@ -114,6 +121,15 @@ def test_a_case_that_cannot_be_read_says_why(change, message):
 def test_the_region_is_london_however_it_is_written__reg_80A(region, london):
     household, _ = read_case(CASES[0] | {"region": region})
     assert household.london is london
+
+
+def test_a_rate_of_one_claimant_is_read_and_that_of_the_case_is_of_all():
+    adult = CASES[0]["adults"][0] | {"lcwra": True}
+    couple = [adult | {"carer": True, "lcwra_protected": True}, adult]
+    apart = award_of(CASES[0] | {"adults": couple, "lcwra_protected": False})
+    both = award_of(CASES[0] | {"adults": couple, "lcwra_protected": True})
+    assert (apart.lcwra_element_pence, apart.carer_element_pence) == (42980, 0)
+    assert (both.lcwra_element_pence, both.carer_element_pence) == (42980, 20934)
 
 
 def test_a_child_born_in_the_period_is_not_after_it():

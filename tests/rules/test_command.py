@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rules.__main__ import main
+from rules.case_kinds import unread_keys
 
 CASES = (Path(__file__).parent / "data" / "cases.jsonl").read_text()
 FIRST = CASES.splitlines()[0]
@@ -64,6 +65,7 @@ def test_every_amount_of_every_case_has_two_places(run):
         ("[]", "line 2: a case must be a JSON object"),
         ('{"region": "LONDON"}', "line 2: adults is missing"),
         (FIRST.replace("2026-10-06", "2031-10-06"), "line 2: There are no rates"),
+        (FIRST.replace('"capital": 0.0', '"capital": 0.0, "capital": 20000.0'), "line 2: capital is there twice"),
         (FIRST.replace('"capital": 0.0', '"capital": 0.001'), "line 2: 0.001 is not a whole number of pence"),
         (FIRST.replace('"capital": 0.0', '"capital": NaN'), "line 2: nan must be a decimal amount in pounds"),
         (FIRST.replace('"capital": 0.0', '"capital": "Infinity"'), "line 2: a value is of the wrong kind"),
@@ -75,6 +77,31 @@ def test_a_bad_line_is_named_and_the_others_are_still_done(run, bad, message):
     assert complaints.startswith(message)
     assert complaints.count("\n") == 1
     assert len(printed.splitlines()) == 2
+
+
+MISSPELT = {
+    "adults": [LONE_PARENT["adults"][0] | {"lcwra_wiats": True, "gainful": {"start_up_until": None, "hours": 35}}],
+    "children": [LONE_PARENT["children"][0] | {"nmae": "Mia"}],
+    "housing": LONE_PARENT["housing"] | {"bedroms": 3},
+    "surplus_earning": "100.00",
+}
+
+
+def test_a_key_that_nobody_reads_is_named_and_the_case_is_done_without_it(run):
+    given = json.dumps(LONE_PARENT | MISSPELT | {"adults": [MISSPELT["adults"][0] | {"gainful": None}]})
+    for arguments in (["award"], ["explain"]):
+        status, printed, complaints = run(*arguments, given=f"\n{given}\n")
+        assert (status, printed) == run(*arguments, given=json.dumps(LONE_PARENT))[:2]
+        named = ["adults: lcwra_wiats", "children: nmae", "housing: bedroms", "surplus_earning"]
+        assert [complaint.split("'")[1] for complaint in complaints.splitlines()] == named
+        assert complaints.startswith("line 2: 'adults: lcwra_wiats' is not a key that is read")
+
+
+def test_a_key_that_nobody_reads_is_named_wherever_it_is():
+    assert unread_keys(MISSPELT | {"partner": {"unearned": [{"weakly": 1}]}, "expected": {"anything": 1}}) == [
+        *("adults: lcwra_wiats", "gainful: hours", "children: nmae", "housing: bedroms", "surplus_earning"),
+        "unearned: weakly",
+    ]
 
 
 def test_letters_that_cannot_be_written_are_a_bad_line_too():

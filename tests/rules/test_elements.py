@@ -164,6 +164,29 @@ def test_health_and_caring_together__UC_Regs_reg_29_4(first, second, lcwra, care
     assert result.carer_element_pence == carers * 20934
 
 
+KEPT = {"lcwra": True, "lcwra_protected": True}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "first_day", "lcwra", "carers"),
+    [
+        # 429.80 for the one who cares is more than 217.26 for the other and 209.34 for caring, 426.60.
+        (KEPT | {"carer": True}, {"lcwra": True}, FIRST_DAY, 42980, 0),
+        (KEPT, {"lcwra": True, "carer": True}, FIRST_DAY, 42980, 20934),
+        ({"lcwra": True, "carer": True}, KEPT | {"carer": True}, FIRST_DAY, 42980, 20934),
+        (KEPT | {"carer": True}, KEPT, FIRST_DAY, 42980, 20934),
+        # A protected rate is of no use to a partner who has LCWRA when the one who has it has not.
+        ({"lcwra_protected": True}, {"lcwra": True}, FIRST_DAY, 21726, 0),
+        # One rate for all until 5 April 2026: then whoever is no carer, so that both are paid.
+        (KEPT | {"carer": True}, {"lcwra": True}, date(2025, 10, 6), 42327, 20168),
+    ],
+    ids=str,
+)
+def test_a_couple_at_different_rates_has_the_higher__UC_Regs_reg_27_4_b(first, second, first_day, lcwra, carers):
+    result = award(Household((replace(ADULT, **first), replace(ADULT, **second))), first_day)
+    assert (result.lcwra_element_pence, result.carer_element_pence) == (lcwra, carers)
+
+
 def test_limited_capability_for_work_alone_adds_nothing_and_says_so():
     result = award(Household((replace(ADULT, lcw=True),)))
     assert result.lcwra_element_pence == 0

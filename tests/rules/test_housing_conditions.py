@@ -12,6 +12,7 @@ RENTED = {
     "liable": True,
     "commercial": True,
     "landlord_is_relative_who_lives_there": False,
+    "treated_as_not_liable": False,
     "occupied_as_home": True,
 }
 
@@ -27,6 +28,9 @@ RENTED = {
         ({"liable": False, "treated_as_liable": True, "commercial": None}, ""),
         ({"commercial": False}, "not_liable"),
         ({"landlord_is_relative_who_lives_there": True}, "not_liable"),
+        # Reg 25(3)(b) is for them too.
+        ({"liable": False, "treated_as_liable": True, "landlord_is_relative_who_lives_there": True}, "not_liable"),
+        ({"treated_as_not_liable": True}, "not_liable"),
         ({"occupied_as_home": False}, "not_home"),
     ],
     ids=str,
@@ -43,6 +47,7 @@ def test_the_three_conditions__UC_Regs_reg_25(facts, kind):
         ("liable", "has to pay the rent"),
         ("commercial", "commercial basis"),
         ("landlord_is_relative_who_lives_there", "close relative"),
+        ("treated_as_not_liable", "treats them as not having to pay"),
         ("occupied_as_home", "normally live"),
     ],
 )
