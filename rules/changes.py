@@ -82,12 +82,19 @@ def advantageous_change(
     return _from(period_of(told_on).start, REPORTED_LATE, "DAR 2013 Sch 1 para 21")
 
 
-def less_pay(paid_on: date, told_on: date, period_of: PeriodOf, *, reported_by_employer: bool | None) -> Effect:
+def less_pay(
+    paid_on: date,
+    told_on: date,
+    period_of: PeriodOf,
+    *,
+    reported_by_employer: bool | None,
+    extension_allowed: bool | None = None,
+) -> Effect:
     """A fall in employed earnings counts from its period however late, where pay is reported as the Secretary of State
     requires, by the employer in real time (DAR Sch 1 para 22); else it is like any change that means more money."""
     if known(reported_by_employer, "whether the employer reports pay in real time"):
         return _from(period_of(paid_on).start, LESS_PAY, "DAR 2013 Sch 1 para 22; UC Regs reg 61")
-    return advantageous_change(paid_on, told_on, period_of)
+    return advantageous_change(paid_on, told_on, period_of, extension_allowed=extension_allowed)
 
 
 def other_benefit_awarded(entitled_from: date, period_of: PeriodOf) -> Effect:

@@ -76,6 +76,11 @@ def test_less_pay_reported_by_the_employer_counts_however_late__para_22():
     assert told_in_time.first_day == on("2026-10-10")
     with pytest.raises(MissingFact, match="longer time"):
         less_pay(on("2026-10-20"), on("2027-01-20"), period_of, reported_by_employer=False)
+    for allowed, first_day in ((True, "2026-10-10"), (False, "2027-01-10")):
+        late = less_pay(
+            on("2026-10-20"), on("2027-01-20"), period_of, reported_by_employer=False, extension_allowed=allowed
+        )
+        assert late.first_day == on(first_day)
 
 
 def test_another_benefit_counts_from_the_period_in_which_it_starts__para_31():
