@@ -10,12 +10,15 @@ import pgtrigger
 from cryptography.exceptions import InvalidTag
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 from psycopg import sql
+from psycopg.errors import LockNotAvailable
 
 from core.fields import SecretTextField, current_key_label, decrypt, encrypt
 
 BATCH = 500
+WAIT_SECONDS = 10
+"""For one row that somebody is changing, before it is left."""
 
 
 @dataclass(slots=True)
@@ -39,24 +42,49 @@ def models_with_secrets() -> Iterator[tuple[type[models.Model], list[SecretTextF
 def reseal(model: type[models.Model], secrets: list[SecretTextField], *, batch: int = BATCH) -> Resealed:
     """Seal with the current key every secret of this table that is sealed with another.
 
-    A batch is a transaction, so that it can be stopped and begun again. A row that somebody is changing is passed
-    over and counted as left. Nothing but the cipher changes, also where rows are only ever added: the value and
-    its digest stay what they were, so the triggers that would refuse or note a change look away.
+    A batch is a transaction, so that it can be stopped and begun again. Rows that somebody is changing are passed
+    over, and come last, one at a time, so that nobody who holds several waits for one of ours; those that stay locked
+    are counted as left. Nothing but the cipher changes, also where rows are only ever added: the value and its digest
+    stay what they were, so the triggers that would refuse or note a change look away.
     """
-    done, last = Resealed(), None
-    while True:
-        with transaction.atomic(), pgtrigger.ignore(), connection.cursor() as cursor:
-            cursor.execute(*_not_current(model, secrets, after=last, limit=batch))
-            rows = cursor.fetchall()
-            for key, *cells in rows:
-                _reseal_row(cursor, model, key, list(zip(secrets, cells, strict=True)), done)
-        if not rows:
-            break
-        last = rows[-1][0]
-    with connection.cursor() as cursor:
-        cursor.execute(*_how_many_left(model, secrets))
-        done.left = cursor.fetchone()[0]
+    done = Resealed()
+    _reseal_rows(model, secrets, done, batch=batch, is_waiting=False)
+    done.left = how_many_left(model, secrets)
+    if done.left > len(done.closed):
+        _reseal_rows(model, secrets, done, batch=1, is_waiting=True)
+        done.left = how_many_left(model, secrets)
     return done
+
+
+def how_many_left(model: type[models.Model], secrets: list[SecretTextField]) -> int:
+    """Of how many rows a secret is sealed with another key than the current one."""
+    condition, values = _is_not_current(secrets)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT count(*) FROM {} WHERE {}").format(_table(model), condition), values)
+        return int(cursor.fetchone()[0])
+
+
+def _reseal_rows(
+    model: type[models.Model], secrets: list[SecretTextField], done: Resealed, *, batch: int, is_waiting: bool
+) -> None:
+    last = None
+    while True:
+        try:
+            # The inner savepoint, because the triggers are told to look again also after a wait in vain.
+            with transaction.atomic(), pgtrigger.ignore(), transaction.atomic(), connection.cursor() as cursor:
+                if is_waiting:
+                    cursor.execute(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+                cursor.execute(*_not_current(model, secrets, after=last, limit=batch, is_waiting=is_waiting))
+                rows = cursor.fetchall()
+                for key, *cells in rows:
+                    _reseal_row(cursor, model, key, list(zip(secrets, cells, strict=True)), done)
+        except OperationalError as reason:
+            if not isinstance(reason.__cause__, LockNotAvailable):
+                raise
+            return
+        if not rows:
+            return
+        last = rows[-1][0]
 
 
 def _reseal_row(
@@ -69,7 +97,8 @@ def _reseal_row(
                 place = secret.place_in_row(key)
                 changes[secret.column] = encrypt(decrypt(bytes(cell), bound_to=place), bound_to=place)
     except (InvalidTag, ImproperlyConfigured):
-        done.closed.append(str(key))
+        if str(key) not in done.closed:
+            done.closed.append(str(key))
         return
     pairs: list[sql.Composable] = [sql.SQL("{} = %s").format(sql.Identifier(str(column))) for column in changes]
     columns = sql.SQL(", ").join(pairs)
@@ -79,7 +108,7 @@ def _reseal_row(
 
 
 def _not_current(
-    model: type[models.Model], secrets: list[SecretTextField], *, after: Any, limit: int
+    model: type[models.Model], secrets: list[SecretTextField], *, after: Any, limit: int, is_waiting: bool
 ) -> tuple[sql.Composed, list[Any]]:
     """The next rows, by primary key, of which a secret is sealed with another key; locked."""
     condition, values = _is_not_current(secrets)
@@ -89,13 +118,9 @@ def _not_current(
     if after is not None:
         where += sql.SQL(" AND {} > %s").format(_key(model))
         values.append(after)
-    statement = sql.SQL("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT %s FOR UPDATE SKIP LOCKED")
-    return statement.format(columns, _table(model), where, _key(model)), [*values, limit]
-
-
-def _how_many_left(model: type[models.Model], secrets: list[SecretTextField]) -> tuple[sql.Composed, list[Any]]:
-    condition, values = _is_not_current(secrets)
-    return sql.SQL("SELECT count(*) FROM {} WHERE {}").format(_table(model), condition), values
+    statement = sql.SQL("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT %s FOR UPDATE{}")
+    locked = sql.SQL("" if is_waiting else " SKIP LOCKED")
+    return statement.format(columns, _table(model), where, _key(model), locked), [*values, limit]
 
 
 def _is_not_current(secrets: list[SecretTextField]) -> tuple[sql.Composed, list[Any]]:

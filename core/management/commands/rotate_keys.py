@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.fields import current_key_label
-from core.keys import BATCH, models_with_secrets, reseal
+from core.keys import BATCH, how_many_left, models_with_secrets, reseal
 from core.ownership import require_owner
 
 
@@ -21,10 +21,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--batch", type=int, default=BATCH, help=f"rows in one transaction (default: {BATCH})")
+        parser.add_argument("--dry-run", action="store_true", help="say how many rows there are to do, and do nothing")
 
-    def handle(self, *args: Any, batch: int, **options: Any) -> None:
+    def handle(self, *args: Any, batch: int, dry_run: bool = False, **options: Any) -> None:
         require_owner()
         self.stdout.write(f"The current key is {current_key_label()[1:].decode()}")
+        if dry_run:
+            for model, secrets in models_with_secrets():
+                self.stdout.write(f"{model._meta.label}: {how_many_left(model, secrets)} to seal anew")
+            return
         left = 0
         for model, secrets in models_with_secrets():
             done = reseal(model, secrets, batch=batch)
