@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from rules.rounding import pence_of
 
 COUNTS = {
     "bedrooms": 100,
@@ -16,6 +19,7 @@ COUNTS = {
 WORDS = {
     "ages_on",
     "brma",
+    "cap_grace_until",
     "cares_for",
     "couple",
     "date_of_birth",
@@ -32,8 +36,19 @@ WORDS = {
     "paid_on",
     "reference_date",
     "region",
+    "start_up_until",
     "type",
     "why_not_carer",
+}
+AMOUNTS = {
+    *("amount", "capital", "childcare_monthly", "lha_monthly", "monthly", "net", "net_earnings_monthly"),
+    *("rent_monthly", "self_employed_monthly", "surplus_earnings", "weekly"),
+}
+DAYS = {"ages_on", "cap_grace_until", "date_of_birth", "paid_on", "reference_date", "start_up_until"}
+FLAGS = {
+    *("all_requirements", "away_from_work", "blind", "carer", "eligible", "gets_carers_allowance", "in_education"),
+    *("in_paid_work", "lcw", "lcw_saved", "lcwra", "lcwra_protected", "lcwra_waits", "limit_excepted"),
+    *("owner_wait_over", "sanctuary", "shared_ownership"),
 }
 LONDON, ELSEWHERE = "LONDON", "ELSEWHERE"
 LISTS = {
@@ -46,7 +61,7 @@ LISTS = {
     "paydays",
     "unearned",
 }
-MAY_BE_NULL = {"bedrooms", "expected_hours", "lha_bedrooms"}
+MAY_BE_NULL = {"bedrooms", "cap_grace_until", "expected_hours", "lha_bedrooms", "lha_monthly", "start_up_until"}
 ADULT_KEYS = {
     *("away_from_work", "blind", "carer", "cares_for", "date_of_birth", "disability_benefits", "expected_hours"),
     *("gainful", "gender", "in_paid_work", "lcw", "lcw_saved", "lcwra", "lcwra_protected", "lcwra_waits", "name"),
@@ -117,6 +132,12 @@ def _check(key: str, value: Any) -> None:
         raise ValueError(f"{key} must be a list, not {value!r}")
     if key in COUNTS and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= COUNTS[key]):
         raise ValueError(f"{key} must be a whole number from 0 to {COUNTS[key]}, not {value!r}")
+    for keys, read in ((AMOUNTS, read_pence), (DAYS, read_day), (FLAGS, read_flag)):
+        if key in keys:
+            try:
+                read(value)
+            except ValueError as error:
+                raise ValueError(f"{key}: {error}") from None
     check_kinds(value)
 
 
@@ -131,6 +152,16 @@ def check_births(value: Any, last_day: date) -> None:
     elif isinstance(value, list | tuple):
         for each in value:
             check_births(each, last_day)
+
+
+def read_pence(pounds: Any) -> int:
+    """Exact pence of an amount in pounds; raises ValueError for anything else, floats among them."""
+    if isinstance(pounds, bool) or not isinstance(pounds, int | str | Decimal):
+        raise ValueError(f"{pounds!r} must be a decimal amount in pounds, read exactly and not as a float")
+    try:
+        return pence_of(Decimal(pounds))
+    except ArithmeticError:
+        raise ValueError(f"{pounds!r} is not an amount in pounds") from None
 
 
 def read_flag(value: Any) -> bool:

@@ -11,23 +11,28 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules.case_kinds import ELSEWHERE, LONDON, check_births, check_kinds, keys_once, read_day, read_flag, read_london
+from rules.case_kinds import (
+    ELSEWHERE,
+    LONDON,
+    check_births,
+    check_kinds,
+    keys_once,
+    read_day,
+    read_flag,
+    read_london,
+    read_pence,
+)
 from rules.gainful import GainfulWork
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant, Payday, Unearned
 from rules.periods import last_day_of_month_from
-from rules.rounding import pence_of, pounds_of
+from rules.rounding import pounds_of
 from rules.words import must_not_be_negative
 
 Case = dict[str, Any]
 ADULT_FLAGS = ("in_paid_work", "lcw", "lcwra", "carer")
 ADULT_EXTRA_FLAGS = ("away_from_work", "blind", "lcw_saved", "lcwra_protected", "lcwra_waits")
 HOUSING_EXTRAS = (
-    "bedrooms",
-    "brma",
-    "lha_category",
-    "lha_bedrooms",
-    "tenants",
-    "tenants_in_household",
+    *("bedrooms", "brma", "lha_category", "lha_bedrooms", "tenants", "tenants_in_household"),
     "one_bedroom_reason",
 )
 HOUSING_FLAGS = ("shared_ownership", "sanctuary", "owner_wait_over")
@@ -100,24 +105,18 @@ def _read_household(case: Mapping[str, Any]) -> Household:
         children=tuple(_read_child(child) for child in case["children"]),
         housing=_read_housing(case["housing"]),
         non_dependants=tuple(_read_non_dependant(person) for person in case["non_dependants"]),
-        capital_pence=_pence(case["capital"]),
+        capital_pence=read_pence(case["capital"]),
         lcwra_protected=read_flag(case["lcwra_protected"]),
         cap_grace_until=read_day(case.get("cap_grace_until")),
         london=read_london(case["region"]),
         partner=None if case.get("partner") is None else _read_adult(case["partner"]),
-        surplus_earnings_pence=_pence(case.get("surplus_earnings", 0)),
+        surplus_earnings_pence=read_pence(case.get("surplus_earnings", 0)),
     )
-
-
-def _pence(pounds: Any) -> int:
-    if isinstance(pounds, bool) or not isinstance(pounds, int | str | Decimal):
-        raise ValueError(f"{pounds!r} must be a decimal amount in pounds, read exactly and not as a float")
-    return pence_of(Decimal(pounds))
 
 
 def _earned(pounds: Any) -> int:
     """Earnings. A penny below nothing is refused here: to `Adult` it means to add up the paydays."""
-    must_not_be_negative(pence := _pence(pounds), "Earnings")
+    must_not_be_negative(pence := read_pence(pounds), "Earnings")
     return pence
 
 
@@ -132,10 +131,10 @@ def _read_adult(adult: Mapping[str, Any]) -> Adult:
         cares_for=adult.get("cares_for", ""),
         why_not_carer=adult.get("why_not_carer", ""),
         paydays=tuple(
-            Payday(day["employer"], date.fromisoformat(day["paid_on"]), _pence(day["net"]))
+            Payday(day["employer"], date.fromisoformat(day["paid_on"]), read_pence(day["net"]))
             for day in adult.get("paydays", ())
         ),
-        self_employed_pence=_pence(adult.get("self_employed_monthly", 0)),
+        self_employed_pence=read_pence(adult.get("self_employed_monthly", 0)),
         net_earnings_pence=_earned(adult["net_earnings_monthly"]),
         disability_benefits=tuple(adult.get("disability_benefits", ())),
         unearned=tuple(_read_unearned(income) for income in adult["unearned"]),
@@ -173,12 +172,12 @@ def _write_adult(adult: Adult) -> Case:
 
 def _read_unearned(income: Mapping[str, Any]) -> Unearned:
     if "weekly" in income:
-        unearned = Unearned(income["type"], _pence(income["weekly"]), "weekly")
+        unearned = Unearned(income["type"], read_pence(income["weekly"]), "weekly")
     elif "frequency" in income:
-        unearned = Unearned(income["type"], _pence(income["amount"]), income["frequency"])
+        unearned = Unearned(income["type"], read_pence(income["amount"]), income["frequency"])
     else:
-        return Unearned(income["type"], _pence(income["monthly"]))
-    if unearned.monthly_pence != _pence(income["monthly"]):
+        return Unearned(income["type"], read_pence(income["monthly"]))
+    if unearned.monthly_pence != read_pence(income["monthly"]):
         raise ValueError(f"{income['type']}: {income['monthly']} a month does not agree with what is paid")
     return unearned
 
@@ -201,7 +200,7 @@ def _read_child(child: Mapping[str, Any]) -> Child:
         dla=child["dla"],
         blind=read_flag(child["blind"]),
         in_education=read_flag(child["in_education"]),
-        childcare_pence=_pence(child["childcare_monthly"]),
+        childcare_pence=read_pence(child["childcare_monthly"]),
         limit_excepted=read_flag(child.get("limit_excepted", False)),
         gets_carers_allowance=read_flag(child.get("gets_carers_allowance", False)),
         not_ours=child.get("not_ours", ""),
@@ -231,7 +230,7 @@ def _read_housing(housing: Mapping[str, Any]) -> Housing:
     if "charges" in housing:
         charges = tuple(_read_charge(charge) for charge in housing["charges"])
     else:
-        rent = _pence(housing["rent_monthly"])
+        rent = read_pence(housing["rent_monthly"])
         charges = (Charge("rent", rent),) if rent else ()
     lha = housing.get("lha_monthly")
     extras: Case = {key: housing[key] for key in HOUSING_EXTRAS if key in housing}
@@ -239,11 +238,11 @@ def _read_housing(housing: Mapping[str, Any]) -> Housing:
     home = Housing(
         kind=housing["type"],
         charges=charges,
-        lha_monthly_pence=None if lha is None else _pence(lha),
+        lha_monthly_pence=None if lha is None else read_pence(lha),
         extra_bedrooms=tuple(housing.get("extra_bedrooms", ())),
         **extras,
     )
-    if "rent_monthly" in housing and home.rent_pence != _pence(housing["rent_monthly"]):
+    if "rent_monthly" in housing and home.rent_pence != read_pence(housing["rent_monthly"]):
         raise ValueError(f"Rent of {housing['rent_monthly']} a month does not agree with the charges")
     return home
 
@@ -262,7 +261,7 @@ def _write_housing(housing: Housing) -> Case:
 def _read_charge(charge: Mapping[str, Any]) -> Charge:
     return Charge(
         kind=charge["kind"],
-        amount_pence=_pence(charge["amount"]),
+        amount_pence=read_pence(charge["amount"]),
         frequency=charge["frequency"],
         rent_free_weeks=charge.get("rent_free_weeks", 0),
         eligible=read_flag(charge.get("eligible", True)),

@@ -8,7 +8,7 @@ from datetime import date
 
 from rules.ages import LAST_AGE, age_on, earliest_birth_that_counts
 from rules.facts import MissingFact, known
-from rules.periods import months_after
+from rules.periods import last_day_of_months
 
 HOURS_OF_EDUCATION_OVER = 12
 LAST_AGE_TO_BEGIN = 19
@@ -91,4 +91,4 @@ def why_not_responsible(
 def last_day_while_away(left_on: date) -> date:
     """The last day on which somebody who went away for a while, and is to come back, still counts: six months, if no
     more was expected (reg 4(7)); fewer abroad, for a decision maker."""
-    return months_after(left_on, MONTHS_AWAY)
+    return last_day_of_months(left_on, MONTHS_AWAY)

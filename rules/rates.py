@@ -221,7 +221,8 @@ def _until(day: date, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _rate(name: str, parameter: Mapping[str, Any], row: Mapping[str, Any]) -> Rate:
-    unit = " a ".join(filter(None, (parameter["unit"], parameter["period"])))
+    a = " an " if parameter["period"] == "hour" else " a "
+    unit = a.join(filter(None, (parameter["unit"], parameter["period"])))
     return Rate(name, str(row["value"]), unit, row["effective_from"], parameter["legal_ref"])
 
 

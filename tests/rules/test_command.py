@@ -66,9 +66,19 @@ def test_every_amount_of_every_case_has_two_places(run):
         ('{"region": "LONDON"}', "line 2: adults is missing"),
         (FIRST.replace("2026-10-06", "2031-10-06"), "line 2: There are no rates"),
         (FIRST.replace('"capital": 0.0', '"capital": 0.0, "capital": 20000.0'), "line 2: capital is there twice"),
-        (FIRST.replace('"capital": 0.0', '"capital": 0.001'), "line 2: 0.001 is not a whole number of pence"),
-        (FIRST.replace('"capital": 0.0', '"capital": NaN'), "line 2: nan must be a decimal amount in pounds"),
-        (FIRST.replace('"capital": 0.0', '"capital": "Infinity"'), "line 2: a value is of the wrong kind"),
+        (FIRST.replace('"capital": 0.0', '"capital": 0.001'), "line 2: capital: 0.001 is not a whole number of pence"),
+        (FIRST.replace('"capital": 0.0', '"capital": NaN'), "line 2: capital: nan must be a decimal amount in pounds"),
+        (
+            FIRST.replace('"capital": 0.0', '"capital": "Infinity"'),
+            "line 2: capital: 'Infinity' is not an amount in pounds",
+        ),
+        (FIRST.replace('"capital": 0.0', '"capital": "x"'), "line 2: capital: 'x' is not an amount in pounds"),
+        (FIRST.replace('"lcw": false', '"lcw": "no"'), "line 2: lcw: 'no' must be true or false"),
+        (
+            FIRST.replace('"lcwra_protected"', '"cap_grace_until": 5, "lcwra_protected"'),
+            "line 2: cap_grace_until must be",
+        ),
+        (FIRST.replace("2026-10-06", "2026-02-30"), "line 2: reference_date: "),
     ],
 )
 def test_a_bad_line_is_named_and_the_others_are_still_done(run, bad, message):

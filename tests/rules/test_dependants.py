@@ -96,6 +96,7 @@ def test_who_has_the_main_responsibility_is_never_guessed():
 
 
 def test_away_for_six_months__reg_4_7():
+    assert last_day_while_away(date(2026, 1, 10)) == date(2026, 7, 9)
     assert last_day_while_away(date(2026, 8, 31)) == date(2027, 2, 28)
 
 
