@@ -1,4 +1,4 @@
-"""Making accounts and people, and recording how sure we are of who somebody is."""
+"""Making accounts and people, and what they choose."""
 
 from __future__ import annotations
 
@@ -7,17 +7,7 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.models import (
-    DocumentKind,
-    IdentityCheck,
-    IdentityLevel,
-    IdentityRoute,
-    Language,
-    Office,
-    Person,
-    Session,
-    User,
-)
+from accounts.models import Language, Office, Person, Session, User
 from accounts.roles import Role
 from accounts.selectors import recipient_for
 from audit.services import record
@@ -25,9 +15,6 @@ from core import clock
 from core.actor import Actor
 from notifications.models import Message
 from notifications.services import send
-
-MAY_CHECK_IDENTITY = (Role.ADVISER, Role.DECISION_MAKER, Role.TEAM_LEADER)
-DOCUMENTS_NEEDED = 2
 
 
 def create_account(
@@ -96,50 +83,6 @@ def add_person(*, by: Actor, phone: str = "", email: str = "", language: str = "
         )
         record("person_added", by=by, subject=person, person_id=person.pk)
     return person
-
-
-def record_identity_check(
-    *, person: Person, level: str, route: str, documents: Sequence[str] = (), by: Actor
-) -> IdentityCheck:
-    """Note that staff (or the identity provider) checked who this person is, and raise their level to it.
-
-    ``documents`` are kinds only. A lower level found later never lowers the person's. Raises ValueError for a
-    check that proves nothing, PermissionDenied when this actor may not make it or it is of themself.
-    """
-    reached, way = IdentityLevel(level), IdentityRoute(route)
-    kinds = [DocumentKind(kind) for kind in documents]
-    if reached == IdentityLevel.NONE:
-        raise ValueError("A check reaches a level")
-    if way == IdentityRoute.TWO_DOCUMENTS and len(set(kinds)) < DOCUMENTS_NEEDED:
-        raise ValueError("Two documents of different kinds must be seen")
-    if not (by.has_role(*MAY_CHECK_IDENTITY) or (by.is_system and way == IdentityRoute.ONE_LOGIN)):
-        raise PermissionDenied("This actor does not check identity")
-    if by.person_id == person.pk:
-        raise PermissionDenied("Nobody checks their own identity")
-    with transaction.atomic():
-        locked = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-        check = IdentityCheck.objects.create(
-            person=locked,
-            level=reached,
-            route=way,
-            documents=kinds,
-            checked_by_id=by.user_id,
-            checked_by_name=by.name,
-            checked_at=clock.now(),
-        )
-        if reached.rank > IdentityLevel(locked.identity_level).rank:
-            locked.identity_level = person.identity_level = reached
-            locked.save(update_fields=["identity_level"])
-        record(
-            "identity_checked",
-            by=by,
-            subject=check,
-            person_id=person.pk,
-            level=reached,
-            route=way,
-            documents=kinds,
-        )
-    return check
 
 
 def choose_language(*, person: Person, language: str, by: Actor) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import account, language, one_login, reaching, session, sign_up
+from accounts.views import account, identity, language, one_login, reaching, session, sign_up
 
 app_name = "accounts"
 urlpatterns = [
@@ -29,7 +29,6 @@ urlpatterns = [
     path("account/sessions/", account.sessions, name="sessions"),
     path("account/not-me/", account.not_me, name="not_me"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
-    path("account/identity/", account.identity, name="identity"),
     path("sign-in/one-login/", one_login.start, name="one_login_start"),
     path("sign-in/one-login/return/", one_login.come_back, name="one_login_return"),
     path("sign-in/one-login/<slug:name>/", one_login.outcome, name="one_login_outcome"),
@@ -39,4 +38,9 @@ urlpatterns = [
     path("account/one-login/disconnect/", one_login.disconnect, name="one_login_disconnect"),
     path("account/identity/one-login/", one_login.prove, name="one_login_prove"),
     path("one-login/signed-out/", one_login.signed_out_there, name="one_login_signed_out_there"),
+    path("account/identity/", identity.show, name="identity"),
+    path("account/identity/documents/", identity.documents, name="identity_documents"),
+    path("account/identity/face-to-face/", identity.face_to_face, name="identity_face_to_face"),
+    path("account/identity/questions/", identity.questions, name="identity_questions"),
+    path("account/identity/another-way/", identity.another_way, name="identity_another_way"),
 ]

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from accounts.actors import actor_for
+from accounts.identity.services import record_identity_check
 from accounts.models import User
 from accounts.roles import Role
-from accounts.services import create_account, record_identity_check
+from accounts.services import create_account
 from benchmarks.plain import ADDRESS, plain_session
 from claims.models import Claim, ReasonCode
 from claims.services import accept_claim, start_claim
@@ -81,9 +82,9 @@ def make_readers(applying: int, paid: int) -> tuple[list[Reader], list[Reader]]:
             submit_claim(claim=claim, member=member, by=actor_for(user))
             record_identity_check(
                 person=member.person,
-                level="medium",
                 route="two_documents",
                 documents=["passport", "payslip"],
+                face_compared=True,
                 by=adviser,
             )
             accept_claim(claim=claim, reason=reason, note="", by=adviser)

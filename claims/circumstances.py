@@ -11,13 +11,17 @@ from typing import Any
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from accounts.identity.levels import Thing
+from accounts.identity.standing import check_is_sure
 from accounts.models import Person
 from claims.bank import tell_of_other_account
-from claims.models import Claim, Fact
+from claims.models import Claim, ClaimState, Fact
 from core import clock
 from core.actor import Actor
 
 PERSON, CLAIM = "person", "claim"
+PAID_INTO = "bank"
+"""The kind of fact that says where we pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +51,22 @@ def record_circumstances(
 ) -> list[Fact]:
     """Record a full report of these kinds, as holding from a day on.
 
+    Raises NotSureEnough when somebody of whom we are not sure enough changes where an open claim is paid.
+
     What differs ends the day before and is followed by what is reported; an item of a kind that is not in the
     report ends; what is the same is left alone, so that reporting twice is reporting once. Returns the new rows.
     """
-    reported = {(c.subject, c.kind, c.item): c for c in circumstances}
+    reported, topics = {(c.subject, c.kind, c.item): c for c in circumstances}, set(kinds)
     with transaction.atomic():
-        Claim.objects.select_for_update().get(pk=claim.pk)
+        locked = Claim.objects.select_for_update().get(pk=claim.pk)
         # Two claims can name one person (a claim refused, another made): their facts are locked too.
         Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
+        if PAID_INTO in topics and locked.state == ClaimState.OPEN and not (by.is_system or by.is_staff_member):
+            check_is_sure(person, Thing.CHANGE_BANK)
         now = clock.now()
         held: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
         overlapping = Fact.objects.about(claim, [person.pk]).filter(applies__overlap=DateRange(from_day, None))
-        for fact in overlapping.as_known().filter(kind__in=list(kinds)):
+        for fact in overlapping.as_known().filter(kind__in=topics):
             held[CLAIM if fact.claim_id else PERSON, fact.kind, fact.item].append(fact)
         new: list[Fact] = []
         for key, facts in held.items():

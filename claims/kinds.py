@@ -19,8 +19,33 @@ def add_kinds() -> None:
             announced=False,
         )
     )
+    add_todo_kind(
+        TodoKind(
+            slug="identity_for_payment",
+            title=_("Show us more of who you are, for your first payment"),
+            why=_("We have to be surer who you are before we make a first payment by ourselves."),
+            if_missed=_("Your first payment waits until somebody has looked at it, which takes longer."),
+            url_name="accounts:identity",
+        )
+    )
+    add_todo_kind(
+        TodoKind(
+            slug="identity_again",
+            title=_("Prove who you are again"),
+            why=_("What we know of who you are counts for a certain time only, and that time ends."),
+            if_missed=_("You cannot see your payments here until you have done this. We go on paying you."),
+            url_name="accounts:identity",
+        )
+    )
     add_entry_kind(EntryKind("claim_submitted", _("You sent your claim. Reference: %(claim)s")))
     add_entry_kind(EntryKind("identity_verified", _("We checked who you are.")))
+    add_entry_kind(
+        EntryKind(
+            "identity_try_failed",
+            _("You, or somebody else, answered our questions by phone and we could not be sure who it was."),
+        )
+    )
+    add_entry_kind(EntryKind("identity_revoked", _("A check of who you are does not count any more.")))
     add_entry_kind(EntryKind("claim_accepted", _("We accepted your claim. Reference: %(claim)s")))
     add_entry_kind(EntryKind("claim_refused", _("We refused your claim. Reference: %(claim)s")))
     add_entry_kind(EntryKind("claim_withdrawn", _("Your claim was taken back. Reference: %(claim)s")))

@@ -9,13 +9,17 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from accounts.models import IdentityLevel, Person
-from accounts.services import MAY_CHECK_IDENTITY, tell
+from accounts.identity.levels import Thing
+from accounts.identity.services import MAY_CHECK_IDENTITY
+from accounts.identity.standing import others_proved_as, standing_of
+from accounts.models import Person
+from accounts.services import tell
 from audit.moves import move
 from audit.services import record
 from claims.circumstances import CLAIM as CLAIM_SUBJECT
 from claims.circumstances import PERSON as PERSON_SUBJECT
 from claims.circumstances import Circumstance, record_circumstances
+from claims.identity import ask_before_first_payment
 from claims.journey import CLAIM
 from claims.models import DECIDERS, Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
@@ -112,7 +116,9 @@ def accept_claim(
         for member in members:
             _check_can_accept(member.person)
         _record_area(locked, members[0].person, brma, london, by)
-        return _decide(locked, "accept", reason, note, by, set_fields={"entitled_from": locked.claimed_on})
+        accepted = _decide(locked, "accept", reason, note, by, set_fields={"entitled_from": locked.claimed_on})
+        ask_before_first_payment(claim=accepted, person=members[0].person, by=by)
+        return accepted
 
 
 def record_nino(*, claim: Claim, person: Person, nino: str, by: Actor) -> None:
@@ -219,11 +225,12 @@ def _members(claim: Claim) -> list[Member]:
 
 
 def _check_can_accept(person: Person) -> None:
-    if IdentityLevel(person.identity_level) == IdentityLevel.NONE:
+    if not standing_of(person).may(Thing.ACCEPTANCE):
         raise CannotAccept(_("Verify who the claimant is first"))
     if not person.nino:
         raise CannotAccept(_("There is no award without a National Insurance number (SSAA 1992 s.1)"))
     _check_number_is_theirs_alone(person, person.nino)
+    _check_proof_is_theirs_alone(person)
 
 
 def _check_number_is_theirs_alone(person: Person, nino: str) -> None:
@@ -232,6 +239,15 @@ def _check_number_is_theirs_alone(person: Person, nino: str) -> None:
     if Claim.objects.filter(members__person__in=others, state__in=LIVE).exists():
         raise CannotAccept(
             _("Somebody else has a claim with this National Insurance number. Find out whose it is first")
+        )
+
+
+def _check_proof_is_theirs_alone(person: Person) -> None:
+    """One GOV.UK One Login is one human being, so two people proved by it are one person with two accounts, or one who
+    proves who another is. Neither is put together by itself: somebody finds out."""
+    if Claim.objects.filter(members__person__in=others_proved_as(person), state__in=LIVE).exists():
+        raise CannotAccept(
+            _("Somebody else has a claim and was proved by the same GOV.UK One Login. Find out who is who first")
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,20 +18,19 @@ from claims.circumstances import record_circumstances
 from claims.considered import CONSIDERED, Considered, considered
 from claims.fact_tables import KINDS
 from claims.facts import circumstances_of
+from claims.identity import ask_what_is_missing
 from claims.journey import CLAIM
 from claims.models import Claim, ClaimState, Declaration, Member
 from claims.services import check_is_on
 from core import clock
 from core.actor import Actor
-from journal.services import add_entry, create_todo
+from journal.services import add_entry
 from journeys.answers import Answer
 from journeys.check import CheckGroup, check_all
 from journeys.definition import Page, Task
 from journeys.selectors import answered_at, load_responses
 from journeys.services import close_draft
 from journeys.sitting import Sitting
-
-DAYS_TO_PROVE_IDENTITY = 14
 
 
 class NotFinished(Exception):
@@ -99,13 +98,7 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
             set_fields={"submitted_at": clock.now(), "claimed_on": today},
         )
         add_entry(person=person, kind="claim_submitted", data={"claim": sent.reference}, by=by)
-        create_todo(
-            person=person,
-            kind="verify_identity",
-            due=today + timedelta(days=DAYS_TO_PROVE_IDENTITY),
-            subject=sent.reference,
-            by=Actor.system("Claim received"),
-        )
+        ask_what_is_missing(claim=sent, person=person, by=Actor.system("Claim received"))
         tell(person=person, template="claim_received", by=by)
     return sent
 

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from claims.equality import forget_unsent_equality
+from claims.identity import ask_before_expiry, follow_checks
 from claims.lapsing import lapse_claims, remind_unsent
 from core import clock
 from core.actor import Actor
@@ -36,9 +37,25 @@ def forget_equality(timestamp: int | None = None) -> None:  # noqa: ARG001 - whe
     forget_unsent_equality()
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="claims.follow_identity", queueing_lock="claims.follow_identity")
+def follow_identity(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was due
+    """Every five minutes: note what is done by proof of identity that came from elsewhere than our staff."""
+    with clock.steady():
+        follow_checks(by=Actor.system("Proof of identity"))
+
+
+@app.periodic(cron="50 9 * * *")
+@app.task(name="claims.ask_identity", queueing_lock="claims.ask_identity")
+def ask_identity(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was due
+    """Every morning: ask those to prove who they are again of whom what is known soon expires."""
+    with clock.steady():
+        ask_before_expiry(by=Actor.system("Proof of identity"))
+
+
 def queue_lapsing() -> None:
     """Have these done soon. While one is waiting, asking again changes nothing."""
-    for task in (lapse, remind, forget_equality):
+    for task in (lapse, remind, forget_equality, ask_identity):
         try:
             with transaction.atomic():
                 task.defer(timestamp=int(clock.now().timestamp()))

@@ -240,6 +240,15 @@ BRANDING = env.str("BRANDING", default="generic")
 # How often something must be seen before it is a signal, where that is not what signals/kinds.py says: "kind=number,
 # kind=number"; 0 looks for none of that kind.
 SIGNAL_THRESHOLDS: dict[str, int] = env.dict("SIGNAL_THRESHOLDS", subcast_values=int, default={})
+# For how many months a check of who somebody is counts, by its route. Policy, to be confirmed: documents and GOV.UK One
+# Login as long as a passport is of use, questions by phone (which others may know the answers to) for a year.
+IDENTITY_MONTHS: dict[str, int] = {
+    "two_documents": 60,
+    "face_to_face": 60,
+    "one_login": 60,
+    "security_questions": 12,
+    **env.dict("IDENTITY_MONTHS", subcast_values=int, default={}),
+}
 PAYMENTS_BACKEND = _required("PAYMENTS_BACKEND", "payments.backends.DemonstrationBackend")
 NOTIFICATIONS_BACKEND = _required("NOTIFICATIONS_BACKEND", "notifications.backends.DatabaseBackend")
 # Where people find the service, as messages tell them to; and the domain that its email comes from.

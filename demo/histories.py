@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone, translation
 
 from accounts.actors import actor_for
+from accounts.identity.services import record_identity_check
 from accounts.models import Person, User
-from accounts.services import record_identity_check
 from claims.access import current_member
 from claims.lapsing import lapse_claims, remind_unsent
 from claims.models import Claim, Member, ReasonCode
@@ -228,7 +228,7 @@ def _prove_identity(claim: Claim, person: Person) -> Actor:
     adviser = open_record(claim=claim, reason="new_claim", note="", by=_adviser())
     _look(claim, "staff:record", adviser)
     record_identity_check(
-        person=person, level="medium", route="two_documents", documents=["passport", "council_tax_bill"], by=adviser
+        person=person, route="two_documents", documents=["passport", "council_tax_bill"], face_compared=True, by=adviser
     )
     complete_open_todo(person=person, kind="verify_identity", subject=claim.reference, by=adviser)
     return adviser

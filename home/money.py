@@ -28,10 +28,12 @@ _WAITING = Prepared(lambda claim: _told(claim).waiting().order_by("pay_date", "p
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Everything that is due and cannot be paid yet, and each reason why."""
+    """Everything that is due and cannot be paid yet, each reason why, and whether one is that we are not sure enough of
+    who is paid."""
 
     amount_pence: int
     why: tuple[str, ...]
+    is_for_identity: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def _held(payments: list[Payment]) -> Held | None:
         return None
     reasons = sorted({payment.held_for for payment in payments})
     total = sum(payment.amount_pence for payment in payments)
-    return Held(total, tuple(str(HeldFor(reason).label) for reason in reasons))
+    words = tuple(str(HeldFor(reason).label) for reason in reasons)
+    return Held(total, words, HeldFor.IDENTITY in reasons)
 
 
 def _next_pay_day(claim: Claim, today: date) -> tuple[Period, date | None]:

@@ -7,6 +7,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from accounts.identity.levels import Thing
+from accounts.identity.standing import standing_of
+from accounts.models import Person
 from claims.lapsing import REMINDERS
 from claims.models import Claim, ClaimState, Decision
 from claims.selectors import sitting_for
@@ -46,8 +49,11 @@ class Situation:
     money: Money | None = None
 
 
-def situation_of(actor: Actor) -> Situation:
-    """The latest claim of this person, and what there is to say about it. At most five queries."""
+def situation_of(actor: Actor, person: Person) -> Situation:
+    """The latest claim of this person, and what there is to say about it. At most six queries.
+
+    ``person`` is who the actor is. The claim's money is left out while we are not sure enough of that.
+    """
     claim = _CLAIM.first(person=actor.person_id, today=clock.today()) if actor.person_id else None
     if claim is None:
         return Situation("none")
@@ -65,7 +71,7 @@ def situation_of(actor: Actor) -> Situation:
         # Within one month of being told (Decisions and Appeals Regulations 2013, regulation 5).
         challenge_by=last_day_of_month_from(decided_on) if decided_on else None,
         first_period=assessment_period(first_day, 1) if first_day else None,
-        money=money_of(claim) if claim.state == ClaimState.OPEN else None,
+        money=money_of(claim) if claim.state == ClaimState.OPEN and standing_of(person).may(Thing.PAYMENTS) else None,
     )
 
 

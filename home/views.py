@@ -46,7 +46,7 @@ def home(request: Request) -> HttpResponse:
     actor = request.actor
     if actor.person_id is None:
         return redirect(_without_a_claim(actor))
-    situation = situation_of(actor)
+    situation = situation_of(actor, request.user.person)  # type: ignore[union-attr]
     today = clock.today()
     todos = first_todos(actor)
     return render(

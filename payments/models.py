@@ -18,6 +18,7 @@ from core.fields import SecretJSONField
 from core.ids import new_id
 from core.states import StateTable, allow
 from payments.querysets import PaymentQuerySet, PayQuerySet, StatementQuerySet
+from payments.releases import FirstPaymentRelease as FirstPaymentRelease
 from rules.award import Award
 from rules.periods import Period
 
@@ -175,6 +176,7 @@ class HeldFor(models.TextChoices):
 
     NO_ACCOUNT = "no_account", _("We have no account to pay into")
     RETURNED = "returned", _("The bank sent the payment back, so we need other account details")
+    IDENTITY = "identity", _("We have to be surer who you are before your first payment")
 
 
 class PaymentState(models.TextChoices):

@@ -7,12 +7,15 @@ from datetime import date
 from django.db import transaction
 
 from audit.moves import move
+from audit.services import record
+from claims.identity import SURER, ask_before_first_payment
 from claims.models import Claim, Member
 from core import clock
 from core.actor import Actor
 from journal.services import add_entry, complete_open_todo, create_todo
 from payments.assessment import country_of, pay_date_of
 from payments.backends import current_backend
+from payments.holds import payee_of, waits_for_identity
 from payments.holidays import working_day_from
 from payments.kinds import ACCOUNT_NEEDED
 from payments.models import HeldFor, Payment, PaymentState, Statement
@@ -49,9 +52,21 @@ def settle(statement: Statement, *, on: date, by: Actor) -> Payment | None:
         if account:
             _schedule(kept, account, on, by)
         else:
-            for member in _members(claim, on):
-                create_todo(person=member.person, kind=ACCOUNT_NEEDED, due=None, subject=claim.reference, by=by)
+            _hold(kept, held_for, on, by)
     return kept
+
+
+def settle_again(*, claim: Claim, by: Actor) -> None:
+    """Look again at what waits to be paid, because something it waits for has changed. Again changes nothing."""
+    with transaction.atomic():
+        locked = Claim.objects.select_for_update().get(pk=claim.pk)
+        _settle_waiting(locked, clock.today(), by)
+
+
+def _settle_waiting(claim: Claim, on: date, by: Actor) -> None:
+    waiting = Payment.objects.filter(statement__claim=claim).waiting()
+    for number in sorted(set(waiting.values_list("statement__number", flat=True))):
+        settle(Statement.objects.of_period(claim, number)[0], on=on, by=by)
 
 
 def issue_payments(*, claim: Claim, on: date, by: Actor) -> list[Payment]:
@@ -61,9 +76,7 @@ def issue_payments(*, claim: Claim, on: date, by: Actor) -> list[Payment]:
     """
     with transaction.atomic():
         locked = Claim.objects.select_for_update().get(pk=claim.pk)
-        waiting = Payment.objects.filter(statement__claim=locked).waiting()
-        for number in sorted(set(waiting.values_list("statement__number", flat=True))):
-            settle(Statement.objects.of_period(locked, number)[0], on=on, by=by)
+        _settle_waiting(locked, on, by)
         ready = Payment.objects.filter(statement__claim=locked).to_issue(on)
         return [_issue(payment, locked, on, by) for payment in ready.order_by("pay_date", "pk")]
 
@@ -81,14 +94,30 @@ def return_payment(*, payment: Payment, by: Actor) -> Payment | None:
 
 
 def _where_to_pay(claim: Claim, on: date) -> tuple[Account | None, str]:
-    """The account, or why there is none that works."""
+    """The account to pay into, or why nothing is paid yet."""
     account = account_of(claim, on)
     if account is None:
         return None, HeldFor.NO_ACCOUNT
     for returned in Payment.objects.filter(statement__claim=claim, state=PaymentState.RETURNED):
         if returned.account == account.to_data():
             return None, HeldFor.RETURNED
+    if waits_for_identity(claim, on):
+        return None, HeldFor.IDENTITY
     return account, ""
+
+
+def _hold(payment: Payment, held_for: str, on: date, by: Actor) -> None:
+    """Ask for what it waits for, and say so where that began, or ended, to be who is paid."""
+    claim = payment.statement.claim
+    if payment.held_for != held_for and HeldFor.IDENTITY in (payment.held_for, held_for):
+        record("payment_held", by=by, subject=payment, claim_reference=claim.reference, held_for=held_for)
+        payment.held_for = held_for
+        payment.save(update_fields=["held_for"])
+    if held_for == HeldFor.IDENTITY:
+        ask_before_first_payment(claim=claim, person=payee_of(claim, on), by=by)
+        return
+    for member in _members(claim, on):
+        create_todo(person=member.person, kind=ACCOUNT_NEEDED, due=None, subject=claim.reference, by=by)
 
 
 def _schedule(payment: Payment, account: Account, on: date, by: Actor) -> None:
@@ -111,6 +140,8 @@ def _schedule(payment: Payment, account: Account, on: date, by: Actor) -> None:
     )
     for member in _members(claim, on):
         complete_open_todo(person=member.person, kind=ACCOUNT_NEEDED, subject=claim.reference, by=by)
+        # Where it was let go without more proof, none is asked for any more.
+        complete_open_todo(person=member.person, kind=SURER, subject=claim.reference, by=by)
 
 
 def _issue(payment: Payment, claim: Claim, on: date, by: Actor) -> Payment:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.identity.levels import Thing
+from accounts.identity.standing import standing_of
 from claims.access import claim_page
 from claims.household import CircumstancesMissing
 from claims.models import Claim, ClaimState
 from core import clock
 from payments.assessment import Assessment, assess, country_of
 from payments.holidays import HolidaysUnknown
-from payments.models import Payment, PaymentState, Statement
+from payments.models import HeldFor, Payment, PaymentState, Statement
 from payments.selectors import current_period, latest_statement, pay_dates, payments_of
 from payments.words import changes, say, shown
 from rules.housing import MissingFact
@@ -28,6 +33,22 @@ A_PAGE = 12
 DATES = 12
 
 
+def _payments_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """A page about what is paid for a claim: to somebody on it once we are sure enough of who they are."""
+
+    @claim_page()
+    @require_safe
+    @functools.wraps(view)
+    def page(request: HttpRequest, claim: Claim, **kwargs: Any) -> HttpResponse:
+        member = request.claim_member  # type: ignore[attr-defined]
+        is_paid = claim.state in (ClaimState.OPEN, ClaimState.CLOSED)
+        if member and is_paid and not standing_of(member.person).may(Thing.PAYMENTS):
+            return render(request, "payments/not_sure.html", {"claim": claim})
+        return view(request, claim, **kwargs)
+
+    return page
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     """A statement of the list, its payments, and its share of the largest amount on the page."""
@@ -37,8 +58,7 @@ class Month:
     percent: int
 
 
-@claim_page()
-@require_safe
+@_payments_page
 def history(request: HttpRequest, claim: Claim) -> HttpResponse:
     """What was paid, the newest first, and what comes next."""
     number = _whole_number(request.GET.get("page", "1"))
@@ -70,12 +90,12 @@ def history(request: HttpRequest, claim: Claim) -> HttpResponse:
             "shown": shown,
             "say": say,
             "states": PaymentState,
+            "holds": HeldFor,
         },
     )
 
 
-@claim_page()
-@require_safe
+@_payments_page
 def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
     """One period's statement: what is paid and why, in the order in which it is worked out."""
     latest = latest_statement(claim, number)
@@ -117,8 +137,7 @@ def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
     )
 
 
-@claim_page()
-@require_safe
+@_payments_page
 def dates(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The next twelve pay dates, moved where they would fall on a weekend or a bank holiday."""
     if claim.state != ClaimState.OPEN:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from govuk.fields import RadiosField, SelectField, TextAreaField, TextField, Words
 from govuk.forms import GovukForm
-from signals.kinds import KINDS, Kind
+from signals.kinds import BY_SLUG, KINDS, Kind, outcomes_of
 from signals.models import MOVES, SIGNAL_STATES, Outcome, Signal, SignalState
 
 ALL, WAITS = "all", "waiting"
@@ -84,4 +84,5 @@ class OutcomeForm(GovukForm):
 
 def possible_outcomes(signal: Signal) -> list[Outcome]:
     """What can still come of a signal, from where it stands."""
-    return [outcome for outcome, event in MOVES.items() if signal.state in SIGNAL_STATES.find(event).sources]
+    outcomes = outcomes_of(BY_SLUG[signal.kind])
+    return [outcome for outcome in outcomes if signal.state in SIGNAL_STATES.find(MOVES[outcome]).sources]

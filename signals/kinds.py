@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from govuk.fields.base import Words
 from signals.finding import edits, people, shared, staff
 from signals.finding.found import Found
-from signals.models import ShareKind
+from signals.models import OF_PEOPLE, Outcome, ShareKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Kind:
 
     ``seen`` may name %(count)s. ``usual`` is the threshold unless the settings say another; ``because`` is why that
     one, for those who set it; ``lowest`` is the least it may be. ``share`` is what many people may share for an
-    ordinary reason, where it is that: then it can be noted as known. ``of_staff`` is for work of staff, not for
-    claimants.
+    ordinary reason, where it is that: then it can be noted as known. ``of_people``: several people may be one, and it
+    can be noted that they are, or are not. ``of_staff`` is for work of staff, not for claimants.
     """
 
     slug: str
@@ -37,6 +37,7 @@ class Kind:
     because: str
     lowest: int = 2
     share: ShareKind | None = None
+    of_people: bool = False
     of_staff: bool = False
 
     @property
@@ -118,6 +119,7 @@ KINDS = (
         _("A slip of one letter makes somebody else’s number. Ask both before thinking anything of either."),
         people.same_number,
         usual=2,
+        of_people=True,
         because="One number is one person.",
     ),
     Kind(
@@ -131,7 +133,22 @@ KINDS = (
         ),
         people.same_person,
         usual=2,
+        of_people=True,
         because="Two are already one too many if they are one person.",
+    ),
+    Kind(
+        "same_proof",
+        _("Same GOV.UK One Login"),
+        _("%(count)s people with claims were proved to be who they are by one GOV.UK One Login."),
+        _("One GOV.UK One Login is one human being: one person may have two accounts, or prove who another is."),
+        _(
+            "People who could not get into their first account make another. Families share a phone, and whoever is "
+            "signed in on it may prove the wrong person without noticing."
+        ),
+        people.same_proof,
+        usual=2,
+        because="One GOV.UK One Login is one human being.",
+        of_people=True,
     ),
     Kind(
         "identity_changed",
@@ -183,3 +200,8 @@ KINDS = (
 )
 BY_SLUG = {kind.slug: kind for kind in KINDS}
 OF_STAFF = tuple(kind.slug for kind in KINDS if kind.of_staff)
+
+
+def outcomes_of(kind: Kind) -> list[Outcome]:
+    """What can come of looking at a signal of this kind."""
+    return [outcome for outcome in Outcome if kind.of_people or outcome not in OF_PEOPLE]

@@ -117,13 +117,19 @@ class Outcome(models.TextChoices):
 
     STILL = "still", _("Not clear yet: I need to find out more")
     ORDINARY = "ordinary", _("There is an ordinary explanation")
+    DIFFERENT_PEOPLE = "different_people", _("They are different people")
+    SAME_PERSON = "same_person", _("They are one person, which is being put right with them")
     MISTAKE = "mistake", _("It is a mistake, ours or theirs, and is being put right")
     LEADER = "leader", _("Pass it to a team leader")
     COUNTER_FRAUD = "counter_fraud", _("Pass it to the counter-fraud team")
 
 
+OF_PEOPLE = (Outcome.DIFFERENT_PEOPLE, Outcome.SAME_PERSON)
+"""What comes of looking only where several people may be one."""
 TOLD = {
     Outcome.ORDINARY: _("There was an ordinary explanation"),
+    Outcome.DIFFERENT_PEOPLE: _("They were different people"),
+    Outcome.SAME_PERSON: _("It was one person"),
     Outcome.MISTAKE: _("It was a mistake"),
     Outcome.LEADER: _("A team leader looks at it"),
     Outcome.COUNTER_FRAUD: _("Another team looks at it"),
@@ -132,6 +138,8 @@ TOLD = {
 MOVES = {
     Outcome.STILL: "look",
     Outcome.ORDINARY: "explain",
+    Outcome.DIFFERENT_PEOPLE: "explain",
+    Outcome.SAME_PERSON: "explain",
     Outcome.MISTAKE: "explain",
     Outcome.LEADER: "pass_on",
     Outcome.COUNTER_FRAUD: "pass_on",

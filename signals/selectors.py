@@ -103,8 +103,8 @@ def usefulness(actor: Actor) -> list[Usefulness]:
         Usefulness(
             kind,
             waiting[kind.slug],
-            counts[kind.slug, Outcome.ORDINARY],
-            counts[kind.slug, Outcome.MISTAKE],
+            counts[kind.slug, Outcome.ORDINARY] + counts[kind.slug, Outcome.DIFFERENT_PEOPLE],
+            counts[kind.slug, Outcome.MISTAKE] + counts[kind.slug, Outcome.SAME_PERSON],
             counts[kind.slug, Outcome.LEADER] + counts[kind.slug, Outcome.COUNTER_FRAUD],
         )
         for kind in KINDS

@@ -14,7 +14,7 @@ from audit.services import record
 from core import clock
 from core.actor import Actor
 from signals.finding.found import Found
-from signals.kinds import BY_SLUG, KINDS, Kind
+from signals.kinds import BY_SLUG, KINDS, Kind, outcomes_of
 from signals.models import (
     MOVES,
     WAITING,
@@ -116,6 +116,8 @@ def note_outcome(
     reached, kind = Outcome(outcome), BY_SLUG[signal.kind]
     if by.user_id is None or not signals_for(by).filter(pk=signal.pk).exists():
         raise PermissionDenied("This signal is not theirs to look at")
+    if reached not in outcomes_of(kind):
+        raise ValueError("That comes of looking only where several people may be one")
     if is_known_as and (kind.share is None or reached != Outcome.ORDINARY):
         raise ValueError("Only what many people share for an ordinary reason becomes known")
     with transaction.atomic():

@@ -23,7 +23,7 @@ from core.actor import Actor
 from core.ids import REFERENCE
 from core.states import MoveRefused
 from signals.forms import ALL, WAITS, FilterForm, OutcomeForm, possible_outcomes
-from signals.kinds import BY_SLUG, Kind
+from signals.kinds import BY_SLUG, Kind, outcomes_of
 from signals.models import LOOKERS, WAITING, Evidence, Outcome, Signal
 from signals.rows import claim_rows, signal_rows, summary_of, usefulness_rows
 from signals.selectors import people_of, signals_for, usefulness
@@ -74,7 +74,7 @@ def show(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     form = _form(None, signal, kind)
     if request.method == "POST":
         # By every outcome: what is sent twice is as right the second time, though it is not to be chosen any more.
-        sent = OutcomeForm(request.POST, kind=kind, possible=list(Outcome))
+        sent = OutcomeForm(request.POST, kind=kind, possible=outcomes_of(kind))
         is_overtaken = False
         if sent.is_valid():
             try:

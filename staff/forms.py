@@ -6,12 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import DocumentKind, IdentityLevel, IdentityRoute
-from accounts.services import DOCUMENTS_NEEDED
 from audit.models import AccessReason
 from claims.models import ReasonCode
 from govuk.fields import (
-    CheckboxesField,
     NinoField,
     RadiosField,
     SelectField,
@@ -61,49 +58,6 @@ class OpenForm(GovukForm):
         max_length=500,
         rows=3,
     )
-
-
-class IdentityForm(GovukForm):
-    """How sure we are who somebody is, and by what."""
-
-    title = _("Check who the claimant is")
-    button = _("Save this check")
-    route = RadiosField(
-        label=_("How did you check?"),
-        personal=False,
-        missing=_("Select how you checked"),
-        # One Login tells us itself.
-        choices=[choice for choice in IdentityRoute.choices if choice[0] != IdentityRoute.ONE_LOGIN],
-    )
-    documents = CheckboxesField(
-        label=_("Which documents did you see?"),
-        hint=_("We keep which kinds you saw, not their numbers and no copy."),
-        personal=False,
-        optional=True,
-        name=_("The documents you saw"),
-        choices=DocumentKind.choices,
-    )
-    level = RadiosField(
-        label=_("How sure are you of who they are?"),
-        personal=False,
-        missing=_("Select how sure you are of who they are"),
-        choices=(
-            (IdentityLevel.LOW, _("Low"), _("What they know or showed fits what they told us. We can pay them.")),
-            (
-                IdentityLevel.MEDIUM,
-                _("Medium"),
-                _("You also compared their face with a document that has their photo."),
-            ),
-        ),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Two documents are two documents of different kinds."""
-        given = super().clean() or self.cleaned_data
-        too_few = len(given.get("documents", ())) < DOCUMENTS_NEEDED
-        if given.get("route") == IdentityRoute.TWO_DOCUMENTS and too_few and "documents" not in self.errors:
-            self.add_error("documents", _("Select at least two documents that you saw"))
-        return given
 
 
 class NinoForm(GovukForm):

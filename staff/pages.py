@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from accounts.identity.services import MAY_CHECK_IDENTITY
 from accounts.roles import CASEWORKERS
-from accounts.services import MAY_CHECK_IDENTITY
 from claims.models import DECIDERS, ClaimState
 from payments.pay import MAY_REPORT
 from staff.access import Record

@@ -6,7 +6,6 @@ import re
 
 from django.db.models import Prefetch, Q
 
-from accounts.models import DocumentKind, IdentityCheck, IdentityLevel, Person
 from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
 from claims.querysets import ClaimQuerySet
@@ -80,12 +79,7 @@ def needs_london(home: dict[str, str]) -> bool:
     return is_in_london(home.get("postcode") or "") is None
 
 
-def checks_of(person: Person) -> list[tuple[IdentityCheck, str]]:
-    """Each check of who they are, the latest first, with the documents seen, in words."""
-    checks = person.identity_checks.order_by("-checked_at")
-    return [(check, ", ".join(str(DocumentKind(kind).label) for kind in check.documents)) for check in checks]
-
-
-def is_identified(person: Person) -> bool:
-    """Whether we know who they are well enough to pay them."""
-    return IdentityLevel(person.identity_level) != IdentityLevel.NONE
+def home_of_today(claim: Claim) -> dict[str, str]:
+    """Where they live now, as far as we know; empty when that is not known."""
+    fact = claim.facts.as_known().filter(kind="home").on(clock.today()).first()
+    return fact.value if fact else {}

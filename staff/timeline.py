@@ -20,6 +20,9 @@ WORDS: dict[str, str | Promise] = {
     "claim_refused": _("Claim refused"),
     "claim_closed": _("Claim closed"),
     "identity_checked": _("Identity checked"),
+    "identity_check_failed": _("Questions by phone: not sure who it was"),
+    "identity_check_revoked": _("Identity check taken back"),
+    "identity_check_asked": _("Said how they would like to prove who they are"),
     "todo_added": _("Asked to do something"),
     "todo_completed": _("To-do done"),
     "todo_withdrawn": _("To-do no longer needed"),
@@ -28,11 +31,21 @@ WORDS: dict[str, str | Promise] = {
     "pay_withdrawn": _("Pay withdrawn"),
     "statement_made": _("Statement made"),
     "payment_scheduled": _("Payment scheduled"),
+    "payment_held": _("Payment on hold"),
+    "first_payment_released": _("First payment let go"),
     "payment_issued": _("Payment sent"),
     "payment_returned": _("Payment sent back by the bank"),
     "payment_cancelled": _("Payment replaced before it was paid"),
 }
-ABOUT_THE_PERSON = ("identity_checked", "todo_added", "todo_completed", "todo_withdrawn")
+ABOUT_THE_PERSON = (
+    "identity_checked",
+    "identity_check_failed",
+    "identity_check_revoked",
+    "identity_check_asked",
+    "todo_added",
+    "todo_completed",
+    "todo_withdrawn",
+)
 """What happens to a person and belongs to their claim's story. Their sign-ins do not."""
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views import decide, home, pay, record, to_send
+from staff.views import decide, home, identity, pay, record, to_send
 
 app_name = "staff"
 urlpatterns = [
@@ -10,9 +10,15 @@ urlpatterns = [
     path("find/", home.find, name="find"),
     path("to-send/", to_send.waiting, name="to_send"),
     path("to-send/<uuid:message_id>/", to_send.send, name="send_by_hand"),
+    path("identity/", identity.waiting, name="identities"),
     path("claims/<slug:reference>/open/", home.open_claim, name="open"),
     path("claims/<slug:reference>/", record.show, name="record"),
-    path("claims/<slug:reference>/identity/", record.identity, name="identity"),
+    path("claims/<slug:reference>/identity/", identity.show, name="identity"),
+    path("claims/<slug:reference>/identity/documents/", identity.documents, name="identity_documents"),
+    path("claims/<slug:reference>/identity/face-to-face/", identity.face_to_face, name="identity_face_to_face"),
+    path("claims/<slug:reference>/identity/questions/", identity.questions, name="identity_questions"),
+    path("claims/<slug:reference>/identity/<uuid:check_id>/take-back/", identity.take_back, name="identity_take_back"),
+    path("claims/<slug:reference>/first-payment/", identity.first_payment, name="first_payment"),
     path("claims/<slug:reference>/national-insurance/", record.nino, name="nino"),
     path("claims/<slug:reference>/decide/", decide.decide, name="decide"),
     path("claims/<slug:reference>/decide/accept/", decide.why, {"outcome": "accept"}, name="accept"),

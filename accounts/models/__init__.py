@@ -5,8 +5,17 @@ from accounts.models.codes import ContactCode, Purpose
 from accounts.models.concerns import Concern, ConcernKind
 from accounts.models.devices import DeviceUse
 from accounts.models.factors import BackupCode, Factor, FactorKind, TextCode
+from accounts.models.identity import (
+    DocumentKind,
+    IdentityCheck,
+    IdentityLevel,
+    IdentityRequest,
+    IdentityRevocation,
+    IdentityRoute,
+    QuestionKind,
+)
 from accounts.models.one_login import OneLoginAccount, OneLoginSignOut
-from accounts.models.people import DocumentKind, IdentityCheck, IdentityLevel, IdentityRoute, Language, Person
+from accounts.models.people import Language, Person
 from accounts.models.sessions import Session, SignIn
 from accounts.models.tries import Tries
 from accounts.models.users import Office, User
@@ -23,6 +32,8 @@ __all__ = [
     "FactorKind",
     "IdentityCheck",
     "IdentityLevel",
+    "IdentityRequest",
+    "IdentityRevocation",
     "IdentityRoute",
     "Language",
     "Office",
@@ -30,6 +41,7 @@ __all__ = [
     "OneLoginSignOut",
     "Person",
     "Purpose",
+    "QuestionKind",
     "Role",
     "Session",
     "SignIn",

@@ -1,30 +1,15 @@
-"""The people the service is for, and how sure we are that they are who they say."""
+"""The people the service is for."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor, Channel
-from core.append_only import append_only_triggers
 from core.fields import LookupDigestField, SecretTextField
 from core.ids import new_id
 from notifications.models import LetterFormat, Medium
-
-
-class IdentityLevel(models.TextChoices):
-    """How sure we are of who somebody is. In rising order."""
-
-    NONE = "none", _("Not checked")
-    LOW = "low", _("Low")
-    MEDIUM = "medium", _("Medium")
-
-    @property
-    def rank(self) -> int:
-        """0 for none, rising."""
-        return list(IdentityLevel).index(self)
 
 
 class Language(models.TextChoices):
@@ -74,7 +59,6 @@ class Person(models.Model):
     )
     contact_chosen_at = models.DateTimeField(null=True, editable=False)
     """When they last said on their account how to reach them; None while it is as a claim says."""
-    identity_level = models.CharField(max_length=10, choices=IdentityLevel, default=IdentityLevel.NONE)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -98,46 +82,3 @@ class Person(models.Model):
     def full_name(self) -> str:
         """Given names and family name; empty until they are declared."""
         return f"{self.given_names} {self.family_name}".strip()
-
-
-class IdentityRoute(models.TextChoices):
-    """How somebody proved who they are."""
-
-    TWO_DOCUMENTS = "two_documents", _("Two documents seen")
-    FACE_TO_FACE = "face_to_face", _("Face to face")
-    SECURITY_QUESTIONS = "security_questions", _("Security questions")
-    ONE_LOGIN = "one_login", _("GOV.UK One Login")
-
-
-class DocumentKind(models.TextChoices):
-    """What was seen. Its kind is kept, never its number or a copy."""
-
-    PASSPORT = "passport", _("Passport")
-    DRIVING_LICENCE = "driving_licence", _("Driving licence")
-    IMMIGRATION_STATUS = "immigration_status", _("Proof of immigration status")
-    BIRTH_CERTIFICATE = "birth_certificate", _("Birth or adoption certificate")
-    BANK_CARD = "bank_card", _("Bank card or statement")
-    TENANCY_AGREEMENT = "tenancy_agreement", _("Tenancy agreement")
-    UTILITY_BILL = "utility_bill", _("Utility bill")
-    COUNCIL_TAX_BILL = "council_tax_bill", _("Council Tax bill")
-    PAYSLIP = "payslip", _("Payslip or P60")
-
-
-class IdentityCheck(models.Model):
-    """Somebody's identity was checked. Only ever added to: a later check stands beside an earlier one."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identity_checks")
-    level = models.CharField(max_length=10, choices=IdentityLevel)
-    route = models.CharField(max_length=20, choices=IdentityRoute)
-    documents = ArrayField(models.CharField(max_length=20, choices=DocumentKind), default=list)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    checked_by_name = models.CharField(max_length=200)
-    checked_at = models.DateTimeField()
-
-    class Meta:
-        triggers = append_only_triggers()
-        ordering = ("-checked_at",)
-
-    def __str__(self) -> str:
-        return f"{self.get_level_display()}: {self.get_route_display()}"

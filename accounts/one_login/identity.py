@@ -3,17 +3,18 @@ overwritten by it."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
+from accounts.identity.evidence import differs
+from accounts.identity.services import ProvedBy, record_identity_check
 from accounts.models import IdentityLevel, IdentityRoute, Person
 from accounts.one_login.connections import SYSTEM
 from accounts.one_login.tokens import Claims, Refused
-from accounts.services import record_identity_check
 from audit.services import record
 from core import clock
 
@@ -49,27 +50,22 @@ def details_of(claims: Claims) -> Details:
         raise Refused("birthDate") from None
 
 
-def record_proven(*, person: Person, details: Details, codes: list[str]) -> bool:
+def record_proven(*, person: Person, proved_by: ProvedBy, details: Details, codes: list[str]) -> bool:
     """Note what One Login proved, beside what they declared. Returns whether the two are of the same person: where
-    they are not, staff are told, and it opens nothing."""
-    is_same = _is_same(person, details)
-    record("one_login_identity", by=SYSTEM, subject=person, person_id=person.pk, is_same=is_same, codes=codes)
-    if is_same:
-        record_identity_check(person=person, level=IdentityLevel.MEDIUM, route=IdentityRoute.ONE_LOGIN, by=SYSTEM)
+    they are not, staff see it, and it opens nothing."""
+    shown = {**asdict(details), "date_of_birth": details.date_of_birth.isoformat()}
+    with transaction.atomic():
+        check = record_identity_check(
+            person=person,
+            route=IdentityRoute.ONE_LOGIN,
+            level=IdentityLevel.MEDIUM,
+            proved_by=proved_by,
+            details=shown,
+            by=SYSTEM,
+        )
+        is_same = not differs(check.shown_digest, person)
+        record("one_login_identity", by=SYSTEM, subject=person, person_id=person.pk, is_same=is_same, codes=codes)
     return is_same
-
-
-def _is_same(person: Person, details: Details) -> bool:
-    if not (person.family_name and person.date_of_birth):
-        return True  # nothing is declared yet
-    return (
-        _letters(person.family_name) == _letters(details.family_name) and person.date_of_birth == details.date_of_birth
-    )
-
-
-def _letters(name: str) -> str:
-    apart = unicodedata.normalize("NFKD", name).casefold()
-    return re.sub(r"[\W_]", "", apart)
 
 
 def _current_names(subject: Mapping[str, Any]) -> Any:

@@ -1,17 +1,17 @@
-"""Your account: how you sign in, where you are signed in, and how sure we are of who you are."""
+"""Your account: how you sign in, and where you are signed in."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts.forms import ChangePasswordForm, NotMeForm
-from accounts.models import DocumentKind, IdentityLevel, Person, User
+from accounts.models import Person, User
 from accounts.one_login.signing_out import leaving, way_out
 from accounts.own_account import change_password, say_not_me
 from accounts.passwords import user_with
@@ -87,20 +87,6 @@ def not_me(request: Request) -> HttpResponse:
         say_not_me(user=_user(request), by=request.actor)
     return _other_password(
         request, form, _("We are looking into it. Your password is changed, and you are signed out everywhere else.")
-    )
-
-
-@access.roles("claimant")
-def identity(request: Request) -> HttpResponse:
-    """Whether we know who this person is, and the ways to prove it."""
-    person = get_object_or_404(Person.objects.for_actor(request.actor).defer("nino"))
-    return render(
-        request,
-        "accounts/identity.html",
-        {
-            "documents": [kind.label for kind in DocumentKind],
-            "is_checked": person.identity_level != IdentityLevel.NONE,
-        },
     )
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.devices import remember_device
+from accounts.identity.services import ProvedBy
 from accounts.models import Person, User
 from accounts.one_login import connections
 from accounts.one_login.client import SignedIn, address_to_ask, exchange, proven_identity, return_codes
@@ -253,7 +254,8 @@ def _prove(request: Request, pending: Pending, person: SignedIn) -> HttpResponse
         record("one_login_identity_not_proven", by=by, person_id=by.person_id, codes=codes, follows=follows)
         return to(PAGES[follows])
     who = Person.objects.for_actor(by).defer("nino").get()
-    if not record_proven(person=who, details=details_of(claims), codes=codes):
+    proved_by = ProvedBy(trusted.issuer, person.subject)
+    if not record_proven(person=who, proved_by=proved_by, details=details_of(claims), codes=codes):
         return to("other-details")
     keep_id_token(request, person.id_token)
     messages.success(request, _("GOV.UK One Login has proved who you are."))

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Cast
 
-from accounts.models import Person
+from accounts.models import IdentityCheck, Person
 from claims.models import Claim, ClaimState, Decision, Member
 from demo.gallery.machines import Machine
 from demo.gallery.visits import Visit
@@ -111,10 +111,9 @@ def _messages() -> Rows:
 
 
 def _identities() -> Rows:
-    people = _one_a_state(Person.objects.annotate(whose=F("user__email")), "identity_level", "created_at")
-    for person in people:
-        visits = (Visit.claimant("identity", "accounts:identity"),)
-        yield person.identity_level, Example(BY_EMAIL[person.whose], "", visits)
+    checks = IdentityCheck.objects.annotate(whose=F("person__user__email")).defer("details")
+    for check in _one_a_state(checks, "level", "checked_at"):
+        yield check.level, Example(BY_EMAIL[check.whose], "", (Visit.claimant("identity", "accounts:identity"),))
 
 
 def _decisions() -> Rows:
@@ -147,7 +146,7 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (Todo, "state"): _todos,
     (Message, "state"): _messages,
     (Signal, "state"): _signals,
-    (Person, "identity_level"): _identities,
+    (IdentityCheck, "level"): _identities,
     (Decision, "outcome"): _decisions,
     (Payment, "held_for"): lambda: _payments("held_for"),
 }

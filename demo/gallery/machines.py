@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import IdentityCheck
 from accounts.roles import Role
 from claims.models import Claim, Decision
 from core.states import Move, StateTable
@@ -28,7 +28,7 @@ TITLES: Mapping[type[models.Model], Words] = {
 }
 # What stands in one of several ways, and no table of moves says how it came to.
 STANDINGS: tuple[tuple[type[models.Model], str, Words], ...] = (
-    (Person, "identity_level", _("Check of who somebody is")),
+    (IdentityCheck, "level", _("Check of who somebody is")),
     (Decision, "outcome", _("Decision")),
     (Payment, "held_for", _("Why a payment waits")),
 )

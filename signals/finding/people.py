@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Lower
 
-from accounts.models import IdentityCheck, Person
+from accounts.models import IdentityCheck, IdentityLevel, Person
 from claims.models import Fact
 from signals.finding.found import Found, Seen, key_of
 from signals.querysets import places_compared
@@ -29,9 +29,25 @@ def same_person(threshold: int) -> Iterator[Found]:
     return _alike("same_person", ["given", "family", "date_of_birth"], named, threshold)
 
 
+def same_proof(threshold: int) -> Iterator[Found]:
+    """At least so many people with claims who were proved to be who they are by one GOV.UK One Login."""
+    proved = IdentityCheck.objects.filter(subject_digest__isnull=False, revocation=None, person__in=_claimants())
+    many = proved.values("subject_digest").annotate(people=Count("person", distinct=True))
+    shared = many.filter(people__gte=threshold).values("subject_digest")
+    alike: dict[bytes, set[Any]] = defaultdict(set)
+    rows: Any = proved.filter(subject_digest__in=shared).values_list("subject_digest", "person")
+    for subject, person in rows:
+        alike[bytes(subject)].add(person)
+    claims = dict(_places({person for people in alike.values() for person in people}))
+    for subject, people in alike.items():
+        seen = tuple(Seen("accounts.Person", str(person), claims[person]) for person in sorted(people))
+        yield Found(key_of("same_proof", subject.hex()), len(people), seen)
+
+
 def identity_changed(_threshold: int) -> Iterator[Found]:
     """People who declared another name or date of birth after their identity was checked."""
-    checked_at = IdentityCheck.objects.filter(person=OuterRef("person")).order_by("-checked_at").values("checked_at")
+    checks = IdentityCheck.objects.exclude(level=IdentityLevel.NONE).filter(revocation=None)
+    checked_at = checks.filter(person=OuterRef("person")).order_by("-checked_at").values("checked_at")
     later = (
         Fact.objects.as_known()
         .filter(kind__in=NAMED_BY, person__isnull=False)

@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.identity.levels import Thing
+from accounts.identity.standing import standing_of
 from claims.models import DECIDERS, ClaimState, ReasonCode
 from claims.services import CannotAccept, accept_claim, refuse_claim
 from core import clock
@@ -20,7 +22,7 @@ from rules.periods import assessment_period, last_day_of_month_from
 from staff.access import Record, record_page
 from staff.forms import AcceptForm, DecisionForm, RefuseForm
 from staff.pages import record_response
-from staff.selectors import home_of, is_identified, latest_decision, reasons_for
+from staff.selectors import home_of, latest_decision, reasons_for
 
 ACCEPT, REFUSE = ReasonCode.Outcome.ACCEPT, ReasonCode.Outcome.REFUSE
 FORMS = {ACCEPT: AcceptForm, REFUSE: RefuseForm}
@@ -73,7 +75,7 @@ def _make_decision(request: HttpRequest, record: Record, form: Any, outcome: str
 
 def _lacking(record: Record) -> dict[str, bool]:
     """What an award needs and this claim does not have."""
-    lacking = {"identity": not is_identified(record.person), "nino": not record.person.nino}
+    lacking = {"identity": not standing_of(record.person).may(Thing.ACCEPTANCE), "nino": not record.person.nino}
     return lacking if any(lacking.values()) else {}
 
 

@@ -17,6 +17,7 @@ from core import access, clock
 from signals.models import LOOKERS
 from signals.selectors import waiting_for
 from staff.forms import FindForm, OpenForm
+from staff.identity import identities_waiting
 from staff.selectors import claims_for_staff, find_claims, opened_claims, waiting_claims
 from staff.to_send import MAY_SEND, to_send
 
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_own": actor.person_id is not None,
         "find": FindForm(),
         "to_send": to_send(actor).count() if actor.has_role(*MAY_SEND) else None,
+        "identities": identities_waiting(actor),
         "signals": waiting_for(actor).count() if actor.has_role(*LOOKERS) else None,
     }
     return render(request, "staff/home.html", context)

@@ -1,4 +1,4 @@
-"""A claimant's record, and the check of who they are."""
+"""A claimant's record, and the number that they could not give."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.identity.levels import Thing
+from accounts.identity.services import MAY_CHECK_IDENTITY
+from accounts.identity.standing import standing_of
 from accounts.roles import CASEWORKERS
-from accounts.services import MAY_CHECK_IDENTITY
 from claims.services import record_nino
 from core.http import Request
 from signals.models import LOOKERS
@@ -18,10 +20,9 @@ from signals.selectors import waiting_about
 from staff.access import Record, record_page
 from staff.circumstances import circumstances_of
 from staff.declared import declarations_of
-from staff.forms import IdentityForm, NinoForm
+from staff.forms import NinoForm
+from staff.identity import checks_shown
 from staff.pages import record_response
-from staff.selectors import checks_of, is_identified
-from staff.services import check_identity
 from staff.timeline import in_words, timeline_of
 
 EVENTS_A_PAGE = 20
@@ -32,10 +33,12 @@ EVENTS_A_PAGE = 20
 def show(request: Request, record: Record) -> HttpResponse:
     """Who they are, where the claim stands, what was declared, what is believed, what was decided and when."""
     people = [record.person]
+    standing = standing_of(record.person)
     events = Paginator(timeline_of(record.claim, people), EVENTS_A_PAGE).get_page(request.GET.get("events"))
     context = {
-        "checks": checks_of(record.person),
-        "is_identified": is_identified(record.person),
+        "checks": checks_shown(record.person),
+        "standing": standing,
+        "is_identified": standing.may(Thing.ACCEPTANCE),
         "decisions": list(record.claim.decisions.select_related("reason").order_by("-decided_at")),
         "declarations": declarations_of(record.claim),
         "circumstances": circumstances_of(record.claim, people),
@@ -48,18 +51,6 @@ def show(request: Request, record: Record) -> HttpResponse:
 
 def _looks_at_signals(request: Request) -> bool:
     return request.actor.has_role(*LOOKERS)
-
-
-@record_page(*MAY_CHECK_IDENTITY)
-def identity(request: Request, record: Record) -> HttpResponse:
-    """Note how sure we are of who they are, and by what."""
-    form = IdentityForm(request.POST) if request.method == "POST" else IdentityForm()
-    if form.is_bound and form.is_valid():
-        check_identity(person=record.person, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("The identity check is saved."))
-        return redirect("staff:record", record.claim.reference)
-    context = {"form": form, "checks": checks_of(record.person)}
-    return record_response(request, "staff/identity.html", record, context)
 
 
 @record_page(*MAY_CHECK_IDENTITY)

@@ -9,10 +9,10 @@ import pytest
 from accounts.actors import actor_for
 from accounts.models import User
 from accounts.roles import Role
-from accounts.services import record_identity_check
 from claims.models import ReasonCode
 from claims.services import accept_claim
 from tests.claims.claimants import Claimant, make_claimant, make_user
+from tests.proving import prove
 
 
 @pytest.fixture(autouse=True)
@@ -53,8 +53,6 @@ def open_claim(claimant: Claimant, adviser: User, reasons: Callable[[str], Reaso
     """A claim that was sent, verified and accepted."""
     by = actor_for(adviser)
     claimant.answer().send()
-    record_identity_check(
-        person=claimant.person, level="medium", route="two_documents", documents=["passport", "payslip"], by=by
-    )
+    prove(claimant.person, by=by)
     claimant.claim = accept_claim(claim=claimant.claim, reason=reasons("accept"), note="", by=by)
     return claimant

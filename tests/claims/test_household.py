@@ -11,7 +11,6 @@ import time_machine
 
 from accounts.actors import actor_for
 from accounts.models import User
-from accounts.services import record_identity_check
 from claims.earnings import Earnings
 from claims.household import household_for
 from claims.services import accept_claim
@@ -21,6 +20,7 @@ from rules.award import Award, award_for
 from rules.household import Payday
 from rules.periods import assessment_period
 from tests.claims.claimants import make_claimant
+from tests.proving import prove
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def award(adviser: User, reasons: Any) -> Any:
         with time_machine.travel(CLAIMED, tick=False):
             claimant, by = make_claimant(), actor_for(adviser)
             claimant.answer(story.but(nino=f"QQ{next(NUMBERS):06}C")).send()
-            record_identity_check(person=claimant.person, level="low", route="security_questions", by=by)
+            prove(claimant.person, by=by)
             claim = accept_claim(claim=claimant.claim, reason=reasons("accept"), note="", brma=brma, by=by)
         period = assessment_period(claim.entitled_from, period_number)
         pay = (Payday("Calder Bakery", date(2026, 9, 30), net_pence),) if net_pence else ()

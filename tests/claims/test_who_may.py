@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.actors import actor_for
 from accounts.models import User
 from accounts.roles import Role
-from accounts.services import ensure_person, record_identity_check
+from accounts.services import ensure_person
 from audit.models import Access
 from claims.lapsing import lapse_claims
 from claims.models import Decision, Fact
@@ -36,6 +36,7 @@ from journal.services import create_todo
 from journeys.models import PageAnswer
 from notifications.models import Message
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
+from tests.proving import prove
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +101,7 @@ def test_nobody_opens_or_decides_their_own_claim(claimant: Claimant, reasons: An
 
 def check_identity(claimant: Claimant, adviser: User) -> None:
     by = actor_for(adviser)
-    record_identity_check(person=claimant.person, level="low", route="security_questions", by=by)
+    prove(claimant.person, by=by)
 
 
 def test_a_claim_is_accepted_from_the_day_it_was_made(claimant: Claimant, adviser: User, reasons: Any) -> None:

@@ -7,11 +7,11 @@ import pytest
 from accounts.actors import actor_for
 from accounts.models import User
 from accounts.roles import Role
-from accounts.services import record_identity_check
 from claims.models import ReasonCode
 from claims.services import accept_claim, refuse_claim
 from core.actor import Actor
 from tests.claims.claimants import Claimant, make_claimant, make_user
+from tests.proving import prove
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def sent(started: Claimant) -> Claimant:
 
 @pytest.fixture
 def accepted(sent: Claimant, by: Actor) -> Claimant:
-    record_identity_check(person=sent.person, level="low", route="face_to_face", by=by)
+    prove(sent.person, by=by)
     reason = ReasonCode.objects.get(code="conditions-met")
     sent.claim = accept_claim(claim=sent.claim, reason=reason, note="", by=by)
     return sent

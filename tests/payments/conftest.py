@@ -13,7 +13,7 @@ from django.test import Client
 from accounts.actors import actor_for
 from accounts.models import Person, User
 from accounts.roles import Role
-from accounts.services import create_account, record_identity_check
+from accounts.services import create_account
 from audit.moves import move
 from claims.circumstances import CLAIM, PERSON, Circumstance, record_circumstances
 from claims.models import Claim, ReasonCode
@@ -23,6 +23,7 @@ from core import clock
 from core.actor import Actor
 from payments.models import Pay, Payment
 from payments.pay import report_pay
+from tests.proving import prove
 
 RUN = Actor.system("Payments run")
 ACCOUNT_NUMBER = "70872490"
@@ -123,9 +124,7 @@ def make_claim(somebody: User, adviser: Actor, rows: list[Circumstance]) -> Clai
     person = Person.objects.get(pk=by.person_id)
     person.nino = f"QQ{somebody.pk % 1_000_000:06d}C"
     person.save()
-    record_identity_check(
-        person=person, level="low", route="two_documents", documents=["passport", "payslip"], by=adviser
-    )
+    prove(person, by=adviser)
     move(claim, "submit", by=by, set_fields={"submitted_at": clock.now(), "claimed_on": clock.today()})
     # Its own, because a test that commits leaves the list of reasons empty behind it.
     reason, _ = ReasonCode.objects.get_or_create(

@@ -12,7 +12,6 @@ import time_machine
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
-from accounts.services import record_identity_check
 from audit.models import Event
 from claims.journey import CLAIM
 from claims.models import Member, ReasonCode
@@ -28,6 +27,7 @@ from signals.models import Outcome, Signal
 from signals.selectors import OWN_ROWS, told_of
 from signals.services import note_outcome
 from tests.claims.claimants import Claimant
+from tests.proving import prove
 from tests.signals.conftest import decision_maker, leader, look_again, sent
 from tests.structure import repository
 from tests.structure.test_dump import places_of
@@ -84,7 +84,7 @@ def test_a_claim_with_every_signal_is_decided_and_paid_like_any_other(is_passed_
             note_outcome(signal=signal, outcome=Outcome.COUNTER_FRAUD, text="Looks odd", by=leader())
         for each in (plain, *marked):
             by = decision_maker()
-            record_identity_check(person=each.person, level="low", route="security_questions", by=by)
+            prove(each.person, by=by)
             accept_claim(claim=each.claim, reason=reason, note="", by=by)
         # The night after the first period ended, and that of its pay day
         for days in (31, 9):

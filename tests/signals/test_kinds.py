@@ -15,7 +15,6 @@ from accounts.actors import actor_for
 from accounts.devices import forget_devices
 from accounts.models import DeviceUse, Office, User
 from accounts.roles import Role
-from accounts.services import record_identity_check
 from claims.journey import CLAIM
 from claims.models import Member, ReasonCode
 from claims.records import open_record
@@ -30,6 +29,7 @@ from signals.models import ShareKind
 from signals.services import add_known
 from signals.traits import account_digest, address_digest, folded
 from tests.claims.claimants import Claimant, make_claimant, make_user
+from tests.proving import prove
 from tests.signals.conftest import LOOKING, decision_maker, found, sent
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def claims_of(signal: Any) -> set[Any]:
 
 def accept(claimant: Claimant) -> Claimant:
     by = decision_maker()
-    record_identity_check(person=claimant.person, level="low", route="security_questions", by=by)
+    prove(claimant.person, by=by)
     reason = ReasonCode.objects.get(code="conditions-met")
     claimant.claim = accept_claim(claim=claimant.claim, reason=reason, note="", by=by)
     return claimant
@@ -222,7 +222,7 @@ def test_one_name_and_date_of_birth_of_two_people():
 def test_identity_that_changed_after_it_was_checked(answers: dict[str, Any], signals: int):
     who = {"given_names": "Robin", "family_name": "Hughes", "date_of_birth": "1988-04-12", "nino": "QQ739164B"}
     claimant = sent(**who)
-    record_identity_check(person=claimant.person, level="low", route="security_questions", by=decision_maker())
+    prove(claimant.person, by=decision_maker())
     refuse(claimant)
     again(claimant, **{**who, **answers})
     assert len(found("identity_changed")) == signals

@@ -11,13 +11,13 @@ from django.test import Client
 from accounts.actors import actor_for
 from accounts.models import User
 from accounts.roles import Role
-from accounts.services import record_identity_check
 from audit.models import AccessReason
 from claims.models import Claim, ReasonCode
 from claims.records import open_record
 from claims.services import accept_claim
 from core.actor import Actor
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
+from tests.proving import prove
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +48,7 @@ def make_worker(role: str = Role.ADVISER, name: str = "Amina Yusuf") -> Worker:
 
 def identify(claimant: Claimant, by: Actor) -> None:
     """Check who the claimant is."""
-    record_identity_check(person=claimant.person, level="low", route="security_questions", by=by)
+    prove(claimant.person, by=by)
 
 
 @pytest.fixture

@@ -27,7 +27,9 @@ HOSTILE = (
 )
 FIELDS = {
     ("open",): ("reason", "note"),
-    ("identity",): ("route", "documents", "level"),
+    ("identity", "documents"): ("documents", "face_compared"),
+    ("identity", "face-to-face"): ("office", "documents", "face_compared"),
+    ("identity", "questions"): ("bank", "nino", "address", "birth"),
     ("decide",): ("outcome",),
     ("decide", "refuse"): ("reason", "note", "confirmed"),
     ("decide", "accept"): ("reason", "note", "brma", "london", "confirmed"),
@@ -35,7 +37,9 @@ FIELDS = {
 }
 GOOD = {
     ("open",): {"reason": "contact", "note": "They phoned"},
-    ("identity",): {"route": "face_to_face", "documents": ["passport"], "level": "low"},
+    ("identity", "documents"): {"documents": ["passport", "payslip"], "face_compared": "no"},
+    ("identity", "face-to-face"): {"office": "1", "documents": ["passport"], "face_compared": "yes"},
+    ("identity", "questions"): {"bank": "yes", "nino": "yes", "address": "yes", "birth": "no"},
     ("decide",): {"outcome": "accept"},
     ("decide", "refuse"): {"reason": "in-education", "note": ""},
     ("decide", "accept"): {"reason": "conditions-met", "note": ""},

@@ -1,4 +1,4 @@
-"""Finding a claim, its record, the identity check and recorded pay."""
+"""Finding a claim, its record, and recorded pay."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from accounts.models import IdentityCheck
 from claims.models import ReasonCode
 from claims.services import accept_claim
 from core import clock
 from demo.stories import LONE_PARENT
-from journal.models import Todo, TodoState
 from payments.models import Pay
 from tests.claims.claimants import Claimant, make_claimant
 from tests.staff.conftest import Worker, identify
@@ -54,25 +52,6 @@ def test_record_shows_what_was_declared_with_bank_details_hidden(page_of: Page, 
     assert "R Hughes" not in page
     assert "55779911" not in page
     assert "200000" not in page
-
-
-def test_identity_check_is_kept_and_the_to_do_done(page_of: Page, opened: Worker, sent: Claimant) -> None:
-    given = {"route": "two_documents", "documents": ["passport", "payslip"], "level": "medium"}
-    for _press in range(2):
-        assert opened.browser.post(page_of("identity"), given)["Location"] == page_of()
-    check = IdentityCheck.objects.get()
-    assert (check.level, check.documents) == ("medium", ["passport", "payslip"])
-    sent.person.refresh_from_db()
-    assert sent.person.identity_level == "medium"
-    assert Todo.objects.get(kind="verify_identity").state == TodoState.DONE
-    assert "We checked who you are" in sent.browser.get("/journal/").content.decode()
-
-
-def test_two_documents_are_two(page_of: Page, opened: Worker) -> None:
-    given = {"route": "two_documents", "documents": ["passport", "passport"], "level": "low"}
-    page = opened.browser.post(page_of("identity"), given).content.decode()
-    assert "Select at least two documents that you saw" in page
-    assert not IdentityCheck.objects.exists()
 
 
 def test_pay_waits_for_the_claim_to_be_accepted(page_of: Page, opened: Worker) -> None:

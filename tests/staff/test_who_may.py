@@ -16,7 +16,8 @@ from core import clock
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.staff.conftest import Worker, make_worker
 
-PAGES = ("", "identity", "decide", "decide/accept", "decide/refuse", "pay")
+IDENTITY = ("identity", "identity/documents", "identity/face-to-face", "identity/questions")
+PAGES = ("", *IDENTITY, "decide", "decide/accept", "decide/refuse", "pay")
 Page = Callable[..., str]
 
 
@@ -100,10 +101,10 @@ def test_record_closes_after_a_working_day(page_of: Page, opened: Worker) -> Non
 @pytest.mark.parametrize(
     ("role", "may"),
     [
-        (Role.ADVISER, {"", "identity", "decide", "decide/accept", "decide/refuse", "pay"}),
-        (Role.DECISION_MAKER, {"", "identity", "decide", "decide/accept", "decide/refuse", "pay"}),
+        (Role.ADVISER, {"", *IDENTITY, "decide", "decide/accept", "decide/refuse", "pay"}),
+        (Role.DECISION_MAKER, {"", *IDENTITY, "decide", "decide/accept", "decide/refuse", "pay"}),
         (Role.PAYMENT_OFFICER, {"", "pay"}),
-        (Role.TEAM_LEADER, {"", "identity"}),
+        (Role.TEAM_LEADER, {"", *IDENTITY}),
         (Role.ADMIN, set()),
     ],
 )
@@ -131,6 +132,6 @@ def test_staff_reading_the_claimants_own_pages_needs_an_opening(adviser: Worker,
 
 
 def test_work_is_for_staff(db: None) -> None:
-    for address in ("/staff/", "/staff/find/"):
+    for address in ("/staff/", "/staff/find/", "/staff/identity/"):
         assert Client().get(address).status_code == 302
         assert signed_in(make_user()).get(address).status_code == 404

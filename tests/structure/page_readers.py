@@ -12,9 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actors import actor_for
+from accounts.identity.services import ask_for_identity_check
 from accounts.models import ContactCode, Person, SignIn
 from accounts.roles import Role
-from accounts.services import record_identity_check, tell
+from accounts.services import tell
 from audit.models import AccessReason
 from claims.models import ReasonCode
 from claims.records import open_record, record_contact
@@ -34,6 +35,7 @@ from signals.models import Outcome, Signal
 from signals.services import look, note_outcome
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.claims.test_equality import ANSWERS as EQUALITY
+from tests.proving import LOW, prove
 
 ITS_OWN = ("home:home", "claims:", "payments:")  # where it matters how far a claim has come
 SYSTEM = Actor.system("Tests")
@@ -64,7 +66,8 @@ def readers(times: int) -> dict[str, Reader]:
 
     applicant = _claimant(times, by)
     for _ in range(times):
-        _claimant(1, by).send()
+        asking = _claimant(1, by).send()
+        ask_for_identity_check(person=asking.person, route="", by=asking.by)
     waiting = _claimant(times, by).send()
     _identify(waiting, by)
     _answer_equality(waiting)
@@ -72,22 +75,32 @@ def readers(times: int) -> dict[str, Reader]:
         paid = _claimant(times, by).send()
         _accept(paid, by)
     _pay(paid, times, by)
+    unsure = [_unsure(by) for _ in range(times)]
+    run_payments(on=clock.today(), by=SYSTEM)
     nameless = _claimant(1, by, knows_nino=False, nino=None).send()
     refused = _claimant(times, by).send()
     refuse_claim(claim=refused.claim, reason=ReasonCode.objects.get(code="in-education"), note="", by=by)
     for each in (waiting, paid, nameless):
         open_record(claim=each.claim, reason=AccessReason.NEW_CLAIM, note="To decide the new claim", by=by)
     letters = [_letter(each) for each in (paid, waiting) for _ in range(times)]
-    own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless)}
+    own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless, unsure[0])}
     undecided = dict.fromkeys(("staff:decide", "staff:accept", "staff:refuse"), waiting)
     shown = {"staff:nino": nameless, "staff:identity": nameless, **undecided}
+    check = paid.person.identity_checks.first()
+    assert check
     pay = Pay.objects.filter(claim=paid.claim).latest("paid_on")
 
     leader = make_user(Role.TEAM_LEADER, name="Ruth Osei")
     noticed = _noticed(times, actor_for(leader))
+    open_record(claim=unsure[0].claim, reason=AccessReason.PAYMENT, note="To pay it", by=actor_for(leader))
 
     def for_staff(address: str) -> Mapping[str, Any]:
-        return {**own[shown.get(address, paid).person.pk], "message_id": letters[0].pk, "pay_id": pay.pk}
+        return {
+            **own[shown.get(address, paid).person.pk],
+            "message_id": letters[0].pk,
+            "pay_id": pay.pk,
+            "check_id": check.pk,
+        }
 
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
         return Reader(browser, frozenset(roles), lambda _: own[of.person.pk], only)
@@ -105,7 +118,10 @@ def readers(times: int) -> dict[str, Reader]:
         "refused": reader(refused.browser, Role.CLAIMANT, of=refused, only=ITS_OWN),
         "adviser": Reader(signed_in(user), frozenset({Role.ADVISER}), for_staff),
         "team leader": Reader(
-            signed_in(leader), frozenset({Role.TEAM_LEADER}), lambda _: {"signal_id": noticed.pk}, only=("signals:",)
+            signed_in(leader),
+            frozenset({Role.TEAM_LEADER}),
+            lambda _: {**own[unsure[0].person.pk], "signal_id": noticed.pk},
+            only=("signals:", "staff:first_payment"),
         ),
     }
 
@@ -141,13 +157,26 @@ def _months_ago(times: int) -> AbstractContextManager[None]:
 
 
 def _identify(claimant: Claimant, by: Actor) -> None:
-    record_identity_check(person=claimant.person, level="low", route="security_questions", by=by)
+    prove(claimant.person, by=by)
 
 
 def _accept(claimant: Claimant, by: Actor) -> None:
     _identify(claimant, by)
+    _decide(claimant, by)
+
+
+def _decide(claimant: Claimant, by: Actor) -> None:
     reason = ReasonCode.objects.get(code="conditions-met")
     claimant.claim = accept_claim(claim=claimant.claim, reason=reason, note="", by=by)
+
+
+def _unsure(by: Actor) -> Claimant:
+    """Somebody whose first payment waits until it is known better who they are."""
+    with _months_ago(1):
+        claimant = _claimant(1, by).send()
+        prove(claimant.person, by=by, evidence=LOW)
+        _decide(claimant, by)
+    return claimant
 
 
 def _pay(claimant: Claimant, times: int, by: Actor) -> None:

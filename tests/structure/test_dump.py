@@ -16,7 +16,6 @@ from psycopg import sql
 from accounts.actors import actor_for
 from accounts.models import Person
 from accounts.roles import Role
-from accounts.services import record_identity_check
 from claims.models import ReasonCode
 from claims.services import accept_claim
 from core import clock
@@ -26,6 +25,7 @@ from demo.stories import LONE_PARENT
 from payments.models import Payment
 from payments.runs import run_payments
 from tests.claims.claimants import Claimant, make_claimant, make_user
+from tests.proving import prove
 
 NINO, SORT_CODE, ACCOUNT, ROLL_NUMBER = "QQ739164B", "309482", "86104937", "HX/44018-6"
 LANDLORD = "Aire Homes Housing Association"
@@ -79,9 +79,7 @@ def test_a_claim_that_is_sent_decided_and_paid_shows_nothing_secret(settings: An
     with time_machine.travel("2026-09-14 09:00+00:00") as traveller:
         claimant = make_claimant().answer(STORY).send()
         adviser = actor_for(make_user(Role.ADVISER, name="Rosa Hughes"))
-        record_identity_check(
-            person=claimant.person, level="medium", route="two_documents", documents=["passport", "payslip"], by=adviser
-        )
+        prove(claimant.person, by=adviser)
         reason = ReasonCode.objects.filter(outcome="accept").first()
         assert reason
         accept_claim(claim=claimant.claim, reason=reason, note="", by=adviser)

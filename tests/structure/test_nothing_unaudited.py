@@ -17,6 +17,7 @@ from django.urls import reverse
 from accounts.actors import actor_for
 from accounts.factors.app import code_now
 from accounts.factors.changes import begin_app, confirm_app, make_backup_codes, remove_every_factor
+from accounts.identity.services import ask_for_identity_check
 from accounts.models import Factor, Person, Session, User
 from accounts.one_login import connections
 from accounts.one_login.client import SignedIn
@@ -41,7 +42,7 @@ from payments.models import Payment
 from payments.pay import correct_pay, report_pay, withdraw_pay
 from payments.runs import run_payments
 from payments.settlement import return_payment
-from staff.services import check_identity
+from staff.services import check_identity, let_first_payment_go, take_back_check
 from support.models import Announcement
 from support.services import publish_announcement
 from tests.accounts.conftest import code_in
@@ -229,15 +230,22 @@ def test_a_claim_from_its_start_to_its_payments(trying: Trying) -> None:
         claimant = make_claimant().answer()
         trying("sending", lambda: submit_claim(claim=claimant.claim, member=claimant.member, by=claimant.by))
         person = Person.objects.get(pk=claimant.person.pk)
-        known = {"level": "low", "route": "security_questions", "documents": ()}
-        trying("checking identity", lambda: check_identity(person=person, **known, by=adviser))
+        asked = {"person": person, "route": "two_documents", "documents": ["passport", "bank_card"]}
+        trying("saying how to prove who one is", lambda: ask_for_identity_check(**asked, by=claimant.by))
+        of_claim = {"claim": claimant.claim, "by": adviser}
+        check = trying("checking identity", lambda: check_identity(**of_claim, **asked))
+        why = {"reason": "mistake", "note": "Of somebody else"}
+        trying("taking a check back", lambda: take_back_check(check=check, **why, **of_claim))
+        check_identity(**of_claim, **asked)
         decide = {"claim": claimant.claim, "reason": ReasonCode.objects.get(code="conditions-met"), "note": ""}
         claim = trying("accepting", lambda: accept_claim(**decide, by=adviser))
     employer, paid_on = LONE_PARENT.entries["work"][0]["employer"], claim.entitled_from + timedelta(days=5)
     paid = {"claim": claim, "person": person, "employer": employer, "paid_on": paid_on, "net_pence": 500_00}
     pay = trying("reporting pay", lambda: report_pay(**paid, by=adviser))
     pay = trying("correcting pay", lambda: correct_pay(pay=pay, net_pence=400_00, by=adviser))
-    trying("assessing and paying", lambda: run_payments(on=clock.today(), by=SYSTEM))
+    trying("assessing and holding", lambda: run_payments(on=clock.today(), by=SYSTEM))
+    why = {"reason": "cannot", "note": "Known for years"}
+    trying("letting a payment go", lambda: let_first_payment_go(claim=claim, **why, by=officer))
     pay_date = Payment.objects.get().pay_date
     trying("paying", lambda: run_payments(on=pay_date, by=SYSTEM))
     trying("a payment that comes back", lambda: return_payment(payment=Payment.objects.get(), by=officer))
@@ -294,6 +302,7 @@ NO_READ = {
     "staff:open": "who it is, to ask why the record is to be opened",
     "staff:home": "what waits, by reference",
     "staff:find": "the search is recorded with what it found (claims_searched)",
+    "staff:identities": "whose identity is to be checked, by reference and route",
     "staff:to_send": "what waits to be sent, without its words or addresses",
     "signals:list": "what was noticed, without whom it is about",
     "signals:outcomes": "counts",

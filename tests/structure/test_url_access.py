@@ -28,6 +28,7 @@ WORK = "roles: adviser, decision_maker, payment_officer, team_leader"
 CHECK_IDENTITY = SEND_BY_HAND = "roles: adviser, decision_maker, team_leader"
 DECIDE = "roles: adviser, decision_maker"
 LOOK_AT_SIGNALS = "roles: decision_maker, team_leader"
+RELEASE_PAYMENT = "roles: decision_maker, payment_officer, team_leader"
 SIGNALS_OUTCOMES = "roles: team_leader"
 RECORD_PAY = "roles: adviser, decision_maker, payment_officer"
 ADMIN = "admin"  # Django's own pages, listed as one
@@ -75,6 +76,10 @@ ACCESS = {
     "accounts:one_login_disconnect": CLAIMANT,
     "accounts:one_login_prove": CLAIMANT,
     "accounts:one_login_signed_out_there": MACHINE,
+    "accounts:identity_documents": CLAIMANT,
+    "accounts:identity_face_to_face": CLAIMANT,
+    "accounts:identity_questions": CLAIMANT,
+    "accounts:identity_another_way": CLAIMANT,
     "help:privacy": PUBLIC,
     "help:cookies": PUBLIC,
     "help:accessibility": PUBLIC,
@@ -113,7 +118,13 @@ ACCESS = {
     "staff:send_by_hand": SEND_BY_HAND,
     "staff:open": WORK,
     "staff:record": WORK,
+    "staff:identities": WORK,
     "staff:identity": CHECK_IDENTITY,
+    "staff:identity_documents": CHECK_IDENTITY,
+    "staff:identity_face_to_face": CHECK_IDENTITY,
+    "staff:identity_questions": CHECK_IDENTITY,
+    "staff:identity_take_back": CHECK_IDENTITY,
+    "staff:first_payment": RELEASE_PAYMENT,
     "staff:nino": CHECK_IDENTITY,
     "staff:decide": DECIDE,
     "staff:accept": DECIDE,

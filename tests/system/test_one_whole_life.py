@@ -100,9 +100,9 @@ def open_record(adviser: Visitor, reference: str) -> None:
 
 def verify_identity(adviser: Visitor) -> None:
     adviser.follow("Check identity")
-    adviser.choose("Two documents seen")
+    adviser.follow("You saw two documents")
     adviser.tick("Passport", "Council Tax bill")
-    adviser.choose("Medium")
+    adviser.choose("Yes")
     adviser.press("Save this check")
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
+from accounts.identity.standing import standing_of
 from accounts.models import IdentityCheck, IdentityLevel, Person
 from accounts.one_login.configuration import Configuration
 from accounts.one_login.return_codes import Follows, what_follows
@@ -34,7 +35,7 @@ def at_home(visitor: Visitor) -> Visitor:
 
 
 def level() -> str:
-    return Person.objects.get().identity_level
+    return standing_of(Person.objects.get()).level
 
 
 def test_identity_is_asked_for_and_nothing_more_than_it(at_home: Visitor) -> None:

@@ -1,0 +1,1 @@
+"""Who people are: what each level opens, what proves one, where somebody stands, and recording it."""

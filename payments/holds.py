@@ -1,0 +1,97 @@
+"""The first payment of a claim waits until it is known well enough who is paid, or somebody lets it go."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.identity.levels import Thing
+from accounts.identity.standing import standing_of
+from accounts.models import Person
+from accounts.roles import Role
+from audit.services import record
+from claims.models import Claim
+from core import clock
+from core.actor import Actor
+from payments.models import FirstPaymentRelease, HeldFor, Payment, PaymentState
+
+MAY_RELEASE = (Role.DECISION_MAKER, Role.PAYMENT_OFFICER, Role.TEAM_LEADER)
+
+
+class CannotRelease(Exception):
+    """It is not for this member of staff to let go, or too little is known. The message says why, to staff."""
+
+
+def payee_of(claim: Claim, on: date) -> Person:
+    """Whose identity counts for what a claim is paid: the first to be recorded on it, who claims and gives the account.
+
+    A partner who joins is not asked to prove who they are before the household is paid; they are for what they see.
+    """
+    members = claim.members.filter(superseded_at=None).select_related("person").order_by("recorded_at", "pk")
+    return (members.filter(applies__contains=on).first() or members[0]).person
+
+
+def waits_for_identity(claim: Claim, on: date) -> bool:
+    """Whether nothing was ever paid for this claim, it is not known well enough who is paid, and nobody let it go."""
+    paid = Q(state__in=[PaymentState.ISSUED, PaymentState.RETURNED])
+    if Payment.objects.filter(paid, statement__claim=claim).exists():
+        return False
+    payee = payee_of(claim, on)
+    if standing_of(payee).may(Thing.FIRST_PAYMENT):
+        return False
+    return not claim.first_payment_releases.filter(person=payee).exists()
+
+
+def held_for_identity() -> QuerySet[Payment]:
+    """Payments that wait for it, those first that have waited longest."""
+    held = Payment.objects.held().filter(held_for=HeldFor.IDENTITY).select_related("statement__claim")
+    return held.defer("account", "statement__document").order_by("made_at", "pk")
+
+
+def release_first_payment(*, claim: Claim, reason: str, note: str, by: Actor) -> FirstPaymentRelease:
+    """Let a first payment go that waited, saying why. Twice is once.
+
+    Somebody else does than who last checked who they are: two people see to it. Raises PermissionDenied for who may
+    not or is on the claim, CannotRelease where it is for somebody else or nothing at all is known of who is paid.
+    """
+    why = FirstPaymentRelease.Reason(reason)
+    if not by.has_role(*MAY_RELEASE) or by.user_id is None:
+        raise PermissionDenied("This actor does not let payments go")
+    with transaction.atomic():
+        locked = Claim.objects.select_for_update().get(pk=claim.pk)
+        if by.person_id and locked.members.filter(person=by.person_id).exists():
+            raise PermissionDenied("Nobody handles their own claim")
+        payee = payee_of(locked, clock.today())
+        if already := locked.first_payment_releases.filter(person=payee).first():
+            return already
+        _check_may_go(payee, by)
+        release = FirstPaymentRelease.objects.create(
+            claim=locked,
+            person=payee,
+            reason=why,
+            note=note,
+            released_at=clock.now(),
+            released_by_id=by.user_id,
+            released_by_name=by.name,
+        )
+        record(
+            "first_payment_released",
+            by=by,
+            subject=release,
+            claim_reference=locked.reference,
+            person_id=payee.pk,
+            reason=why,
+        )
+    return release
+
+
+def _check_may_go(payee: Person, by: Actor) -> None:
+    if not standing_of(payee).may(Thing.PAYMENTS):
+        raise CannotRelease(_("We do not know at all who they are. Check that first"))
+    latest = payee.identity_checks.first()
+    if latest and latest.checked_by_id == by.user_id:
+        raise CannotRelease(_("You checked who they are yourself. Somebody else has to let the payment go"))

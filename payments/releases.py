@@ -1,0 +1,39 @@
+"""First payments that somebody let go though we are less sure than usual of who is paid."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from claims.models import Claim
+from core.append_only import append_only_triggers
+from core.fields import SecretTextField
+from core.ids import new_id
+
+
+class FirstPaymentRelease(models.Model):
+    """A member of staff let a claim's first payment go, which waited until it was known better who is paid; and why.
+    Only ever added to."""
+
+    class Reason(models.TextChoices):
+        """Why it goes without more proof."""
+
+        CANNOT = "cannot", _("They cannot prove more, and I am satisfied who they are")
+        HARDSHIP = "hardship", _("They have no money to live on, and I am satisfied who they are")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="first_payment_releases")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=20, choices=Reason)
+    note = SecretTextField()
+    released_at = models.DateTimeField()
+    released_by_id = models.BigIntegerField()
+    released_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        triggers = append_only_triggers()
+        constraints = (models.UniqueConstraint(fields=["claim", "person"], name="released_once"),)
+
+    def __str__(self) -> str:
+        return f"First payment released {self.released_at:%Y-%m-%d}"
