@@ -57,6 +57,11 @@ class Change:
 
 CHANGES: dict[str, Change] = {
     "identity_checked": Change(_("Checked who you are"), "accounts:identity"),
+    "identity_check_failed": Change(
+        _("Asked questions by phone, and could not be sure who it was"), "accounts:identity"
+    ),
+    "identity_check_revoked": Change(_("Took a check of who you are back"), "accounts:identity"),
+    "identity_check_asked": Change(_("Said how you would like to prove who you are"), "accounts:identity"),
     "nino_recorded": Change(_("Wrote down your National Insurance number")),
     "claim_submitted": Change(_("Sent your claim"), "claims:sent", of_claim=True),
     "claim_accepted": Change(_("Accepted your claim"), "claims:sent", of_claim=True),
@@ -74,6 +79,8 @@ CHANGES: dict[str, Change] = {
     "payment_failed": Change(_("Tried to make a payment, and could not yet"), of_claim=True),
     "overpayment_found": Change(_("Found that you were paid too much"), "payments:history", of_claim=True),
     "payment_scheduled": Change(_("Planned a payment"), "payments:history", of_claim=True),
+    "payment_held": Change(_("Put a payment on hold"), "payments:history", of_claim=True),
+    "first_payment_released": Change(_("Let your first payment go"), "payments:history", of_claim=True),
     "payment_issued": Change(_("Sent a payment to your bank"), "payments:history", of_claim=True),
     "payment_returned": Change(_("Noted that your bank sent a payment back"), "payments:history", of_claim=True),
     "payment_cancelled": Change(_("Replaced a payment before it was paid"), "payments:history", of_claim=True),

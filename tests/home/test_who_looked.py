@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.services import record_identity_check
 from audit.models import Access, Event
 from audit.services import record, record_access
 from claims.journey import CLAIM
@@ -29,6 +28,7 @@ from home.words import PAGES
 from journeys.services import start_draft
 from staff.urls import urlpatterns
 from tests.claims.claimants import Claimant, make_user, signed_in
+from tests.proving import prove
 
 
 def look(claimant: Claimant, by: Actor, page: str = "staff:record", note: str = "They phoned") -> None:
@@ -75,7 +75,7 @@ def test_a_visit_is_told_once_with_all_that_was_seen_and_done(started: Claimant,
         visitor = visit(started, by, "staff:record", "staff:record")
         time.shift(timedelta(minutes=12))
         visitor = visitor.named("Amina Yusuf")
-        record_identity_check(person=started.person, level="low", route="security_questions", by=visitor)
+        prove(started.person, by=visitor)
     page = shown(started)
     assert page.count("Amina Yusuf (Adviser)") == 1
     assert page.count("Your record: who you are") == 1

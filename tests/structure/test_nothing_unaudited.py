@@ -17,7 +17,7 @@ from django.urls import reverse
 from accounts.actors import actor_for
 from accounts.factors.app import code_now
 from accounts.factors.changes import begin_app, confirm_app, make_backup_codes, remove_every_factor
-from accounts.identity.services import ask_for_identity_check
+from accounts.identity.services import ProvedBy, ask_for_identity_check
 from accounts.models import Factor, Person, Session, User
 from accounts.one_login import connections
 from accounts.one_login.client import SignedIn
@@ -193,7 +193,8 @@ def test_one_login(trying: Trying) -> None:
     own = actor_for(sam)
     trying("connecting it", lambda: connections.connect(trusted, user=sam, subject="urn:sam", by=own))
     details = Details("Samantha", "Okafor", date(1990, 4, 15))
-    trying("proving who one is", lambda: record_proven(person=sam.person, details=details, codes=[]))
+    proved = {"proved_by": ProvedBy("https://identity.example", "sam"), "details": details, "codes": []}
+    trying("proving who one is", lambda: record_proven(person=sam.person, **proved))
     trying("disconnecting it", lambda: connections.disconnect(user=sam, by=own))
 
 
