@@ -58,6 +58,13 @@ def last_day_of_month_from(first_day: date) -> date:
     return assessment_period(first_day, 1).end
 
 
+def start_before(period: Period) -> date:
+    """The first day of the period before one of a whole month, by the cycle that its first day and the next one show
+    (reg 21(2))."""
+    year, month = _month(period.start, -1)
+    return date(year, month, _start_day(max(period.start.day, (period.end + DAY).day), year, month))
+
+
 def is_short(period: Period, cycle_day: int) -> bool:
     """Whether a period is less than a month, to come back to a cycle: only ever the first (reg 21A(2)(a))."""
     return period.start.day != _start_day(cycle_day, period.start.year, period.start.month)

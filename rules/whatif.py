@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.household import Adult, Charge, Child, Household, Housing, NonDependant
-from rules.periods import Period
+from rules.periods import Period, start_before
 from rules.text import N_, Money, Text, text
 from rules.wording import AS_CHARGED
 
@@ -22,13 +22,15 @@ WORKS = {
 class Change:
     """Something that makes another household from a first day on: what it is in words, and how it makes it.
 
-    `pay_is_estimated` where the pay in it is worked out and not known, so that every answer says so.
+    `pay_is_estimated` where the pay in it is worked out and not known, so that every answer says so. `make_soon` makes
+    the household of the period of the first day and of the next one, where the law looks back a period.
     """
 
     what: Text
     first_day: date
     make: Callable[[Household], Household]
     pay_is_estimated: bool = False
+    make_soon: Callable[[Household], Household] | None = None
 
     def has_begun(self, period: Period) -> bool:
         """Whether a period counts it: it counts whole in the period of its first day (D&A Regs Sch 1 para 20)."""
@@ -36,7 +38,10 @@ class Change:
 
     def in_period(self, household: Household, period: Period) -> Household:
         """The household in a period, changed if the change has begun by its end."""
-        return self.make(household) if self.has_begun(period) else household
+        if not self.has_begun(period):
+            return household
+        soon = self.make_soon if self.first_day >= start_before(period) else None
+        return (soon or self.make)(household)
 
 
 def works(
@@ -64,13 +69,17 @@ def works(
 
 
 def stops_work(first_day: date, *, adult: int = 0) -> Change:
-    """A claimant has no pay from a day on. Childcare costs stay as they are."""
+    """A claimant has no pay from a day on. Childcare costs stay as they are, and are helped with in the period of that
+    day and the next as for somebody in work (reg 32(2))."""
+
+    def make_soon(household: Household) -> Household:
+        return _with_adult(household, adult, _paid(_claimant(household, adult), 0))
 
     def make(household: Household) -> Household:
         return _with_adult(household, adult, replace(_paid(_claimant(household, adult), 0), in_paid_work=False))
 
     template = N_("Your partner would stop work.") if adult else N_("You would stop work.")
-    return Change(text(template), first_day, make)
+    return Change(text(template), first_day, make, make_soon=make_soon)
 
 
 def rent_becomes(amount_pence: int, first_day: date, *, frequency: str = "monthly") -> Change:

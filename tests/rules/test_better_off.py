@@ -114,6 +114,15 @@ def test_work_that_ends_is_less_money_and_says_so():
     )
 
 
+def test_childcare_is_helped_with_in_the_period_in_which_work_ends_and_the_next__reg_32_2():
+    """Charges of 300.00 bring 85%, 255.00, as for somebody in work until two periods have gone by."""
+    parent = replace(ROSA.adults[0], net_earnings_pence=100000, in_paid_work=True)
+    working = replace(ROSA, adults=(parent,), children=(replace(MIA, childcare_pence=30000),))
+    months = better_off(working, stops_work(PERIODS[0].end), PERIODS)
+    assert [month.after.childcare_element_pence for month in months] == [25500, 25500, 0]
+    assert [month.before.childcare_element_pence for month in months] == [25500] * 3
+
+
 def test_a_rent_that_rises_over_the_allowance_costs_the_household_the_rest():
     home = Housing("private", (Charge("rent", 67500),), brma="LEEDS", lha_category="B")
     month = only(rent_becomes(80000, JANUARY), replace(ROSA, housing=home))

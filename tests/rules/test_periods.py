@@ -15,6 +15,7 @@ from rules.periods import (
     months_after,
     period_containing,
     periods_until,
+    start_before,
 )
 
 DAY = timedelta(days=1)
@@ -56,6 +57,11 @@ def test_periods_tile_the_calendar(first, number):
     assert period.end + DAY == following.start
     assert 27 <= (period.end - period.start).days + 1 <= 32
     assert assessment_period(first, 1).start == first
+
+
+@given(first_dates, numbers)
+def test_a_period_shows_where_the_one_before_it_began(first, number):
+    assert start_before(assessment_period(first, number + 1)) == assessment_period(first, number).start
 
 
 @given(first_dates, st.integers(0, 4000))
