@@ -15,7 +15,7 @@ import pytest
 import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from audit import sealing, verifying
 from audit.canonical import NEWEST_FORM, packed
@@ -300,6 +300,22 @@ def test_the_command_says_so_by_its_status(sealed: list[Event], capsys: Any, tmp
         with pytest.raises(CommandError) as refused:
             call_command("verify_audit", seals=file)
         assert refused.value.returncode == 2
+
+
+def test_what_could_not_be_found_out_is_not_called_a_change(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def fail(*_given: Any, **_named: Any) -> Any:
+        raise OperationalError("the server is gone")
+
+    happen(1)
+    seal_new_rows()
+    monkeypatch.setattr(verifying, "read_rows", fail)
+    with pytest.raises(CommandError, match="the server is gone") as refused:
+        call_command("verify_audit")
+    assert refused.value.returncode == 2
+    monkeypatch.setattr(Seen, "line", fail)
+    with pytest.raises(OperationalError):
+        call_command("export_seals", to=tmp_path / "half")
+    assert not (tmp_path / "half").exists()
 
 
 @pytest.mark.usefixtures("sealed")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -30,9 +32,21 @@ class Command(BaseCommand):
         if to is None:
             count, last = export(sys.stdout, after=after, with_rows=rows)
         else:
-            try:
-                with to.open("x", encoding="ascii") as file:
-                    count, last = export(file, after=after, with_rows=rows)
-            except FileExistsError as problem:
-                raise CommandError(f"{to} is there already, and what was kept is never written over") from problem
+            with _new(to) as file:
+                count, last = export(file, after=after, with_rows=rows)
         self.stderr.write(f"{count} seals" + (f"; the last one's hash is {last}" if last else ""))
+
+
+@contextlib.contextmanager
+def _new(path: Path) -> Iterator[TextIO]:
+    """A file that there was not; and is not, if it could not be written whole."""
+    try:
+        file = path.open("x", encoding="ascii")
+    except FileExistsError as problem:
+        raise CommandError(f"{path} is there already, and what was kept is never written over") from problem
+    try:
+        with file:
+            yield file
+    except BaseException:
+        path.unlink()
+        raise

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
 from audit.seals import Seen, UnreadableSeal, seals_in
@@ -47,6 +48,8 @@ class Command(BaseCommand):
                     self.stdout.write(str(problem))
         except (OSError, UnreadableSeal) as problem:
             raise CommandError(f"{seals}: {problem}", returncode=2) from problem
+        except (DatabaseError, InterfaceError) as problem:
+            raise CommandError(f"The database does not answer as it should: {problem}", returncode=2) from problem
         self.stdout.write(f"{check.seals} seals and {check.rows} rows checked, {_count(found)} found")
         if check.seals:
             self.stdout.write(f"The last seal's hash is {check.last_hash}")
