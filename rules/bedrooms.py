@@ -12,7 +12,8 @@ OWN_ROOM_AGE = 16
 def bedrooms_allowed(household: Household, on: date) -> int:
     """One for the claimants, each other person of 16 or over or couple, and children as paired; then extra bedrooms.
 
-    Children are paired so that the fewest rooms are needed: two of the same sex, or two under 10 (para 10).
+    Children are paired so that the fewest rooms are needed: two of the same sex, or two under 10 (para 10). A child of
+    10 or over of unknown sex has a room of their own.
     """
     rooms = 1
     if household.non_dependants:
