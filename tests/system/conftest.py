@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from config.set_up import BROWSERS
+
 pytest.register_assert_rewrite(
     *(
         "tests.system.claiming",
@@ -33,7 +35,6 @@ CRITIC = pytest.StashKey[Critic]()
 LOOKED = pytest.StashKey[list[tuple[int, int, str]]]()
 # Files that drive a whole life take longest: begun first, so that two processes end at about the same time.
 LONGEST = ("test_one_whole_life", "test_keyboard", "test_without_javascript")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +49,7 @@ def template(shared: Path) -> None:
     """Prepared before any browser starts, because Playwright's sync interface and the ORM do not go together; and once
     for all processes of a run, because it collects the static files that all of them serve."""
     if not (os.environ.get("DATABASE_URL") and os.environ.get("MIGRATION_DATABASE_URL")):
-        pytest.fail("Browser tests need a database server. Run: make test")
+        pytest.fail("Browser tests need a database server. Run: make browser")
     made = shared / "template-made"
     with (shared / "template-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
