@@ -88,6 +88,7 @@ class Access(_ByActor):
     page = models.CharField(max_length=100)
 
     class Meta:
+        verbose_name_plural = "accesses"
         triggers = append_only_triggers()
         indexes = (
             models.Index(fields=["person_id", "-at"], name="access_of_person"),
