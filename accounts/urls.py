@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import account, identity, language, one_login, reaching, session, sign_up
+from accounts.views import account, identity, language, one_login, one_login_account, reaching, session, sign_up
 
 app_name = "accounts"
 urlpatterns = [
@@ -32,10 +32,11 @@ urlpatterns = [
     path("sign-in/one-login/", one_login.start, name="one_login_start"),
     path("sign-in/one-login/return/", one_login.come_back, name="one_login_return"),
     path("sign-in/one-login/<slug:name>/", one_login.outcome, name="one_login_outcome"),
-    path("account/one-login/", one_login.connection, name="one_login"),
-    path("account/one-login/connect/", one_login.begin_connecting, name="one_login_connect"),
-    path("account/one-login/agree/", one_login.agree, name="one_login_agree"),
-    path("account/one-login/disconnect/", one_login.disconnect, name="one_login_disconnect"),
+    path("account/one-login/", one_login_account.connection, name="one_login"),
+    path("account/one-login/connect/", one_login_account.begin_connecting, name="one_login_connect"),
+    path("account/one-login/agree/", one_login_account.agree, name="one_login_agree"),
+    path("account/one-login/password/", one_login_account.password, name="one_login_password"),
+    path("account/one-login/disconnect/", one_login_account.disconnect, name="one_login_disconnect"),
     path("account/identity/one-login/", one_login.prove, name="one_login_prove"),
     path("one-login/signed-out/", one_login.signed_out_there, name="one_login_signed_out_there"),
     path("account/identity/", identity.show, name="identity"),

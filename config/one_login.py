@@ -63,14 +63,16 @@ def wrong_with(settings: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _demonstration(service_url: str) -> dict[str, Any]:
+    # By another name, so that browsers treat it as they would One Login: as somewhere else.
+    elsewhere = service_url.replace("//127.0.0.1", "//localhost")
     key = ec.generate_private_key(ec.SECP256R1()).private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     return {
-        "issuer": service_url + DEMONSTRATION_PATH,
+        "issuer": elsewhere + DEMONSTRATION_PATH,
         "client_id": "demonstration",
         "private_key": key.decode(),
-        "identity_issuer": f"{service_url}{DEMONSTRATION_PATH}identity/",
+        "identity_issuer": f"{elsewhere}{DEMONSTRATION_PATH}identity/",
         "key_id": "",
         "return_codes": {"B": "another_way", "C": "see_us", "D": "try_again"},
     }

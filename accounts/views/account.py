@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.forms import ChangePasswordForm, NotMeForm
 from accounts.models import Person, User
-from accounts.one_login.signing_out import leaving, way_out
+from accounts.one_login.leaving import leaving_signed_out, way_out
 from accounts.own_account import change_password, say_not_me
 from accounts.passwords import user_with
 from accounts.selectors import sign_ins_of
@@ -63,7 +63,7 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
     end_sessions(_user(request), by=request.actor)
     end_session(request)
     if address:
-        return leaving(request, address)
+        return leaving_signed_out(request, address)
     return redirect("accounts:signed_out")
 
 

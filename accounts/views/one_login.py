@@ -1,4 +1,4 @@
-"""GOV.UK One Login: the way there, the way back, connecting it, and proving who one is with it."""
+"""GOV.UK One Login: the way there and the way back, to sign in and to prove who one is."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.devices import remember_device
 from accounts.identity.services import ProvedBy
@@ -22,7 +21,8 @@ from accounts.one_login import connections
 from accounts.one_login.client import SignedIn, address_to_ask, exchange, proven_identity, return_codes
 from accounts.one_login.configuration import configuration, when_on
 from accounts.one_login.identity import details_of, record_proven
-from accounts.one_login.kept import forget_offered, keep_id_token, offer, offered
+from accounts.one_login.kept import keep_id_token, offer
+from accounts.one_login.leaving import leaving_to_ask
 from accounts.one_login.outcomes import ERRORS, OUTCOMES, STOPPED, UNFINISHED, outcome_page, to
 from accounts.one_login.pending import Pending, Purpose, begin, purpose_of, take
 from accounts.one_login.return_codes import PAGES, what_follows
@@ -54,7 +54,7 @@ def start(request: Request) -> HttpResponse:
     """To One Login, to sign in or to make an account. A link: nobody is signed in who has not done so there."""
     if request.actor.is_authenticated:
         return redirect(destination(request))
-    return _ask(request, Purpose.SIGN_IN, leads_to=destination(request))
+    return go_there(request, Purpose.SIGN_IN, leads_to=destination(request))
 
 
 @access.public
@@ -101,75 +101,15 @@ def outcome(request: Request, name: str) -> HttpResponse:
 
 @access.roles("claimant")
 @when_on
-@require_safe
-def connection(request: Request) -> HttpResponse:
-    """Whether a One Login is connected to one's account, what that means, and the way to change it."""
-    if request.actor.is_staff_member:
-        return to("for-staff")
-    user = _user(request)
-    return render(
-        request,
-        "accounts/one_login/connection.html",
-        {
-            "is_connected": connections.is_connected(user),
-            "has_password": user.has_usable_password(),
-            "connect_url": _address("accounts:one_login_connect", _next(request)),
-        },
-    )
-
-
-@access.roles("claimant")
-@when_on
-@never_cache
-@require_safe
-def begin_connecting(request: Request) -> HttpResponse:
-    """To One Login, to show which one is to be connected."""
-    return _ask(request, Purpose.CONNECT, leads_to=_next(request) or reverse("accounts:one_login"))
-
-
-@access.roles("claimant")
-@when_on
-def agree(request: Request) -> HttpResponse:
-    """The One Login that was shown, by its email address; a button connects it."""
-    found = offered(request)
-    if found is None:
-        return to(UNFINISHED[Purpose.CONNECT])
-    if request.method != "POST":
-        return render(request, "accounts/one_login/agree.html", {"email": found["email"]})
-    forget_offered(request)
-    try:
-        connections.connect(configuration(), user=_user(request), subject=found["subject"], by=request.actor)
-    except connections.NotPossible as problem:
-        return to(REFUSED_PAGES[type(problem)])
-    messages.success(request, _("Your GOV.UK One Login is connected. You can sign in with it from now on."))
-    return redirect(found["next"])
-
-
-@access.roles("claimant")
-@when_on
 @never_cache
 @require_safe
 def prove(request: Request) -> HttpResponse:
     """To One Login, to prove who one is, with the One Login that is one's own here: it is connected first."""
     if request.actor.is_staff_member:
         return to("for-staff")
-    if not connections.is_connected(_user(request)):
-        return redirect(_address("accounts:one_login", reverse("accounts:one_login_prove")))
-    return _ask(request, Purpose.PROVE, leads_to=reverse("accounts:identity"))
-
-
-@access.roles("claimant")
-@when_on
-@require_POST
-def disconnect(request: Request) -> HttpResponse:
-    """From now on it signs in no more. Whoever could sign in with nothing else makes a password first."""
-    try:
-        connections.disconnect(user=_user(request), by=request.actor)
-    except connections.NoOtherWay:
-        messages.warning(request, _("Create a password first. Without one you could not sign in any more."))
-    else:
-        messages.success(request, _("Your GOV.UK One Login is not connected any more."))
-    return redirect("accounts:one_login")
+    if not connections.is_connected(signed_in_user(request)):
+        return redirect(address_of("accounts:one_login", reverse("accounts:one_login_prove")))
+    return go_there(request, Purpose.PROVE, leads_to=reverse("accounts:identity"))
 
 
 @access.machine
@@ -192,13 +132,15 @@ def signed_out_there(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content_type="text/plain")
 
 
-def _ask(request: Request, purpose: Purpose, *, leads_to: str) -> HttpResponse:
+def go_there(request: Request, purpose: Purpose, *, leads_to: str) -> HttpResponse:
+    """To One Login, and afterwards to a page of ours."""
     state, pending = begin(request, purpose, leads_to=leads_to)
     try:
-        return redirect(address_to_ask(configuration(), pending, state=state, language=chosen_language(request)))
+        address = address_to_ask(configuration(), pending, state=state, language=chosen_language(request))
     except NoAnswer as problem:
         logger.warning("GOV.UK One Login gave no answer: %s", problem)
         return to("unavailable")
+    return redirect(address) if purpose == Purpose.SIGN_IN else leaving_to_ask(request, address)
 
 
 def _error(request: Request, pending: Pending, error: str) -> HttpResponse:
@@ -265,18 +207,12 @@ def _prove(request: Request, pending: Pending, person: SignedIn) -> HttpResponse
 AFTER = {Purpose.SIGN_IN: _sign_in, Purpose.CONNECT: _offer, Purpose.PROVE: _prove}
 
 
-def _address(name: str, leads_to: str) -> str:
+def address_of(name: str, leads_to: str) -> str:
     """A page of ours that goes on to another."""
     return reverse(name) + (f"?{urlencode({'next': leads_to})}" if leads_to else "")
 
 
-def _user(request: Request) -> User:
+def signed_in_user(request: Request) -> User:
+    """Who is signed in."""
     assert request.actor.user_id is not None
     return User.objects.get(pk=request.actor.user_id)
-
-
-def _next(request: Request) -> str:
-    """Where somebody goes on to, if it is a page of ours."""
-    wanted = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours and wanted.startswith("/") else ""

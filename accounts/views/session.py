@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.devices import remember_device
 from accounts.forms import SignInForm
 from accounts.models import Person
-from accounts.one_login.signing_out import leaving, way_out
+from accounts.one_login.leaving import leaving_signed_out, way_out
 from accounts.passwords import user_with
 from accounts.services import choose_own_language
 from accounts.signing_in import destination, end_session, start_session
@@ -83,7 +83,7 @@ def sign_out(request: Request) -> HttpResponse:
         address = way_out(request)
         end_session(request)
         if address:
-            return leaving(request, address)
+            return leaving_signed_out(request, address)
     if not request.actor.is_authenticated:
         return redirect("accounts:signed_out")
     return render(request, "accounts/sign_out.html")

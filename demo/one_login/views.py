@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from accounts.models import Person
-from accounts.one_login.configuration import is_on
+from accounts.one_login.configuration import configuration, is_on
 from core import access
 from core.http import Request
 from demo.one_login.forms import ERRORS, LETTERS, OTHER_NAME, PROVED, ProveThereForm, SignInThereForm
@@ -29,7 +29,10 @@ def authorize(request: Request) -> HttpResponse:
     kind = ProveThereForm if asked["vtr"].endswith('P2"]') else SignInThereForm
     form = kind(request.POST) if request.method == "POST" else kind()
     if not (form.is_bound and form.is_valid()):
-        return render(request, "demo/one_login.html", {"form": form})
+        page = render(request, "demo/one_login.html", {"form": form})
+        # Its form leads back to the service, which is elsewhere.
+        page._csp_update = {"form-action": [settings.SERVICE_URL]}  # type: ignore[attr-defined]
+        return page
     outcome = form.cleaned_data["outcome"]
     if outcome in ERRORS:
         answer = {"error": ERRORS[outcome]}
@@ -44,9 +47,7 @@ def authorize(request: Request) -> HttpResponse:
 def logout(request: Request) -> HttpResponse:
     """Signed out, there is nothing to see: back to the service."""
     after = request.GET.get("post_logout_redirect_uri", "")
-    if not url_has_allowed_host_and_scheme(after, {request.get_host()}, require_https=request.is_secure()):
-        return redirect("demo:index")
-    return HttpResponseRedirect(after)
+    return HttpResponseRedirect(after) if after == configuration().after_sign_out_uri else redirect("demo:index")
 
 
 def _refuse_unasked(asked: dict[str, str]) -> None:

@@ -74,6 +74,7 @@ ACCESS = {
     "accounts:one_login_connect": CLAIMANT,
     "accounts:one_login_agree": CLAIMANT,
     "accounts:one_login_disconnect": CLAIMANT,
+    "accounts:one_login_password": CLAIMANT,
     "accounts:one_login_prove": CLAIMANT,
     "accounts:one_login_signed_out_there": MACHINE,
     "accounts:identity_documents": CLAIMANT,

@@ -9,24 +9,39 @@ import pytest
 from demo.personas import PASSWORD
 from tests.system.visitor import Visitor
 
+ONE_LOGIN = "/demonstration/one-login/authorize/"
 CONTINUE = "Continue with GOV.UK One Login"
 THERE = "Email address of the GOV.UK One Login"
 
 
 def answer_there(somebody: Visitor, email: str, what: str = "They sign in, with a second factor") -> None:
     """At One Login, which is a page of the demonstration's."""
-    assert somebody.path == "/demonstration/one-login/authorize/"
+    assert somebody.path == ONE_LOGIN
+    assert "//localhost" in somebody.page.url, "as far away as the real one, to a browser"
     somebody.fill(THERE, email)
     somebody.choose(what)
     somebody.press("Continue")
 
 
-def leave(somebody: Visitor) -> None:
-    """Sign out, here and there: the page in between goes on by itself."""
-    somebody.go("/sign-out/")
-    somebody.page.get_by_role("main").get_by_role("button", name="Sign out").click()
-    somebody.page.wait_for_url("**/signed-out/")
+def carried_on(somebody: Visitor, button: str, to: str) -> None:
+    """Press a button after which comes a page that goes on by itself."""
+    somebody.page.get_by_role("main").get_by_role("button", name=button).click()
+    somebody.page.wait_for_url(f"**{to}**")
     somebody.look()
+
+
+def prove(somebody: Visitor, email: str, what: str) -> None:
+    """Go to One Login to prove who one is; the page in between goes on by itself."""
+    somebody.page.goto("/account/identity/one-login/", wait_until="commit")
+    somebody.page.wait_for_url(f"**{ONE_LOGIN}**")
+    somebody.look()
+    answer_there(somebody, email, what)
+
+
+def leave(somebody: Visitor) -> None:
+    """Sign out, here and there."""
+    somebody.go("/sign-out/")
+    carried_on(somebody, "Sign out", "/signed-out/")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -45,11 +60,9 @@ def test_a_new_account_an_identity_and_out_again(visitor: Callable[..., Visitor]
     kim.reads("it is your only way to sign in")
 
     # Who they are: not at once, and then
-    kim.go("/account/identity/one-login/")
-    answer_there(kim, email, "They cannot: they have no photo document")
+    prove(kim, email, "They cannot: they have no photo document")
     assert kim.heading == "GOV.UK One Login could not prove who you are"
-    kim.go("/account/identity/one-login/")
-    answer_there(kim, email, "They prove to be who they say in their claim")
+    prove(kim, email, "They prove to be who they say in their claim")
     assert kim.path == "/account/identity/"
     kim.reads("GOV.UK One Login has proved who you are.")
 
@@ -78,7 +91,7 @@ def test_an_account_that_was_there_is_connected_when_its_owner_agrees(visitor: C
     gareth.fill("Password", PASSWORD)
     gareth.press("Sign in")
     assert gareth.heading == "GOV.UK One Login"
-    gareth.press("Continue to GOV.UK One Login")
+    carried_on(gareth, "Continue to GOV.UK One Login", ONE_LOGIN)
     answer_there(gareth, email)
     assert gareth.heading == "Is this your GOV.UK One Login?"
     gareth.reads(email)

@@ -17,7 +17,9 @@ from tests.accounts.one_login.conftest import SAM, START, Faulty, Visitor
 
 pytestmark = pytest.mark.django_db
 HERE = reverse("accounts:one_login")
-CONNECT, AGREE, DISCONNECT = (reverse(f"accounts:one_login_{name}") for name in ("connect", "agree", "disconnect"))
+CONNECT, AGREE, DISCONNECT, PASSWORD = (
+    reverse(f"accounts:one_login_{name}") for name in ("connect", "agree", "disconnect", "password")
+)
 
 
 @pytest.fixture
@@ -66,6 +68,17 @@ def test_nothing_is_connected_by_who_does_not_agree_or_waits(at_home: Visitor, m
     monkeypatch.setattr("accounts.one_login.kept.OFFERED_SECONDS", 0)
     assert "We could not connect" in at_home.told(at_home.client.post(AGREE))
     assert not OneLoginAccount.objects.exists()
+
+
+def test_the_way_there_can_follow_a_form(at_home: Visitor) -> None:
+    """A browser refuses a redirect to elsewhere after a form that may only be sent to us."""
+    policy = at_home.client.get(HERE).headers["Content-Security-Policy"]
+    assert "form-action 'self'" in policy
+    for address in (CONNECT, f"{CONNECT}?next={HERE}"):
+        response = at_home.client.get(address)
+        assert response.status_code == 200
+        assert "no-store" in response.headers["Cache-Control"]
+        assert "Taking you to GOV.UK One Login" in response.content.decode()
 
 
 def test_another_site_cannot_agree_for_them(at_home: Visitor, sam: User) -> None:
@@ -122,6 +135,24 @@ def test_nobody_locks_themself_out(visitor: Visitor, connected: User) -> None:
     page = visitor.client.post(DISCONNECT, follow=True).content.decode()
     assert "Create a password first" in page
     assert OneLoginAccount.objects.filter(user=connected).exists()
+
+
+def test_who_came_by_it_alone_makes_a_password_and_may_then_do_without(visitor: Visitor, connected: User) -> None:
+    visitor.go()
+    other = Visitor(visitor.provider)
+    other.go()
+    assert PASSWORD in visitor.client.get(HERE).content.decode()
+    assert visitor.client.post(PASSWORD, {"password": "password"}).status_code == 200, "a common one"
+    assert visitor.client.post(PASSWORD, {"password": "three plain words"}).url == HERE
+    assert visitor.client.get(HERE).status_code == 200, "this session goes on"
+    assert other.client.get(HERE).status_code == 302, "others do not"
+    assert Message.objects.filter(template="password_changed").exists()
+    # One who has a password gives the old one first, elsewhere.
+    assert visitor.client.post(PASSWORD, {"password": "other plain words"}).url == reverse("accounts:change_password")
+    visitor.client.post(DISCONNECT)
+    assert not OneLoginAccount.objects.exists()
+    sam = {"email": SAM.email, "password": "three plain words"}
+    assert Client().post(reverse("accounts:sign_in"), sam).status_code == 302
 
 
 def test_an_error_on_the_way_to_connecting_leads_back(at_home: Visitor) -> None:

@@ -131,7 +131,7 @@ def test_who_is_in_already_is_not_sent_there(visitor: Visitor, connected: User) 
 def test_while_it_is_off_there_is_no_trace_of_it(client: Client, settings: Any, connected: User, browser: Any) -> None:
     settings.ONE_LOGIN = None
     signed_in = browser(connected)
-    names = ("start", "return", "connect", "agree", "disconnect", "signed_out_there", "prove")
+    names = ("start", "return", "connect", "agree", "disconnect", "password", "signed_out_there", "prove")
     for name in ["accounts:one_login", *(f"accounts:one_login_{name}" for name in names)]:
         assert signed_in.get(reverse(name)).status_code == signed_in.post(reverse(name)).status_code == 404, name
     for name in ("sign_in", "sign_up"):

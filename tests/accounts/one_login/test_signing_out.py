@@ -16,7 +16,7 @@ from accounts.models import OneLoginSignOut, Session, User
 from accounts.one_login.tokens import LOGOUT_EVENT
 from accounts.tasks import forget_unfinished
 from audit.models import Event
-from tests.accounts.one_login.conftest import SAM, Faulty, Keys, Visitor, changed
+from tests.accounts.one_login.conftest import SAM, Faulty, Keys, Visitor, changed, sent_to
 
 pytestmark = pytest.mark.django_db
 SIGN_OUT, EVERYWHERE = reverse("accounts:sign_out"), reverse("accounts:sign_out_everywhere")
@@ -29,8 +29,7 @@ def test_who_came_by_it_is_signed_out_of_it_too(button: str, visitor: Visitor, s
     visitor.go()
     response = visitor.client.post(button)
     assert not visitor.is_in, "here first, whatever happens there"
-    page = response.content.decode()
-    address = page.partition('content="0; url=')[2].partition('"')[0].replace("&amp;", "&")
+    address = sent_to(response)
     query = parse_qs(urlsplit(address).query)
     assert address.startswith(f"{visitor.provider.url('logout/')}?")
     assert query["post_logout_redirect_uri"] == [settings.SERVICE_URL + reverse("accounts:signed_out")]
