@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from accounts.models import Person, User
 from core.actor import Actor, Channel
 
 
-def actor_for(user: User | Any, channel: Channel = Channel.ONLINE) -> Actor:
-    """Who this user is when they act. A visitor who has not signed in is the anonymous actor.
+def actor_for(user: User | Any, channel: Channel = Channel.ONLINE, *, roles: Collection[str] | None = None) -> Actor:
+    """Who this user is when they act, in all of their ``roles`` or in these of them. A visitor who has not signed in is
+    the anonymous actor.
 
     Reads no row when the user was loaded with its person (``User.objects.select_related("person")``).
     """
@@ -20,7 +22,7 @@ def actor_for(user: User | Any, channel: Channel = Channel.ONLINE) -> Actor:
     return Actor(
         user_id=user.pk,
         name=name,
-        roles=frozenset(user.roles),
+        roles=frozenset(user.roles if roles is None else roles),
         # Whatever their roles now are: nobody handles the claim of the person they are.
         person_id=person.pk if person else None,
         channel=channel,

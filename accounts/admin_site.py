@@ -1,13 +1,17 @@
-"""Django's admin for the service: entered through its own sign-in page, by admins only."""
+"""Django's admin for the service: entered through staff's sign-in page, by admins only."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from core.http import Request
 
 
 class ServiceAdminSite(AdminSite):
@@ -17,8 +21,12 @@ class ServiceAdminSite(AdminSite):
     index_title = _("What you can change")
     site_url = None
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Only in a session of staff, confirmed by a second step: elsewhere an admin is none."""
+        return request.user.is_active and cast(Request, request).actor.has_role(Role.ADMIN)
+
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """There is one sign-in page, and one place that counts wrong passwords."""
+        """Staff have one sign-in page, and there is one place that counts wrong passwords."""
         if request.user.is_authenticated and not self.has_permission(request):
             raise Http404
-        return redirect_to_login(request.GET.get("next") or "/")
+        return redirect_to_login(request.GET.get("next") or "/", settings.STAFF_LOGIN_URL)

@@ -15,8 +15,9 @@ from core.actor import STAFF_ROLES
 DOOR = "door"
 CONFIRMED_BY = "second_factor_kind"
 CONFIRMED_AT = "second_factor_at"
-PASSWORD, DEMONSTRATION = "password", "demonstration"
-"""What somebody without a second step is confirmed by; and what a demonstration's one click is."""
+PASSWORD, ONE_LOGIN, DEMONSTRATION = "password", "one_login", "demonstration"
+"""What somebody without a second step is confirmed by; who comes from GOV.UK One Login, which asked for its own; and
+who came into a demonstration with one click."""
 
 
 class Door(StrEnum):

@@ -1,4 +1,4 @@
-"""The questions of signing up and signing in, and of an account's own pages."""
+"""The questions of signing up and signing in, of second steps, and of an account's own pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, Person
-from govuk.fields import EmailField, PasswordField, PhoneField, RadiosField, SecurityCodeField
+from govuk.fields import EmailField, PasswordField, PhoneField, RadiosField, SecurityCodeField, TextField
 from govuk.forms import GovukForm
 from notifications.models import LetterFormat, Medium
 
@@ -145,3 +145,71 @@ class NotMeForm(ChangePasswordForm):
         "Choose a new password. We sign out everybody else who uses your account, and our staff will look into it."
     )
     button = _("Change password and tell us")
+
+
+class StaffSignInForm(SignInForm):
+    """The same, for those who work here."""
+
+    title = _("Sign in to work")
+
+
+class SecondStepForm(GovukForm):
+    """A code of any kind that they have. Its name is no other question's: what was typed elsewhere is sent with it."""
+
+    title = _("Confirm that it is you")
+    second_step_code = TextField(
+        label=_("Code"),
+        name=_("The code"),
+        missing=_("Enter a code"),
+        personal=False,
+        secret=True,
+        max_length=30,
+        width=10,
+        autocomplete="one-time-code",
+        spellcheck=False,
+    )
+
+
+class PasskeyForm(GovukForm):
+    """No code at all: their passkey answers, or nothing does."""
+
+    title = _("Confirm that it is you")
+
+
+class PasswordAgainForm(GovukForm):
+    """The password, of somebody who has no second step."""
+
+    title = _("Confirm that it is you")
+    second_step_password = PasswordField(label=_("Password"), missing=_("Enter your password"))
+
+
+class AppCodeForm(GovukForm):
+    """A code from the app that is being set up."""
+
+    code = SecurityCodeField(
+        label=_("The 6-digit code that the app shows"),
+        name=_("The code"),
+        missing=_("Enter the 6-digit code that the app shows"),
+    )
+
+
+class TextNumberForm(GovukForm):
+    """Where codes are to go by text."""
+
+    title = _("Get codes by text message")
+    number = PhoneField(
+        label=_("Mobile phone number"),
+        hint=_("We will text a code to it, to check that it reaches you."),
+        missing=_("Enter your mobile phone number"),
+    )
+
+
+class TextCodeForm(GovukForm):
+    """The code that was texted."""
+
+    title = _("Check your phone")
+    code = SecurityCodeField(
+        label=_("6-digit code"),
+        name=_("The code"),
+        missing=_("Enter the 6-digit code from the text message"),
+    )

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpResponseBase, QueryDict
+from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from accounts.actors import actor_for
+from accounts.doors import is_setting_up, roles_in
 from accounts.services import choose_own_language
+from core.access import access_of
 from core.actor import Actor
 from core.http import Request
 from govuk.languages import keep_typed, remember_language, use_language
@@ -22,7 +26,16 @@ SIGNED_IN_AT = "signed_in_at"
 
 def lazy_actor(request: Request) -> Actor:
     """Who is asking, worked out when first used."""
-    return cast(Actor, SimpleLazyObject(lambda: actor_for(request.user)))
+    return cast(Actor, SimpleLazyObject(lambda: actor_in(request.session, request.user)))
+
+
+def actor_in(session: Any, user: Any) -> Actor:
+    """Who this user is in a session: what the door that they came in by lets them be, and nobody in particular while
+    staff still lack a second step."""
+    if not user.is_authenticated:
+        return Actor.anonymous()
+    actor = actor_for(user, roles=roles_in(session, user.roles))
+    return replace(actor, person_id=None) if is_setting_up(session) else actor
 
 
 class LanguageSwitchMiddleware:
@@ -74,3 +87,11 @@ class ActorMiddleware:
                 logout(request)
         request.actor = lazy_actor(request)
         return self.get_response(request)
+
+    def process_view(self, request: Request, view: Any, _args: Any, _kwargs: Any) -> HttpResponseBase | None:
+        """Lead staff without a second step to the pages on which they set one up, and to no other."""
+        if SESSION_KEY not in request.session or not is_setting_up(request.session):
+            return None
+        access = access_of(view)
+        is_open = access is not None and (access.while_setting_up or not access.signed_in)
+        return None if is_open else redirect("accounts:add_factor")

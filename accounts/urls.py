@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from accounts.views import account, identity, language, one_login, one_login_account, reaching, session, sign_up
+from accounts.views import (
+    account,
+    factors,
+    identity,
+    language,
+    one_login,
+    one_login_account,
+    reaching,
+    session,
+    sign_up,
+    step_up,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +22,9 @@ urlpatterns = [
     path("create-account/code/again/", sign_up.send_again, name="sign_up_again"),
     path("create-account/password/", sign_up.password, name="sign_up_password"),
     path("sign-in/", session.sign_in, name="sign_in"),
+    path("staff/sign-in/", session.staff_sign_in, name="staff_sign_in"),
+    path("sign-in/second-step/", session.second_step, name="second_step"),
+    path("confirm-it-is-you/", step_up.step_up, name="step_up"),
     path("sign-out/", session.sign_out, name="sign_out"),
     path("stay-signed-in/", session.stay, name="stay"),
     path("signed-out/", session.signed_out, name="signed_out"),
@@ -29,6 +43,14 @@ urlpatterns = [
     path("account/sessions/", account.sessions, name="sessions"),
     path("account/not-me/", account.not_me, name="not_me"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
+    path("account/second-steps/", factors.second_steps, name="second_steps"),
+    path("account/second-steps/add/", factors.add_factor, name="add_factor"),
+    path("account/second-steps/app/", factors.add_app, name="add_app"),
+    path("account/second-steps/text/", factors.add_text, name="add_text"),
+    path("account/second-steps/text/code/", factors.add_text_code, name="add_text_code"),
+    path("account/second-steps/passkey/", factors.add_passkey, name="add_passkey"),
+    path("account/second-steps/backup-codes/", factors.backup_codes, name="backup_codes"),
+    path("account/second-steps/<uuid:factor_id>/remove/", factors.remove_factor, name="remove_factor"),
     path("sign-in/one-login/", one_login.start, name="one_login_start"),
     path("sign-in/one-login/return/", one_login.come_back, name="one_login_return"),
     path("sign-in/one-login/<slug:name>/", one_login.outcome, name="one_login_outcome"),

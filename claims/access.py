@@ -76,9 +76,9 @@ _PLACE = Prepared(
 
 def _own_place(actor: Actor, reference: str) -> Member | None:
     """The actor's own place on the claim with this reference, and the claim, in one query: most visits are these."""
-    if actor.person_id is None:
+    if actor.claimant_id is None:
         return None
-    return _PLACE.first(person=actor.person_id, reference=reference, today=clock.today())
+    return _PLACE.first(person=actor.claimant_id, reference=reference, today=clock.today())
 
 
 def current_member(claim: Claim, person_id: Any) -> Member | None:

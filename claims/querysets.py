@@ -47,11 +47,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.exclude(members__person=actor.person_id)
 
     def for_actor(self, actor: Actor) -> ClaimQuerySet:
-        """Claims that this actor may read: their own, or ones they opened as staff."""
+        """Claims that this actor may read: their own, or as staff those that they opened."""
         if not actor.is_authenticated:
             return self.none()
-        mine = self.none() if actor.person_id is None else self.of_person(actor.person_id)
-        return mine | self.opened_by(actor) if actor.is_staff_member else mine
+        if actor.is_staff_member:
+            return self.opened_by(actor)
+        return self.none() if actor.claimant_id is None else self.of_person(actor.claimant_id)
 
 
 class MemberQuerySet(models.QuerySet["Member"]):

@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from accounts.factors.app import code_now
 from accounts.models import Language, Person
 from core import clock
 from core.access import page_of
@@ -60,6 +61,13 @@ class Demonstration:
     url: str
     today: date
     password: str
+
+    @property
+    def code(self) -> str:
+        """What the authenticator app of everybody who works there shows now."""
+        from demo.personas import APP_KEY
+
+        return code_now(APP_KEY)
 
 
 @dataclass(frozen=True)
@@ -123,9 +131,12 @@ def _links(entries: tuple[tuple[str, str], ...], current_path: str) -> tuple[Lin
 
 
 def navigation_for(actor: Actor) -> tuple[tuple[str, str], ...]:
-    """The service navigation of a visitor, a claimant or a member of staff."""
+    """The service navigation of a visitor, a claimant or a member of staff; and of staff who are yet to set up a second
+    step, who can only leave."""
     if not actor.is_authenticated:
         return VISITOR
+    if not actor.roles:
+        return SIGNED_IN[-1:]
     return (STAFF if actor.is_staff_member else CLAIMANT) + SIGNED_IN
 
 
@@ -143,7 +154,9 @@ def _time_out(actor: Actor, place: str) -> TimeOut | None:
     return TimeOut(
         seconds=settings.SESSION_COOKIE_AGE,
         warning_seconds=settings.SESSION_WARNING_SECONDS,
-        ended_url=_address("accounts:sign_in", next=place, ended="1"),
+        ended_url=_address(
+            "accounts:staff_sign_in" if actor.is_staff_member else "accounts:sign_in", next=place, ended="1"
+        ),
     )
 
 

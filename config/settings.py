@@ -171,6 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign_in"
+STAFF_LOGIN_URL = "accounts:staff_sign_in"
 LOGIN_REDIRECT_URL = "home:home"
 
 # People read on old phones with small data allowances: a page says when it will end, and answers are kept.

@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import escape_leading_slashes
 
+from core.actor import STAFF_ROLES
 from core.http import Request
 
 View = Callable[..., HttpResponseBase]
@@ -31,6 +32,14 @@ class Access:
     signed_in: bool = True
     roles: frozenset[str] = frozenset()
     demonstration: bool = False
+    while_setting_up: bool = False
+    """Open also to staff who have no second step yet, so that they can set one up."""
+
+    @property
+    def sign_in_url(self) -> str:
+        """Which sign-in page leads here: what only staff may open is behind their own."""
+        for_staff = bool(self.roles) and self.roles <= STAFF_ROLES
+        return settings.STAFF_LOGIN_URL if for_staff else settings.LOGIN_URL
 
 
 def declare(access: Access) -> Callable[[View], View]:
@@ -47,6 +56,7 @@ def declare(access: Access) -> Callable[[View], View]:
 
 public = declare(Access("public", signed_in=False))
 signed_in = declare(Access("signed in"))
+setting_up = declare(Access("signed in or setting up", while_setting_up=True))
 machine = declare(Access("machine", signed_in=False))
 """What our own machines ask, and nobody's page: it has no session (``config.machines``)."""
 demonstration = declare(Access("demonstration", signed_in=False, demonstration=True))
@@ -72,11 +82,11 @@ def _has_session(request: Request) -> bool:
     return bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
 
 
-def _ask_to_sign_in(request: Request) -> HttpResponseBase:
+def _ask_to_sign_in(request: Request, access: Access) -> HttpResponseBase:
     """To the sign-in page, which leads back. ``ended`` tells it that there was a session, which is over;
     ``unsent`` that what was typed on the page did not arrive."""
     is_sent = request.method not in ("GET", "HEAD")
-    response = redirect_to_login(page_of(request))
+    response = redirect_to_login(page_of(request), access.sign_in_url)
     why = {"ended": _has_session(request) and request.session.is_empty(), "unsent": is_sent}
     query = urlencode({name: 1 for name, is_so in why.items() if is_so})
     return HttpResponseRedirect(f"{response.url}&{query}") if query else response
@@ -118,7 +128,7 @@ class AccessMiddleware:
         request.is_private_page = True
         actor = request.actor
         if not actor.is_authenticated:
-            return _ask_to_sign_in(request)
+            return _ask_to_sign_in(request, access)
         if access.roles and not actor.has_role(*access.roles):
             raise Http404
         return None

@@ -25,9 +25,10 @@ class Channel(models.TextChoices):
 class Actor:
     """A person, a member of staff or the system, doing something.
 
-    ``user_id`` is None for the system and for a visitor who has not signed in. ``person_id`` is the
-    claimant this user is; ``on_behalf_of_id`` is the claimant being helped. ``visit_id`` and ``reason`` are those of
-    the record that a member of staff has open, and go with all that they do there.
+    ``user_id`` is None for the system and for a visitor who has not signed in. ``roles`` are those that they hold
+    where they signed in, ``person_id`` is the claimant this user is wherever they did; ``on_behalf_of_id`` is the
+    claimant being helped. ``visit_id`` and ``reason`` are those of the record that a member of staff has open, and go
+    with all that they do there.
     """
 
     user_id: int | None
@@ -48,6 +49,12 @@ class Actor:
     def is_system(self) -> bool:
         """The service itself: a scheduled run, never a person."""
         return self.user_id is None and self.channel == Channel.SYSTEM
+
+    @property
+    def claimant_id(self) -> UUID | None:
+        """The person whose own pages they see. Staff at work see nobody's as theirs: who is both a claimant and staff
+        signs in to each apart (``accounts.doors``), and ``person_id`` still says whose claim they never handle."""
+        return None if self.is_staff_member else self.person_id
 
     @property
     def is_staff_member(self) -> bool:

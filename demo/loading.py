@@ -8,13 +8,13 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Factor, FactorKind, User
 from accounts.services import create_account
 from core import clock
 from core.actor import Actor
 from demo.histories import live
 from demo.noticing import notice
-from demo.personas import PASSWORD, PERSONAS, Persona
+from demo.personas import APP_KEY, PASSWORD, PERSONAS, Persona
 
 DEMONSTRATION = Actor.system("Demonstration")
 # An account is older than anything that its owner did with it.
@@ -48,5 +48,10 @@ def _make(persona: Persona, hashed: str) -> None:
             roles=persona.roles,
             by=DEMONSTRATION,
         )
+        if persona.is_staff:
+            now = clock.now()
+            Factor.objects.create(
+                user=user, kind=FactorKind.APP, secret=APP_KEY, created_at=now, confirmed_at=now, last_used_at=now
+            )
     User.objects.filter(pk=user.pk).update(password=hashed)
     live(user, persona)

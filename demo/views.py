@@ -9,13 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.factors import app
 from accounts.models import User
-from accounts.signing_in import destination, end_session, start_session
+from accounts.signing_in import destination
 from core import access, clock
 from core.http import Request
 from demo.clockwork import last_day, move_clock, stops
+from demo.entering import enter_as
 from demo.forms import MoveClockForm
-from demo.personas import CLAIMANTS, PASSWORD, STAFF, STAGES, persona_of
+from demo.personas import APP_KEY, CLAIMANTS, PASSWORD, STAFF, STAGES, persona_of
 from govuk.formatting import day
 from notifications.models import Message
 
@@ -37,8 +39,7 @@ def sign_in(request: Request, persona: str) -> HttpResponse:
     user = User.objects.filter(email=known.email, is_active=True).first() if known else None
     if user is None:
         raise Http404
-    end_session(request)
-    start_session(request, user)
+    enter_as(request, user)
     return redirect(destination(request))
 
 
@@ -97,6 +98,7 @@ def _index(request: HttpRequest, form: MoveClockForm) -> HttpResponse:
             ],
             "staff": STAFF,
             "password": PASSWORD,
+            "code": app.code_now(APP_KEY),
             "stops": stops(today),
         },
     )

@@ -54,7 +54,7 @@ def situation_of(actor: Actor, person: Person) -> Situation:
 
     ``person`` is who the actor is. The claim's money is left out while we are not sure enough of that.
     """
-    claim = _CLAIM.first(person=actor.person_id, today=clock.today()) if actor.person_id else None
+    claim = _CLAIM.first(person=actor.claimant_id, today=clock.today()) if actor.claimant_id else None
     if claim is None:
         return Situation("none")
     if claim.state == ClaimState.STARTED:
@@ -79,7 +79,7 @@ def _started(claim: Claim, actor: Actor) -> Situation:
     now = clock.now()
     if claim.draft.expires_at <= now:
         return Situation("lapsed", claim=claim)
-    member = claim.members.current(clock.today()).filter(person=actor.person_id).get()
+    member = claim.members.current(clock.today()).filter(person=actor.claimant_id).get()
     sitting = sitting_for(claim, member)
     last_day = timezone.localdate(claim.draft.expires_at)
     days_left = (last_day - clock.today()).days

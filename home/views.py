@@ -44,7 +44,7 @@ def start(request: Request) -> HttpResponse:
 def home(request: Request) -> HttpResponse:
     """What is happening with somebody's claim and what to do next; staff go to their work."""
     actor = request.actor
-    if actor.person_id is None:
+    if actor.claimant_id is None:
         return redirect(_without_a_claim(actor))
     situation = situation_of(actor, request.user.person)  # type: ignore[union-attr]
     today = clock.today()
@@ -60,7 +60,6 @@ def home(request: Request) -> HttpResponse:
             "more_todos": len(todos) > A_FEW,
             "entries": latest_entries(actor),
             "own_name": actor.name,
-            "has_work": actor.has_role(*CASEWORKERS),
         },
     )
 
@@ -70,7 +69,8 @@ def home(request: Request) -> HttpResponse:
 def payments(request: Request) -> HttpResponse:
     """The payments of the claim there is, from a link that needs no reference; home while there are none."""
     actor = request.actor
-    claim = Claim.objects.of_person(actor.person_id).filter(entitled_from__isnull=False).order_by("-started_at").first()
+    claims = Claim.objects.of_person(actor.claimant_id).filter(entitled_from__isnull=False)
+    claim = claims.order_by("-started_at").first()
     if claim is None:
         messages.info(request, _("You have no payments yet. When your claim is accepted they will be here."))
         return redirect("home:home")
@@ -78,7 +78,7 @@ def payments(request: Request) -> HttpResponse:
 
 
 def _is_offered_equality(claim: Claim | None, actor: Actor) -> bool:
-    return claim is not None and are_offered(claim, actor.person_id)
+    return claim is not None and are_offered(claim, actor.claimant_id)
 
 
 def _without_a_claim(actor: Actor) -> str:

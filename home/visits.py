@@ -101,14 +101,14 @@ class Visits:
 def visits_to(actor: Actor, *, first: int = 0, most: int | None = None) -> Visits:
     """Who looked at this person's record, who changed it, and what was done by itself. Two queries, however much
     there is: ``most`` visits after the first so many."""
-    if actor.person_id is None:
+    if actor.claimant_id is None:
         return Visits([], 0)
-    places = _places(actor.person_id)
+    places = _places(actor.claimant_id)
     with connection.cursor() as cursor:
         cursor.execute(
             _SEEN,
             {
-                "person": actor.person_id,
+                "person": actor.claimant_id,
                 "user": actor.user_id,
                 "claims": [reference for reference, _applies in places],
                 "first": [applies.lower for _reference, applies in places],

@@ -23,9 +23,9 @@ class OwnedQuerySet(models.QuerySet[Any]):
 
     def for_actor(self, actor: Actor) -> OwnedQuerySet:
         """The actor's own rows: none for somebody who is not a person we serve."""
-        if actor.person_id is None:
+        if actor.claimant_id is None:
             return self.none()
-        return self.of_person(actor.person_id)
+        return self.of_person(actor.claimant_id)
 
     def of_person(self, person_id: Any) -> OwnedQuerySet:
         """The rows of this person, for whoever knows already that they may be seen."""

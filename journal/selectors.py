@@ -38,9 +38,9 @@ _LATEST_ENTRIES = Prepared(lambda person: newest_first(Entry.objects.of_person(p
 
 def first_todos(actor: Actor) -> list[Todo]:
     """The few that they have to do soonest: one more than ``A_FEW``, where there are more."""
-    return _FIRST_TODOS.all(person=actor.person_id) if actor.person_id else []
+    return _FIRST_TODOS.all(person=actor.claimant_id) if actor.claimant_id else []
 
 
 def latest_entries(actor: Actor) -> list[Entry]:
     """The last few things that happened to them, the newest first."""
-    return _LATEST_ENTRIES.all(person=actor.person_id) if actor.person_id else []
+    return _LATEST_ENTRIES.all(person=actor.claimant_id) if actor.claimant_id else []

@@ -71,7 +71,7 @@ def is_for(audience: str, actor: Actor) -> bool:
         case Audience.EVERYONE:
             return True
         case Audience.CLAIMANTS:
-            return actor.is_authenticated and (actor.person_id is not None or not actor.is_staff_member)
+            return actor.is_authenticated and not actor.is_staff_member
         case _:
             return actor.is_staff_member
 

@@ -10,9 +10,13 @@ from django.apps import apps
 from django.core.signals import setting_changed
 from django.db import connection
 from django.dispatch import receiver
+from django.test import Client
 from django.utils import translation
 from hypothesis import settings
 
+from accounts.doors import Door
+from accounts.models import User
+from accounts.signing_in import mark_session
 from claims.models import ReasonCode
 from govuk.bound import GovukBoundField
 from govuk.checks import check_form
@@ -63,6 +67,17 @@ def _every_form_drawn_is_well_worded() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(GovukForm, "bound_fields", check_and_draw)
         yield
+
+
+def sign_in(browser: Client, user: User, *, door: Door | None = None, confirmed_by: str = "") -> Client:
+    """Sign somebody in without the pages for it, as those pages would: by staff's door, confirmed by an app, whoever
+    works here; others by the public's, confirmed by their password."""
+    door = door or (Door.PUBLIC if Door.STAFF.roles.isdisjoint(user.roles) else Door.STAFF)
+    browser.force_login(user, backend="accounts.backends.EmailBackend")
+    session = browser.session
+    mark_session(session, door=door, confirmed_by=confirmed_by or ("app" if door is Door.STAFF else "password"))
+    session.save()
+    return browser
 
 
 @pytest.fixture

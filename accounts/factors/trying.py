@@ -15,6 +15,7 @@ from accounts.models import Factor, FactorKind, User
 from audit.services import record
 from core import clock
 from core.actor import Actor
+from govuk import text
 
 BACKUP_USED = "backup_code_used"
 IS_RIGHT: Mapping[str, Callable[[Factor, str], bool]] = {
@@ -38,18 +39,13 @@ class Tried:
         return bool(self.kind)
 
 
-def compact(code: str) -> str:
-    """A code as it is compared: no spaces or hyphens, in capitals."""
-    return re.sub(r"[\s-]", "", code).upper()
-
-
 def try_code(*, user: User, code: str, kinds: Collection[str], by: Actor) -> Tried:
     """Try what was typed as a code of any of this user's factors of these kinds that has such codes.
 
     Their rows are locked first: guesses side by side wait for one another, and each counts for every factor that it
     could have been of.
     """
-    typed, now = compact(code), clock.now()
+    typed, now = text.compact(code).upper(), clock.now()
     wanted = set(kinds) & _kinds_like(typed)
     with transaction.atomic():
         factors = _locked(user, wanted)

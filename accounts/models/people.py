@@ -24,9 +24,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def for_actor(self, actor: Actor) -> PersonQuerySet:
         """Whom this actor may see: a claimant only themself. Staff reach people through claims."""
-        if actor.person_id is None:
+        if actor.claimant_id is None:
             return self.none()
-        return self.filter(pk=actor.person_id)
+        return self.filter(pk=actor.claimant_id)
 
 
 class Person(models.Model):

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from accounts.devices import remember_device
+from accounts.doors import ONE_LOGIN, Door
 from accounts.identity.services import ProvedBy
 from accounts.models import Person, User
 from accounts.one_login import connections
@@ -105,7 +106,7 @@ def outcome(request: Request, name: str) -> HttpResponse:
 @require_safe
 def prove(request: Request) -> HttpResponse:
     """To One Login, to prove who one is, with the One Login that is one's own here: it is connected first."""
-    if request.actor.is_staff_member:
+    if works_here(request):
         return to("for-staff")
     if not connections.is_connected(signed_in_user(request)):
         return redirect(address_of("accounts:one_login", reverse("accounts:one_login_prove")))
@@ -170,7 +171,7 @@ def _sign_in(request: Request, pending: Pending, person: SignedIn) -> HttpRespon
     except connections.NotPossible as problem:
         record("one_login_not_possible", by=request.actor, reason=REFUSED_PAGES[type(problem)])
         return to(REFUSED_PAGES[type(problem)])
-    start_session(request, user)
+    start_session(request, user, door=Door.PUBLIC, confirmed_by=ONE_LOGIN)
     keep_id_token(request, person.id_token)
     response = redirect(pending.next)
     remember_device(request, response)
@@ -216,3 +217,9 @@ def signed_in_user(request: Request) -> User:
     """Who is signed in."""
     assert request.actor.user_id is not None
     return User.objects.get(pk=request.actor.user_id)
+
+
+def works_here(request: Request) -> bool:
+    """Whether they are staff too, by whichever door they came in."""
+    assert isinstance(request.user, User)
+    return not Door.STAFF.roles.isdisjoint(request.user.roles)

@@ -21,7 +21,7 @@ from accounts.one_login.outcomes import UNFINISHED, to
 from accounts.one_login.pending import Purpose
 from accounts.own_account import change_password
 from accounts.sessions import stored_key
-from accounts.views.one_login import REFUSED_PAGES, address_of, go_there, signed_in_user
+from accounts.views.one_login import REFUSED_PAGES, address_of, go_there, signed_in_user, works_here
 from core import access
 from core.http import Request
 
@@ -31,7 +31,7 @@ from core.http import Request
 @require_safe
 def connection(request: Request) -> HttpResponse:
     """Whether a One Login is connected to one's account, what that means, and the way to change it."""
-    if request.actor.is_staff_member:
+    if works_here(request):
         return to("for-staff")
     user = signed_in_user(request)
     return render(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts.codes import NotConfirmed
 from accounts.devices import remember_device
+from accounts.doors import PASSWORD, Door
 from accounts.forms import NewPasswordForm, SignUpEmailForm
 from accounts.models import ContactCode, Purpose
 from accounts.sign_up import AlreadyHasAccount, finish_sign_up, request_code
@@ -70,8 +72,8 @@ def password(request: Request) -> HttpResponse:
             messages.info(request, _("You already have an account with this email address. Sign in to it."))
             return redirect("accounts:sign_in")
         request.session.flush()
-        start_session(request, user)
-        response = redirect(home_url())
+        start_session(request, user, door=Door.PUBLIC, confirmed_by=PASSWORD)
+        response = redirect(f"{reverse('accounts:add_factor')}?new=1")
         remember_device(request, response)
         return response
     return render(request, "accounts/sign_up_password.html", {"form": form, "email": confirmed.contact})

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.signing_in import end_session, start_session
 from core import access
 from core.http import Request
+from demo.entering import enter_as
 from demo.gallery.drawing import picture_of
 from demo.gallery.going import NobodyThere, somebody_at
 from demo.gallery.maps import map_of
@@ -55,8 +55,7 @@ def go(request: Request, journey: str, page: str) -> HttpResponse:
     except NobodyThere:
         messages.warning(request, _("Nobody in the demonstration is asked that page."))
         return redirect("demo:gallery_journey", shown.slug)
-    end_session(request)
-    start_session(request, user)
+    enter_as(request, user)
     way = way_to(shown.slug, page)
     if way and user.email != way.persona.email:
         said = _("You are signed in as somebody new, made for this page: like %(name)s, with a claim of their own.")

@@ -31,6 +31,12 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 ),
             ),
             PageType(
+                _("Staff sign in"),
+                _("A door of their own: what opens there is for work, and nothing of their own claim."),
+                "accounts/sign_in.html",
+                (Drawn(_("Staff sign in"), "accounts:staff_sign_in"),),
+            ),
+            PageType(
                 _("Create an account"),
                 _("An email address, a code sent to it, and a password."),
                 "accounts/sign_up_email.html",
@@ -139,6 +145,20 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
     (
         _("Somebody’s account"),
         (
+            PageType(
+                _("Second steps"),
+                _("What confirms that it is them, besides the password, and how to set it up or take it away."),
+                "accounts/second_steps.html",
+                (
+                    Opened(_("None yet"), "gareth.pugh", "accounts:second_steps"),
+                    Opened(_("An app, of somebody who works here"), "amina.yusuf", "accounts:second_steps"),
+                    Opened(_("Which one"), "gareth.pugh", "accounts:add_factor"),
+                    Opened(_("An authenticator app"), "gareth.pugh", "accounts:add_app"),
+                    Opened(_("Text messages"), "gareth.pugh", "accounts:add_text"),
+                    Opened(_("A passkey"), "gareth.pugh", "accounts:add_passkey"),
+                    Opened(_("Backup codes"), "amina.yusuf", "accounts:backup_codes"),
+                ),
+            ),
             PageType(
                 _("Home"),
                 _("Where their claim stands, what to do and by when, and the next payment."),

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actors import actor_for
 from accounts.models import User
-from accounts.signing_in import destination, end_session, start_session
+from accounts.signing_in import destination
 from audit.models import AccessReason
 from claims import records
 from claims.models import Claim
 from core import access
 from core.http import Request
+from demo.entering import enter_as
 from demo.gallery.examples import counts_of, examples_of
 from demo.gallery.machines import machines
 from demo.personas import persona_of
@@ -37,8 +38,7 @@ def open_record(request: Request, reference: str, persona: str) -> HttpResponse:
     if user is None:
         raise Http404
     claim = get_object_or_404(Claim, reference=reference, submitted_at__isnull=False)
-    end_session(request)
     with transaction.atomic():
-        start_session(request, user)
+        enter_as(request, user)
         records.open_record(claim=claim, reason=AccessReason.CHECK, note="", by=actor_for(user))
     return redirect(destination(request))

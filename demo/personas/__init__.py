@@ -7,6 +7,9 @@ from demo.personas.staff import STAFF
 # Long enough for the same rules as everybody's. Anybody may know it: it opens invented people's accounts only.
 PASSWORD = "north river lantern"  # noqa: S105
 
+# What the authenticator apps of those who work there know: the words "north river lantern!" in base32.
+APP_KEY = "NZXXE5DIEBZGS5TFOIQGYYLOORSXE3RB"
+
 # Staff first: the pasts of claimants need them.
 PERSONAS: tuple[Persona, ...] = (*STAFF, *CLAIMANTS)
 
@@ -16,4 +19,4 @@ def persona_of(slug: str) -> Persona | None:
     return next((persona for persona in PERSONAS if persona.slug == slug), None)
 
 
-__all__ = ["CLAIMANTS", "PASSWORD", "PERSONAS", "STAFF", "STAGES", "Persona", "Stage", "persona_of"]
+__all__ = ["APP_KEY", "CLAIMANTS", "PASSWORD", "PERSONAS", "STAFF", "STAGES", "Persona", "Stage", "persona_of"]

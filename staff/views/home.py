@@ -34,7 +34,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": _page(request, waiting_claims(actor)),
         "opened": list(opened_claims(actor)[:OPEN_SHOWN]),
         "today": clock.today(),
-        "has_own": actor.person_id is not None,
         "find": FindForm(),
         "to_send": to_send(actor).count() if actor.has_role(*MAY_SEND) else None,
         "identities": identities_waiting(actor),

@@ -15,9 +15,9 @@ from accounts.roles import Role
 from accounts.services import create_account
 from core.actor import Actor
 from notifications.models import Message
+from tests.conftest import sign_in
 
 PASSWORD = "three plain words"
-BROWSER = "accounts.backends.EmailBackend"
 
 
 def make_user(email: str = "sam@example.com", name: str = "", roles: tuple[str, ...] = (Role.CLAIMANT,)) -> User:
@@ -47,7 +47,7 @@ def browser() -> Callable[..., Client]:
     def open_browser(user: User | None = None, **headers: str) -> Client:
         client = Client(**headers)
         if user:
-            client.force_login(user, backend=BROWSER)
+            sign_in(client, user)
         return client
 
     return open_browser

@@ -7,10 +7,12 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
+from accounts.doors import Door
 from accounts.models import Office, Person, Session, User
 from accounts.roles import Role
 from audit.models import Event
 from tests.accounts.conftest import PASSWORD, make_user
+from tests.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +37,7 @@ def change(client: Client, user: User, **fields: object):
 
 
 def test_only_admins_enter(client: Client, claimant: User, adviser: User, browser) -> None:
-    assert client.get(USERS).url.startswith(reverse("accounts:sign_in"))
+    assert client.get(USERS).url.startswith(reverse("accounts:staff_sign_in"))
     for user in (claimant, adviser):
         assert browser(user).get(USERS).status_code == 404
         assert browser(user).get(reverse("admin:login")).status_code == 404
@@ -59,8 +61,8 @@ def test_an_admin_adds_a_member_of_staff(admin_browser: Client, client: Client) 
     event = Event.objects.get(kind="account_created", subject_id=str(user.pk))
     assert event.user_name == "Ada"
     assert user.email_confirmed_at is None, "nobody has shown yet that they read it"
-    signed_in = client.post(reverse("accounts:sign_in"), {"email": "rosa@example.com", "password": PASSWORD})
-    assert signed_in.status_code == 302
+    response = client.post(reverse("accounts:staff_sign_in"), {"email": "rosa@example.com", "password": PASSWORD})
+    assert response.status_code == 302
 
 
 def test_a_weak_first_password_is_refused(admin_browser: Client) -> None:
@@ -84,7 +86,11 @@ def test_staff_who_may_also_claim_can_start_to(admin_browser: Client, adviser: U
     change(admin_browser, adviser, roles=["adviser", "claimant"], name="Rosa")
     assert Person.objects.get(user=adviser).created_by.email == "ada@example.com"
     adviser.refresh_from_db()
-    assert browser(adviser).post(reverse("home:start_claim")).status_code == 302
+    at_work = browser(adviser)
+    assert at_work.post(reverse("home:start_claim")).status_code == 404
+    at_home = sign_in(Client(), adviser, door=Door.PUBLIC)
+    assert at_home.post(reverse("home:start_claim")).status_code == 302
+    assert at_home.get(reverse("staff:home")).status_code == 404
 
 
 def test_another_address_has_to_be_confirmed_again(admin_browser: Client, claimant: User) -> None:

@@ -16,6 +16,7 @@ from accounts.throttle import FROM_PLACE, client_address
 from audit.models import Event
 from core import clock
 from tests.accounts.conftest import PASSWORD, make_user
+from tests.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -172,7 +173,7 @@ def test_signing_out_takes_a_button(claimant: User, browser) -> None:
 
 def test_signing_out_needs_the_token_of_this_site(claimant: User) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(claimant)
+    sign_in(client, claimant)
     assert client.post(SIGN_OUT).status_code == 403
     assert SESSION_KEY in client.session
 

@@ -15,6 +15,7 @@ from accounts.models import Session, User
 from accounts.sessions import KEPT_LONGER
 from core import clock
 from tests.accounts.conftest import PASSWORD
+from tests.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,7 @@ def test_a_session_is_written_once_a_minute_and_never_ends_early(claimant: User,
 
 def test_another_site_cannot_make_a_session_last(claimant: User) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(claimant, backend="accounts.backends.EmailBackend")
+    sign_in(client, claimant)
     assert client.post(STAY).status_code == 403
 
 

@@ -19,6 +19,7 @@ from core.actor import Actor
 from demo.filling import Story, answer_claim
 from demo.stories import LONE_PARENT
 from journeys.definition import SHARED, Task
+from tests.conftest import sign_in
 
 _numbers = count(1)
 
@@ -37,7 +38,7 @@ def make_user(*roles: str, name: str = "") -> User:
 def signed_in(user: User) -> Client:
     """A browser in which this user is signed in."""
     client = Client()
-    client.force_login(user, backend="accounts.backends.EmailBackend")
+    sign_in(client, user)
     return client
 
 

@@ -16,6 +16,7 @@ from demo.stories import LONE_PARENT
 from journeys.models import DraftItem, PageAnswer
 from journeys.services import save_page
 from tests.claims.claimants import Claimant
+from tests.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,7 @@ def test_a_childs_name_is_shown_as_it_was_typed_and_never_as_markup(claimant: Cl
 def test_two_windows_do_not_overwrite_each_others_pages(claimant: Claimant) -> None:
     claimant.answer()
     other = Client()
-    other.force_login(claimant.user, backend="accounts.backends.EmailBackend")
+    sign_in(other, claimant.user)
     claimant.browser.post(claimant.url("home", "rent"), {"rent": "120", "rent_frequency": "weekly"})
     other.post(claimant.url("home", "bedrooms"), {"bedrooms": "3"})
     answers = {a.page: a.data for a in PageAnswer.objects.filter(draft=claimant.claim.draft_id, item=None)}
@@ -141,7 +142,7 @@ def test_a_sent_claim_asks_nothing_more(claimant: Claimant) -> None:
 def test_answers_are_kept_28_days_and_no_longer(claimant: Claimant) -> None:
     claimant.answer()
     with time_machine.travel(timezone.now() + timedelta(days=29), tick=False):
-        claimant.browser.force_login(claimant.user, backend="accounts.backends.EmailBackend")
+        sign_in(claimant.browser, claimant.user)
         late = claimant.browser.post(claimant.url("home", "rent"), {"rent": "1", "rent_frequency": "weekly"})
         assert late.url == f"/claims/{claimant.claim.reference}/sent/"
         page = claimant.browser.get(late.url).content.decode()

@@ -23,6 +23,7 @@ from core.actor import Channel
 from equality.models import Answer, Envelope
 from journeys.models import PageAnswer, PageVisit
 from tests.claims.claimants import Claimant, signed_in
+from tests.conftest import sign_in
 from tests.structure.test_dump import every_cell
 
 pytestmark = pytest.mark.django_db
@@ -252,13 +253,13 @@ def test_what_is_not_sent_is_deleted_after_28_days_and_not_asked_again(sent: Cla
         assert forget_unsent_equality() == 1
         assert forget_unsent_equality() == 0
         assert not PageAnswer.objects.filter(draft=EqualityQuestions.objects.get().draft).exists()
-        sent.browser.force_login(sent.user, backend="accounts.backends.EmailBackend")
+        sign_in(sent.browser, sent.user)
         assert shows_offer(sent) == {False}
 
 
 def test_somebody_who_does_nothing_is_left_in_peace_after_28_days(sent: Claimant) -> None:
     with time_machine.travel(clock.now() + timedelta(days=29)):
-        sent.browser.force_login(sent.user, backend="accounts.backends.EmailBackend")
+        sign_in(sent.browser, sent.user)
         assert shows_offer(sent) == {False}
     assert not Answer.objects.exists()
 

@@ -28,6 +28,7 @@ from journeys.services import start_draft
 from notifications.models import Message
 from notifications.selectors import outbox_for
 from tests.claims.claimants import Claimant, make_claimant, signed_in
+from tests.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -242,7 +243,7 @@ def test_whose_claim_ends_is_told_so_in_their_way_and_how_to_begin_again(claiman
         assert message.language == "cy"
         entry = Entry.objects.get(person=claimant.person, kind="claim_lapsed")
         assert claimant.claim.reference in entry.text
-        claimant.browser.force_login(claimant.user, backend="accounts.backends.EmailBackend")
+        sign_in(claimant.browser, claimant.user)
         page = claimant.browser.get(f"/claims/{claimant.claim.reference}/sent/").content.decode()
         assert 'action="/start-claim/"' in page
         again = claimant.browser.post("/start-claim/")

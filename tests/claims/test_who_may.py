@@ -36,6 +36,7 @@ from journal.services import create_todo
 from journeys.models import PageAnswer
 from notifications.models import Message
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
+from tests.conftest import sign_in
 from tests.proving import prove
 
 pytestmark = pytest.mark.django_db
@@ -235,7 +236,7 @@ def test_a_claim_that_was_not_sent_in_time_ends_and_its_answers_are_deleted(clai
         claimant.claim.refresh_from_db()
         assert claimant.claim.state == "lapsed"
         assert not PageAnswer.objects.exists()
-        claimant.browser.force_login(claimant.user, backend="accounts.backends.EmailBackend")
+        sign_in(claimant.browser, claimant.user)
         page = claimant.browser.get(f"/claims/{claimant.claim.reference}/sent/").content.decode()
         assert "Your answers were not sent in time" in page
         assert start_claim(person=claimant.person, by=claimant.by) != claimant.claim

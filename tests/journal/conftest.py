@@ -12,6 +12,7 @@ from accounts.models import Person, User
 from accounts.roles import Role
 from accounts.services import create_account
 from core.actor import Actor
+from tests.conftest import sign_in
 
 
 def make_person(email: str) -> Person:
@@ -45,7 +46,7 @@ def adviser(db: None) -> Actor:
 def browser() -> Callable[[int], Client]:
     def open_browser(user_id: int) -> Client:
         client = Client()
-        client.force_login(User.objects.get(pk=user_id), backend="accounts.backends.EmailBackend")
+        sign_in(client, User.objects.get(pk=user_id))
         return client
 
     return open_browser

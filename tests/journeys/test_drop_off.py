@@ -25,6 +25,7 @@ from journeys.selectors import PageCounts, drop_off
 from journeys.tasks import forget_old_visits
 from journeys.visits import note_visit
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
+from tests.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,7 @@ def test_somebody_who_came_back_is_where_they_were_asked_last(claimant: Claimant
     answer_birth(claimant)
     open_page(claimant, "eligibility", "country")
     with after(8):
-        claimant.browser.force_login(claimant.user, backend="accounts.backends.EmailBackend")
+        sign_in(claimant.browser, claimant.user)
         claimant.browser.post(claimant.url("eligibility", "country"), {"country": "wales"})
         open_page(claimant, "eligibility", "capital-limit")
         assert not any(row.left for row in counts().values())

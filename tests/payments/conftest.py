@@ -23,6 +23,7 @@ from core import clock
 from core.actor import Actor
 from payments.models import Pay, Payment
 from payments.pay import report_pay
+from tests.conftest import sign_in
 from tests.proving import prove
 
 RUN = Actor.system("Payments run")
@@ -43,7 +44,7 @@ def browser_of(somebody: User | None = None) -> Client:
     """A browser, signed in if somebody is given."""
     client = Client()
     if somebody:
-        client.force_login(somebody, backend="accounts.backends.EmailBackend")
+        sign_in(client, somebody)
     return client
 
 

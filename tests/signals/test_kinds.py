@@ -113,7 +113,8 @@ def test_homes_that_are_shared_by_design_are_none(settings: LazySettings):
 
 def sign_in(user: User, browser: Client) -> None:
     browser.post("/sign-out/")
-    response = browser.post("/sign-in/", {"email": user.email, "password": PASSWORD})
+    door = "/sign-in/" if Role.CLAIMANT in user.roles else "/staff/sign-in/"
+    response = browser.post(door, {"email": user.email, "password": PASSWORD})
     assert response.status_code == 302
 
 

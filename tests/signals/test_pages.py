@@ -75,7 +75,7 @@ def test_each_role_sees_them_or_finds_no_such_page(shared: Signal, role: str, st
 
 def test_visitors_are_asked_to_sign_in(shared: Signal) -> None:
     for path in ("/staff/signals/", address(shared), "/staff/signals/outcomes/"):
-        assert Client().get(path)["Location"].startswith("/sign-in/?next=")
+        assert Client().get(path)["Location"].startswith("/staff/sign-in/?next=")
 
 
 @pytest.mark.parametrize("how", ["their own", "at their address", "on their account"])

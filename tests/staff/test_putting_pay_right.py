@@ -17,6 +17,7 @@ from payments.models import Pay
 from payments.pay import report_pay, withdraw_pay
 from rules.periods import assessment_period
 from tests.claims.claimants import Claimant
+from tests.conftest import sign_in
 from tests.staff.conftest import Worker
 
 Page = Callable[..., str]
@@ -141,7 +142,7 @@ def test_profit_is_recorded_when_the_period_is_over_and_put_right(
     period = assessment_period(trader.claim.entitled_from, 1)
     with time_machine.travel(clock.now() + (period.end - clock.today())):
         adviser = opened.open(trader.claim)
-        adviser.browser.force_login(adviser.user, backend="accounts.backends.EmailBackend")
+        sign_in(adviser.browser, adviser.user)
         page = adviser.browser.post(page_of("pay"), sent, follow=True).content.decode()
         assert "The pay is recorded." in page
         assert "Self-employed profit" in page

@@ -144,7 +144,7 @@ def test_who_may(role: str, may: bool, letter: Message) -> None:
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_visitors_are_asked_to_sign_in(method: str, letter: Message) -> None:
     for address in (LIST, page_of(letter)):
-        assert getattr(Client(), method)(address)["Location"].startswith("/sign-in/?next=")
+        assert getattr(Client(), method)(address)["Location"].startswith("/staff/sign-in/?next=")
 
 
 def test_nobody_sends_what_is_to_themself(sent: Claimant, letter: Message) -> None:

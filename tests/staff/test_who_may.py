@@ -29,7 +29,7 @@ def parts(page: str) -> list[str]:
 def test_visitors_are_asked_to_sign_in(page: str, page_of: Page) -> None:
     response = Client().get(page_of(*parts(page)))
     assert response.status_code == 302
-    assert response["Location"].startswith("/sign-in/?next=")
+    assert response["Location"].startswith("/staff/sign-in/?next=")
 
 
 @pytest.mark.parametrize("page", [*PAGES, "open"])

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
+import time_machine
+from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.urls import reverse
 
 from accounts.actors import actor_for
+from accounts.doors import CONFIRMED_AT
+from accounts.factors import app, changes
+from accounts.factors.selectors import MOST
 from accounts.identity.services import ask_for_identity_check
-from accounts.models import ContactCode, Person, SignIn
+from accounts.models import ContactCode, Factor, FactorKind, Person, SignIn
 from accounts.roles import Role
 from accounts.services import tell
 from audit.models import AccessReason
@@ -35,8 +42,10 @@ from signals.models import Outcome, Signal
 from signals.services import look, note_outcome
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.claims.test_equality import ANSWERS as EQUALITY
+from tests.conftest import sign_in
 from tests.proving import LOW, prove
 
+SECOND_STEPS = ("accounts:second_steps", "accounts:add_", "accounts:backup_codes", "accounts:remove_factor")
 ITS_OWN = ("home:home", "claims:", "payments:")  # where it matters how far a claim has come
 SYSTEM = Actor.system("Tests")
 LISTS = {"children": 12, "work": 3, "savings": 8}  # as many as anybody with much has of each
@@ -94,6 +103,8 @@ def readers(times: int) -> dict[str, Reader]:
     noticed = _noticed(times, actor_for(leader))
     open_record(claim=unsure[0].claim, reason=AccessReason.PAYMENT, note="To pay it", by=actor_for(leader))
 
+    careful, at_second_step = _with_second_steps(times)
+
     def for_staff(address: str) -> Mapping[str, Any]:
         return {
             **own[shown.get(address, paid).person.pk],
@@ -105,10 +116,14 @@ def readers(times: int) -> dict[str, Reader]:
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
         return Reader(browser, frozenset(roles), lambda _: own[of.person.pk], only)
 
-    return {
+    everybody = {
         "visitor": reader(Client()),
         "with a code": reader(_signing_up(times, confirmed=False), only=("accounts:sign_up",)),
         "with a right code": reader(_signing_up(times, confirmed=True), only=("accounts:sign_up",)),
+        "with second steps": Reader(
+            careful, frozenset({Role.CLAIMANT}), lambda _: {"factor_id": _first_step(careful)}, only=SECOND_STEPS
+        ),
+        "at the second step": reader(at_second_step, only=("accounts:second_step",)),
         "applicant": reader(applicant.browser, Role.CLAIMANT),
         "changing": reader(
             _changing(times), Role.CLAIMANT, only=("accounts:change_", "accounts:remove", "accounts:ses")
@@ -124,11 +139,22 @@ def readers(times: int) -> dict[str, Reader]:
             only=("signals:", "staff:first_payment"),
         ),
     }
+    for each in everybody.values():
+        if each.browser.cookies and SESSION_KEY in each.browser.session:
+            _stay_confirmed(each.browser)
+    return everybody
+
+
+def _stay_confirmed(browser: Client) -> None:
+    """They have just confirmed that it is them, however long the measuring takes."""
+    session = browser.session
+    session[CONFIRMED_AT] = time.time() + 86_400
+    session.save()
 
 
 def _about(claimant: Claimant) -> dict[str, Any]:
     items = load_responses([claimant.claim.draft_id]).items_of("children")
-    return {"reference": claimant.claim.reference, "item": items[0], "number": 1}
+    return {"reference": claimant.claim.reference, "item": items[0], "number": 1, "factor_id": UUID(int=0)}
 
 
 def _story(times: int, **answers: Any) -> Story:
@@ -227,6 +253,34 @@ def _changing(times: int) -> Client:
     claimant.browser.post(reverse("accounts:change_email"), {"email": f"another{times}@example.com"})
     claimant.browser.post(reverse("accounts:change_phone"), {"phone": "07700 900 982"})
     return claimant.browser
+
+
+def _with_second_steps(times: int) -> tuple[Client, Client]:
+    """A browser of somebody with second steps of every kind, who has just confirmed that it is them; and another in
+    which they have given their password."""
+    user = make_user(Role.CLAIMANT)
+    browser = sign_in(Client(), user, confirmed_by="app")
+    by = actor_for(user)
+    for _ in range(min(times, MOST - 2)):
+        factor = changes.begin_app(user=user, by=by)
+        with time_machine.travel(clock.machine_now() - timedelta(minutes=2)):
+            assert changes.confirm_app(user=user, code=app.code_now(factor.secret), by=by)
+    Factor.objects.create(
+        user=user,
+        kind=FactorKind.TEXT,
+        secret="+447700900982",
+        created_at=clock.now(),
+        confirmed_at=clock.now(),
+        last_used_at=clock.now(),
+    )
+    changes.make_backup_codes(user=user, by=by)
+    other = Client()
+    other.post(reverse("accounts:sign_in"), {"email": user.email, "password": "three plain words"})
+    return browser, other
+
+
+def _first_step(browser: Client) -> Any:
+    return Factor.objects.filter(user_id=browser.session[SESSION_KEY], kind=FactorKind.APP).first().pk
 
 
 def _signing_up(times: int, *, confirmed: bool) -> Client:

@@ -21,6 +21,7 @@ from core.actor import STAFF_ROLES
 
 PUBLIC = "public"  # anybody
 SIGNED_IN = "signed in"  # every user; the page shows only what is theirs
+SETTING_UP = "signed in or setting up"  # the same, and staff who have no second step yet
 CLAIMANT = "roles: claimant"
 CLAIM_READ = "claim: read"  # people on the claim, and staff who opened the record with a reason
 CLAIM_ACT = "claim: act"  # people on the claim only
@@ -48,8 +49,19 @@ ACCESS = {
     "accounts:sign_up_again": PUBLIC,
     "accounts:sign_up_password": PUBLIC,
     "accounts:sign_in": PUBLIC,
+    "accounts:staff_sign_in": PUBLIC,
+    "accounts:second_step": PUBLIC,
+    "accounts:step_up": SETTING_UP,
+    "accounts:second_steps": SETTING_UP,
+    "accounts:add_factor": SETTING_UP,
+    "accounts:add_app": SETTING_UP,
+    "accounts:add_text": SETTING_UP,
+    "accounts:add_text_code": SETTING_UP,
+    "accounts:add_passkey": SETTING_UP,
+    "accounts:backup_codes": SETTING_UP,
+    "accounts:remove_factor": SETTING_UP,
     "accounts:sign_out": PUBLIC,
-    "accounts:stay": SIGNED_IN,
+    "accounts:stay": SETTING_UP,
     "accounts:signed_out": PUBLIC,
     "accounts:language": PUBLIC,
     "accounts:account": SIGNED_IN,
@@ -220,9 +232,10 @@ def test_every_role_is_one_that_people_hold() -> None:
     assert named | {role for move in moves for role in move.roles} | STAFF_ROLES <= {*Role.values, "system"}
 
 
-def asks_to_sign_in(response: Any) -> bool:
-    """Whether the answer leads to the page for signing in, and then back."""
-    return response.status_code == 302 and response.url.startswith(f"{reverse('accounts:sign_in')}?next=")
+def asks_to_sign_in(response: Any, *, staff: bool = False) -> bool:
+    """Whether the answer leads to the page for signing in, staff's or the public's, and then back."""
+    page = reverse("accounts:staff_sign_in" if staff else "accounts:sign_in")
+    return response.status_code == 302 and response.url.startswith(f"{page}?next=")
 
 
 @pytest.mark.django_db
@@ -241,11 +254,12 @@ def test_a_visitor_meets_what_was_declared(address: Address, client: Client, met
         case "demonstration":
             assert response.status_code == 404
         case _:
-            assert asks_to_sign_in(response)
+            roles = frozenset(getattr(access_of(address.view), "roles", ()))
+            assert asks_to_sign_in(response, staff=bool(roles) and roles <= STAFF_ROLES)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["", "login/", "accounts/user/", "there-is-none/"])
 def test_a_visitor_finds_no_admin(client: Client, path: str) -> None:
-    assert asks_to_sign_in(client.get(f"{reverse('admin:index')}{path}"))
-    assert asks_to_sign_in(client.post(f"{reverse('admin:index')}{path}"))
+    assert asks_to_sign_in(client.get(f"{reverse('admin:index')}{path}"), staff=True)
+    assert asks_to_sign_in(client.post(f"{reverse('admin:index')}{path}"), staff=True)

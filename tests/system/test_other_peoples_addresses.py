@@ -61,7 +61,8 @@ def test_a_visitor_is_asked_to_sign_in_and_then_sees_only_their_own(visitor: Cal
     for address in addresses(reference):
         response = visited.page.request.get(address, max_redirects=0)
         assert response.status == 302, address
-        assert response.headers["location"] == f"/sign-in/?next={quote(address)}"
+        door = "/staff/sign-in/" if address.startswith("/staff/") else "/sign-in/"
+        assert response.headers["location"] == f"{door}?next={quote(address)}"
 
     visited.go(f"/claims/{reference}/answers/")
     assert visited.heading == "Sign in"

@@ -8,12 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.doors import Door
 from accounts.models import OneLoginAccount, User
 from accounts.roles import Role
 from audit.models import Event
 from demo.one_login.provider import Somebody
 from notifications.models import Message
 from tests.accounts.one_login.conftest import SAM, START, Faulty, Visitor
+from tests.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 HERE = reverse("accounts:one_login")
@@ -83,7 +85,7 @@ def test_the_way_there_can_follow_a_form(at_home: Visitor) -> None:
 
 def test_another_site_cannot_agree_for_them(at_home: Visitor, sam: User) -> None:
     strict = Visitor(at_home.provider, Client(enforce_csrf_checks=True))
-    strict.client.force_login(sam, backend="accounts.backends.EmailBackend")
+    sign_in(strict.client, sam)
     strict.go(SAM, CONNECT)
     assert strict.client.post(AGREE).status_code == 403
 
@@ -109,7 +111,7 @@ def test_one_account_has_one_and_connecting_it_again_changes_nothing(at_home: Vi
 
 def test_staff_connect_none(visitor: Visitor, make_account: Any, browser: Any) -> None:
     both = make_account(roles=[Role.ADVISER, Role.CLAIMANT])
-    adviser = Visitor(visitor.provider, browser(both))
+    adviser = Visitor(visitor.provider, sign_in(Client(), both, door=Door.PUBLIC))
     assert "You cannot sign in with GOV.UK One Login" in adviser.told(adviser.client.get(HERE))
     adviser.go(SAM, CONNECT)
     assert "You cannot sign in with GOV.UK One Login" in adviser.told(adviser.client.post(AGREE))
