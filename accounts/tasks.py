@@ -21,7 +21,6 @@ from notifications.services import forget_messages
 KEPT_FOR = timedelta(days=1)
 
 
-@app.periodic(cron="17 3 * * *")
 @app.task(name="accounts.forget_unfinished", queue="accounts", queueing_lock="accounts.forget_unfinished")
 def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     """Delete codes sent more than a day ago, with the addresses they went to, the messages that carried them,

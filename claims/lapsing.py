@@ -25,6 +25,7 @@ from claims.services import forget_unsent_answers
 from claims.submission import reach_as_answered
 from core import clock
 from core.actor import Actor
+from core.holds import held_people
 from journal.services import add_entry
 from journeys.services import note_reminder
 from notifications.models import Medium
@@ -101,10 +102,13 @@ def _remind(key: UUID, *, days: int, by: Actor) -> bool:
 def lapse_claims(*, by: Actor) -> int:
     """End every claim whose answers were not sent in time, delete the answers, as was promised, and tell people.
 
+    Nothing of people whose data must not be deleted.
+
     Each in a transaction of its own, so that it can be stopped and run again. Returns how many ended. Raises
     NotAllDone.
     """
     overdue = Claim.objects.filter(state=ClaimState.STARTED, draft__expires_at__lte=clock.now())
+    overdue = overdue.exclude(members__person__in=held_people())
     return _each(list(overdue.values_list("pk", flat=True)), partial(_lapse, by=by))
 
 

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "home",
     "staff",
     "support",
+    "privacy",
 ]
 if DEMONSTRATION or TESTING:
     INSTALLED_APPS.append("demo")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("support.urls")),
     path("", include("journal.urls")),
+    path("your-data/", include("privacy.urls")),
     path("claims/", include("claims.urls")),
     path("claims/", include("payments.urls")),
     path("staff/", include("staff.urls")),

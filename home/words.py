@@ -88,6 +88,7 @@ CHANGES: dict[str, Change] = {
     "todo_completed": Change(_("Noted that you did something we asked for"), "journal:todos"),
     "todo_withdrawn": Change(_("Noted that you no longer need to do something"), "journal:todos"),
     "language_chosen": Change(_("Changed the language we write to you in"), "accounts:account"),
+    "data_copy_made": Change(_("Made the copy of your data that you asked for"), "privacy:copy"),
     "user_changed": Change(_("Changed your account"), "accounts:account"),
     "sessions_ended": Change(_("Signed you out everywhere"), "accounts:account"),
 }

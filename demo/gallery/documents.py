@@ -20,6 +20,8 @@ from demo.stories import LONE_PARENT
 from govuk.fields.base import Words
 from journeys.check import CheckGroup, check_all
 from journeys.sitting import Sitting
+from privacy.copying import document_of
+from privacy.pdf import copy_pdf
 
 REFERENCE = "UC-7K3F-9Q2M"
 
@@ -51,6 +53,12 @@ def _answers(language: str) -> bytes:
         return answers_pdf(Claim(reference=REFERENCE), [declared], own=True)
 
 
+def _copy(language: str) -> bytes:
+    person = Person(given_names=LONE_PARENT.answers["given_names"], family_name=LONE_PARENT.answers["family_name"])
+    person.language = language
+    return copy_pdf(document_of(person))
+
+
 def _as_read(group: CheckGroup) -> dict[str, Any]:
     rows = [{"question": row.question, "answer": row.answer, "secret": row.secret} for row in group.rows]
     return {"task": group.task, "title": group.title, "item": str(group.item or ""), "rows": rows}
@@ -62,5 +70,11 @@ DOCUMENTS: Mapping[str, Document] = {
         _("A copy of your answers"),
         _("Somebody who sent a claim keeps a copy, or staff with the record open do"),
         _answers,
+    ),
+    "copy": Document(
+        "privacy/copy.typ",
+        _("A copy of your data"),
+        _("Somebody asked for a copy of all that we hold about them"),
+        _copy,
     ),
 }

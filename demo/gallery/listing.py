@@ -178,6 +178,8 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                     Opened(_("To do"), "priya.nair", "journal:todos"),
                     Opened(_("Journal"), "rosa.hughes", "journal:journal"),
                     Opened(_("Who looked"), "rosa.hughes", "home:who_looked"),
+                    Opened(_("What we hold"), "rosa.hughes", "privacy:held"),
+                    Opened(_("A copy of it"), "rosa.hughes", "privacy:copy"),
                     Opened(_("Payments"), "rosa.hughes", "payments:history", ITS_CLAIM),
                 ),
             ),

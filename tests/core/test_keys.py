@@ -12,7 +12,16 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F
 
-from accounts.models import ContactCode, Factor, OneLoginAccount, Person, Session, User
+from accounts.models import (
+    ContactCode,
+    Factor,
+    IdentityCheck,
+    IdentityRevocation,
+    OneLoginAccount,
+    Person,
+    Session,
+    User,
+)
 from claims.models import Claim, Declaration, Fact
 from core import clock
 from core.actor import Channel
@@ -22,6 +31,8 @@ from equality.models import Envelope
 from journeys.models import Draft, PageAnswer
 from notifications.models import Message
 from payments.models import Payment, Statement
+from payments.releases import FirstPaymentRelease
+from privacy.models import DataCopy, LegalHold
 from signals.models import Note, Signal
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +56,30 @@ def rows() -> dict[str, models.Model]:
     )
     signal = Signal.objects.create(kind="same_account", key=bytes(32), count=2, first_seen_at=now, last_seen_at=now)
     user = User.objects.create_user("kim@example.com", "three plain words")
+    check = IdentityCheck.objects.create(
+        person=person,
+        level="medium",
+        route="two_documents",
+        details={"name": "Sam"},
+        checked_by_name="Sam",
+        checked_at=now,
+        expires_at=now,
+    )
     made = (
         person,
         Session.objects.create(session_key="k" * 40, session_data="{}", expire_date=now),
         Factor.objects.create(user=user, kind="app", secret="ABCD", created_at=now),
+        check,
+        IdentityRevocation.objects.create(
+            of_check=check, reason="mistake", note="Kim", revoked_by=user, revoked_by_name="Sam", revoked_at=now
+        ),
+        FirstPaymentRelease.objects.create(
+            claim=claim, person=person, reason="hardship", note="Sam", released_at=now, released_by_id=1
+        ),
+        DataCopy.objects.create(person=person, asked_at=now, ready_at=now, document={"name": "Sam"}),
+        LegalHold.objects.create(
+            person=person, claim_reference=claim.reference, reason="An appeal", placed_at=now, placed_by_id=1
+        ),
         OneLoginAccount.objects.create(user=user, issuer="https://one.example", subject="urn:1", connected_at=now),
         ContactCode.objects.create(purpose="email", contact="sam@example.com", code_digest=bytes(32), sent_at=now),
         PageAnswer.objects.create(

@@ -166,11 +166,13 @@ def test_of_a_payment_the_application_changes_where_it_stands_and_never_how_much
     assert is_refused(application, "DELETE FROM payments_payment")
 
 
-def test_only_the_rotation_of_keys_tells_the_triggers_to_look_away() -> None:
+def test_only_the_rotation_of_keys_and_the_purge_tell_the_triggers_to_look_away() -> None:
     ways = ("pgtrigger.ignore", "session_replication_role", "DISABLE TRIGGER")
-    # It runs as the owner, and changes how a value is sealed but never the value.
+    # One runs as the owner, and changes how a value is sealed but never the value. The other deletes, as the owner too,
+    # what has been kept for long enough, and never of the audit (tests/privacy/test_purge.py).
     # Tests of the verifier do what an owner could.
-    expected = {"core/keys.py", "tests/structure/test_privileges.py", "tests/audit/test_verifying.py"}
+    ours = {"core/keys.py", "privacy/purging.py"}
+    expected = {*ours, "tests/structure/test_privileges.py", "tests/audit/test_verifying.py"}
     told = {
         repository.name(path)
         for path in repository.files()

@@ -1,0 +1,54 @@
+"""Asking for a copy of one's data, and making it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import Person
+from accounts.services import tell
+from audit.services import record
+from core import clock
+from core.actor import Actor
+from core.states import MoveRefused
+from privacy.copying import document_of
+from privacy.models import DataCopy
+from privacy.tasks import make_copy as queue_copy
+from privacy.words import COPY_READY
+
+
+def ask_for_copy(*, by: Actor) -> DataCopy:
+    """Have a copy of everything made that we hold about whoever asks. While one is being made, asking again changes
+    nothing. Nobody asks for somebody else: raises MoveRefused."""
+    if by.person_id is None or by.on_behalf_of_id is not None:
+        raise MoveRefused("A copy of their data is made for the person themself")
+    with transaction.atomic():
+        # The person's row is the lock, so that two requests at once make one copy.
+        person = Person.objects.select_for_update(of=("self",)).only("pk").get(pk=by.person_id)
+        if waiting := DataCopy.objects.filter(person=person, ready_at=None).first():
+            return waiting
+        copy = DataCopy.objects.create(person=person, asked_at=clock.now())
+        record("data_copy_asked", by=by, subject=copy, person_id=person.pk)
+        queue_copy.defer(copy_id=str(copy.pk))
+    return copy
+
+
+def make_copy(copy_id: UUID, *, by: Actor) -> DataCopy | None:
+    """Make a copy that was asked for, delete the ones before it, and tell its owner. None when it is made already."""
+    with transaction.atomic():
+        waiting = DataCopy.objects.select_for_update(of=("self",)).filter(pk=copy_id, ready_at=None)
+        copy = waiting.select_related("person").first()
+        if copy is None:
+            return None
+        copy.document, copy.ready_at = document_of(copy.person), clock.now()
+        copy.save(update_fields=["document", "ready_at"])
+        DataCopy.objects.filter(person=copy.person_id).exclude(pk=copy.pk).delete()
+        record("data_copy_made", by=by, subject=copy, person_id=copy.person_id)
+        tell(person=copy.person, template=COPY_READY, by=by)
+    return copy
+
+
+def note_download(*, copy: DataCopy, form: str, by: Actor) -> None:
+    """Add to the record that its owner downloaded a copy."""
+    record("data_copy_downloaded", by=by, subject=copy, person_id=copy.person_id, form=form)

@@ -1,0 +1,13 @@
+"""Addresses of what we hold about somebody."""
+
+from django.urls import path
+
+from privacy import views
+
+app_name = "privacy"
+urlpatterns = [
+    path("", views.held, name="held"),
+    path("copy/", views.copy, name="copy"),
+    path("copy/document/", views.copy_document, name="copy_document"),
+    path("copy/data/", views.copy_data, name="copy_data"),
+]
