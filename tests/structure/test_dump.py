@@ -14,16 +14,20 @@ from django.db import connection
 from psycopg import sql
 
 from accounts.actors import actor_for
+from accounts.factors.changes import begin_app
 from accounts.models import Person
 from accounts.roles import Role
+from accounts.sign_up import request_code
 from claims.models import ReasonCode
 from claims.services import accept_claim
 from core import clock
 from core.actor import Actor
 from core.fields import digest
 from demo.stories import LONE_PARENT
+from notifications.models import Message
 from payments.models import Payment
 from payments.runs import run_payments
+from privacy.services import ask_for_copy, make_copy
 from tests.claims.claimants import Claimant, make_claimant, make_user
 from tests.proving import prove
 
@@ -72,6 +76,25 @@ def test_a_draft_shows_nothing_secret(claimant: Claimant) -> None:
     assert claimant.browser.get(claimant.url("check")).status_code == 200
     assert shown() == NOWHERE
     assert places_of(LANDLORD) == {"journeys_pageanswer.data"}, "the scan finds what is there"
+
+
+def test_nothing_that_lets_somebody_in_is_shown(claimant: Claimant) -> None:
+    """Neither in a table nor in a job: passwords, codes, keys of apps and sessions; nor the copy of somebody's data."""
+    by = claimant.by
+    key = begin_app(user=claimant.user, by=by).secret
+    request_code(email="new@example.com", language="en", by=Actor.anonymous())
+    sent = Message.objects.order_by("-queued_at").first()
+    assert sent
+    code = re.search(r"\b\d{6}\b", f"{sent.subject} {sent.body}")
+    assert code
+    claimant.send()
+    copy = ask_for_copy(by=by)
+    assert make_copy(copy.pk, by=Actor.system("Tests"))
+    session = claimant.browser.session.session_key
+    for secret in ("three plain words", key, code.group(), session, "new@example.com"):
+        assert places_of(secret) == set(), secret
+    assert shown() == NOWHERE
+    assert places_of(str(copy.pk)) >= {"procrastinate_jobs.args"}, "jobs carry ids, and the scan looks at jobs"
 
 
 def test_a_claim_that_is_sent_decided_and_paid_shows_nothing_secret(settings: Any) -> None:
