@@ -21,6 +21,7 @@ from accounts.one_login.outcomes import UNFINISHED, to
 from accounts.one_login.pending import Purpose
 from accounts.own_account import change_password
 from accounts.sessions import stored_key
+from accounts.step_up import needs_fresh_factor
 from accounts.views.one_login import REFUSED_PAGES, address_of, go_there, signed_in_user, works_here
 from core import access
 from core.http import Request
@@ -49,6 +50,7 @@ def connection(request: Request) -> HttpResponse:
 @when_on
 @never_cache
 @require_safe
+@needs_fresh_factor
 def begin_connecting(request: Request) -> HttpResponse:
     """To One Login, to show which one is to be connected."""
     return go_there(request, Purpose.CONNECT, leads_to=next_of(request) or reverse("accounts:one_login"))
@@ -89,6 +91,7 @@ def disconnect(request: Request) -> HttpResponse:
 @access.roles("claimant")
 @when_on
 @sensitive_post_parameters("password")
+@needs_fresh_factor
 def password(request: Request) -> HttpResponse:
     """A password for whoever has none, so that One Login is not their only way in. Who has one changes it elsewhere."""
     user = signed_in_user(request)

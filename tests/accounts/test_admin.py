@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actors import actor_for
 from accounts.doors import Door
-from accounts.models import Office, Person, Session, User
+from accounts.factors.changes import begin_app
+from accounts.models import BackupCode, Factor, Office, Person, Session, TextCode, User
 from accounts.roles import Role
 from audit.models import Event
 from tests.accounts.conftest import PASSWORD, make_user
@@ -123,6 +126,15 @@ def test_nobody_is_deleted_and_people_are_not_there(admin_browser: Client, advis
     page = admin_browser.get(reverse("admin:index")).content.decode()
     assert "/accounts/user/" in page
     assert "/accounts/person/" not in page
+
+
+def test_what_holds_secrets_is_not_there(admin_browser: Client, adviser: User) -> None:
+    assert not set(admin.site._registry) & {Factor, TextCode, BackupCode, Session, Person}
+    factor = begin_app(user=adviser, by=actor_for(adviser))
+    for page in (page_of(adviser), USERS, reverse("admin:pghistory_events_changelist")):
+        html = admin_browser.get(page).content.decode()
+        assert factor.secret not in html
+        assert adviser.password not in html
 
 
 def test_the_password_cannot_be_guessed_by_filters_in_the_address(admin_browser: Client, adviser: User) -> None:

@@ -193,6 +193,15 @@ def test_a_weak_password_is_refused(client: Client, newest_message, typed: str, 
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("typed", ["x" * 100 + " y" * 14, "ffŵr 🐑 Ελλάδα 密码", " spaces at both ends ", "aaaaaaaz"])
+def test_a_long_password_and_any_characters_will_do(client: Client, newest_message, typed: str) -> None:
+    ask(client)
+    client.post(CODE, {"code": code_in(newest_message())})
+    assert client.post(PASS, {"password": typed}).status_code == 302
+    signed_in = Client().post(reverse("accounts:sign_in"), {"email": "kim@example.com", "password": typed})
+    assert signed_in.status_code == 302
+
+
 @pytest.mark.parametrize("address", [CODE, PASS])
 def test_the_middle_of_a_sign_up_cannot_be_entered(client: Client, address: str) -> None:
     assert client.get(address).url == EMAIL

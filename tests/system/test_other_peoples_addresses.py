@@ -13,7 +13,14 @@ from playwright.sync_api import expect
 from tests.system.visitor import Visitor
 
 # Something for every part of an address besides the claim's reference.
-PARTS = {"task": "home", "page": "rent", "item": UUID(int=1), "pay_id": UUID(int=1), "check_id": UUID(int=1), "number": 1}
+PARTS = {
+    "task": "home",
+    "page": "rent",
+    "item": UUID(int=1),
+    "pay_id": UUID(int=1),
+    "check_id": UUID(int=1),
+    "number": 1,
+}
 
 
 def addresses(reference: str) -> list[str]:
