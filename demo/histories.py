@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone, translation
 
 from accounts.actors import actor_for
-from accounts.identity.services import record_identity_check
+from accounts.identity.evidence import has_photo
+from accounts.identity.services import ask_for_identity_check, record_identity_check
 from accounts.models import Person, User
 from claims.access import current_member
 from claims.lapsing import lapse_claims, remind_unsent
@@ -121,6 +122,8 @@ def _sent(user: User, persona: Persona) -> Claim:
 def _just_sent(user: User, persona: Persona) -> None:
     with a_little_while_ago():
         answer_and_send(user, _story(persona))
+        by = actor_for(user)
+        ask_for_identity_check(person=user.person, route="two_documents", documents=persona.showed, by=by)
 
 
 def _withdrawn(user: User, persona: Persona) -> None:
@@ -132,7 +135,7 @@ def _withdrawn(user: User, persona: Persona) -> None:
 def _waiting_for_a_decision(user: User, persona: Persona) -> None:
     claim = _sent(user, persona)
     with at(_claimed_on(persona) + timedelta(days=2), 14, 10):
-        _prove_identity(claim, user.person)
+        _prove_identity(claim, user.person, persona.showed)
 
 
 def _decided(user: User, persona: Persona) -> Claim:
@@ -140,7 +143,7 @@ def _decided(user: User, persona: Persona) -> Claim:
     claim, person = _sent(user, persona), user.person
     reason = ReasonCode.objects.get(pk=persona.reason)
     with at(_claimed_on(persona) + timedelta(days=2), 14, 30):
-        adviser = _prove_identity(claim, person)
+        adviser = _prove_identity(claim, person, persona.showed)
         if persona.stage == Stage.REFUSED:
             return refuse_claim(claim=claim, reason=reason, note="", by=adviser)
         return accept_claim(claim=claim, reason=reason, note="", brma=persona.brma, by=adviser)
@@ -223,12 +226,12 @@ def _assess(claim: Claim, period: Period) -> None:
         assess_period(claim=claim, period=period, on=night_after, by=PAYMENTS_RUN)
 
 
-def _prove_identity(claim: Claim, person: Person) -> Actor:
+def _prove_identity(claim: Claim, person: Person, showed: tuple[str, str]) -> Actor:
     """By the adviser, who has the record open from then on."""
     adviser = open_record(claim=claim, reason="new_claim", note="", by=_adviser())
     _look(claim, "staff:record", adviser)
     record_identity_check(
-        person=person, route="two_documents", documents=["passport", "council_tax_bill"], face_compared=True, by=adviser
+        person=person, route="two_documents", documents=showed, face_compared=has_photo(showed), by=adviser
     )
     complete_open_todo(person=person, kind="verify_identity", subject=claim.reference, by=adviser)
     return adviser

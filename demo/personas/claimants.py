@@ -57,7 +57,7 @@ SENT = (
         "priya.nair",
         "Priya Nair",
         _("A parent who rents privately and has just sent her claim"),
-        _("What happens next, and her to-do: prove who she is. Her claim waits for an adviser."),
+        _("What happens next, and her to-do: prove who she is. She said how; it waits for an adviser, with her claim."),
         stage=Stage.SENT,
         story=stories.PRIVATE_RENTER,
         brma="SHEFFIELD",
@@ -88,11 +88,15 @@ ACCEPTED = (
         "kai.brennan",
         "Kai Brennan",
         _("A carer of 22 with a Saturday job"),
-        _("The amount for caring without Carer’s Allowance, and pay that counts in full below it."),
+        _(
+            "The amount for caring without Carer’s Allowance, and pay that counts in full below it. He has no photo to "
+            "show, so his first payment waits until somebody has looked: as an adviser, check who he is again."
+        ),
         stage=Stage.ACCEPTED,
         story=stories.YOUNG_CARER,
         days=19,
         pay=((240_00,),),
+        showed=("birth_certificate", "bank_card"),
     ),
     Persona(
         "chloe.barrett",

@@ -46,7 +46,8 @@ class Persona:
 
     ``days`` is how long ago they claimed (or began to), beyond the months for which they were paid. ``brma`` is the
     area that decides their Local Housing Allowance. ``pay`` is what they were paid, take-home pence by payday, in
-    each period since: for self-employment, the profit. ``reason`` is why their claim was decided as it was.
+    each period since: for self-employment, the profit. ``reason`` is why their claim was decided as it was. ``showed``
+    are the documents by which they proved who they are: their face was compared with the photo of one that has one.
     """
 
     slug: str
@@ -61,6 +62,7 @@ class Persona:
     pay: tuple[tuple[int, ...], ...] = ()
     brma: str = ""
     reason: str = "conditions-met"
+    showed: tuple[str, str] = ("passport", "council_tax_bill")
 
     @property
     def email(self) -> str:
