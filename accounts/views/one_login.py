@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.devices import remember_device
 from accounts.doors import ONE_LOGIN, Door
 from accounts.identity.services import ProvedBy
-from accounts.models import Person, User
+from accounts.models import Person
 from accounts.one_login import connections
 from accounts.one_login.client import SignedIn, address_to_ask, exchange, proven_identity, return_codes
 from accounts.one_login.configuration import configuration, when_on
@@ -30,6 +30,7 @@ from accounts.one_login.return_codes import PAGES, what_follows
 from accounts.one_login.tokens import Refused, logout_token_claims
 from accounts.one_login.web import NoAnswer
 from accounts.signing_in import destination, end_session, home_url, start_session
+from accounts.step_up import signed_in_user
 from accounts.throttle import ANSWERS_FROM_PLACE, MustWait, count_try, place_of, take_back
 from audit.services import record
 from core import access
@@ -213,13 +214,6 @@ def address_of(name: str, leads_to: str) -> str:
     return reverse(name) + (f"?{urlencode({'next': leads_to})}" if leads_to else "")
 
 
-def signed_in_user(request: Request) -> User:
-    """Who is signed in."""
-    assert request.actor.user_id is not None
-    return User.objects.get(pk=request.actor.user_id)
-
-
 def works_here(request: Request) -> bool:
     """Whether they are staff too, by whichever door they came in."""
-    assert isinstance(request.user, User)
-    return not Door.STAFF.roles.isdisjoint(request.user.roles)
+    return not Door.STAFF.roles.isdisjoint(signed_in_user(request).roles)

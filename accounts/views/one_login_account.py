@@ -21,8 +21,8 @@ from accounts.one_login.outcomes import UNFINISHED, to
 from accounts.one_login.pending import Purpose
 from accounts.own_account import change_password
 from accounts.sessions import stored_key
-from accounts.step_up import needs_fresh_factor
-from accounts.views.one_login import REFUSED_PAGES, address_of, go_there, signed_in_user, works_here
+from accounts.step_up import needs_fresh_factor, signed_in_user
+from accounts.views.one_login import REFUSED_PAGES, address_of, go_there, works_here
 from core import access
 from core.http import Request
 
@@ -58,6 +58,7 @@ def begin_connecting(request: Request) -> HttpResponse:
 
 @access.roles("claimant")
 @when_on
+@needs_fresh_factor
 def agree(request: Request) -> HttpResponse:
     """The One Login that was shown, by its email address; a button connects it."""
     found = offered(request)
@@ -77,6 +78,7 @@ def agree(request: Request) -> HttpResponse:
 @access.roles("claimant")
 @when_on
 @require_POST
+@needs_fresh_factor
 def disconnect(request: Request) -> HttpResponse:
     """From now on it signs in no more. Whoever could sign in with nothing else makes a password first."""
     try:

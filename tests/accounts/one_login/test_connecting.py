@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.doors import Door
+from accounts.doors import CONFIRMED_AT, Door
 from accounts.models import OneLoginAccount, User
 from accounts.roles import Role
 from audit.models import Event
@@ -155,6 +156,22 @@ def test_who_came_by_it_alone_makes_a_password_and_may_then_do_without(visitor: 
     assert not OneLoginAccount.objects.exists()
     sam = {"email": SAM.email, "password": "three plain words"}
     assert Client().post(reverse("accounts:sign_in"), sam).status_code == 302
+
+
+@pytest.mark.parametrize(("address", "method"), [(CONNECT, "get"), (AGREE, "post"), (DISCONNECT, "post")])
+def test_whoever_found_a_phone_unlocked_does_not_change_who_may_come_in(
+    address: str, method: str, at_home: Visitor
+) -> None:
+    at_home.go(SAM, CONNECT)
+    if address == DISCONNECT:
+        at_home.client.post(AGREE)
+    before = OneLoginAccount.objects.count()
+    session = at_home.client.session
+    session[CONFIRMED_AT] = time.time() - 6 * 60
+    session.save()
+    page = getattr(at_home.client, method)(address, follow=True).content.decode()
+    assert f"{reverse('accounts:step_up')}?next=" in page
+    assert OneLoginAccount.objects.count() == before
 
 
 def test_an_error_on_the_way_to_connecting_leads_back(at_home: Visitor) -> None:
