@@ -86,6 +86,8 @@ class QuestionsForm(GovukForm):
         for each in asked:
             self.fields[each.kind.value] = YesNoField(
                 label=each.words,
+                # Theirs, and never kept with what is drawn once for everybody: this form alone has the question.
+                hint=_("We have: %(answer)s") % {"answer": each.answer},
                 personal=False,
                 missing=_("Select whether each answer was right"),
                 yes=_("Right"),

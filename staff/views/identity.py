@@ -88,7 +88,7 @@ def questions(request: Request, record: Record) -> HttpResponse:
     form = QuestionsForm(request.POST if request.method == "POST" else None, asked=asked)
     if form.is_bound and form.is_valid():
         return _checked(request, record, route=IdentityRoute.SECURITY_QUESTIONS, questions=form.cleaned_data)
-    return record_response(request, "staff/questions.html", record, {"form": form, "asked": asked})
+    return record_response(request, "staff/questions.html", record, {"form": form})
 
 
 @record_page(*MAY_CHECK_IDENTITY)

@@ -53,7 +53,7 @@ def test_a_first_payment_waits_until_it_is_known_who_is_paid(service: Service, v
     amina.follow("Identity")
     amina.reads("They would like to show two documents: Passport, Utility bill.")
     amina.follow("Ask them questions by phone")
-    amina.reads("The answers that we have")
+    amina.reads("We have: ")
     amina.follow("Identity")
     amina.follow("You saw two documents")
     amina.tick("Passport", "Utility bill")
