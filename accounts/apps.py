@@ -11,10 +11,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the messages about an account and about who somebody is."""
-        from accounts import was_this_you
+        from accounts import recovery, was_this_you
         from accounts.factors import changes, texts, trying
         from accounts.one_login.connections import CONNECTED, DISCONNECTED
         from accounts.own_account import EMAIL_CODE, PHONE_CODE
+        from accounts.reset_answers import NO_ACCOUNT, RESET_CODE
         from accounts.sign_up import CODE_TEMPLATE, KNOWN_TEMPLATE
         from notifications.models import Medium
         from notifications.templates import add_template
@@ -40,6 +41,17 @@ class AccountsConfig(AppConfig):
         add_template(
             PHONE_CODE, "code", when=_("Somebody changes the phone number of their account"), media=(Medium.TEXT,)
         )
+        add_template(
+            RESET_CODE,
+            "code",
+            when=_("Somebody who forgot their password asks for a code to choose another"),
+            media=(Medium.EMAIL,),
+        )
+        add_template(
+            NO_ACCOUNT,
+            when=_("Somebody asks for a code to choose another password, with an address that has no account"),
+            media=(Medium.EMAIL,),
+        )
         at_once = (Medium.EMAIL, Medium.TEXT)
         add_template(
             was_this_you.NEW_DEVICE, "at", when=_("Somebody signs in on a device for the first time"), media=at_once
@@ -63,6 +75,19 @@ class AccountsConfig(AppConfig):
             was_this_you.BANK_CHANGED,
             "at",
             when=_("Other bank details are recorded than those we had"),
+            media=at_once,
+        )
+        add_template(
+            recovery.BEGUN_TEMPLATE,
+            "at",
+            "last_day",
+            when=_("An adviser begins to help somebody back into their account"),
+            media=at_once,
+        )
+        add_template(
+            recovery.CODE_TEMPLATE,
+            "code",
+            when=_("Somebody who is helped back into their account is sent a code"),
             media=at_once,
         )
         add_template("identity_verified", when=_("Staff have checked who the person is"))

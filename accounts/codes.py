@@ -58,14 +58,8 @@ def send_code(
     The two differ in the message only. Codes sent earlier stop working for whoever asked for this one, because the page
     that asked knows only the newest. Raises TooManyCodes.
     """
-    now = clock.now()
     with transaction.atomic():
-        _one_at_a_time(contact)
-        hour = ContactCode.objects.filter(sent_at__gt=now - timedelta(hours=1))
-        if hour.filter(contact_digest=digest(contact)).count() >= CODES_AN_HOUR:
-            raise TooManyCodes
-        if user and hour.filter(user=user, purpose=purpose).count() >= CODES_OF_USER_AN_HOUR:
-            raise TooManyCodes
+        check_may_send(purpose=purpose, contact=contact, user=user)
         made, code = new_code(purpose=purpose, contact=contact, user=user)
         if instead:
             made.code_digest = os.urandom(32)
@@ -84,12 +78,29 @@ def send_code(
     return made
 
 
+def check_may_send(*, purpose: Purpose, contact: str, user: User | None) -> None:
+    """See that one more code may be sent there, in the transaction that sends it: requests side by side wait for one
+    another. Raises TooManyCodes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest(contact).hex()])
+    hour = ContactCode.objects.filter(sent_at__gt=clock.now() - timedelta(hours=1))
+    if hour.filter(contact_digest=digest(contact)).count() >= CODES_AN_HOUR:
+        raise TooManyCodes
+    if user and hour.filter(user=user, purpose=purpose).count() >= CODES_OF_USER_AN_HOUR:
+        raise TooManyCodes
+
+
 def new_code(*, purpose: Purpose, contact: str, user: User | None) -> tuple[ContactCode, str]:
     """A row that is not saved yet, and its code, which is kept nowhere."""
-    code = f"{secrets.randbelow(10**6):06}"
     made = ContactCode(purpose=purpose, contact=contact, user=user, sent_at=clock.now())
-    made.code_digest = _digest(made, code)
-    return made, code
+    return made, set_code(made)
+
+
+def set_code(row: ContactCode) -> str:
+    """Give a row that is not saved yet, or is locked, a code. Returns it."""
+    code = f"{secrets.randbelow(10**6):06}"
+    row.code_digest = _digest(row, code)
+    return code
 
 
 def try_code(*, code_id: UUID, purpose: Purpose, code: str, by: Actor) -> Answer:
@@ -131,12 +142,6 @@ def forget_codes(*, before: timedelta) -> None:
 
 def _locked(code_id: UUID, purpose: Purpose) -> ContactCode:
     return ContactCode.objects.select_for_update(of=("self",)).get(pk=code_id, purpose=purpose)
-
-
-def _one_at_a_time(contact: str) -> None:
-    """Count and send for a contact as one step: requests side by side wait for one another."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest(contact).hex()])
 
 
 def _digest(row: ContactCode, code: str) -> bytes:

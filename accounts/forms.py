@@ -31,17 +31,6 @@ class EmailedCodeForm(GovukForm):
     )
 
 
-class TextedCodeForm(GovukForm):
-    """The code that was sent by text."""
-
-    title = _("Check your phone")
-    code = SecurityCodeField(
-        label=_("6-digit code"),
-        name=_("The code"),
-        missing=_("Enter the 6-digit code from the text message"),
-    )
-
-
 class NewPasswordForm(GovukForm):
     """The password of a new account."""
 
@@ -213,3 +202,31 @@ class TextCodeForm(GovukForm):
         name=_("The code"),
         missing=_("Enter the 6-digit code from the text message"),
     )
+
+
+class ForgottenPasswordForm(GovukForm):
+    """Whose password was forgotten."""
+
+    title = _("Choose a new password")
+    body = _("We will email you a code, to check that the account is yours.")
+    email = EmailField(label=_("Email address"), missing=_("Enter your email address"), autocomplete="username")
+
+
+class ResetPasswordForm(NewPasswordForm):
+    """The password in place of the one that was forgotten."""
+
+    why = _("Everybody who uses your account with the old password is signed out. Answers that you saved are kept.")
+
+
+class BackInForm(GovukForm):
+    """The code from an adviser's help, and whose account it opens."""
+
+    title = _("Get back into your account")
+    body = _("Enter the code that our adviser gave or sent you.")
+    email = EmailField(
+        label=_("Email address"),
+        hint=_("The one that you want to sign in with from now on."),
+        missing=_("Enter your email address"),
+        autocomplete="username",
+    )
+    code = SecurityCodeField(label=_("6-digit code"), name=_("The code"), missing=_("Enter the 6-digit code"))

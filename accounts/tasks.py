@@ -1,9 +1,11 @@
-"""Queued work: forgetting what was never finished."""
+"""Queued work: answering those who forgot their password, and forgetting what was never finished."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from accounts.codes import forget_codes
@@ -12,12 +14,16 @@ from accounts.factors.changes import forget_unfinished_factors
 from accounts.factors.texts import TEMPLATE
 from accounts.models import OneLoginSignOut, TextCode
 from accounts.own_account import EMAIL_CODE, PHONE_CODE
+from accounts.recovery import CODE_TEMPLATE as RECOVERY_CODE
+from accounts.reset_answers import RESET_TEMPLATES, answer_reset_request
 from accounts.sessions import SessionStore
 from accounts.sign_up import SIGN_UP_TEMPLATES
 from accounts.throttle import forget_tries
 from core import clock
+from core.actor import Actor
 from notifications.services import forget_messages
 
+POSTMAN = Actor.system("Forgotten password")
 KEPT_FOR = timedelta(days=1)
 
 
@@ -28,10 +34,19 @@ def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     passwords, and what GOV.UK One Login told us once."""
     before = clock.now() - KEPT_FOR
     forget_codes(before=KEPT_FOR)
-    forget_messages(templates=(*SIGN_UP_TEMPLATES, TEMPLATE, EMAIL_CODE, PHONE_CODE), queued_before=before)
+    forget_messages(
+        templates=(*SIGN_UP_TEMPLATES, TEMPLATE, EMAIL_CODE, PHONE_CODE, *RESET_TEMPLATES, RECOVERY_CODE),
+        queued_before=before,
+    )
     TextCode.objects.filter(sent_at__lt=before).delete()
     forget_unfinished_factors()
     OneLoginSignOut.objects.filter(received_at__lt=before).delete()
     SessionStore.clear_expired()
     forget_devices()
     forget_tries()
+
+
+@app.task(name="accounts.send_reset_code", queue="accounts", retry=RetryStrategy(max_attempts=3, exponential_wait=4))
+def send_reset_code(code_id: str, language: str) -> None:
+    """Answer somebody who forgot their password, by email."""
+    answer_reset_request(code_id=UUID(code_id), language=language, by=POSTMAN)

@@ -31,7 +31,7 @@ from accounts.models import Tries
 from core import clock
 from core.fields import digest
 
-KEPT_FOR = timedelta(days=1)
+KEPT_FOR = timedelta(days=2)
 
 
 class MustWait(Exception):
@@ -75,6 +75,10 @@ FROM_PLACE = Limit("password from a place", 10, _WAIT, _WAIT, _WAIT)
 OF_ACCOUNT = Limit("password of an account", 20, _HOUR, timedelta(seconds=30), _WAIT)
 OF_PLACE = Limit("any password from a place", 300, _HOUR, _HOUR, _HOUR, lasts=False)
 ANSWERS_FROM_PLACE = Limit("wrong answers of One Login from a place", 300, _HOUR, _HOUR, _HOUR, lasts=False)
+NEW_PASSWORDS = Limit(
+    "new passwords asked for", 10, timedelta(days=1), timedelta(days=1), timedelta(days=1), lasts=False
+)
+CODES_BACK_IN = Limit("code to get back in", 10, _WAIT, _WAIT, _WAIT)
 CODES_TO_PLACE = Limit("codes asked for from a place", 300, _HOUR, _HOUR, _HOUR, lasts=False)
 
 Counted = tuple[Limit, str]
@@ -124,8 +128,14 @@ def take_back(counts: Iterable[Counted]) -> None:
         Tries.objects.filter(digest__in=kept).update(count=Greatest(F("count") - 1, 0))
 
 
+def forgive(email: str) -> None:
+    """Whoever it is has shown in another way that this account is theirs: wrong passwords from elsewhere do not make
+    them wait."""
+    Tries.objects.filter(digest=_digest(OF_ACCOUNT, email)).update(count=0)
+
+
 def forget_tries() -> None:
-    """Delete counts of which the last try was more than a day ago."""
+    """Delete counts of which the last try was more than two days ago."""
     Tries.objects.filter(last_at__lt=clock.now() - KEPT_FOR).delete()
 
 

@@ -7,6 +7,7 @@ has one of them does not have them all. A message says what happened, when, and 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from accounts.models import Person, User
 from core import clock
@@ -20,13 +21,15 @@ NEW_DEVICE, EMAIL_CHANGED, PHONE_CHANGED = "new_device", "email_changed", "phone
 PASSWORD_CHANGED, BANK_CHANGED = "password_changed", "bank_changed"
 
 
-def ask_whether_it_was_them(*, user: User, template: str, also_to: Iterable[str] = (), by: Actor) -> list[Message]:
+def ask_whether_it_was_them(
+    *, user: User, template: str, also_to: Iterable[str] = (), by: Actor, **more: date
+) -> list[Message]:
     """Send this message to the email address of an account, to its confirmed number, and to email addresses or numbers
-    that were theirs until now."""
+    that were theirs until now. ``more``: what it says besides when."""
     person = Person.objects.filter(user=user).defer("nino").first()
     places = dict.fromkeys([user.email, *also_to, _confirmed_number(person)])
     return [
-        send(to=to, template=template, context={"at": clock.now()}, by=by)
+        send(to=to, template=template, context={"at": clock.now(), **more}, by=by)
         for place in places
         if place and (to := _recipient(place, user, person))
     ]

@@ -14,7 +14,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accounts.identity.levels import Thing
 from accounts.identity.standing import check_is_sure
 from accounts.models import Person
-from claims.bank import tell_of_other_account
+from claims.bank import see_to_other_account
 from claims.models import Claim, ClaimState, Fact
 from core import clock
 from core.actor import Actor
@@ -54,7 +54,8 @@ def record_circumstances(
     Raises NotSureEnough when somebody of whom we are not sure enough changes where an open claim is paid.
 
     What differs ends the day before and is followed by what is reported; an item of a kind that is not in the
-    report ends; what is the same is left alone, so that reporting twice is reporting once. Returns the new rows.
+    report ends; what is the same is left alone, so that reporting twice is reporting once. Returns the new rows. Raises
+    BankDetailsStay.
     """
     reported, topics = {(c.subject, c.kind, c.item): c for c in circumstances}, set(kinds)
     with transaction.atomic():
@@ -82,7 +83,7 @@ def record_circumstances(
             row.recorded_at = now
             row.recorded_by_id, row.recorded_by_name, row.channel = by.user_id, by.name, by.channel
         made = Fact.objects.bulk_create(new)
-        tell_of_other_account(claim=claim, new=made, by=by)
+        see_to_other_account(claim=claim, new=made, by=by)
         return made
 
 

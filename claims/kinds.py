@@ -38,6 +38,8 @@ def add_kinds() -> None:
         )
     )
     add_entry_kind(EntryKind("claim_submitted", _("You sent your claim. Reference: %(claim)s")))
+    add_entry_kind(EntryKind("recovery_begun", _("We began to help you back into your account.")))
+    add_entry_kind(EntryKind("recovery_stopped", _("We stopped helping somebody back into your account.")))
     add_entry_kind(EntryKind("identity_verified", _("We checked who you are.")))
     add_entry_kind(
         EntryKind(

@@ -28,12 +28,13 @@ _WAITING = Prepared(lambda claim: _told(claim).waiting().order_by("pay_date", "p
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Everything that is due and cannot be paid yet, each reason why, and whether one is that we are not sure enough of
-    who is paid."""
+    """Everything that is due and cannot be paid yet, each reason why, whether one is that we are not sure enough of
+    who is paid, and whether one is that we need an account."""
 
     amount_pence: int
     why: tuple[str, ...]
     is_for_identity: bool
+    needs_account: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def _held(payments: list[Payment]) -> Held | None:
     reasons = sorted({payment.held_for for payment in payments})
     total = sum(payment.amount_pence for payment in payments)
     words = tuple(str(HeldFor(reason).label) for reason in reasons)
-    return Held(total, words, HeldFor.IDENTITY in reasons)
+    needs_account = not {HeldFor.NO_ACCOUNT, HeldFor.RETURNED}.isdisjoint(reasons)
+    return Held(total, words, HeldFor.IDENTITY in reasons, needs_account)
 
 
 def _next_pay_day(claim: Claim, today: date) -> tuple[Period, date | None]:

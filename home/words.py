@@ -23,6 +23,8 @@ PAGES: dict[str, str | Promise] = {
     "staff:identity_questions": _("Your identity checks"),
     "staff:identity_take_back": _("Your identity checks"),
     "staff:first_payment": _("Your first payment"),
+    "staff:recovery": _("Your account, to help you back into it"),
+    "staff:concern": _("Your account, because of what you told us about it"),
     "staff:nino": _("Your National Insurance number"),
     "staff:decide": _("Your claim, to decide it"),
     "staff:accept": _("Your claim, to decide it"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Max, Q
 
+from accounts.recovery import bank_details_stay_since
 from claims.models import Claim, Fact
 from core.prepared import Prepared
 from payments.assessment import pay_date_of
@@ -49,12 +50,24 @@ class Account:
 
 
 def account_of(claim: Claim, on: date, *, known_at: datetime | None = None) -> Account | None:
-    """The account a claim is paid into on a day; None where they have none."""
+    """The account a claim is paid into on a day; None where they have none.
+
+    For some days after somebody on it was helped back into their account it is the one that we knew before.
+    """
+    stays_since = bank_details_stay_since(people_ever_on(claim), on)
+    known_at = min(filter(None, (known_at, stays_since)), default=None)
     fact = claim.facts.as_known(known_at).filter(kind="bank").on(on).order_by("-recorded_at").first()
     details: dict[str, Any] = fact.full_value if fact else {}
     if not details.get("account_number"):
         return None
     return Account(details["holder"], details["sort_code"], details["account_number"], details.get("roll_number") or "")
+
+
+def account_waits(claim: Claim, on: date) -> bool:
+    """Whether bank details came after somebody was helped back into their account, too soon to be paid into."""
+    stays_since = bank_details_stay_since(people_ever_on(claim), on)
+    recorded = claim.facts.as_known().filter(kind="bank", recorded_at__gt=stays_since).on(on) if stays_since else ()
+    return any(fact.full_value.get("account_number") for fact in recorded)
 
 
 def latest_statement(claim: Claim, number: int, *, known_at: datetime | None = None) -> Statement | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.identity.services import MAY_CHECK_IDENTITY
+from accounts.models.recovery import RECOVERERS
 from accounts.roles import CASEWORKERS
 from claims.models import DECIDERS, ClaimState
 from payments.pay import MAY_REPORT
@@ -19,6 +20,7 @@ from staff.access import Record
 PAGES = (
     ("staff:record", gettext_noop("Record"), CASEWORKERS),
     ("staff:identity", gettext_noop("Identity"), MAY_CHECK_IDENTITY),
+    ("staff:recovery", gettext_noop("Account"), RECOVERERS),
     ("staff:decide", gettext_noop("Decision"), tuple(DECIDERS)),
     ("staff:pay", gettext_noop("Pay received"), MAY_REPORT),
     ("payments:history", gettext_noop("Payments"), CASEWORKERS),

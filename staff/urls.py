@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views import decide, home, identity, pay, record, to_send
+from staff.views import accounts, decide, home, identity, pay, record, to_send
 
 app_name = "staff"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("claims/<slug:reference>/identity/<uuid:check_id>/take-back/", identity.take_back, name="identity_take_back"),
     path("claims/<slug:reference>/first-payment/", identity.first_payment, name="first_payment"),
     path("claims/<slug:reference>/national-insurance/", record.nino, name="nino"),
+    path("accounts/", accounts.concerns, name="concerns"),
+    path("accounts/<uuid:concern_id>/", accounts.concern, name="concern"),
+    path("claims/<slug:reference>/back-in/", accounts.recovery, name="recovery"),
     path("claims/<slug:reference>/decide/", decide.decide, name="decide"),
     path("claims/<slug:reference>/decide/accept/", decide.why, {"outcome": "accept"}, name="accept"),
     path("claims/<slug:reference>/decide/refuse/", decide.why, {"outcome": "refuse"}, name="refuse"),

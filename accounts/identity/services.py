@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -35,6 +36,8 @@ from core import clock
 from core.actor import Actor
 from core.fields import digest
 
+JUST_NOW = timedelta(hours=2)
+"""So long the same check again is the same check, and who somebody is counts as just made sure of."""
 MAY_CHECK_IDENTITY = (Role.ADVISER, Role.DECISION_MAKER, Role.TEAM_LEADER)
 
 
@@ -74,7 +77,7 @@ def record_identity_check(
     was that on a document's photo), the ``office`` they came to, or which ``questions`` by phone were answered right.
     Of GOV.UK One Login the service itself says the ``level`` it reached, who it is ``proved_by``, and ``details``:
     "given_names", "family_name" and "date_of_birth" (ISO) as it showed them, kept encrypted; a check of another family
-    name or date of birth than they declare does not count. The same check again on one day is one check.
+    name or date of birth than they declare does not count. The same check again within two hours is one.
 
     Raises ValueError for what proves nothing (but questions: a failed try is kept), TriedToday, and PermissionDenied
     when this actor may not make it or it is of themself.
@@ -104,7 +107,7 @@ def record_identity_check(
             checked_at=now,
             expires_at=expiry_of(way, now),
         )
-        if same := _same_today(check):
+        if same := _same_just_now(check):
             return same
         if way == IdentityRoute.SECURITY_QUESTIONS and was_tried_today(locked):
             raise TriedToday
@@ -219,8 +222,8 @@ def _level(
     return reached
 
 
-def _same_today(check: IdentityCheck) -> IdentityCheck | None:
-    """The same check by the same hand today, which still stands."""
+def _same_just_now(check: IdentityCheck) -> IdentityCheck | None:
+    """The same check by the same hand a short while ago, which still stands."""
     return (
         IdentityCheck.objects.filter(
             person=check.person,
@@ -232,7 +235,7 @@ def _same_today(check: IdentityCheck) -> IdentityCheck | None:
             office=check.office,
             subject_digest=check.subject_digest,
             checked_by_id=check.checked_by_id,
-            checked_at__date=clock.today(),
+            checked_at__gt=check.checked_at - JUST_NOW,
             revocation=None,
         )
         .defer("details")

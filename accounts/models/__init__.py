@@ -16,6 +16,7 @@ from accounts.models.identity import (
 )
 from accounts.models.one_login import OneLoginAccount, OneLoginSignOut
 from accounts.models.people import Language, Person
+from accounts.models.recovery import CodeWay, Lost, Recovery, RecoveryState
 from accounts.models.sessions import Session, SignIn
 from accounts.models.tries import Tries
 from accounts.models.users import Office, User
@@ -23,6 +24,7 @@ from accounts.roles import Role
 
 __all__ = [
     "BackupCode",
+    "CodeWay",
     "Concern",
     "ConcernKind",
     "ContactCode",
@@ -36,12 +38,15 @@ __all__ = [
     "IdentityRevocation",
     "IdentityRoute",
     "Language",
+    "Lost",
     "Office",
     "OneLoginAccount",
     "OneLoginSignOut",
     "Person",
     "Purpose",
     "QuestionKind",
+    "Recovery",
+    "RecoveryState",
     "Role",
     "Session",
     "SignIn",

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor
+from core.fields import SecretTextField
 from core.ids import new_id
 
 
@@ -43,7 +44,7 @@ class Concern(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
     dealt_with_by_name = models.CharField(max_length=200, blank=True)
-    note = models.CharField(max_length=500, blank=True)
+    note = SecretTextField(null=True)
 
     objects = ConcernQuerySet.as_manager()
 

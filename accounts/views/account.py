@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from accounts.factors.selectors import kinds_of
 from accounts.forms import ChangePasswordForm, NotMeForm
-from accounts.models import Person, User
+from accounts.models import Person
 from accounts.one_login.leaving import leaving_signed_out, way_out
 from accounts.own_account import change_password, say_not_me
 from accounts.passwords import user_with
+from accounts.recovery import open_recovery
 from accounts.selectors import sign_ins_of
 from accounts.services import end_sessions
 from accounts.sessions import stored_key
 from accounts.signing_in import end_session
+from accounts.step_up import needs_fresh_factor, signed_in_user
 from accounts.throttle import MustWait, waiting_page
 from accounts.where import end_place, places_of
 from core import access
@@ -36,7 +41,8 @@ def account(request: Request) -> HttpResponse:
         {
             "user": request.user,
             "person": Person.objects.for_actor(request.actor).defer("nino").first(),
-            "has_password": _user(request).has_usable_password(),
+            "recovery": open_recovery(request.actor.user_id) if request.actor.person_id else None,
+            "has_password": signed_in_user(request).has_usable_password(),
         },
     )
 
@@ -60,7 +66,7 @@ def sessions(request: Request) -> HttpResponse:
 def sign_out_everywhere(request: Request) -> HttpResponse:
     """End every session of this user, this one too."""
     address = way_out(request)
-    end_sessions(_user(request), by=request.actor)
+    end_sessions(signed_in_user(request), by=request.actor)
     end_session(request)
     if address:
         return leaving_signed_out(request, address)
@@ -69,29 +75,43 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
 
 @access.signed_in
 @sensitive_post_parameters()
-def password(request: Request) -> HttpResponse:
+def password(request: Request) -> HttpResponseBase:
     """Another password, for whoever knows the old one. Every other session ends."""
+    return _with_second_step(request, _change_password)
+
+
+def _change_password(request: Request) -> HttpResponse:
     form = ChangePasswordForm(request.POST) if request.method == "POST" else ChangePasswordForm()
     return _other_password(request, form, _("Your password is changed. You are signed out everywhere else."))
 
 
 @access.signed_in
 @sensitive_post_parameters()
-def not_me(request: Request) -> HttpResponse:
+def not_me(request: Request) -> HttpResponseBase:
     """Something on the account was not them: staff are told, every other session ends, and there is another password.
 
-    Staff are told first, so that they know even if the old password is not theirs to give any more.
+    Staff are told first, so that they know even if neither the old password nor a second step is theirs to give.
     """
+    if request.method != "POST":
+        return _change_after_not_me(request)
+    say_not_me(user=signed_in_user(request), by=request.actor)
+    return _with_second_step(request, _change_after_not_me)
+
+
+def _change_after_not_me(request: Request) -> HttpResponse:
     form = NotMeForm(request.POST) if request.method == "POST" else NotMeForm()
-    if form.is_bound:
-        say_not_me(user=_user(request), by=request.actor)
     return _other_password(
         request, form, _("We are looking into it. Your password is changed, and you are signed out everywhere else.")
     )
 
 
+def _with_second_step(request: Request, view: Callable[[Request], HttpResponse]) -> HttpResponseBase:
+    """Whoever has a second step confirms with it too; of the others the page asks the password itself."""
+    return needs_fresh_factor(view)(request) if kinds_of(signed_in_user(request)) else view(request)
+
+
 def _other_password(request: Request, form: ChangePasswordForm, done: str) -> HttpResponse:
-    user = _user(request)
+    user = signed_in_user(request)
     if form.is_bound and form.is_valid():
         try:
             known = user_with(request, email=user.email, password=form.cleaned_data["password"])
@@ -106,8 +126,3 @@ def _other_password(request: Request, form: ChangePasswordForm, done: str) -> Ht
             return redirect("accounts:account")
         form.add_error("password", _("Your password is not right. Check it and enter it again"))
     return render(request, "accounts/password.html", {"form": form, "email": user.email})
-
-
-def _user(request: Request) -> User:
-    assert isinstance(request.user, User)
-    return request.user

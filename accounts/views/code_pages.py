@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.codes import Answer, TooManyCodes, try_code
 from accounts.factors.texts import ending
-from accounts.forms import EmailedCodeForm, TextedCodeForm
+from accounts.forms import EmailedCodeForm, TextCodeForm
 from accounts.models import ContactCode, Purpose
 from accounts.throttle import CODES_TO_PLACE, MustWait, count_try, place_of
 from core import clock
@@ -97,7 +97,7 @@ class CodePages:
             return redirect(self.first)
         if pending.may_be_used(clock.now()):
             return confirmed(pending)
-        kind = TextedCodeForm if self.medium == Medium.TEXT else EmailedCodeForm
+        kind = TextCodeForm if self.medium == Medium.TEXT else EmailedCodeForm
         form = kind(request.POST) if request.method == "POST" else kind()
         if form.is_bound and form.is_valid():
             answer = try_code(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.codes import NotConfirmed
 from accounts.factors.texts import can_be_sent
 from accounts.forms import ContactForm, NewEmailForm, NewPhoneForm
-from accounts.models import ContactCode, Person, Purpose, User
+from accounts.models import ContactCode, Person, Purpose
 from accounts.own_account import (
     change_phone,
     choose_contact,
@@ -22,6 +22,7 @@ from accounts.own_account import (
     request_phone_change,
 )
 from accounts.sign_up import AlreadyHasAccount
+from accounts.step_up import needs_fresh_factor, signed_in_user
 from accounts.views.code_pages import CodePages
 from core import access
 from core.http import Request
@@ -43,12 +44,13 @@ TYPED = "phone_typed"
 
 
 @access.signed_in
+@needs_fresh_factor
 def email(request: Request) -> HttpResponse:
     """The address to change to."""
     form = NewEmailForm(request.POST) if request.method == "POST" else NewEmailForm()
     if form.is_bound and form.is_valid():
         return EMAIL.send(request, lambda: _code_to_address(request, form.cleaned_data["email"]))
-    return render(request, "accounts/setting.html", {"form": form, "now": _user(request).email})
+    return render(request, "accounts/setting.html", {"form": form, "now": signed_in_user(request).email})
 
 
 @access.signed_in
@@ -57,7 +59,7 @@ def email_code(request: Request) -> HttpResponse:
 
     def confirmed(code: ContactCode) -> HttpResponse:
         try:
-            finish_email_change(user=_user(request), code_id=code.pk, by=request.actor)
+            finish_email_change(user=signed_in_user(request), code_id=code.pk, by=request.actor)
         except (NotConfirmed, AlreadyHasAccount):
             messages.warning(request, _("We could not change your email address. Try again."))
             EMAIL.forget(request)
@@ -77,6 +79,7 @@ def email_again(request: Request) -> HttpResponse:
 
 
 @access.roles("claimant")
+@needs_fresh_factor
 def phone(request: Request) -> HttpResponse:
     """The number to be reached on."""
     person = _person(request)
@@ -96,7 +99,9 @@ def phone_code(request: Request) -> HttpResponse:
 
     def confirmed(code: ContactCode) -> HttpResponse:
         try:
-            finish_phone_change(user=_user(request), code_id=code.pk, phone=request.session[TYPED], by=request.actor)
+            finish_phone_change(
+                user=signed_in_user(request), code_id=code.pk, phone=request.session[TYPED], by=request.actor
+            )
         except NotConfirmed:
             messages.warning(request, _("We could not change your phone number. Try again."))
             PHONE.forget(request)
@@ -127,11 +132,12 @@ def keep_phone(request: Request) -> HttpResponse:
 
 
 @access.roles("claimant")
+@needs_fresh_factor
 def remove_phone(request: Request) -> HttpResponse:
     """Have no number any more, after asking."""
     person = _person(request)
     if request.method == "POST":
-        change_phone(user=_user(request), phone="", by=request.actor)
+        change_phone(user=signed_in_user(request), phone="", by=request.actor)
         messages.success(request, _("Your phone number is removed."))
         return redirect("accounts:account")
     return (
@@ -155,15 +161,19 @@ def contact(request: Request) -> HttpResponse:
 
 
 def _code_to_address(request: Request, address: str) -> ContactCode:
-    return request_email_change(user=_user(request), email=address, language=chosen_language(request), by=request.actor)
+    return request_email_change(
+        user=signed_in_user(request), email=address, language=chosen_language(request), by=request.actor
+    )
 
 
 def _code_to_number(request: Request, number: str) -> ContactCode:
-    return request_phone_change(user=_user(request), phone=number, language=chosen_language(request), by=request.actor)
+    return request_phone_change(
+        user=signed_in_user(request), phone=number, language=chosen_language(request), by=request.actor
+    )
 
 
 def _keep(request: Request, typed: str) -> HttpResponse:
-    change_phone(user=_user(request), phone=typed, by=request.actor)
+    change_phone(user=signed_in_user(request), phone=typed, by=request.actor)
     return _kept(request)
 
 
@@ -172,11 +182,6 @@ def _kept(request: Request) -> HttpResponse:
     request.session.pop(TYPED, None)
     messages.success(request, _("Your phone number is saved."))
     return redirect("accounts:account")
-
-
-def _user(request: Request) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _person(request: Request) -> Person:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.access import claim_page
+from claims.bank import BankDetailsStay
 from claims.considered import considered
 from claims.models import Claim
 from claims.selectors import sitting_for
@@ -101,6 +102,8 @@ def declare(request: HttpRequest, claim: Claim) -> HttpResponse:
     except (NotFinished, DraftClosed):
         # Another window changed or sent it while this one was open: its own page says where it stands.
         return redirect(host.sitting.url())
+    except BankDetailsStay:
+        return render(request, "claims/bank_details_stay.html", {"back_url": host.sitting.url(CHECK)}, status=409)
     except AnswerNoLongerFits as problem:
         messages.warning(request, _("One of your answers needs to be given again before you can send your claim."))
         page_url = host.sitting.page_url(problem.task, problem.page.slug, problem.item, came_from=CHECK)

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Cast
 
-from accounts.models import IdentityCheck, Person
+from accounts.models import IdentityCheck, Person, Recovery
 from claims.models import Claim, ClaimState, Decision, Member
 from demo.gallery.machines import Machine
 from demo.gallery.visits import Visit
@@ -135,6 +135,11 @@ def _signals() -> Rows:
         yield signal.state, Example(BY_EMAIL[signal.whose], str(BY_SLUG[signal.kind].title), visits)
 
 
+def _recoveries() -> Rows:
+    for recovery in _one_a_state(Recovery.objects.annotate(whose=F("user__email")), "state", "begun_at"):
+        yield recovery.state, Example(BY_EMAIL[recovery.whose], "", (Visit.claimant("account", "accounts:account"),))
+
+
 def _one_a_state(rows: Any, field: str, order: str) -> Any:
     """The first personas' row in each state."""
     return rows.filter(whose__in=BY_EMAIL).order_by(field, order).distinct(field)
@@ -147,6 +152,7 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (Message, "state"): _messages,
     (Signal, "state"): _signals,
     (IdentityCheck, "level"): _identities,
+    (Recovery, "state"): _recoveries,
     (Decision, "outcome"): _decisions,
     (Payment, "held_for"): lambda: _payments("held_for"),
 }

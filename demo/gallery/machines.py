@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import IdentityCheck
+from accounts.models import IdentityCheck, Recovery
 from accounts.roles import Role
 from claims.models import Claim, Decision
 from core.states import Move, StateTable
@@ -25,6 +25,7 @@ TITLES: Mapping[type[models.Model], Words] = {
     Todo: _("To-do"),
     Message: _("Message"),
     Signal: _("Signal of fraud or error"),
+    Recovery: _("Help back into an account"),
 }
 # What stands in one of several ways, and no table of moves says how it came to.
 STANDINGS: tuple[tuple[type[models.Model], str, Words], ...] = (

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.concerns import MAY_DEAL
+from accounts.models import Concern
 from accounts.roles import CASEWORKERS
 from audit.services import record
 from claims.access import in_capitals
@@ -37,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "find": FindForm(),
         "to_send": to_send(actor).count() if actor.has_role(*MAY_SEND) else None,
         "identities": identities_waiting(actor),
+        "concerns": Concern.objects.for_actor(actor).open().count() if actor.has_role(*MAY_DEAL) else None,
         "signals": waiting_for(actor).count() if actor.has_role(*LOOKERS) else None,
     }
     return render(request, "staff/home.html", context)

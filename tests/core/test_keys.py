@@ -13,12 +13,14 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F
 
 from accounts.models import (
+    Concern,
     ContactCode,
     Factor,
     IdentityCheck,
     IdentityRevocation,
     OneLoginAccount,
     Person,
+    Recovery,
     Session,
     User,
 )
@@ -67,6 +69,18 @@ def rows() -> dict[str, models.Model]:
     )
     made = (
         person,
+        Recovery.objects.create(
+            user=user,
+            check_of_identity=check,
+            lost="email",
+            note="Moved",
+            new_email="kim@example.org",
+            code_id=draft.pk,
+            begun_at=now,
+            begun_by=user,
+            begun_by_name="Amina",
+            bank_changes_from=now,
+        ),
         Session.objects.create(session_key="k" * 40, session_data="{}", expire_date=now),
         Factor.objects.create(user=user, kind="app", secret="ABCD", created_at=now),
         check,
@@ -81,6 +95,7 @@ def rows() -> dict[str, models.Model]:
             person=person, claim_reference=claim.reference, reason="An appeal", placed_at=now, placed_by_id=1
         ),
         OneLoginAccount.objects.create(user=user, issuer="https://one.example", subject="urn:1", connected_at=now),
+        Concern.objects.create(user=user, kind="not_me", said_at=now, note="Called them"),
         ContactCode.objects.create(purpose="email", contact="sam@example.com", code_digest=bytes(32), sent_at=now),
         PageAnswer.objects.create(
             draft=draft, page="bank", data={}, secret=SECRET, saved_by_id=1, saved_by_name="Sam", saved_at=now, **by

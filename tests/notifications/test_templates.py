@@ -15,7 +15,14 @@ from notifications.templates import LANGUAGES, TEMPLATES, render
 
 FOLDER = settings.BASE_DIR / "templates" / "notifications"
 EVERY = [(template, language) for template in TEMPLATES for language in LANGUAGES]
-CODES = {"confirm_email_code", "second_step_code", "change_email_code", "change_phone_code"}
+CODES = {
+    "confirm_email_code",
+    "second_step_code",
+    "change_email_code",
+    "change_phone_code",
+    "reset_code",
+    "recovery_code",
+}
 BANNED = ("please", "sorry", "invalid")
 
 

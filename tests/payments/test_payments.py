@@ -10,7 +10,9 @@ import pytest
 from django.db import connection
 
 from accounts.models import User
+from accounts.recovery import begin_recovery
 from audit.models import Event
+from claims.bank import BankDetailsStay
 from claims.models import Claim
 from core.actor import Actor
 from core.states import MoveRefused
@@ -19,6 +21,7 @@ from payments.models import Pay, Payment, Statement
 from payments.runs import run_payments
 from payments.settlement import return_payment
 from tests.payments.conftest import ACCOUNT_NUMBER, NEW_ACCOUNT, RUN, circumstances, make_claim, new_account, states
+from tests.proving import prove
 
 At = Callable[[str], None]
 Report = Callable[..., Pay]
@@ -182,3 +185,44 @@ def test_payments_are_made_by_the_backend_that_the_settings_name(
     run_payments(on=PAID, by=RUN)
     assert Payment.objects.get().bank_reference == "file-1/158332"
     assert Entry.objects.get(kind="payment_issued").data == {"amount_pence": 1_583_32, "claim": claim.reference}
+
+
+def help_back_in(claim: Claim, adviser: Actor) -> None:
+    """An adviser made sure who they are and gave them a way back into their account."""
+    person = claim.members.get().person
+    prove(person, by=adviser)
+    given = begin_recovery(
+        person=person,
+        lost="phone",
+        note="Lost on the bus",
+        way="spoken",
+        bank_changes_from=date(2026, 10, 23),
+        by=adviser,
+    )
+    assert given.digits
+
+
+def test_for_some_days_after_help_to_get_back_in_the_old_account_is_paid(claim: Claim, adviser: Actor, at: At):
+    at("2026-10-19")
+    help_back_in(claim, adviser)
+    at("2026-10-20")
+    with pytest.raises(BankDetailsStay):
+        new_account(claim)
+    run_payments(on=PAID, by=RUN)
+    assert Payment.objects.get().account_last_four == "2490"
+    at("2026-10-23")
+    new_account(claim)
+
+
+def test_a_first_account_that_is_given_then_waits_for_those_days(priya: User, adviser: Actor, at: At):
+    claim = make_claim(priya, adviser, circumstances(account=False))
+    at("2026-10-19")
+    help_back_in(claim, adviser)
+    at("2026-10-20")
+    new_account(claim)
+    assert run_payments(on=PAID, by=RUN).held == 1
+    assert Payment.objects.get().held_for == "recovered"
+    assert not Todo.objects.filter(kind="account_needed").exists(), "there is nothing that they could do"
+    at("2026-10-23")
+    assert run_payments(on=date(2026, 10, 23), by=RUN).issued == 1
+    assert Payment.objects.get(state="issued").account_last_four == "9911"

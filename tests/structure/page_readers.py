@@ -20,7 +20,8 @@ from accounts.doors import CONFIRMED_AT
 from accounts.factors import app, changes
 from accounts.factors.selectors import MOST
 from accounts.identity.services import ask_for_identity_check
-from accounts.models import ContactCode, Factor, FactorKind, Person, SignIn
+from accounts.models import Concern, ContactCode, Factor, FactorKind, Person, SignIn, User
+from accounts.recovery import begin_recovery
 from accounts.roles import Role
 from accounts.services import tell
 from audit.models import AccessReason
@@ -99,6 +100,8 @@ def readers(times: int) -> dict[str, Reader]:
     assert check
     pay = Pay.objects.filter(claim=paid.claim).latest("paid_on")
 
+    worry, *_more = [Concern.objects.create(user=paid.user, kind="not_me", said_at=clock.now()) for _ in range(times)]
+
     leader = make_user(Role.TEAM_LEADER, name="Ruth Osei")
     noticed = _noticed(times, actor_for(leader))
     open_record(claim=unsure[0].claim, reason=AccessReason.PAYMENT, note="To pay it", by=actor_for(leader))
@@ -111,6 +114,7 @@ def readers(times: int) -> dict[str, Reader]:
             "message_id": letters[0].pk,
             "pay_id": pay.pk,
             "check_id": check.pk,
+            "concern_id": worry.pk,
         }
 
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
@@ -120,6 +124,10 @@ def readers(times: int) -> dict[str, Reader]:
         "visitor": reader(Client()),
         "with a code": reader(_signing_up(times, confirmed=False), only=("accounts:sign_up",)),
         "with a right code": reader(_signing_up(times, confirmed=True), only=("accounts:sign_up",)),
+        "who forgot": reader(_forgetting(times, confirmed=False), only=("accounts:forgotten",)),
+        "who forgot, with a right code": reader(_forgetting(times, confirmed=True), only=("accounts:forgotten",)),
+        "helped back in": reader(_helped_back_in(by), Role.CLAIMANT, only=("accounts:recovery", "accounts:account")),
+        "with a code from an adviser": reader(_with_advisers_code(by), only=("accounts:back_in",)),
         "with second steps": Reader(
             careful, frozenset({Role.CLAIMANT}), lambda _: {"factor_id": _first_step(careful)}, only=SECOND_STEPS
         ),
@@ -281,6 +289,35 @@ def _with_second_steps(times: int) -> tuple[Client, Client]:
 
 def _first_step(browser: Client) -> Any:
     return Factor.objects.filter(user_id=browser.session[SESSION_KEY], kind=FactorKind.APP).first().pk
+
+
+def _forgetting(times: int, *, confirmed: bool) -> Client:
+    """Somebody who forgot their password and asked for a code, and perhaps typed it."""
+    browser, user = Client(), make_user()
+    browser.post(reverse("accounts:forgotten_password"), {"email": user.email})
+    if confirmed:
+        asked = ContactCode.objects.filter(contact_digest=digest(user.email))
+        asked.update(user=user, confirmed_at=clock.now())
+    return browser
+
+
+def _begin_to_help(by: Actor) -> tuple[User, str]:
+    """Somebody who lost their phone, and the code that they were given."""
+    claimant = make_claimant()
+    prove(claimant.person, by=by)
+    day = clock.today() + timedelta(days=5)
+    begun = begin_recovery(person=claimant.person, lost="phone", note="", way="spoken", bank_changes_from=day, by=by)
+    return claimant.user, begun.digits
+
+
+def _helped_back_in(by: Actor) -> Client:
+    return signed_in(_begin_to_help(by)[0])
+
+
+def _with_advisers_code(by: Actor) -> Client:
+    browser, (user, digits) = Client(), _begin_to_help(by)
+    browser.post(reverse("accounts:back_in"), {"email": user.email, "code": digits})
+    return browser
 
 
 def _signing_up(times: int, *, confirmed: bool) -> Client:

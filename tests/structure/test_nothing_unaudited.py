@@ -15,17 +15,20 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actors import actor_for
+from accounts.concerns import deal_with_concern
 from accounts.factors.app import code_now
 from accounts.factors.changes import begin_app, confirm_app, make_backup_codes, remove_every_factor
 from accounts.identity.services import ProvedBy, ask_for_identity_check
-from accounts.models import Factor, Person, Session, User
+from accounts.models import Concern, ContactCode, Factor, Person, Session, User
 from accounts.one_login import connections
 from accounts.one_login.client import SignedIn
 from accounts.one_login.configuration import configuration
 from accounts.one_login.identity import Details, record_proven
+from accounts.recovery import begin_recovery, give_another_code, stop_recovery
 from accounts.roles import Role
 from accounts.services import choose_language, end_sessions, tell
 from accounts.sessions import stored_key
+from accounts.tasks import send_reset_code
 from audit.models import Access, AccessReason, Event
 from claims.models import ReasonCode
 from claims.questions.home import TASK as HOME
@@ -47,6 +50,7 @@ from support.models import Announcement
 from support.services import publish_announcement
 from tests.accounts.conftest import code_in
 from tests.claims.claimants import make_claimant, make_user, signed_in
+from tests.proving import prove
 from tests.structure import written
 from tests.structure.page_readers import readers
 from tests.structure.test_page_queries import is_asked, url_of
@@ -225,6 +229,36 @@ def test_ones_own_account(trying: Trying) -> None:
     trying("ending one session", sent("sessions", {"session": key}))
 
 
+def test_a_forgotten_password_and_help_to_get_back_in(trying: Trying) -> None:
+    claimant, visitor = make_claimant(), Client()
+    email, password = claimant.user.email, {"password": "another three words"}
+    trying(
+        "asking for a new password",
+        lambda: answered(visitor.post(reverse("accounts:forgotten_password"), {"email": email})),
+    )
+    asked = ContactCode.objects.get()
+    trying("answering that", lambda: send_reset_code(code_id=str(asked.pk), language="en"))
+    code = {"code": code_in(Message.objects.latest("queued_at", "pk"))}
+    trying("its code", lambda: answered(visitor.post(reverse("accounts:forgotten_password_code"), code)))
+    trying("choosing it", lambda: answered(visitor.post(reverse("accounts:forgotten_password_new"), password)))
+    adviser = actor_for(make_user(Role.ADVISER, name="Amina Yusuf"))
+    prove(claimant.person, by=adviser)
+    lost = {"person": claimant.person, "lost": "phone", "note": "Stolen", "way": "spoken"}
+    begun = trying(
+        "helping somebody back in",
+        lambda: begin_recovery(**lost, bank_changes_from=clock.today() + timedelta(days=5), by=adviser),
+    )
+    again = {"recovery": begun.recovery, "person": claimant.person, "way": "spoken", "by": adviser}
+    begun = trying("giving another code", lambda: give_another_code(**again))
+    visitor = Client()
+    typed = {"email": email, "code": begun.digits}
+    trying("its code", lambda: answered(visitor.post(reverse("accounts:back_in"), typed)))
+    trying("coming back", lambda: answered(visitor.post(reverse("accounts:back_in_password"), password)))
+    trying("objecting", lambda: stop_recovery(recovery=begun.recovery, by=adviser))
+    concern = Concern.objects.get()
+    trying("looking into it", lambda: deal_with_concern(concern=concern, note="It was them", by=adviser))
+
+
 def test_a_claim_from_its_start_to_its_payments(trying: Trying) -> None:
     adviser = actor_for(make_user(Role.ADVISER, name="Amina Yusuf"))
     officer = actor_for(make_user(Role.PAYMENT_OFFICER, name="Josie Adeyemi"))
@@ -303,6 +337,7 @@ def test_staff_see_nothing_that_is_not_recorded(trying: Trying) -> None:
 NO_READ = {
     "staff:open": "who it is, to ask why the record is to be opened",
     "staff:home": "what waits, by reference",
+    "staff:concerns": "what people said about their accounts, without who they are",
     "staff:find": "the search is recorded with what it found (claims_searched)",
     "staff:identities": "whose identity is to be checked, by reference and route",
     "staff:to_send": "what waits to be sent, without its words or addresses",

@@ -1,0 +1,50 @@
+"""Choosing a new password with a code from one's email, without the old one.
+
+What a page does is the same whether or not the address has an account: a row and a job. The job, which nobody waits
+for, looks whose the address is; the code goes to the address that the account has, never to the one that was typed.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.codes import TooManyCodes, check_may_send, new_code, use_code
+from accounts.models import ContactCode, Purpose, User
+from accounts.own_account import change_password
+from accounts.tasks import send_reset_code
+from accounts.throttle import NEW_PASSWORDS, MustWait, count_try, forgive
+from audit.services import record
+from core.actor import Actor
+from govuk.text import plain_email
+
+
+def request_reset(*, email: str, language: str, by: Actor) -> ContactCode:
+    """Have a code sent to the account with this address, if there is one; to the address, that there is none, if not.
+    Raises TooManyCodes."""
+    address = plain_email(email)
+    try:
+        count_try([(NEW_PASSWORDS, address)])
+    except MustWait:
+        raise TooManyCodes from None
+    with transaction.atomic():
+        check_may_send(purpose=Purpose.PASSWORD, contact=address, user=None)
+        # Of this code nobody knows the digits. The job makes those that are sent.
+        made, _digits = new_code(purpose=Purpose.PASSWORD, contact=address, user=None)
+        made.save(force_insert=True)
+        record("new_password_asked", by=by, subject=made)
+        send_reset_code.defer(code_id=str(made.pk), language=language)
+    return made
+
+
+def finish_reset(*, code_id: UUID, password: str, by: Actor) -> User:
+    """Give the account whose code was entered another password. Every session ends, they are told, and wrong passwords
+    tried before no longer make them wait. Raises NotConfirmed."""
+    asked = ContactCode.objects.select_related("user").get(pk=code_id, purpose=Purpose.PASSWORD)
+    with transaction.atomic():
+        use_code(code_id=code_id, purpose=Purpose.PASSWORD, user=asked.user)
+        assert asked.user is not None
+        change_password(user=asked.user, password=password, by=by)
+        forgive(asked.user.email)
+    return asked.user
