@@ -31,7 +31,7 @@ from accounts.models import Tries
 from core import clock
 from core.fields import digest
 
-KEPT_FOR = timedelta(days=2)
+KEPT_FOR = timedelta(days=1)
 
 
 class MustWait(Exception):
@@ -135,7 +135,7 @@ def forgive(email: str) -> None:
 
 
 def forget_tries() -> None:
-    """Delete counts of which the last try was more than two days ago."""
+    """Delete counts of which the last try was more than a day ago."""
     Tries.objects.filter(last_at__lt=clock.now() - KEPT_FOR).delete()
 
 

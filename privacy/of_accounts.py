@@ -101,6 +101,19 @@ ACCOUNT: tuple[Section, ...] = (
         {"pgh_created_at": _("When"), "email": _("Email address")},
     ),
     Section(
+        "helped_back_in",
+        _("When we helped you back into your account"),
+        "accounts.Recovery",
+        lambda person: Q(user__person=person),
+        {
+            "lost": _("What you had lost"),
+            "begun_at": _("When it began"),
+            "state": _("Where it stands"),
+            "ended_at": _("When it ended"),
+            "bank_changes_from": _("From when bank details could be changed"),
+        },
+    ),
+    Section(
         "not_me",
         _("When you told us that something was not you"),
         "accounts.Concern",

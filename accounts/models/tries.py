@@ -11,7 +11,7 @@ class Tries(models.Model):
     """Wrong passwords, codes asked for: how many, since when, and when the last was.
 
     What they are counted by (an account's address and where it was tried from) is kept as a keyed hash only, so that a
-    copy of the table names nobody. Deleted two days after the last.
+    copy of the table names nobody. Deleted a day after the last.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
