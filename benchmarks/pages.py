@@ -7,7 +7,7 @@ from statistics import median
 
 from benchmarks.figures import within
 from benchmarks.load import Round, ask
-from benchmarks.people import PAGES, PLAIN, Page, Reader
+from benchmarks.people import BARE, PAGES, PLAIN, Page, Reader
 from benchmarks.server import Server
 
 USERS = 8
@@ -27,11 +27,12 @@ def measure_pages(server: Server, applying: Sequence[Reader], paid: Sequence[Rea
         done.processor_seconds = server.processor_seconds() - before
         return done
 
-    for page in (PLAIN, *PAGES):
+    for page in (PLAIN, BARE, *PAGES):
         measure(page, WARM_UP_SECONDS)
     # What else the machine does falls on both of a pair.
     pairs = {
-        page: [(measure(PLAIN, BARE_SECONDS), measure(page, PAGE_SECONDS)) for _ in range(ROUNDS)] for page in PAGES
+        page: [(measure(PLAIN, BARE_SECONDS), measure(page, PAGE_SECONDS)) for _ in range(ROUNDS)]
+        for page in (BARE, *PAGES)
     }
     bare = [(each, each) for rounds in pairs.values() for each, _page in rounds]
     return [_figure(PLAIN.name, bare), *(_figure(page.name, rounds) for page, rounds in pairs.items())]

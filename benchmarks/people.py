@@ -57,8 +57,8 @@ class Page:
 
 
 PLAIN = Page("A bare view in Django by itself", False, lambda _: ADDRESS)
+BARE = Page("A bare view in this service", False, lambda _: "/bare/")
 PAGES = (
-    Page("A bare view in this service", False, lambda _: "/bare/"),
     Page("Home", False, lambda _: reverse("home:home")),
     Page("A question", True, lambda claim: reverse("claims:question", args=[claim, "home", "tenure"])),
     Page("The task list", True, lambda claim: reverse("claims:tasks", args=[claim])),

@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from benchmarks.people import PAGES, PLAIN, Reader, make_readers
+from benchmarks.people import BARE, PAGES, PLAIN, Reader, make_readers
 from benchmarks.plain import BACKEND, measured
 from benchmarks.steady import ANSWERED, MIX, request
 from journeys.models import PageAnswer
@@ -29,7 +29,7 @@ def browser_of(reader: Reader) -> Client:
 
 def test_each_page_that_is_measured_answers(readers: tuple[list[Reader], list[Reader]]) -> None:
     applying, paid = readers
-    for page in PAGES:
+    for page in (BARE, *PAGES):
         for reader in applying if page.applying else paid:
             response = browser_of(reader).get(page.address(reader.reference))
             assert response.status_code == 200, page.name
