@@ -102,6 +102,10 @@ class TestPassword:
 
 
 class TestEmail:
+    def test_what_is_wrong_is_said_before_all_else(self, claimant: User, browser: Callable[..., Client]) -> None:
+        page = browser(claimant).post(EMAIL, {"email": ""}).content.decode()
+        assert page.index("There is a problem") < page.index("Now: sam@example.com") < page.index("<h1")
+
     def test_a_code_to_the_new_one_and_a_message_to_the_old(
         self, claimant: User, browser: Callable[..., Client]
     ) -> None:
