@@ -1,5 +1,7 @@
 """Accounts."""
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ class AccountsConfig(AppConfig):
         """Add the messages about an account and about who somebody is."""
         from accounts import recovery, was_this_you
         from accounts.factors import changes, texts, trying
+        from accounts.models.codes import CODES_KEPT_FOR
         from accounts.one_login.connections import CONNECTED, DISCONNECTED
         from accounts.own_account import EMAIL_CODE, PHONE_CODE
         from accounts.reset_answers import NO_ACCOUNT, RESET_CODE
@@ -20,39 +23,27 @@ class AccountsConfig(AppConfig):
         from notifications.models import Medium
         from notifications.templates import add_template
 
+        at_once = (Medium.EMAIL, Medium.TEXT)
         # Nothing but the address is known of who signs up, and the code says that they read what is sent there.
-        add_template(CODE_TEMPLATE, "code", when=_("Somebody signs up with an email address"), media=(Medium.EMAIL,))
-        add_template(
-            KNOWN_TEMPLATE,
-            when=_("Somebody signs up with an email address that has an account already"),
-            media=(Medium.EMAIL,),
-        )
+        code_by_email = partial(add_template, media=(Medium.EMAIL,), kept_for=CODES_KEPT_FOR)
         # By text only, which is what the code is to show: that whoever types it has that phone.
-        add_template(
-            texts.TEMPLATE, "code", when=_("Somebody who signs in is sent a code by text"), media=(Medium.TEXT,)
+        code_by_text = partial(add_template, media=(Medium.TEXT,), kept_for=CODES_KEPT_FOR)
+        code_by_email(CODE_TEMPLATE, "code", when=_("Somebody signs up with an email address"))
+        code_by_email(KNOWN_TEMPLATE, when=_("Somebody signs up with an email address that has an account already"))
+        code_by_text(texts.TEMPLATE, "code", when=_("Somebody who signs in is sent a code by text"))
+        code_by_email(EMAIL_CODE, "code", when=_("Somebody changes the email address of their account"))
+        code_by_text(PHONE_CODE, "code", when=_("Somebody changes the phone number of their account"))
+        code_by_email(
+            RESET_CODE, "code", when=_("Somebody who forgot their password asks for a code to choose another")
+        )
+        code_by_email(
+            NO_ACCOUNT,
+            when=_("Somebody asks for a code to choose another password, with an address that has no account"),
         )
         add_template(changes.ADDED, when=_("A way to confirm that it is them was added to an account"))
         add_template(changes.REMOVED, when=_("A way to confirm that it is them was removed from an account"))
         add_template(changes.CODES_MADE, when=_("New backup codes were made for an account"))
         add_template(trying.BACKUP_USED, when=_("A backup code was used"))
-        add_template(
-            EMAIL_CODE, "code", when=_("Somebody changes the email address of their account"), media=(Medium.EMAIL,)
-        )
-        add_template(
-            PHONE_CODE, "code", when=_("Somebody changes the phone number of their account"), media=(Medium.TEXT,)
-        )
-        add_template(
-            RESET_CODE,
-            "code",
-            when=_("Somebody who forgot their password asks for a code to choose another"),
-            media=(Medium.EMAIL,),
-        )
-        add_template(
-            NO_ACCOUNT,
-            when=_("Somebody asks for a code to choose another password, with an address that has no account"),
-            media=(Medium.EMAIL,),
-        )
-        at_once = (Medium.EMAIL, Medium.TEXT)
         add_template(
             was_this_you.NEW_DEVICE, "at", when=_("Somebody signs in on a device for the first time"), media=at_once
         )
@@ -89,6 +80,7 @@ class AccountsConfig(AppConfig):
             "code",
             when=_("Somebody who is helped back into their account is sent a code"),
             media=at_once,
+            kept_for=CODES_KEPT_FOR,
         )
         add_template("identity_verified", when=_("Staff have checked who the person is"))
         add_template(CONNECTED, "at", when=_("A GOV.UK One Login was connected to an account"), media=at_once)

@@ -13,7 +13,7 @@ from notifications.models import Medium
 from notifications.recipients import Recipient
 from notifications.services import send
 
-RESET_CODE, NO_ACCOUNT = RESET_TEMPLATES = ("reset_code", "reset_no_account")
+RESET_CODE, NO_ACCOUNT = ("reset_code", "reset_no_account")
 
 
 def answer_reset_request(*, code_id: UUID, language: str, by: Actor) -> None:

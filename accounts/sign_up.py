@@ -12,7 +12,7 @@ from accounts.services import create_account
 from core.actor import Actor
 from govuk.text import plain_email
 
-CODE_TEMPLATE, KNOWN_TEMPLATE = SIGN_UP_TEMPLATES = ("confirm_email_code", "account_already_exists")
+CODE_TEMPLATE, KNOWN_TEMPLATE = ("confirm_email_code", "account_already_exists")
 
 
 class AlreadyHasAccount(Exception):

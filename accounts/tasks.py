@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from procrastinate import RetryStrategy
@@ -11,20 +10,16 @@ from procrastinate.contrib.django import app
 from accounts.codes import forget_codes
 from accounts.devices import forget_devices
 from accounts.factors.changes import forget_unfinished_factors
-from accounts.factors.texts import TEMPLATE
 from accounts.models import OneLoginSignOut, TextCode
-from accounts.own_account import EMAIL_CODE, PHONE_CODE
-from accounts.recovery import CODE_TEMPLATE as RECOVERY_CODE
-from accounts.reset_answers import RESET_TEMPLATES, answer_reset_request
+from accounts.models.codes import CODES_KEPT_FOR
+from accounts.reset_answers import answer_reset_request
 from accounts.sessions import SessionStore
-from accounts.sign_up import SIGN_UP_TEMPLATES
 from accounts.throttle import forget_tries
 from core import clock
 from core.actor import Actor
 from notifications.services import forget_messages
 
 POSTMAN = Actor.system("Forgotten password")
-KEPT_FOR = timedelta(days=1)
 
 
 @app.task(name="accounts.forget_unfinished", queue="accounts", queueing_lock="accounts.forget_unfinished")
@@ -32,12 +27,9 @@ def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     """Delete codes sent more than a day ago, with the addresses they went to, the messages that carried them,
     second steps begun and not finished, sessions that have ended, devices that are not used any more, counts of wrong
     passwords, and what GOV.UK One Login told us once."""
-    before = clock.now() - KEPT_FOR
-    forget_codes(before=KEPT_FOR)
-    forget_messages(
-        templates=(*SIGN_UP_TEMPLATES, TEMPLATE, EMAIL_CODE, PHONE_CODE, *RESET_TEMPLATES, RECOVERY_CODE),
-        queued_before=before,
-    )
+    before = clock.now() - CODES_KEPT_FOR
+    forget_codes(before=CODES_KEPT_FOR)
+    forget_messages()
     TextCode.objects.filter(sent_at__lt=before).delete()
     forget_unfinished_factors()
     OneLoginSignOut.objects.filter(received_at__lt=before).delete()

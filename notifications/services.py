@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -68,7 +68,19 @@ def sent_by_hand(*, message: Message, by: Actor) -> Message:
     return move(message, "send_by_hand", by=by, set_fields={"sent_at": clock.now()}, template=message.template)
 
 
-def forget_messages(*, templates: Collection[str], queued_before: datetime) -> int:
-    """Delete messages of these templates, with their addresses and bodies. Returns how many there were."""
-    forgotten, _ = Message.objects.filter(template__in=templates, queued_at__lt=queued_before).delete()
+def forget_messages() -> int:
+    """Delete messages that were kept for as long as their template says, with their addresses and bodies. Returns how
+    many there were."""
+    forgotten = 0
+    for kept_for, templates in _forgotten_after().items():
+        old = Message.objects.filter(template__in=templates, queued_at__lt=clock.now() - kept_for)
+        forgotten += old.delete()[0]
     return forgotten
+
+
+def _forgotten_after() -> dict[timedelta, list[str]]:
+    found: dict[timedelta, list[str]] = {}
+    for each in TEMPLATES.values():
+        if each.kept_for is not None:
+            found.setdefault(each.kept_for, []).append(each.name)
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -24,27 +24,39 @@ from notifications.models import Medium
 LANGUAGES = ("en", "cy")
 
 ANY_WAY = tuple(Medium)
+CODE = "code"
+"""The value that lets somebody in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """A message that can be sent: ``when`` it is, in words, the values that it ``needs`` besides the service's name
-    and address and how to reach us, and the ``media`` by which it may go, of which each person chooses."""
+    and address and how to reach us, and the ``media`` by which it may go, of which each person chooses.
+
+    ``kept_for``: a message that carries a code, or goes in place of one that would, is deleted after so long; None is
+    as long as other messages.
+    """
 
     name: str
     needs: frozenset[str]
     when: Words
     media: tuple[Medium, ...]
+    kept_for: timedelta | None = None
 
 
 TEMPLATES: dict[str, Template] = {}
 
 
-def add_template(name: str, *needs: str, when: Words, media: tuple[Medium, ...] = ANY_WAY) -> str:
-    """Make a template known by its name. Raises ValueError when there is one of that name."""
+def add_template(
+    name: str, *needs: str, when: Words, media: tuple[Medium, ...] = ANY_WAY, kept_for: timedelta | None = None
+) -> str:
+    """Make a template known by its name. Raises ValueError when there is one of that name, and for one that carries a
+    code and does not say how long it is kept."""
     if name in TEMPLATES:
         raise ValueError(f"{name} is already a template")
-    TEMPLATES[name] = Template(name, frozenset(needs), when, media)
+    if CODE in needs and kept_for is None:
+        raise ValueError(f"{name} carries a code: say for how long it is kept")
+    TEMPLATES[name] = Template(name, frozenset(needs), when, media, kept_for)
     return name
 
 

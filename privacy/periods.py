@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from accounts.devices import KEPT_FOR as DEVICES_KEPT_FOR
-from accounts.tasks import KEPT_FOR as UNFINISHED_KEPT_FOR
+from accounts.models.codes import CODES_KEPT_FOR
 from core import clock
 from govuk.fields.base import Words
 from privacy.models import COPY_KEPT_FOR
@@ -54,9 +54,7 @@ PERIODS: dict[str, tuple[Period, ...]] = {
             _("28 days after you start, if you do not send it"), f"{TO_CONFIRM}: it is what people are told", days=28
         ),
     ),
-    "unfinished": (
-        Period(_("1 day"), f"{TO_CONFIRM}: long enough to see what went wrong", days=UNFINISHED_KEPT_FOR.days),
-    ),
+    "unfinished": (Period(_("1 day"), f"{TO_CONFIRM}: long enough to see what went wrong", days=CODES_KEPT_FOR.days),),
     "devices": (Period(_("180 days after you last signed in on the device"), TO_CONFIRM, days=DEVICES_KEPT_FOR.days),),
     "copies": (Period(_("7 days after we made it"), TO_CONFIRM, days=COPY_KEPT_FOR.days),),
     "messages": (Period(_("2 years after we wrote it"), TO_CONFIRM, years=2),),

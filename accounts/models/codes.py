@@ -15,6 +15,8 @@ CODE_LIFE = timedelta(minutes=15)
 TRIES = 5
 # What a right code allows must be done within the hour.
 CONFIRMED_LIFE = timedelta(hours=1)
+CODES_KEPT_FOR = timedelta(days=1)
+"""Until it is forgotten, with the message that carried it."""
 
 
 class Purpose(models.TextChoices):

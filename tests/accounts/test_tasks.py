@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -13,7 +13,30 @@ from accounts.sign_up import request_code
 from accounts.tasks import forget_unfinished
 from core import clock
 from core.actor import Actor
-from notifications.models import Message
+from notifications.models import Medium, Message
+from notifications.recipients import Recipient
+from notifications.services import send
+from notifications.templates import TEMPLATES
+
+POSTMAN = Actor.system("Tests")
+VALUES = {"code": "482915", "last_day": date(2026, 12, 20), "at": datetime(2026, 11, 23, 10, 42, tzinfo=UTC)}
+
+
+@pytest.mark.django_db
+def test_no_code_and_no_address_of_a_stranger_stays_in_the_outbox() -> None:
+    began = clock.now()
+    to = Recipient(
+        email="kim@example.com", phone="07700 900 982", language="en", reference="1", contact_by=Medium.EMAIL
+    )
+    for template in TEMPLATES.values():
+        send(to=to, template=template.name, context={name: VALUES[name] for name in template.needs}, by=POSTMAN)
+    with time_machine.travel(began + timedelta(days=30)):
+        forget_unfinished()
+    left = list(Message.objects.all())
+    assert not [message.template for message in left if VALUES["code"] in message.body]
+    gone = set(TEMPLATES) - {message.template for message in left}
+    assert gone == {name for name, template in TEMPLATES.items() if template.kept_for}
+    assert {"account_already_exists", "reset_no_account"} <= gone
 
 
 @pytest.mark.django_db

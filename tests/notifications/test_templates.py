@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from govuk.formatting import day_and_time
-from notifications.templates import LANGUAGES, TEMPLATES, render
+from notifications.templates import LANGUAGES, TEMPLATES, add_template, render
 
 FOLDER = settings.BASE_DIR / "templates" / "notifications"
 EVERY = [(template, language) for template in TEMPLATES for language in LANGUAGES]
@@ -90,6 +90,14 @@ def test_other_values_are_refused() -> None:
         render("confirm_email_code", "en", {})
     with pytest.raises(KeyError):
         render("no_such_template", "en", {})
+
+
+def test_what_carries_a_code_says_for_how_long_it_is_kept() -> None:
+    told = {name for name, template in TEMPLATES.items() if "code" in template.needs}
+    assert told == CODES
+    assert [name for name in sorted(told) if TEMPLATES[name].kept_for is None] == []
+    with pytest.raises(ValueError, match="carries a code"):
+        add_template("another_code", "code", when="Never")
 
 
 def test_every_template_says_when_it_is_sent_and_how_it_may_go() -> None:
