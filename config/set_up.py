@@ -1,7 +1,7 @@
 """`python3 -m config.set_up`: everything a fresh checkout needs. What is already right is left alone.
 
 Standard library only, as it makes the environment that everything else runs in. Writes to the checkout
-(`.venv`, `node_modules`, compiled translations) and to the embedded PostgreSQL's data folder
+(`.venv`, `node_modules`, compiled styles and translations) and to the embedded PostgreSQL's data folder
 (`config.embedded_database.places`).
 """
 
@@ -67,6 +67,7 @@ def _make_environment() -> None:
 
 def _install_others(*, for_browser_tests: bool) -> None:
     _install_javascript_packages(with_checker=for_browser_tests and bool(shutil.which("java")))
+    _compile_styles()
     if not os.environ.get("DATABASE_URL"):
         _install_database()
     if for_browser_tests:
@@ -109,6 +110,19 @@ def _install_javascript_packages(*, with_checker: bool) -> None:
         ]
     )
     stamp.write_text(and_checker if with_checker else wanted)
+
+
+def _compile_styles() -> None:
+    """With every font and path as the branding has them (`styles/`)."""
+    styles = CHECKOUT / "build" / "styles"
+    stamp = styles / ".compiled"
+    sources = [CHECKOUT / "package.json", CHECKOUT / "package-lock.json", *sorted((CHECKOUT / "styles").iterdir())]
+    wanted = _digest(sources)
+    if _says(stamp, wanted):
+        return
+    stamp.unlink(missing_ok=True)
+    _run(["npm", "run", "--silent", "styles"])
+    stamp.write_text(wanted)
 
 
 def _install_database() -> None:

@@ -221,7 +221,8 @@ TIME_ZONE = "Europe/London"
 STATIC_URL = "/assets/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 _GOVUK = BASE_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"
-STATICFILES_DIRS = [BASE_DIR / "static", _GOVUK / "assets", ("govuk", _GOVUK)]
+_STYLES = BASE_DIR / "build" / "styles"
+STATICFILES_DIRS = [BASE_DIR / "static", _GOVUK / "assets", ("govuk", _GOVUK), ("styles", _STYLES)]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Without collected files (development, tests) each file is looked for when it is asked for. Collected ones are
 # compressed once and named after what is in them, so that a browser keeps them for good (docs/adr/0011).

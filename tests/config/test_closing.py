@@ -77,7 +77,7 @@ def test_it_says_so_in_both_languages_whichever_was_chosen(switch: Path, setting
 @pytest.mark.django_db
 def test_what_a_page_is_made_of_is_still_served_and_machines_are_answered(switch: Path) -> None:
     switch.write_text("")
-    with closing(Client().get(f"{installed.STATIC_URL}service.css")) as response:
+    with closing(Client().get(f"{installed.STATIC_URL}styles/generic.css")) as response:
         assert response.status_code == 200
     assert Client().get("/health/live/").status_code == 200
 

@@ -46,7 +46,7 @@ def test_a_first_page_weighs_less_than_80_kilobytes(settings: object) -> None:
     settings.DEMONSTRATION = True  # type: ignore[attr-defined]
     for browser, url in first_pages():
         weighed = sizes(browser, url)
-        assert len(weighed) > 4, "a page loads its stylesheets and scripts"
+        assert len(weighed) > 3, "a page loads its stylesheet and scripts"
         assert sum(weighed.values()) < FIRST_BYTES, weighed
 
 

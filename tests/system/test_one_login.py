@@ -7,25 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from demo.personas import PASSWORD
-from tests.system.service import Service
 from tests.system.visitor import Visitor
 
 ONE_LOGIN = "/demonstration/one-login/authorize/"
 CONTINUE = "Continue with GOV.UK One Login"
 THERE = "Email address of the GOV.UK One Login"
-
-
-@pytest.fixture
-def arrive(visitor: Callable[..., Visitor], service: Service) -> Callable[..., Visitor]:
-    """Somebody whose browser has the style sheets of One Login's origin too: a font that a page does not need is asked
-    for when Chromium looks at it before the second of them has come."""
-
-    def coming(*, scripts: bool = True) -> Visitor:
-        somebody = visitor(scripts=scripts)
-        somebody.go(f"http://localhost:{service.port}/")
-        return somebody
-
-    return coming
 
 
 def answer_there(somebody: Visitor, email: str, what: str = "They sign in, with a second factor") -> None:
@@ -59,8 +45,8 @@ def leave(somebody: Visitor) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_new_account_an_identity_and_out_again(arrive: Callable[..., Visitor], scripts: bool):
-    kim = arrive(scripts=scripts)
+def test_a_new_account_an_identity_and_out_again(visitor: Callable[..., Visitor], scripts: bool):
+    kim = visitor(scripts=scripts)
     email = f"kim.{scripts}@example.com".lower()
 
     # No account: One Login makes one
@@ -90,8 +76,8 @@ def test_a_new_account_an_identity_and_out_again(arrive: Callable[..., Visitor],
     kim.has_no_complaints()
 
 
-def test_an_account_that_was_there_is_connected_when_its_owner_agrees(arrive: Callable[..., Visitor]):
-    gareth = arrive()
+def test_an_account_that_was_there_is_connected_when_its_owner_agrees(visitor: Callable[..., Visitor]):
+    gareth = visitor()
     email = "gareth.pugh@example.com"
 
     gareth.go("/sign-in/")
@@ -123,8 +109,8 @@ def test_an_account_that_was_there_is_connected_when_its_owner_agrees(arrive: Ca
     gareth.has_no_complaints()
 
 
-def test_stopping_there_leads_back_to_another_way(arrive: Callable[..., Visitor]):
-    lee = arrive()
+def test_stopping_there_leads_back_to_another_way(visitor: Callable[..., Visitor]):
+    lee = visitor()
     lee.go("/sign-in/")
     lee.press(CONTINUE)
     answer_there(lee, "lee@example.com", "They stop before the end")

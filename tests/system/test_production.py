@@ -174,7 +174,7 @@ def test_what_is_sent_is_compressed_and_files_are_kept_by_the_browser_for_good(s
     assert headers["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in headers["Vary"]
     files = files_of(gzip.decompress(page).decode())
-    assert len(files) > 3
+    assert len(files) >= 3
     for file in files:
         status, headers, body = server.answer(file, **{"Accept-Encoding": "gzip"})
         assert (status, headers["Content-Encoding"], len(body)) == (200, "gzip", int(headers["Content-Length"]))
@@ -201,7 +201,7 @@ def test_it_closes_and_opens_without_a_restart(server: Server) -> None:
     status, body = server.ask("/claims/UC-ZZZZ-9Q2M/apply/")
     assert status == 503
     assert b"1 December 2099 at 6pm" in body
-    assert server.ask("/assets/service.css")[0] == 200
+    assert server.ask("/assets/styles/generic.css")[0] == 200
     assert server.ask("/health/live/")[0] == 200
     switch.unlink()
     assert server.ask("/")[0] == 200
