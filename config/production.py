@@ -15,6 +15,7 @@ _IS_MADE = 'make one with: python -c "import secrets; print(secrets.token_urlsaf
 _KEY_IS_MADE = 'make one with: python -c "import base64, os; print(base64.b64encode(os.urandom(32)).decode())"'
 _SECRET_LENGTH = 50
 _TOKEN_LENGTH = 32
+_EMAIL = "notifications.backends.EmailBackend"
 _LOCAL_NAMES = ("localhost", ".localhost", ".local")
 
 
@@ -26,7 +27,7 @@ def refuse_to_start(settings: Mapping[str, Any], *, local_keys: frozenset[bytes]
     is_local = settings["DEBUG"] or settings["DEMONSTRATION"]
     checks: tuple[Callable[..., Iterator[str]], ...] = (_is_kept_local,)
     if not is_local:
-        checks = (_secrets, _database, _demonstration, _hosts, _https, _one_login)
+        checks = (_secrets, _database, _demonstration, _hosts, _https, _email, _one_login)
     wrong = [f"  - {each}" for check in checks for each in check(settings, local_keys)]
     if wrong:
         raise ImproperlyConfigured("The service does not start like this (docs/runbook.md):\n" + "\n".join(wrong))
@@ -69,6 +70,36 @@ def _database(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[
             "DATABASE_URL is of the embedded PostgreSQL, which is for development and demonstrations: set it, and "
             "MIGRATION_DATABASE_URL, to a server's that is kept and copied"
         )
+
+    elif not _is_encrypted(settings["DATABASES"]["default"]):
+        yield (
+            "DATABASE_URL goes over a network on which others could listen, or answer: add sslmode=verify-full to it, "
+            "and to MIGRATION_DATABASE_URL"
+        )
+
+
+def _is_encrypted(database: Mapping[str, Any]) -> bool:
+    """Whether the server shows who it is and nobody reads along. On this machine nobody is in between."""
+    host = database.get("HOST", "")
+    return (
+        not host
+        or host.startswith("/")
+        or _is_this_machine(host)
+        or database["OPTIONS"].get("sslmode") == "verify-full"
+    )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == _LOCAL_NAMES[0]
+
+
+def _email(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
+    encrypted = settings["EMAIL_USE_TLS"] or settings["EMAIL_USE_SSL"]
+    if settings["NOTIFICATIONS_BACKEND"] == _EMAIL and not (encrypted or _is_this_machine(settings["EMAIL_HOST"])):
+        yield "EMAIL_USE_TLS and EMAIL_USE_SSL are off: codes that let people in could be read on the way to EMAIL_HOST"
 
 
 def _demonstration(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:

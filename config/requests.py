@@ -12,7 +12,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from config import metrics
@@ -20,6 +20,8 @@ from core import logs
 
 logger = logging.getLogger(__name__)
 
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+"""What may be asked of a page."""
 HEADER = "X-Request-ID"
 _IDENTIFIER = re.compile(r"[0-9A-Za-z-]{8,64}")
 
@@ -31,7 +33,8 @@ def _identifier(request: HttpRequest) -> str:
 
 
 class RequestMiddleware:
-    """Measures, counts and notes each request. After whatever serves static files: those are not noted."""
+    """Measures, counts and notes each request, and refuses methods that nothing has a use for. After whatever serves
+    static files: those are not noted."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -40,7 +43,8 @@ class RequestMiddleware:
         identifier, began = _identifier(request), time.perf_counter()
         token = logs.begin(request=identifier)
         try:
-            response = self.get_response(request)
+            is_asked = request.method in METHODS
+            response = self.get_response(request) if is_asked else HttpResponseNotAllowed(METHODS)
             seconds = time.perf_counter() - began
             match, status = request.resolver_match, response.status_code
             view = match.view_name if match else "none"

@@ -97,8 +97,8 @@ if DEMONSTRATION or TESTING:
     INSTALLED_APPS.append("demo")
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "config.headers.HeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "config.machines.MachinesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.requests.RequestMiddleware",
@@ -205,7 +205,8 @@ X_FRAME_OPTIONS = "DENY"
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
+# With where browsers tell what it kept from running: a collector of the department's, or nowhere.
+CONTENT_SECURITY_POLICY = headers.content_security_policy(env.str("CSP_REPORT_URI", default=""))
 
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -224,6 +225,12 @@ _GOVUK = BASE_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"
 _STYLES = BASE_DIR / "build" / "styles"
 STATICFILES_DIRS = [BASE_DIR / "static", _GOVUK / "assets", ("govuk", _GOVUK), ("styles", _STYLES)]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# What is sent is judged by its length before any of it is read: Django limits fields, and not files.
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Without collected files (development, tests) each file is looked for when it is asked for. Collected ones are
 # compressed once and named after what is in them, so that a browser keeps them for good (docs/adr/0011).
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING

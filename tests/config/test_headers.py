@@ -12,6 +12,7 @@ from django.conf import settings as installed
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from config.headers import content_security_policy
 from tests.claims.claimants import make_claimant
 
 
@@ -32,6 +33,38 @@ def test_a_browser_may_lend_nothing_and_other_sites_get_nothing(client: Client, 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", [f"{installed.STATIC_URL}service.js", "/health/live/"])
+def test_what_is_no_page_may_do_nothing_as_one(client: Client, path: str) -> None:
+    with closing(client.get(path)) as response:
+        directives = response.headers["Content-Security-Policy"].split("; ")
+    assert response.status_code == 200
+    assert {"default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"} <= {*directives}
+
+
+def test_a_redirect_to_https_says_so_too(client: Client, settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    response = client.get("/")
+    assert (response.status_code, response.headers["Location"]) == (301, "https://testserver/")
+    assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "NONSENSE"])
+@pytest.mark.parametrize("path", ["/", "/sign-in/", "/health/live/", f"{installed.STATIC_URL}service.js"])
+def test_other_methods_are_answered_nowhere(client: Client, method: str, path: str) -> None:
+    response = client.generic(method, path)
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) <= {"GET", "HEAD", "POST", "OPTIONS"}
+
+
+def test_browsers_tell_a_collector_of_ours_what_was_kept_from_running() -> None:
+    assert "report-uri" not in content_security_policy("")["DIRECTIVES"]
+    policy = content_security_policy("https://reports.service.example/")
+    assert policy["DIRECTIVES"]["report-uri"] == ["https://reports.service.example/"]
+
+
+@pytest.mark.django_db
 def test_a_page_runs_only_our_own_scripts_and_styles(client: Client) -> None:
     policy = client.get("/").headers["Content-Security-Policy"]
     directives = {name: sources for name, *sources in (each.split() for each in policy.split("; "))}
@@ -39,6 +72,7 @@ def test_a_page_runs_only_our_own_scripts_and_styles(client: Client) -> None:
     assert scripts == ["'self'"]
     assert directives["style-src"] == ["'self'"]
     assert directives["default-src"] == directives["frame-ancestors"] == directives["base-uri"] == ["'none'"]
+    assert directives["object-src"] == ["'none'"]
 
 
 @pytest.mark.django_db

@@ -140,7 +140,7 @@ def test_requests_are_counted_by_view_and_never_by_path(settings: Any) -> None:
     for labels in (
         {"view": "claims:tasks", "method": "GET", "status": "302"},
         {"view": "none", "method": "GET", "status": "404"},
-        {"view": "none", "method": "other", "status": "404"},
+        {"view": "none", "method": "other", "status": "405"},
     ):
         assert counted(after, "uc_requests_total", **labels) == counted(before, "uc_requests_total", **labels) + 1
     assert counted(after, "uc_request_seconds_count", view="claims:tasks") >= 1

@@ -26,7 +26,11 @@ GOOD: dict[str, Any] = {
     "SECRET_KEYS": {"a": b"1" * 32},
     "LOOKUP_KEY": b"2" * 32,
     "METRICS_TOKEN": "",
-    "DATABASES": {"default": {"OPTIONS": {"sslmode": "verify-full"}}},
+    "DATABASES": {"default": {"HOST": "db.example", "OPTIONS": {"sslmode": "verify-full"}}},
+    "NOTIFICATIONS_BACKEND": "notifications.backends.EmailBackend",
+    "EMAIL_HOST": "mail.example",
+    "EMAIL_USE_TLS": True,
+    "EMAIL_USE_SSL": False,
     "INSTALLED_APPS": ["home"],
     "ALLOWED_HOSTS": ["service.example"],
     "SESSION_COOKIE_SECURE": True,
@@ -38,6 +42,7 @@ GOOD: dict[str, Any] = {
     "ONE_LOGIN": None,
 }
 EMBEDDED = {"default": {"OPTIONS": {"application_name": places.NAMES_ITSELF}}}
+LISTENED_ON = {"default": {"HOST": "db.example", "OPTIONS": {"sslmode": "require"}}}
 REFUSED = [
     ({"SECRET_KEY": "local-only-" + "0" * 50}, "SECRET_KEY is one that others know"),
     ({"SECRET_KEY": "django-insecure-" + PRODUCTION["SECRET_KEY"]}, "SECRET_KEY is one that others know"),
@@ -47,6 +52,8 @@ REFUSED = [
     ({"LOOKUP_KEY": b"1" * 32}, "LOOKUP_KEY is one of SECRET_KEYS"),
     ({"METRICS_TOKEN": "guess"}, "METRICS_TOKEN is shorter than 32"),
     ({"DATABASES": EMBEDDED}, "DATABASE_URL is of the embedded PostgreSQL"),
+    ({"DATABASES": LISTENED_ON}, "add sslmode=verify-full"),
+    ({"EMAIL_USE_TLS": False}, "EMAIL_USE_TLS and EMAIL_USE_SSL are off"),
     ({"INSTALLED_APPS": ["home", "demo"]}, "take demo out of INSTALLED_APPS"),
     ({"CLOCK_CAN_MOVE": True}, "let the clock alone"),
     ({"ALLOWED_HOSTS": []}, "Set ALLOWED_HOSTS"),
@@ -75,6 +82,10 @@ def test_the_service_does_not_start_with(changed: dict[str, Any], told: str) -> 
 
 def test_it_starts_with_good_settings_and_close_by_with_anything() -> None:
     start({})
+    start({"EMAIL_USE_TLS": False, "EMAIL_USE_SSL": True})
+    start({"EMAIL_USE_TLS": False, "EMAIL_HOST": "localhost"})
+    for host in ("", "/var/run/postgresql", "127.0.0.1", "::1", "localhost"):
+        start({"DATABASES": {"default": {"HOST": host, "OPTIONS": {}}}})
     nearby = ["localhost", "127.0.0.1", "[::1]", "192.168.1.20", "me.local"]
     start({"DEMONSTRATION": True, "DATABASES": EMBEDDED, "ALLOWED_HOSTS": nearby, "SECRET_KEY": "x"})
 

@@ -1,0 +1,30 @@
+"""How much may be sent at once where a page takes files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+
+MOST_BYTES = 20 * 1024 * 1024
+"""Of one request with all its files: some photographs of a letter. More is refused before any of it is kept."""
+
+
+class LimitedUploadHandler(FileUploadHandler):
+    """Refuses what is too long, whichever page it was sent to. Before the handlers that keep files, which write to the
+    disk what they are sent, however much that is."""
+
+    def handle_raw_input(
+        self, input_data: Any, META: Any, content_length: int, boundary: bytes, encoding: str | None = None
+    ) -> None:
+        """Raises RequestDataTooBig, which is answered with 400. What does not say how long it is is not read at all."""
+        if content_length > MOST_BYTES:
+            raise RequestDataTooBig(f"More than {MOST_BYTES} bytes were sent at once")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """For the next handler."""
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Files are made by the next handlers."""
