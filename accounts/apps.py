@@ -13,9 +13,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the messages about an account and about who somebody is."""
-        from accounts import recovery, was_this_you
+        from accounts import helping, recovery, was_this_you
         from accounts.factors import changes, texts, trying
         from accounts.models.codes import CODES_KEPT_FOR
+        from accounts.models.helpers import INVITATION_LASTS
         from accounts.one_login.connections import CONNECTED, DISCONNECTED
         from accounts.own_account import EMAIL_CODE, PHONE_CODE
         from accounts.reset_answers import NO_ACCOUNT, RESET_CODE
@@ -82,6 +83,15 @@ class AccountsConfig(AppConfig):
             media=at_once,
             kept_for=CODES_KEPT_FOR,
         )
+        add_template(
+            helping.INVITED,
+            "code",
+            when=_("A claimant names a helper: to the helper"),
+            media=(Medium.EMAIL,),
+            kept_for=INVITATION_LASTS,
+        )
+        add_template(helping.AGREED, when=_("A helper agreed to help"))
+        add_template(helping.ENDED, when=_("A helper no longer wants to help"))
         add_template("identity_verified", when=_("Staff have checked who the person is"))
         add_template(CONNECTED, "at", when=_("A GOV.UK One Login was connected to an account"), media=at_once)
         add_template(DISCONNECTED, "at", when=_("A GOV.UK One Login was disconnected"), media=at_once)

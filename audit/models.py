@@ -6,6 +6,8 @@ package lies below the ones that own them.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,7 @@ from core.ids import new_id
 
 
 class AccessReason(models.TextChoices):
-    """Why a member of staff opened somebody's record."""
+    """Why a member of staff, or a helper, looked at somebody's record."""
 
     NEW_CLAIM = "new_claim", _("To handle a new claim")
     CONTACT = "contact", _("The claimant contacted us")
@@ -24,6 +26,12 @@ class AccessReason(models.TextChoices):
     PAYMENT = "payment", _("To deal with a payment")
     APPOINTMENT = "appointment", _("To prepare for or hold an appointment")
     CHECK = "check", _("To check that our work is right")
+    HELP = "help", _("To help you, as you asked them to")
+
+    @classmethod
+    def of_staff(cls) -> list[tuple[str, Any]]:
+        """Those that staff may give."""
+        return [choice for choice in cls.choices if choice[0] != cls.HELP]
 
 
 _FOR_SOMEBODY = models.Q(on_behalf_of_id__isnull=False)
@@ -81,7 +89,7 @@ class Event(_ByActor):
 
 
 class Access(_ByActor):
-    """A member of staff read part of a claimant's record. The claimant can see it."""
+    """A member of staff, or a helper, read part of a claimant's record. The claimant can see it."""
 
     reason = models.CharField(max_length=20, choices=AccessReason)
     note = models.CharField(max_length=500, blank=True)

@@ -7,20 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
+from accounts.models import Help, HelpScope
+from accounts.roles import Role
 from claims.models import Claim, Member
-from claims.records import as_visitor, opening_of, people_on, record_visit
+from claims.records import as_visitor, opening_of, people_on, record_help_visit, record_visit
 from core import clock
 from core.access import Access, declare
-from core.actor import Actor
+from core.actor import Actor, Channel
 from core.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
 class Viewing:
-    """Whose pages a member of staff is looking at."""
+    """Whose pages a member of staff, or a helper, is looking at."""
 
     reference: str
     name: str
@@ -29,11 +32,13 @@ class Viewing:
 ClaimView = Callable[..., HttpResponseBase]
 
 
-def claim_page(*, act: bool = False) -> Callable[[ClaimView], ClaimView]:
+def claim_page(*, act: bool = False, help_with: tuple[HelpScope, ...] = ()) -> Callable[[ClaimView], ClaimView]:
     """A page at ``/claims/<reference>/...``: the view is given the claim itself.
 
-    Anybody on the claim may read and act. Staff who opened the record may read, which is recorded; to act for
-    somebody they need that person's consent, which is not given here. To everybody else there is no such page.
+    Anybody on the claim may read and act. Somebody whom they named to help with one of ``help_with`` does so in their
+    place, on their behalf; with no such scope, no helper ever sees the page. Staff who opened the record may read,
+    which is recorded; to act for somebody they need that person's consent, which is not given here. To everybody else
+    there is no such page.
     """
 
     def wrap(view: ClaimView) -> ClaimView:
@@ -45,6 +50,9 @@ def claim_page(*, act: bool = False) -> Callable[[ClaimView], ClaimView]:
             member = _own_place(actor, reference)
             if member is not None:
                 claim, member.person = member.claim, request.user.person  # read already
+            elif member := _helped_place(actor, reference, help_with):
+                claim = member.claim
+                _record_help(request, member)
             else:
                 readable = Claim.objects.for_actor(actor).select_related("draft")
                 claim = get_object_or_404(readable, reference=reference)
@@ -81,6 +89,35 @@ def _own_place(actor: Actor, reference: str) -> Member | None:
     return _PLACE.first(person=actor.claimant_id, reference=reference, today=clock.today())
 
 
+def _helped_place(actor: Actor, reference: str, scopes: tuple[HelpScope, ...]) -> Member | None:
+    """The place on the claim with this reference of somebody whom the actor may help with one of these today."""
+    if not scopes or not actor.has_role(Role.HELPER):
+        return None
+    today = clock.today()
+    helped = Help.objects.by_helper(actor, today).filter(scopes__overlap=list(scopes))
+    return (
+        Member.objects.current(today)
+        .filter(Exists(helped.filter(person=OuterRef("person"))), claim__reference=reference)
+        .select_related("claim__draft", "person")
+        .defer("person__nino")
+        .order_by("recorded_at")
+        .first()
+    )
+
+
+def _record_help(request: HttpRequest, member: Member) -> None:
+    """A helper sees somebody's page: recorded, shown in a banner, and what they do there is done for that person."""
+    actor = request.actor.assisting(member.person_id, Channel.ONLINE)  # type: ignore[attr-defined]
+    if request.method in ("GET", "HEAD"):
+        record_help_visit(claim=member.claim, person=member.person, page=_page_name(request), by=actor)
+    request.actor = actor  # type: ignore[attr-defined]
+    request.helping = Viewing(member.claim.reference, member.person.full_name)  # type: ignore[attr-defined]
+
+
+def _page_name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else request.path
+
+
 def current_member(claim: Claim, person_id: Any) -> Member | None:
     """This person's place on the claim today."""
     return claim.members.current(clock.today()).filter(person=person_id).select_related("person").first()
@@ -92,8 +129,7 @@ def _record_read(request: HttpRequest, claim: Claim) -> None:
     opening, people = opening_of(claim, actor), people_on(claim)
     if opening is None:
         raise Http404
-    page = request.resolver_match.view_name if request.resolver_match else request.path
-    record_visit(claim=claim, people=people, opening=opening, page=page, by=actor)
+    record_visit(claim=claim, people=people, opening=opening, page=_page_name(request), by=actor)
     request.actor = as_visitor(actor, opening)  # type: ignore[attr-defined]
     name = ", ".join(person.full_name for person in people)
     request.viewing_as_staff = Viewing(claim.reference, name)  # type: ignore[attr-defined]

@@ -22,7 +22,7 @@ from core.ids import new_id
 from core.states import StateTable, allow
 from journeys.models import Draft
 
-CLAIMANTS = {"claimant", "helper", "adviser"}
+CLAIMANTS = {"claimant", "adviser"}
 DECIDERS = {"adviser", "decision_maker"}
 
 

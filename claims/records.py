@@ -46,6 +46,13 @@ def record_visit(*, claim: Claim, people: list[Person], opening: Access, page: s
     _record(claim, people, opening.reason, opening.note, page, as_visitor(by, opening))
 
 
+def record_help_visit(*, claim: Claim, person: Person, page: str, by: Actor) -> None:
+    """A helper looked at a page of somebody whom they help: recorded for that person, who can see it."""
+    record_access(
+        by=by, person_id=person.pk, claim_reference=claim.reference, reason=AccessReason.HELP, note="", page=page
+    )
+
+
 def as_visitor(by: Actor, opening: Access) -> Actor:
     """The member of staff with this record open: what they do is recorded as part of the visit, with its reason."""
     return by.visiting(opening.visit_id, opening.reason)

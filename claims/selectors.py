@@ -12,21 +12,23 @@ from journeys.selectors import load_responses
 from journeys.sitting import Sitting
 
 
-def sitting_for(claim: Claim, member: Member) -> Sitting:
-    """The claim's journey with the shared answers and this member's own. One query."""
+def sitting_for(claim: Claim, member: Member, *, is_helped: bool = False) -> Sitting:
+    """The claim's journey with the shared answers and this member's own, as they see it or whoever helps them does. One
+    query."""
     responses = load_responses([claim.draft_id, member.draft_id])
-    return Sitting(CLAIM, responses, base_url=reverse("claims:tasks", args=[claim.reference]))
+    return Sitting(CLAIM, responses, base_url=reverse("claims:tasks", args=[claim.reference]), hides_secrets=is_helped)
 
 
-def declared_groups(claim: Claim, member: Member | None) -> list[dict[str, Any]]:
-    """What was declared, newest first: to a member their own, secret answers included; to staff all, those hidden.
+def declared_groups(claim: Claim, member: Member | None, *, is_helped: bool = False) -> list[dict[str, Any]]:
+    """What was declared, newest first: to a member their own, secret answers included; to whoever helps them the same,
+    and to staff all, with those hidden.
 
     Each is the declaration with ``groups`` of rows, a row's answer being None where it is not shown.
     """
     declarations = claim.declarations.order_by("-declared_at").select_related("person")
     if member is not None:
         declarations = declarations.filter(person=member.person_id)
-    return [_declared(each, show_secret=member is not None) for each in declarations]
+    return [_declared(each, show_secret=member is not None and not is_helped) for each in declarations]
 
 
 def _declared(declaration: Declaration, *, show_secret: bool) -> dict[str, Any]:

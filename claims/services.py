@@ -81,8 +81,11 @@ def check_acts_for(person_id: UUID, by: Actor) -> None:
 
 
 def check_is_on(member: Member, claim: Claim, by: Actor) -> None:
-    """Raise NotTheirs unless this is a place on that claim, and the actor is in it or acts for who is."""
+    """Raise NotTheirs unless this is a place on that claim, and the actor is in it or, as staff, acts for who is.
+    Helpers send and take back nothing: whoever declares answers for it."""
     check_acts_for(member.person_id, by)
+    if by.person_id != member.person_id and not by.is_staff_member:
+        raise NotTheirs(f"{by.name} only helps this claimant")
     if member.claim_id != claim.pk:
         raise NotTheirs(f"{claim} is somebody else's")
 

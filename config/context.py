@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.factors.app import code_now
 from accounts.models import Language, Person
+from accounts.roles import Role
 from core import clock
 from core.access import page_of
 from core.actor import Actor
@@ -28,6 +29,7 @@ CLAIMANT = (
     ("journal:todos", gettext_noop("To do")),
     ("journal:journal", gettext_noop("Journal")),
 )
+HELPING = (("home:helping", gettext_noop("People you help")),)
 STAFF = (("staff:home", gettext_noop("Work to do")),)
 SIGNED_IN = (
     ("accounts:account", gettext_noop("Your account")),
@@ -137,7 +139,10 @@ def navigation_for(actor: Actor) -> tuple[tuple[str, str], ...]:
         return VISITOR
     if not actor.roles:
         return SIGNED_IN[-1:]
-    return (STAFF if actor.is_staff_member else CLAIMANT) + SIGNED_IN
+    if actor.is_staff_member:
+        return STAFF + SIGNED_IN
+    helping = HELPING if actor.has_role(Role.HELPER) else ()
+    return (CLAIMANT if actor.has_role(Role.CLAIMANT) else ()) + helping + SIGNED_IN
 
 
 def _demonstration() -> Demonstration | None:

@@ -19,6 +19,9 @@ class Request(HttpRequest):
     claim_member: Any
     """The asking person's place on the claim that a page is about; None for staff who look at it."""
 
+    helping: Any
+    """Whom a helper helps on this page, by ``name``; missing on every other page."""
+
     language_now_chosen: str
     """The language that the switch on a page with a form asked for; empty on every other request."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home import views
+from home import helping, views
 
 app_name = "home"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("start-claim/", views.start_claim, name="start_claim"),
     path("who-looked/", views.who_looked, name="who_looked"),
     path("who-looked/file/", views.who_looked_file, name="who_looked_file"),
+    path("helping/", helping.helping, name="helping"),
+    path("helping/stop/", helping.stop, name="stop_helping"),
     path("feedback/", views.feedback, name="feedback"),
 ]

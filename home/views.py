@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Person
-from accounts.roles import CASEWORKERS
+from accounts.roles import CASEWORKERS, Role
 from accounts.throttle import client_address
 from claims.equality import are_offered
 from claims.models import Claim
@@ -84,6 +84,8 @@ def _is_offered_equality(claim: Claim | None, actor: Actor) -> bool:
 def _without_a_claim(actor: Actor) -> str:
     if actor.has_role(*CASEWORKERS):
         return "staff:home"
+    if actor.has_role(Role.HELPER):
+        return "home:helping"
     return "admin:index" if actor.has_role("admin") else "accounts:account"
 
 

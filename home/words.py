@@ -35,6 +35,14 @@ PAGES: dict[str, str | Promise] = {
     "staff:send_by_hand": _("A message to you, and where to send it"),
     "signals:show": _("What we compared between claims, yours among them"),
     SEARCHED: _("Who did what on your record, to check that our work is right"),
+    "claims:tasks": _("Your claim, to answer it with you"),
+    "claims:question": _("A question of your claim"),
+    "claims:item_question": _("A question of your claim"),
+    "claims:task_check": _("Some of your answers"),
+    "claims:item_check": _("Some of your answers"),
+    "claims:list": _("Some of your answers"),
+    "claims:remove_item": _("Some of your answers"),
+    "journal:helped_journal": _("Your journal"),
     "claims:sent": _("Where your claim stands"),
     "claims:answers": _("Your answers"),
     "claims:answers_pdf": _("A copy of your answers"),
@@ -72,6 +80,8 @@ CHANGES: dict[str, Change] = {
     "claim_lapsed": Change(_("Ended your claim, because it was not sent in time"), of_claim=True),
     "claim_closed": Change(_("Closed your claim"), of_claim=True),
     "claim_reminded": Change(_("Reminded you to send your claim"), of_claim=True),
+    "help_agreed": Change(_("Agreed to help you"), "accounts:helpers"),
+    "help_given_up": Change(_("Stopped helping you"), "accounts:helpers"),
     "answers_changed": Change(_("Answered questions for you")),
     "pay_reported": Change(_("Recorded your pay"), "payments:history"),
     "pay_corrected": Change(_("Changed the pay that is recorded"), "payments:history"),
@@ -118,8 +128,9 @@ def page_read(page: str) -> str:
 
 
 def roles_in_words(roles: Iterable[str]) -> str:
-    """As what they did it: their roles as staff, as they were then."""
-    return ", ".join(str(Role(role).label) for role in roles if role in STAFF_ROLES and role in Role.values)
+    """As what they did it: as a helper, or their roles as staff, as they were then."""
+    shown = STAFF_ROLES | {Role.HELPER}
+    return ", ".join(str(Role(role).label) for role in roles if role in shown and role in Role.values)
 
 
 def channel_in_words(channel: str, *, by_staff: bool) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
+from accounts.models import Help, HelpScope
+from audit.models import AccessReason
+from audit.services import record_access
 from core import access, clock
+from core.actor import Channel
 from core.http import Request
 from journal.models import Entry, Todo
 from journal.selectors import in_order, newest_first
@@ -20,6 +26,25 @@ def todos(request: Request) -> HttpResponse:
     today = clock.today()
     mine = [(todo, todo.is_late(today)) for todo in in_order(Todo.objects.for_actor(request.actor))]
     return render(request, "journal/todos.html", {"todos": mine})
+
+
+@access.roles("helper")
+def helped_journal(request: Request, help_id: UUID) -> HttpResponse:
+    """The journal of somebody whom the signed-in helper may help with it."""
+    given = Help.objects.by_helper(request.actor, clock.today()).filter(scopes__contains=[HelpScope.JOURNAL])
+    help_ = get_object_or_404(given.select_related("person").defer("email", "person__nino"), pk=help_id)
+    by = request.actor.assisting(help_.person_id, Channel.ONLINE)
+    record_access(
+        by=by,
+        person_id=help_.person_id,
+        claim_reference="",
+        reason=AccessReason.HELP,
+        note="",
+        page="journal:helped_journal",
+    )
+    request.helping = {"name": help_.person.full_name}
+    entries = Paginator(newest_first(Entry.objects.of_person(help_.person_id)), ENTRIES_A_PAGE)
+    return render(request, "journal/helped.html", {"page": entries.get_page(request.GET.get("page"))})
 
 
 @access.roles("claimant")

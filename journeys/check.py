@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from govuk.fields.base import GovukField
 from govuk.summary import SummaryRow
@@ -103,7 +104,8 @@ def _rows(sitting: Sitting, task: Task, item: UUID | None, came_from: str, langu
     rows: list[CheckRow] = []
     for step in steps:
         if step.answer is not None:
-            rows += _page_rows(step.page, step.answer, language, known, urls(step.page.slug))
+            shown = _page_rows(step.page, step.answer, language, known, urls(step.page.slug))
+            rows += _without_secrets(shown) if sitting.hides_secrets else shown
     return rows
 
 
@@ -112,7 +114,13 @@ def page_rows(
 ) -> list[CheckRow]:
     """The questions of one page as worded to this person, with an answer to it."""
     change_url = sitting.page_url(task, page.slug, item, came_from=came_from)
-    return _page_rows(page, answer, get_language(), lambda: sitting.known_at(task, page, item), change_url)
+    shown = _page_rows(page, answer, get_language(), lambda: sitting.known_at(task, page, item), change_url)
+    return _without_secrets(shown) if sitting.hides_secrets else shown
+
+
+def _without_secrets(rows: list[CheckRow]) -> list[CheckRow]:
+    """The same, saying of secret answers only that they are hidden."""
+    return [row._replace(answer=_("Hidden"), change_url="") if row.secret else row for row in rows]
 
 
 def _page_rows(

@@ -81,6 +81,8 @@ def question(
     if isinstance(step.page, Exit):
         host.note(task.exit_slug, is_answered=is_answered)
         return render_for(request, host, "journeys/exit.html", page=step.page, task=task, back_url=back)
+    if sitting.hides_secrets and step.page.form.secret_fields():
+        return render_for(request, host, "journeys/withheld.html", task=task, back_url=back)
     known = sitting.known_at(task, step.page, item)
     if request.method == "POST":
         form = step.page.form(request.POST, known=known)

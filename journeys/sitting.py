@@ -21,11 +21,19 @@ class Sitting:
     """
 
     def __init__(
-        self, journey: Journey, responses: Responses, *, base_url: str = "", stops_at_exits: bool = True
+        self,
+        journey: Journey,
+        responses: Responses,
+        *,
+        base_url: str = "",
+        stops_at_exits: bool = True,
+        hides_secrets: bool = False,
     ) -> None:
         self.journey = journey
         self.responses = responses
         self.base_url = base_url
+        self.hides_secrets = hides_secrets
+        """Whether secret answers are neither shown nor asked: whoever looks only helps."""
         self._stops_at_exits = stops_at_exits
         self._found = Walked()
 
@@ -148,7 +156,13 @@ class Sitting:
         changed: Set[str],
     ) -> Sitting:
         responses = Responses(pages=pages, items=items)
-        twin = Sitting(self.journey, responses, base_url=self.base_url, stops_at_exits=self._stops_at_exits)
+        twin = Sitting(
+            self.journey,
+            responses,
+            base_url=self.base_url,
+            stops_at_exits=self._stops_at_exits,
+            hides_secrets=self.hides_secrets,
+        )
         touched = self.journey.resting_on(changed)
         for _each in self.path(touched):
             pass  # What these need is walked here, and not again there.

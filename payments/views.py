@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.identity.levels import Thing
 from accounts.identity.standing import standing_of
+from accounts.models import HelpScope
 from claims.access import claim_page
 from claims.household import CircumstancesMissing
 from claims.models import Claim, ClaimState
@@ -36,7 +37,7 @@ DATES = 12
 def _payments_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """A page about what is paid for a claim: to somebody on it once we are sure enough of who they are."""
 
-    @claim_page()
+    @claim_page(help_with=(HelpScope.PAYMENTS,))
     @require_safe
     @functools.wraps(view)
     def page(request: HttpRequest, claim: Claim, **kwargs: Any) -> HttpResponse:

@@ -87,6 +87,22 @@ ACCOUNT: tuple[Section, ...] = (
         {"at": _("When")},
     ),
     Section(
+        "helpers",
+        _("People you named to help you"),
+        "accounts.Help",
+        lambda person: Q(person=person),
+        {
+            "kind": _("Who they are to you"),
+            "name": _("Name"),
+            "email": _("Email address"),
+            "until": _("Until when"),
+            "state": _("Where it stands"),
+            "invited_at": _("When you named them"),
+            "agreed_at": _("When they agreed"),
+            "ended_at": _("When it ended"),
+        },
+    ),
+    Section(
         "devices",
         _("Devices you signed in on"),
         "accounts.DeviceUse",

@@ -47,7 +47,7 @@ class OpenForm(GovukForm):
         label=_("Reason"),
         personal=False,
         missing=_("Select why you are opening this record"),
-        choices=AccessReason.choices,
+        choices=AccessReason.of_staff(),
     )
     note = TextAreaField(
         label=_("What you are going to do"),

@@ -1,10 +1,11 @@
-"""Who uses the service (User) and how they confirm it (Factor), who it is for (Person), where staff work (Office), and
-signing in and up."""
+"""Who uses the service (User) and how they confirm it (Factor), who it is for (Person), who helps them (Help), where
+staff work (Office), and signing in and up."""
 
 from accounts.models.codes import ContactCode, Purpose
 from accounts.models.concerns import Concern, ConcernKind
 from accounts.models.devices import DeviceUse
 from accounts.models.factors import BackupCode, Factor, FactorKind, TextCode
+from accounts.models.helpers import Help, HelperKind, HelpScope, HelpState
 from accounts.models.identity import (
     DocumentKind,
     IdentityCheck,
@@ -32,6 +33,10 @@ __all__ = [
     "DocumentKind",
     "Factor",
     "FactorKind",
+    "Help",
+    "HelpScope",
+    "HelpState",
+    "HelperKind",
     "IdentityCheck",
     "IdentityLevel",
     "IdentityRequest",

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import HelpScope
 from claims.access import claim_page
 from claims.bank import BankDetailsStay
 from claims.considered import considered
@@ -25,52 +26,53 @@ from journeys.sitting import CHECK
 
 def _host(request: HttpRequest, claim: Claim) -> pages.Host:
     member = request.claim_member  # type: ignore[attr-defined]
+    helping = getattr(request, "helping", None)
     return pages.Host(
-        sitting=sitting_for(claim, member),
+        sitting=sitting_for(claim, member, is_helped=helping is not None),
         drafts={"shared": claim.draft_id, "own": member.draft_id},
         by=request.actor,  # type: ignore[attr-defined]
         closed_url=reverse("claims:sent", args=[claim.reference]),
-        context={"claim": claim, "expires_at": claim.draft.expires_at},
+        context={"claim": claim, "expires_at": claim.draft.expires_at, "helping": helping},
     )
 
 
-@claim_page(act=True)
+@claim_page(act=True, help_with=(HelpScope.ANSWERS,))
 def tasks(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The task list."""
     return pages.task_list(request, _host(request, claim))
 
 
-@claim_page(act=True)
+@claim_page(act=True, help_with=(HelpScope.ANSWERS,))
 def question(request: HttpRequest, claim: Claim, task: str, page: str, item: UUID | None = None) -> HttpResponse:
     """A question page, of a task or of one entry in a list."""
     return pages.question(request, _host(request, claim), task, page, item)
 
 
-@claim_page(act=True)
+@claim_page(act=True, help_with=(HelpScope.ANSWERS,))
 def task_check(request: HttpRequest, claim: Claim, task: str) -> HttpResponse:
     """The answers of one task."""
     return pages.task_check(request, _host(request, claim), task)
 
 
-@claim_page(act=True)
+@claim_page(act=True, help_with=(HelpScope.ANSWERS,))
 def list_summary(request: HttpRequest, claim: Claim, task: str) -> HttpResponse:
     """The entries of a list."""
     return pages.list_summary(request, _host(request, claim), task)
 
 
-@claim_page(act=True)
+@claim_page(act=True, help_with=(HelpScope.ANSWERS,))
 def item_check(request: HttpRequest, claim: Claim, task: str, item: UUID) -> HttpResponse:
     """The answers about one entry."""
     return pages.item_check(request, _host(request, claim), task, item)
 
 
-@claim_page(act=True)
+@claim_page(act=True, help_with=(HelpScope.ANSWERS,))
 def add_item(request: HttpRequest, claim: Claim, task: str) -> HttpResponse:
     """Start another entry."""
     return pages.add_item(request, _host(request, claim), task)
 
 
-@claim_page(act=True)
+@claim_page(act=True, help_with=(HelpScope.ANSWERS,))
 def remove_item(request: HttpRequest, claim: Claim, task: str, item: UUID) -> HttpResponse:
     """Take an entry out."""
     return pages.remove_item(request, _host(request, claim), task, item)

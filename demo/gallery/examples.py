@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Cast
 
-from accounts.models import IdentityCheck, Person, Recovery
+from accounts.models import Help, IdentityCheck, Person, Recovery
 from claims.models import Claim, ClaimState, Decision, Member
 from demo.gallery.machines import Machine
 from demo.gallery.visits import Visit
@@ -116,6 +116,12 @@ def _identities() -> Rows:
         yield check.level, Example(BY_EMAIL[check.whose], "", (Visit.claimant("identity", "accounts:identity"),))
 
 
+def _helpers() -> Rows:
+    helps = Help.objects.annotate(whose=F("person__user__email")).defer("email")
+    for help_ in _one_a_state(helps, "state", "invited_at"):
+        yield help_.state, Example(BY_EMAIL[help_.whose], help_.name, (Visit.claimant("helpers", "accounts:helpers"),))
+
+
 def _decisions() -> Rows:
     rows = Decision.objects.annotate(whose=F("claim__members__person__user__email")).select_related("claim")
     for decision in _one_a_state(rows, "outcome", "decided_at"):
@@ -153,6 +159,7 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (Signal, "state"): _signals,
     (IdentityCheck, "level"): _identities,
     (Recovery, "state"): _recoveries,
+    (Help, "state"): _helpers,
     (Decision, "outcome"): _decisions,
     (Payment, "held_for"): lambda: _payments("held_for"),
 }

@@ -180,6 +180,7 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                     Opened(_("Who looked"), "rosa.hughes", "home:who_looked"),
                     Opened(_("What we hold"), "rosa.hughes", "privacy:held"),
                     Opened(_("A copy of it"), "rosa.hughes", "privacy:copy"),
+                    Opened(_("People who help"), "rosa.hughes", "accounts:helpers"),
                     Opened(_("Payments"), "rosa.hughes", "payments:history", ITS_CLAIM),
                 ),
             ),

@@ -24,6 +24,7 @@ PAGES: Mapping[str, Words] = {
     "todos": _("To-dos"),
     "journal": _("The journal"),
     "identity": _("Who they are"),
+    "helpers": _("Who helps them"),
     "record": _("The record"),
     "decide": _("Deciding the claim"),
     "to_send": _("Letters and calls to make"),

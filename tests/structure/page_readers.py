@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -19,8 +20,9 @@ from accounts.actors import actor_for
 from accounts.doors import CONFIRMED_AT
 from accounts.factors import app, changes
 from accounts.factors.selectors import MOST
+from accounts.helping import INVITED, agree_to_help, name_helper
 from accounts.identity.services import ask_for_identity_check
-from accounts.models import Concern, ContactCode, Factor, FactorKind, Person, SignIn, User
+from accounts.models import Concern, ContactCode, Factor, FactorKind, Help, HelpScope, Person, SignIn, User
 from accounts.recovery import begin_recovery
 from accounts.roles import Role
 from accounts.services import tell
@@ -47,6 +49,7 @@ from tests.conftest import sign_in
 from tests.proving import LOW, prove
 
 SECOND_STEPS = ("accounts:second_steps", "accounts:add_", "accounts:backup_codes", "accounts:remove_factor")
+HELPED = ("home:helping", "home:stop_helping", "journal:helped", "claims:", "payments:", "accounts:agree_to_help")
 ITS_OWN = ("home:home", "claims:", "payments:")  # where it matters how far a claim has come
 SYSTEM = Actor.system("Tests")
 LISTS = {"children": 12, "work": 3, "savings": 8}  # as many as anybody with much has of each
@@ -75,8 +78,9 @@ def readers(times: int) -> dict[str, Reader]:
     SignIn.objects.bulk_create(SignIn(user=user, at=clock.now()) for _ in range(times))
 
     applicant = _claimant(times, by)
+    others = []
     for _ in range(times):
-        asking = _claimant(1, by).send()
+        others.append(asking := _claimant(1, by).send())
         ask_for_identity_check(person=asking.person, route="", by=asking.by)
     waiting = _claimant(times, by).send()
     _identify(waiting, by)
@@ -120,7 +124,16 @@ def readers(times: int) -> dict[str, Reader]:
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
         return Reader(browser, frozenset(roles), lambda _: own[of.person.pk], only)
 
+    helper, given = _helper([paid, applicant, *others], waiting)
+    helped = ("claims:sent", "claims:answers", "payments:")
+
+    def for_helper(address: str) -> Mapping[str, Any]:
+        about = paid if address.startswith(helped) else applicant
+        return {**own[about.person.pk], "help_id": given.pk}
+
     everybody = {
+        "helper": Reader(helper, frozenset({Role.HELPER}), for_helper, only=HELPED),
+        "invited": reader(_invited(applicant), only=("accounts:helper_account",)),
         "visitor": reader(Client()),
         "with a code": reader(_signing_up(times, confirmed=False), only=("accounts:sign_up",)),
         "with a right code": reader(_signing_up(times, confirmed=True), only=("accounts:sign_up",)),
@@ -250,6 +263,41 @@ def _answer_equality(claimant: Claimant) -> None:
     claimant.browser.post(base)
     for page, typed in EQUALITY.items():
         assert claimant.browser.post(f"{base}about-you/{page}/", typed).status_code == 302, page
+
+
+def _named(claimant: Claimant, email: str) -> Help:
+    return name_helper(
+        person=claimant.person,
+        kind="relative",
+        name="Grace",
+        email=email,
+        scopes=HelpScope.values,
+        until=clock.today(),
+        language="en",
+        by=claimant.by,
+    )
+
+
+def _helper(people: list[Claimant], inviting: Claimant) -> tuple[Client, Help]:
+    """A browser of somebody who helps these people with everything, and was just invited by another."""
+    user = make_user(Role.HELPER, name="Grace Mensah")
+    given = [agree_to_help(help_=_named(each, user.email), user=user, by=actor_for(user)) for each in people]
+    browser = signed_in(user)
+    _type_code(browser, _named(inviting, user.email))
+    return browser, given[0]
+
+
+def _invited(inviting: Claimant) -> Client:
+    """A browser of somebody without an account, who typed the code of an invitation."""
+    browser = Client()
+    _type_code(browser, _named(inviting, f"invited{inviting.user.pk}@example.com"))
+    return browser
+
+
+def _type_code(browser: Client, invitation: Help) -> None:
+    body = Message.objects.get(template=INVITED, recipient_reference=str(invitation.pk)).body
+    [code] = re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}", body)
+    assert browser.post(reverse("accounts:invitation"), {"email": invitation.email, "code": code}).status_code == 302
 
 
 def _changing(times: int) -> Client:

@@ -18,6 +18,7 @@ from accounts.actors import actor_for
 from accounts.concerns import deal_with_concern
 from accounts.factors.app import code_now
 from accounts.factors.changes import begin_app, confirm_app, make_backup_codes, remove_every_factor
+from accounts.helping import agree_to_help, create_helper, give_up, name_helper, take_back
 from accounts.identity.services import ProvedBy, ask_for_identity_check
 from accounts.models import Concern, ContactCode, Factor, Person, Session, User
 from accounts.one_login import connections
@@ -78,6 +79,7 @@ NOBODYS = {
     "accounts/devices.py::forget_devices": "deleted by age, every night",
     "accounts/devices.py::remember_device": "a part of signing in, which is recorded",
     "accounts/factors/backup.py::is_right": "a part of try_code, which records what came of it",
+    "accounts/helping.py::try_invitation": "counts of wrong codes, on the invitation",
     "accounts/factors/changes.py::forget_unfinished_factors": "deleted by age, every night",
     "accounts/models/factors.py::Factor.note_right": "a part of try_code",
     "accounts/models/factors.py::Factor.note_wrong": "a part of try_code",
@@ -257,6 +259,27 @@ def test_a_forgotten_password_and_help_to_get_back_in(trying: Trying) -> None:
     trying("objecting", lambda: stop_recovery(recovery=begun.recovery, by=adviser))
     concern = Concern.objects.get()
     trying("looking into it", lambda: deal_with_concern(concern=concern, note="It was them", by=adviser))
+
+
+def test_helpers(trying: Trying) -> None:
+    claimant, grace = make_claimant().answer(), make_user(Role.HELPER, name="Grace Mensah")
+    until = clock.today()
+    whom = {"kind": "relative", "name": "Grace", "email": grace.email, "scopes": ["answers", "journal"], "until": until}
+    invite = {"person": claimant.person, **whom, "language": "en", "by": claimant.by}
+    help_ = trying("naming a helper", lambda: name_helper(**invite))
+    by = actor_for(grace)
+    help_ = trying("agreeing to help", lambda: agree_to_help(help_=help_, user=grace, by=by))
+    browser = signed_in(grace)
+    for address in (claimant.url(), reverse("journal:helped_journal", args=[help_.pk])):
+        trying(f"reading {address}", lambda address=address: answered(browser.get(address)))
+    tenure = {"tenure": "social"}
+    trying("answering", lambda: answered(browser.post(claimant.url("home", "tenure"), tenure)))
+    trying("giving it up", lambda: give_up(help_=help_, by=by))
+    again = name_helper(**{**invite, "email": "kim@example.com"})
+    trying("taking it back", lambda: take_back(help_=again, by=claimant.by))
+    trying(
+        "an account for a helper", lambda: create_helper(help_=again, name="Kim", password="x", by=Actor.anonymous())
+    )
 
 
 def test_a_claim_from_its_start_to_its_payments(trying: Trying) -> None:

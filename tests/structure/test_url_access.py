@@ -23,8 +23,9 @@ PUBLIC = "public"  # anybody
 SIGNED_IN = "signed in"  # every user; the page shows only what is theirs
 SETTING_UP = "signed in or setting up"  # the same, and staff who have no second step yet
 CLAIMANT = "roles: claimant"
-CLAIM_READ = "claim: read"  # people on the claim, and staff who opened the record with a reason
-CLAIM_ACT = "claim: act"  # people on the claim only
+HELPER = "roles: helper"
+CLAIM_READ = "claim: read"  # people on the claim, their helpers, and staff who opened the record with a reason
+CLAIM_ACT = "claim: act"  # people on the claim, and their helpers with what they were named for
 WORK = "roles: adviser, decision_maker, payment_officer, team_leader"
 CHECK_IDENTITY = SEND_BY_HAND = "roles: adviser, decision_maker, team_leader"
 DECIDE = "roles: adviser, decision_maker"
@@ -43,6 +44,8 @@ ACCESS = {
     "home:payments": CLAIMANT,
     "home:who_looked": CLAIMANT,
     "home:who_looked_file": CLAIMANT,
+    "home:helping": HELPER,
+    "home:stop_helping": HELPER,
     "home:feedback": PUBLIC,
     "privacy:held": CLAIMANT,
     "privacy:copy": CLAIMANT,
@@ -91,6 +94,12 @@ ACCESS = {
     "accounts:not_me": SIGNED_IN,
     "accounts:sign_out_everywhere": SIGNED_IN,
     "accounts:identity": CLAIMANT,
+    "accounts:helpers": CLAIMANT,
+    "accounts:name_helper": CLAIMANT,
+    "accounts:stop_helper": CLAIMANT,
+    "accounts:invitation": PUBLIC,
+    "accounts:helper_account": PUBLIC,
+    "accounts:agree_to_help": PUBLIC,
     "accounts:one_login_start": PUBLIC,
     "accounts:one_login_return": PUBLIC,
     "accounts:one_login_outcome": PUBLIC,
@@ -115,6 +124,7 @@ ACCESS = {
     "help:security": PUBLIC,
     "journal:todos": CLAIMANT,
     "journal:journal": CLAIMANT,
+    "journal:helped_journal": HELPER,
     "claims:tasks": CLAIM_ACT,
     "claims:question": CLAIM_ACT,
     "claims:task_check": CLAIM_ACT,

@@ -1,0 +1,175 @@
+"""A claimant names a helper, who agrees in an account of their own; and either ends it at once."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from collections.abc import Collection
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import Help, HelperKind, HelpScope, HelpState, Person, User
+from accounts.roles import Role
+from accounts.services import create_account, tell
+from audit.moves import move
+from audit.services import record
+from core import clock
+from core.actor import Actor
+from core.fields import digest
+from govuk.text import plain_email
+from notifications.models import Medium
+from notifications.recipients import Recipient
+from notifications.services import send
+
+INVITED, AGREED, ENDED = TEMPLATES = ("helper_invited", "helper_agreed", "helper_gave_up")
+MOST_HELPERS = 5
+INVITATIONS_A_DAY = 5
+LONGEST = timedelta(days=366)
+# Read aloud and copied by hand: no letter that looks like another.
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 8
+
+
+class CannotInvite(Exception):
+    """Nobody more can be invited now. ``why`` is "own", "already" or "too_many"."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class InvitationOver(Exception):
+    """The invitation was taken back, agreed to or is too old, or is not this user's."""
+
+
+def name_helper(
+    *, person: Person, kind: str, name: str, email: str, scopes: Collection[str], until: date, language: str, by: Actor
+) -> Help:
+    """Invite somebody to help, by a code that is emailed to them. Only claimants do so, for themselves.
+
+    Raises CannotInvite, or ValueError for a last day that is over or more than a year away.
+    """
+    if by.person_id != person.pk or by.on_behalf_of_id or by.is_staff_member:
+        raise PermissionDenied("People choose their own helpers")
+    now, today, address = clock.now(), clock.today(), plain_email(email)
+    if not today <= until <= today + LONGEST:
+        raise ValueError("Help ends within a year")
+    with transaction.atomic():
+        locked = Person.objects.select_for_update(of=("self",)).select_related("user").defer("nino").get(pk=person.pk)
+        if locked.user and locked.user.email == address:
+            raise CannotInvite("own")
+        theirs = Help.objects.filter(person=locked)
+        current = list(theirs.current(now, today).values_list("email_digest", flat=True))
+        if digest(address) in [bytes(each) for each in current]:
+            raise CannotInvite("already")
+        lately = theirs.filter(invited_at__gt=now - timedelta(days=1)).count()
+        if len(current) >= MOST_HELPERS or lately >= INVITATIONS_A_DAY:
+            raise CannotInvite("too_many")
+        help_ = Help(
+            person=locked,
+            kind=HelperKind(kind),
+            name=name,
+            email=address,
+            scopes=sorted(HelpScope(each) for each in set(scopes)),
+            until=until,
+            invited_at=now,
+        )
+        code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+        help_.code_digest = _digest(help_.pk, code)
+        help_.save(force_insert=True)
+        record("helper_named", by=by, subject=help_, person_id=person.pk, scopes=help_.scopes, until=until)
+        to = Recipient(email=address, phone="", language=language, reference=str(help_.pk), contact_by=Medium.EMAIL)
+        send(to=to, template=INVITED, context={"code": f"{code[:4]}-{code[4:]}"}, by=by)
+    return help_
+
+
+def try_invitation(*, email: str, code: str) -> Help | None:
+    """The invitation that was sent to this address with this code; None when there is none.
+
+    A wrong code counts against every invitation to the address: after five there is none that it fits.
+    """
+    typed = re.sub(r"[^0-9A-Z]", "", code.upper())
+    now, today = clock.now(), clock.today()
+    with transaction.atomic():
+        open_ones = list(
+            Help.objects.select_for_update(of=("self",))
+            .filter(email_digest=digest(plain_email(email)), state=HelpState.INVITED)
+            .current(now, today)
+            .order_by("pk")
+        )
+        found = [each for each in open_ones if hmac.compare_digest(bytes(each.code_digest), _digest(each.pk, typed))]
+        if found:
+            return found[0]
+        for each in open_ones:
+            each.tries += 1
+            each.save(update_fields=["tries"])
+    return None
+
+
+def invitation(help_id: UUID) -> Help | None:
+    """An invitation that can still be agreed to."""
+    current = Help.objects.filter(state=HelpState.INVITED).current(clock.now(), clock.today())
+    return current.select_related("person").defer("person__nino").filter(pk=help_id).first()
+
+
+def account_of(help_: Help) -> User | None:
+    """The account that has the address which the invitation went to."""
+    return User.objects.filter(email=help_.email).first()
+
+
+def create_helper(*, help_: Help, name: str, password: str, by: Actor) -> User:
+    """An account of a helper, for whoever had the code that was sent to its address. Raises IntegrityError when the
+    address has an account already."""
+    return create_account(email=help_.email, password=password, name=name, roles=[Role.HELPER], by=by)
+
+
+def agree_to_help(*, help_: Help, user: User, by: Actor) -> Help:
+    """Begin to help, once. The user holds the role of a helper from then on. Raises InvitationOver."""
+    with transaction.atomic():
+        account = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+        found = invitation(help_.pk)
+        own = Person.objects.filter(user=account, pk=help_.person_id).exists()
+        if found is None or own or found.email != account.email or by.user_id != account.pk:
+            raise InvitationOver
+        if Role.HELPER not in account.roles:
+            account.roles = [*account.roles, Role.HELPER]
+            account.save(update_fields=["roles"])
+            record("user_changed", by=by, subject=account, fields=["roles"], roles=sorted(account.roles))
+        user.roles = account.roles
+        # The role that the move asks for is the one just given.
+        helper = Actor(
+            by.user_id, by.name, by.roles | {Role.HELPER}, by.person_id, by.channel, on_behalf_of_id=found.person_id
+        )
+        agreed = _move(found, "agree", by=helper, helper=account, agreed_at=clock.now())
+        tell(person=found.person, template=AGREED, by=helper)
+    return agreed
+
+
+def take_back(*, help_: Help, by: Actor) -> Help:
+    """The claimant ends it, from this moment on. Raises MoveRefused, or PermissionDenied for anybody else."""
+    if by.person_id != help_.person_id or by.on_behalf_of_id:
+        raise PermissionDenied("Only whoever named a helper takes it back")
+    return _move(help_, "take_back", by=by, ended_at=clock.now())
+
+
+def give_up(*, help_: Help, by: Actor) -> Help:
+    """The helper ends it; the claimant is told. Raises MoveRefused, or PermissionDenied for anybody else."""
+    if by.user_id is None or by.user_id != help_.helper_id:
+        raise PermissionDenied("Only the helper gives it up")
+    with transaction.atomic():
+        ended = _move(help_, "give_up", by=by, ended_at=clock.now())
+        tell(person=ended.person, template=ENDED, by=by)
+    return ended
+
+
+def _move(help_: Help, event: str, *, by: Actor, **fields: object) -> Help:
+    return move(help_, event, by=by, person_id=help_.person_id, set_fields=fields)
+
+
+def _digest(key: UUID, code: str) -> bytes:
+    # Bound to its row, as the codes of accounts are.
+    return digest(f"{key}:{code}")

@@ -1,0 +1,172 @@
+"""A helper sees and does what they were named for, as the claimant would, and never what is the claimant's alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actors import actor_for
+from accounts.helping import agree_to_help, name_helper, take_back
+from accounts.models import Help, HelpScope, User
+from accounts.roles import Role
+from audit.models import Access, Event
+from claims.services import NotTheirs, withdraw_claim
+from claims.submission import submit_claim
+from core import clock
+from core.actor import Channel
+from journeys.models import PageAnswer
+from tests.claims.claimants import Claimant, make_user, signed_in
+
+pytestmark = pytest.mark.django_db
+
+NEVER = ["apply/check/", "apply/declaration/", "take-back/", "equality/", "equality/check/"]
+ANSWERING = ["apply/", "apply/home/tenure/", "apply/children/list/", "apply/home/check/"]
+SENT = ["sent/", "answers/", "answers.pdf"]
+PAYMENTS = ["payments/"]
+
+
+@dataclass
+class Helping:
+    """Somebody who helps, and their browser."""
+
+    user: User
+    help: Help
+    browser: Client
+
+
+def helper_of(claimant: Claimant, scopes: Collection[str] = HelpScope.values) -> Helping:
+    user = make_user(Role.HELPER, name="Grace Mensah")
+    help_ = name_helper(
+        person=claimant.person,
+        kind="relative",
+        name="Grace",
+        email=user.email,
+        scopes=scopes,
+        until=clock.today() + timedelta(days=30),
+        language="en",
+        by=claimant.by,
+    )
+    help_ = agree_to_help(help_=help_, user=user, by=actor_for(user))
+    return Helping(user, help_, signed_in(user))
+
+
+def statuses(browser: Client, claimant: Claimant, pages: list[str]) -> set[int]:
+    return {browser.get(f"/claims/{claimant.claim.reference}/{page}").status_code for page in pages}
+
+
+def test_each_scope_opens_its_pages_and_no_other(claimant: Claimant) -> None:
+    claimant.answer()
+    answering = helper_of(claimant, [HelpScope.ANSWERS])
+    assert statuses(answering.browser, claimant, ANSWERING) == {200}
+    claimant.send()
+    seeing = helper_of(claimant, [HelpScope.CLAIM])
+    paying = helper_of(claimant, [HelpScope.PAYMENTS])
+    reading = helper_of(claimant, [HelpScope.JOURNAL])
+    assert statuses(seeing.browser, claimant, SENT) == {200}
+    assert statuses(seeing.browser, claimant, PAYMENTS + ANSWERING) == {404}
+    assert statuses(paying.browser, claimant, PAYMENTS) == {200}
+    assert statuses(paying.browser, claimant, SENT + ANSWERING) == {404}
+    assert statuses(answering.browser, claimant, ["answers/", "answers.pdf", *PAYMENTS]) == {404}
+    assert statuses(reading.browser, claimant, SENT + PAYMENTS + ANSWERING) == {404}
+    for each, expected in ((reading, 200), (seeing, 404), (answering, 404)):
+        journal = reverse("journal:helped_journal", args=[each.help.pk])
+        assert each.browser.get(journal).status_code == expected
+        assert claimant.browser.get(journal).status_code == 404
+    assert seeing.browser.get(reverse("journal:helped_journal", args=[reading.help.pk])).status_code == 404
+
+
+def test_with_every_scope_what_is_the_claimants_alone_stays_theirs(claimant: Claimant, stranger: Claimant) -> None:
+    claimant.answer()
+    helper = helper_of(claimant)
+    assert statuses(helper.browser, claimant, NEVER) == {404}
+    for page in NEVER:
+        assert helper.browser.post(f"/claims/{claimant.claim.reference}/{page}").status_code == 404
+    assert statuses(helper.browser, stranger, [*NEVER, *ANSWERING, *SENT, *PAYMENTS]) == {404}
+    for name in ("identity", "contact", "change_phone", "helpers", "name_helper"):
+        assert helper.browser.get(reverse(f"accounts:{name}")).status_code == 404
+    for name in ("journal:journal", "journal:todos", "home:who_looked", "staff:home"):
+        assert helper.browser.get(reverse(name)).status_code == 404
+    by = actor_for(helper.user).assisting(claimant.person.pk, Channel.ONLINE)
+    for deed in (submit_claim, withdraw_claim):
+        with pytest.raises(NotTheirs):
+            deed(claim=claimant.claim, member=claimant.member, by=by)
+    assert claimant.browser.get(claimant.url("check")).status_code == 200
+
+
+def test_private_answers_are_neither_shown_nor_asked(claimant: Claimant) -> None:
+    claimant.answer()
+    helper = helper_of(claimant)
+    page = helper.browser.get(claimant.url("bank", "bank-details"))
+    assert "Only they can answer this" in page.content.decode()
+    before = PageAnswer.objects.get(draft=claimant.member.draft_id, page="nino").saved_at
+    sent = helper.browser.post(claimant.url("about-you", "nino"), {"nino": "QQ 99 99 99 A"})
+    assert "Only they can answer this" in sent.content.decode()
+    assert PageAnswer.objects.get(draft=claimant.member.draft_id, page="nino").saved_at == before
+    about_you = helper.browser.get(claimant.url("about-you", "check")).content.decode()
+    assert "QQ 12 34 56 C" not in about_you
+    assert "Hidden" in about_you
+    claimant.send()
+    declared = helper.browser.get(f"/claims/{claimant.claim.reference}/answers/").content.decode()
+    assert "QQ 12 34 56 C" not in declared
+    assert "QQ 12 34 56 C" in claimant.browser.get(f"/claims/{claimant.claim.reference}/answers/").content.decode()
+
+
+def test_what_a_helper_does_is_marked_as_theirs(claimant: Claimant) -> None:
+    claimant.answer()
+    helper = helper_of(claimant)
+    helper.browser.get(claimant.url("home", "tenure"))
+    helper.browser.post(claimant.url("home", "tenure"), {"tenure": "social"})
+    saved = PageAnswer.objects.get(draft=claimant.claim.draft_id, page="tenure")
+    assert (saved.saved_by_id, saved.saved_by_name) == (helper.user.pk, "Grace Mensah")
+    event = Event.objects.get(kind="answers_changed")
+    assert (event.on_behalf_of_id, event.user_id, event.roles) == (claimant.person.pk, helper.user.pk, ["helper"])
+    read = Access.objects.get(user_id=helper.user.pk)
+    assert (read.person_id, read.page, read.reason) == (claimant.person.pk, "claims:question", "help")
+    told = claimant.browser.get(reverse("home:who_looked")).content.decode()
+    assert "Grace Mensah (Helper)" in told
+    assert "Answered questions for you" in told
+    assert "You are helping" in helper.browser.get(claimant.url()).content.decode()
+
+
+def test_it_ends_at_once_or_by_itself(claimant: Claimant) -> None:
+    first, second = helper_of(claimant), helper_of(claimant)
+    assert statuses(first.browser, claimant, ANSWERING[:1]) == {200}
+    take_back(help_=first.help, by=claimant.by)
+    assert statuses(first.browser, claimant, ANSWERING[:1]) == {404}
+    assert first.browser.post(claimant.url("home", "tenure"), {"tenure": "social"}).status_code == 404
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        second.browser = signed_in(second.user)
+        # The claim itself lapses sooner; its own page is asked for, which outlives it.
+        assert second.browser.get(f"/claims/{claimant.claim.reference}/sent/").status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        second.browser = signed_in(second.user)
+        assert second.browser.get(f"/claims/{claimant.claim.reference}/sent/").status_code == 404
+
+
+def test_whom_they_help_is_listed_with_what_they_may_open(claimant: Claimant, stranger: Claimant) -> None:
+    claimant.answer()
+    helper = helper_of(claimant, [HelpScope.ANSWERS])
+    other = name_helper(
+        person=stranger.person,
+        kind="relative",
+        name="Grace",
+        email=helper.user.email,
+        scopes=[HelpScope.JOURNAL],
+        until=clock.today(),
+        language="en",
+        by=stranger.by,
+    )
+    agree_to_help(help_=other, user=helper.user, by=actor_for(helper.user))
+    page = helper.browser.get(reverse("home:home"), follow=True).content.decode()
+    assert claimant.url() in page
+    assert reverse("journal:helped_journal", args=[other.pk]) in page
+    assert stranger.claim.reference not in page
+    helper.browser.post(reverse("home:stop_helping"), {"help": str(other.pk)})
+    assert reverse("journal:helped_journal", args=[other.pk]) not in helper.browser.get("/helping/").content.decode()

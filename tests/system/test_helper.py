@@ -1,0 +1,68 @@
+"""Somebody lets a charity help, which does what it was asked to; and takes it back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from tests.system.looking import PHONE
+from tests.system.visitor import Visitor
+
+EMAIL, PASSWORD = "grace.mensah@advice.example", "violet kettle harbour"
+
+
+def invitation_code(me: Visitor) -> str:
+    """The code in the newest message of the outbox, looked up in another window."""
+    other = me.page.context.new_page()
+    other.goto("/demonstration/outbox/")
+    words = other.locator(".app-message").first.inner_text()
+    other.close()
+    found = re.search(r"Your code is ([0-9A-Z]{4}-[0-9A-Z]{4})", words)
+    assert found
+    return found[1]
+
+
+def test_a_helper_is_named_helps_and_is_taken_back(visitor: Callable[..., Visitor]):
+    # Given somebody half way through his claim, who names a charity to help with his answers
+    daniel = visitor("daniel.okafor", viewport=PHONE)
+    daniel.go("/account/")
+    daniel.follow("People who help you, and naming somebody")
+    daniel.press("Name somebody to help you")
+    daniel.press("Send the invitation")
+    assert daniel.page.title().startswith("Error: ")
+    daniel.choose("A charity or another organisation")
+    daniel.fill("What is the name of the person or organisation?", "Harbour Advice")
+    daniel.fill("What is their email address?", EMAIL)
+    daniel.tick("Fill in answers of a claim, but not send it")
+    daniel.enter_date(date(2026, 11, 30))
+    daniel.press("Send the invitation")
+    daniel.reads("has not agreed yet")
+
+    # When somebody there types the code, makes an account, and agrees
+    grace = visitor()
+    grace.go("/helping/invitation/")
+    grace.fill("The email address that the code was sent to", EMAIL)
+    grace.fill("The code from the email", invitation_code(grace))
+    grace.press("Continue")
+    grace.fill("Your name", "Grace Mensah")
+    grace.fill("Create a password", PASSWORD)
+    grace.press("Create account")
+    grace.reads("Fill in answers of a claim, but not send it")
+    grace.press("Agree to help")
+
+    # Then she finds his tasks, and he sees that she looked
+    grace.follow("Fill in answers")
+    assert grace.heading == "Your claim for Universal Credit"
+    assert "You are helping" in grace.page.inner_text("header")
+    tasks = grace.path
+    daniel.go("/account/helpers/")
+    daniel.reads("Grace Mensah")
+    daniel.go("/who-looked/")
+    daniel.reads("Grace Mensah (Helper)")
+
+    # And once he takes it back, she is refused
+    daniel.go("/account/helpers/")
+    daniel.press("Take it back now")
+    daniel.reads("Harbour Advice can no longer help you here.")
+    assert grace.go(tasks) == 404
