@@ -26,11 +26,11 @@ def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Acto
     """A member of staff opens a claimant's record and says why. The claimant can see it. Returns them as they are
     while it is open: what they do is recorded as part of this visit.
 
-    Raises PermissionDenied for anybody else, and for a claim that they are on themself.
+    Raises PermissionDenied for anybody else, and for a claim that they are on themself or helped with.
     """
     people = people_on(claim)
-    if not by.is_staff_member or by.person_id in {person.pk for person in people}:
-        raise PermissionDenied("Only staff open a record, and never their own")
+    if not by.is_staff_member or not Claim.objects.not_about(by).filter(pk=claim.pk).exists():
+        raise PermissionDenied("Only staff open a record, and never their own or that of somebody they help")
     visitor = by.visiting(new_id(), AccessReason(reason))
     _record(claim, people, reason, note, OPENED, visitor)
     return visitor

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from accounts.helping import agree_to_help, name_helper, take_back
 from accounts.models import Help, HelpScope, User
 from accounts.roles import Role
 from audit.models import Access, Event
+from claims.records import open_record
 from claims.services import NotTheirs, withdraw_claim
 from claims.submission import submit_claim
 from core import clock
@@ -148,6 +150,21 @@ def test_it_ends_at_once_or_by_itself(claimant: Claimant) -> None:
     with time_machine.travel(timezone.now() + timedelta(days=31)):
         second.browser = signed_in(second.user)
         assert second.browser.get(f"/claims/{claimant.claim.reference}/sent/").status_code == 404
+
+
+def test_staff_never_handle_the_claim_of_somebody_they_help_or_helped(claimant: Claimant) -> None:
+    claimant.answer().send()
+    helper = helper_of(claimant)
+    User.objects.filter(pk=helper.user.pk).update(roles=[Role.HELPER, Role.ADVISER])
+    both = User.objects.get(pk=helper.user.pk)
+    for _ in range(2):
+        with pytest.raises(PermissionDenied):
+            open_record(claim=claimant.claim, reason="contact", note="", by=actor_for(both))
+        browser = signed_in(both)
+        assert browser.get(reverse("staff:open", args=[claimant.claim.reference])).status_code == 404
+        assert claimant.claim.reference not in browser.get(reverse("staff:home")).content.decode()
+        if helper.help.state == "agreed":
+            helper.help = take_back(help_=helper.help, by=claimant.by)
 
 
 def test_whom_they_help_is_listed_with_what_they_may_open(claimant: Claimant, stranger: Claimant) -> None:
