@@ -167,7 +167,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "demo:gallery_journeys": {"visitor": 1},
     "demo:gallery_journey": {"visitor": 1},
     "demo:gallery_go": {},
-    "demo:gallery_states": {"visitor": 19},
+    "demo:gallery_states": {"visitor": 21},
     "demo:gallery_record": {},
 }
 
