@@ -86,6 +86,7 @@ class AccountsConfig(AppConfig):
         add_template(
             helping.INVITED,
             "code",
+            "last_day",
             when=_("A claimant names a helper: to the helper"),
             media=(Medium.EMAIL,),
             kept_for=INVITATION_LASTS,

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import Help, HelperKind, HelpScope, HelpState, Person, User
+from accounts.models.helpers import INVITATION_LASTS
 from accounts.roles import Role
 from accounts.services import create_account, tell
 from audit.moves import move
@@ -83,7 +84,9 @@ def name_helper(
         help_.save(force_insert=True)
         record("helper_named", by=by, subject=help_, person_id=person.pk, scopes=help_.scopes, until=until)
         to = Recipient(email=address, phone="", language=language, reference=str(help_.pk), contact_by=Medium.EMAIL)
-        send(to=to, template=INVITED, context={"code": f"{code[:4]}-{code[4:]}"}, by=by)
+        # The day before the one on which it stops at some hour.
+        words = {"code": f"{code[:4]}-{code[4:]}", "last_day": today + INVITATION_LASTS - timedelta(days=1)}
+        send(to=to, template=INVITED, context=words, by=by)
     return help_
 
 

@@ -22,6 +22,7 @@ CODES = {
     "change_phone_code",
     "reset_code",
     "recovery_code",
+    "helper_invited",
 }
 BANNED = ("please", "sorry", "invalid")
 
