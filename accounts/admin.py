@@ -7,7 +7,6 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -34,18 +33,6 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("email", "name", "roles", "office", "is_active")
 
 
-class NewUserForm(UserForm):
-    """A new member of staff, with a first password that the admin gives them. Their address is not confirmed:
-    nobody has shown yet that they read it."""
-
-    password = forms.CharField(
-        label=_("First password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        validators=[validate_password],
-    )
-
-
 class KeptForever(admin.ModelAdmin):  # type: ignore[type-arg]
     """What may be changed, with its history, but never deleted."""
 
@@ -65,6 +52,12 @@ class UserAdmin(KeptForever):
     form = UserForm
     readonly_fields = ("email_confirmed_at", "created_at")
 
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            hint = _("They choose their own password on the sign-in page for work, under “I forgot my password”.")
+            kwargs["help_texts"] = {"email": hint}
+        return super().get_form(request, obj, change=change, **kwargs)
+
     @admin.display(description=_("Roles"))
     def role_names(self, user: User) -> str:
         """The roles in words."""
@@ -75,23 +68,22 @@ class UserAdmin(KeptForever):
         shown = lookup.split("__")[0] in {"email", "name", "is_active", "office"}
         return shown and super().lookup_allowed(lookup, value, request)
 
-    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
-        if obj is None:
-            kwargs["form"] = NewUserForm
-        return super().get_form(request, obj, change=change, **kwargs)
-
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = ("email", "name", "roles", "office", "is_active")
-        return (*fields, *self.readonly_fields) if obj else ("email", "name", "roles", "office", "password")
+        return (*fields, *self.readonly_fields) if obj else fields[:-1]
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
-        """New users are made as everywhere else; a change is recorded, and of roles ends their sessions."""
+        """New users are made as everywhere else; a change is recorded, and of roles ends their sessions.
+
+        Nobody gives another a password: who is new chooses one with a code from their email, which shows that the
+        address is theirs too.
+        """
         by = cast(Request, request).actor
         with transaction.atomic():
             if not change:
                 made = create_account(
                     email=obj.email,
-                    password=form.cleaned_data["password"],
+                    password=None,
                     name=obj.name,
                     roles=obj.roles,
                     office=obj.office,

@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.actors import actor_for
 from accounts.doors import is_setting_up, roles_in
+from accounts.refusals import note_refusal
 from accounts.services import choose_own_language
 from core.access import access_of
 from core.actor import Actor
@@ -71,7 +72,8 @@ class LanguageSwitchMiddleware:
 
 
 class ActorMiddleware:
-    """Sets ``request.actor``, worked out when first used, and ends sessions that have lasted too long.
+    """Sets ``request.actor``, worked out when first used, ends sessions that have lasted too long, and has noted what
+    staff are refused.
 
     Follows Django's AuthenticationMiddleware. An idle session ends by itself (``SESSION_COOKIE_AGE``).
     """
@@ -86,7 +88,9 @@ class ActorMiddleware:
             if time.time() - began > settings.SESSION_ABSOLUTE_SECONDS:
                 logout(request)
         request.actor = lazy_actor(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        note_refusal(request, response.status_code)
+        return response
 
     def process_view(self, request: Request, view: Any, _args: Any, _kwargs: Any) -> HttpResponseBase | None:
         """Lead staff without a second step to the pages on which they set one up, and to no other."""

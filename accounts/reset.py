@@ -16,6 +16,7 @@ from accounts.own_account import change_password
 from accounts.tasks import send_reset_code
 from accounts.throttle import NEW_PASSWORDS, MustWait, count_try, forgive
 from audit.services import record
+from core import clock
 from core.actor import Actor
 from govuk.text import plain_email
 
@@ -45,6 +46,9 @@ def finish_reset(*, code_id: UUID, password: str, by: Actor) -> User:
     with transaction.atomic():
         use_code(code_id=code_id, purpose=Purpose.PASSWORD, user=asked.user)
         assert asked.user is not None
+        if asked.user.email_confirmed_at is None:  # an account that an admin made
+            asked.user.email_confirmed_at = clock.now()
+            asked.user.save(update_fields=["email_confirmed_at"])
         change_password(user=asked.user, password=password, by=by)
         forgive(asked.user.email)
     return asked.user

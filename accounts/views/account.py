@@ -48,12 +48,10 @@ def account(request: Request) -> HttpResponse:
 
 
 @access.signed_in
-def sessions(request: Request) -> HttpResponse:
+def sessions(request: Request) -> HttpResponseBase:
     """Where they are signed in now, and when they signed in lately. A button ends one."""
     if request.method == "POST":
-        if end_place(key=request.POST.get("session", ""), by=request.actor):
-            messages.success(request, _("We signed you out there."))
-        return redirect("accounts:sessions")
+        return _end_one(request)
     return render(
         request,
         "accounts/sessions.html",
@@ -61,10 +59,18 @@ def sessions(request: Request) -> HttpResponse:
     )
 
 
+@needs_fresh_factor
+def _end_one(request: Request) -> HttpResponse:
+    if end_place(key=request.POST.get("session", ""), by=request.actor):
+        messages.success(request, _("We signed you out there."))
+    return redirect("accounts:sessions")
+
+
 @access.signed_in
 @require_POST
 def sign_out_everywhere(request: Request) -> HttpResponse:
-    """End every session of this user, this one too."""
+    """End every session of this user, this one too: so it is of no use to a thief, and who is in a hurry is asked
+    nothing."""
     address = way_out(request)
     end_sessions(signed_in_user(request), by=request.actor)
     end_session(request)

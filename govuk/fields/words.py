@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from govuk import text
 from govuk.bound import GovukBoundField
 from govuk.fields.base import GovukField, Words, always
+from govuk.passwords import is_easy_to_guess
 
 NAME_PUNCTUATION = frozenset(" -\u2010\u2011'\u2018\u2019\u02bc`.")
 """What a name holds besides letters and their marks."""
@@ -162,7 +163,7 @@ def counting_words() -> dict[str, Any]:
 class PasswordField(TextField):
     """A password, exactly as typed and never put back on the page.
 
-    `new` when one is being chosen: then it must be 8 characters or more and not a common one.
+    `new` when one is being chosen: then it must be 8 characters or more, and not one that is guessed first.
     """
 
     component = ("password-input", "govukPasswordInput")
@@ -191,7 +192,7 @@ class PasswordField(TextField):
         if self.new:
             if len(value) < 8:
                 raise self.error("too_short")
-            if value.lower() in common_passwords():
+            if is_easy_to_guess(value):
                 raise self.error("common")
         return value
 
@@ -209,16 +210,3 @@ class PasswordField(TextField):
             "passwordShownAnnouncementText": now("Your password is visible"),
             "passwordHiddenAnnouncementText": now("Your password is hidden"),
         }
-
-
-def common_passwords() -> frozenset[str]:
-    """The twenty thousand passwords people choose most often, from Django's own list."""
-    global _common
-    if _common is None:
-        from django.contrib.auth.password_validation import CommonPasswordValidator
-
-        _common = frozenset(CommonPasswordValidator().passwords)
-    return _common
-
-
-_common: frozenset[str] | None = None

@@ -76,6 +76,19 @@ def test_a_code_from_the_email_and_a_new_password(claimant: User, browser: Calla
     assert client.get(NEW).url == EMAIL, "once"
 
 
+def test_whoever_an_admin_made_an_account_for_chooses_their_own_password(claimant: User) -> None:
+    User.objects.filter(pk=claimant.pk).update(password="!", email_confirmed_at=None)
+    client = Client()
+    ask(client)
+    client.post(CODE, {"code": code_in(newest())})
+    claimant.refresh_from_db()
+    assert claimant.email_confirmed_at is None
+    client.post(NEW, {"password": ANOTHER})
+    claimant.refresh_from_db()
+    assert claimant.email_confirmed_at is not None, "they read it"
+    assert sign_in(ANOTHER) == 302
+
+
 def test_an_address_without_an_account_is_told_so_and_its_pages_look_alike(
     claimant: User, mask: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -67,6 +69,16 @@ def test_somebody_sees_where_they_are_signed_in_and_ends_one(claimant: User, adv
     assert "We signed you out there." in answer.content.decode()
     assert phone.get(ACCOUNT).status_code == 302
     assert here.get(ACCOUNT).status_code == 200
+
+
+def test_to_end_one_they_confirm_that_it_is_them(claimant: User) -> None:
+    here, there = sign_in(), sign_in()
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=6), tick=False):
+        page = here.get(SESSIONS).content.decode()
+        key = re.search(r'name="session" value="([0-9a-f]+)"', page)[1]
+        asked = here.post(SESSIONS, {"session": key})
+        assert "Confirm that it is you" in asked.content.decode()
+        assert there.get(ACCOUNT).status_code == 200
 
 
 def test_nobody_ends_another_persons_session(claimant: User, adviser: User, browser: Any) -> None:

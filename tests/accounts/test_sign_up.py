@@ -183,6 +183,10 @@ def test_a_confirmation_makes_one_account_only(client: Client, newest_message) -
         ("", "Enter a password"),
         ("seven77", "Your password must be 8 characters or more"),
         ("password123", "harder to guess"),
+        ("UniversalCredit2026!", "harder to guess"),
+        ("J0bc3ntre Pluś".replace("ś", "s"), "harder to guess"),
+        ("my-journal-1987", "harder to guess"),
+        ("AdviserPayments", "harder to guess"),
     ],
 )
 def test_a_weak_password_is_refused(client: Client, newest_message, typed: str, said: str) -> None:
@@ -193,7 +197,10 @@ def test_a_weak_password_is_refused(client: Client, newest_message, typed: str, 
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("typed", ["x" * 100 + " y" * 14, "ffŵr 🐑 Ελλάδα 密码", " spaces at both ends ", "aaaaaaaz"])
+@pytest.mark.parametrize(
+    "typed",
+    ["x" * 100 + " y" * 14, "ffŵr 🐑 Ελλάδα 密码", " spaces at both ends ", "aaaaaaaz", "credit where it is due"],
+)
 def test_a_long_password_and_any_characters_will_do(client: Client, newest_message, typed: str) -> None:
     ask(client)
     client.post(CODE, {"code": code_in(newest_message())})
