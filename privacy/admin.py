@@ -17,9 +17,9 @@ from privacy.models import LegalHold
 
 
 class HoldForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Whom, why and until when."""
+    """Whom, why and until when. ``why`` is kept as the hold's reason, which is secret and so no field of a form."""
 
-    reason = forms.CharField(label=_("Why nothing may be deleted"), max_length=500, widget=forms.Textarea)
+    why = forms.CharField(label=_("Why nothing may be deleted"), max_length=500, widget=forms.Textarea)
 
     class Meta:
         model = LegalHold
@@ -38,17 +38,26 @@ class LegalHoldAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Everybody on the claim is held. Why is shown to nobody who only looks at the list."""
 
     form = HoldForm
-    fields = ("claim_reference", "reason", "until")
-    list_display = ("claim_reference", "placed_at", "placed_by_name", "until", "ended_at", "ended_by_name")
+    list_display: tuple[str, ...] = (
+        "claim_reference",
+        "placed_at",
+        "placed_by_name",
+        "until",
+        "ended_at",
+        "ended_by_name",
+    )
     search_fields = ("claim_reference",)
     actions = ("end",)
+
+    def get_fields(self, request: HttpRequest, obj: LegalHold | None = None) -> tuple[str, ...]:
+        return ("claim_reference", "placed_at", "until", "ended_at") if obj else ("claim_reference", "why", "until")
 
     def save_model(self, request: HttpRequest, obj: LegalHold, form: Any, change: bool) -> None:
         """One hold for each person on the claim; the first is the one that the page then speaks of."""
         given = form.cleaned_data
         claim = Claim.objects.get(reference=given["claim_reference"])
         by = cast("Request", request).actor
-        placed = place_holds(claim=claim, reason=given["reason"], until=given["until"], by=by)
+        placed = place_holds(claim=claim, reason=given["why"], until=given["until"], by=by)
         obj.pk, obj._state.adding = placed[0].pk, False
 
     @admin.action(description=_("End these holds"), permissions=["add"])

@@ -6,6 +6,8 @@ import re
 
 from django.db.models import Prefetch, Q
 
+from accounts.models import Concern
+from accounts.models.concerns import ConcernQuerySet
 from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
 from claims.querysets import ClaimQuerySet
@@ -51,6 +53,16 @@ def as_reference(words: str) -> str:
 def _with_people(claims: ClaimQuerySet) -> ClaimQuerySet:
     members = Member.objects.current(clock.today()).select_related("person").defer("person__nino")
     return claims.prefetch_related(Prefetch("members", members.order_by("recorded_at"), to_attr="current_members"))
+
+
+def concerns_for(actor: Actor) -> ConcernQuerySet:
+    """What people told us of their accounts, for this member of staff; never anybody with whom they are, or were, on a
+    claim: it may be about them."""
+    seen = Concern.objects.for_actor(actor)
+    if actor.person_id is None:
+        return seen
+    together = Member.objects.filter(claim__members__person=actor.person_id)
+    return seen.exclude(user__person__in=together.values("person"))
 
 
 def reasons_for(outcome: str) -> list[ReasonCode]:

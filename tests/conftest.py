@@ -44,6 +44,11 @@ def _as_after_migrating(request: pytest.FixtureRequest) -> None:
     if not (marked or WITH_A_DATABASE & set(request.fixturenames)):
         return
     request.getfixturevalue("_django_db_helper")
+    fill_as_after_migrating()
+
+
+def fill_as_after_migrating() -> None:
+    """Put what a migration filled back where it is gone, and empty the queue."""
     if not ReasonCode.objects.exists():
         import_module("claims.migrations.0002_reason_codes").add_reasons(apps, None)
     with connection.cursor() as cursor:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.concerns import MAY_DEAL, deal_with_concern
-from accounts.models import Concern, Recovery
+from accounts.models import Recovery
 from accounts.models.recovery import RECOVERERS
 from accounts.recovery import Begun, CannotRecover, fresh_check, give_another_code
 from accounts.sign_up import AlreadyHasAccount
@@ -25,6 +25,7 @@ from staff.access import Record, record_page
 from staff.account_forms import AnotherCodeForm, ConcernForm, RecoveryForm
 from staff.pages import record_response
 from staff.recovery import help_back_in, stop_help
+from staff.selectors import concerns_for
 from staff.to_send import claim_of
 
 CONCERNS_A_PAGE = 20
@@ -34,14 +35,14 @@ CONCERNS_A_PAGE = 20
 @require_safe
 def concerns(request: Request) -> HttpResponse:
     """What nobody has looked into, the longest wait first."""
-    page = Paginator(Concern.objects.for_actor(request.actor).open(), CONCERNS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(concerns_for(request.actor).open(), CONCERNS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "staff/concerns.html", {"page": page})
 
 
 @access.roles(*MAY_DEAL)
 def concern(request: Request, concern_id: UUID) -> HttpResponse:
     """Whose account it is, and what was done about it. Seeing it is recorded, and the claimant can see that."""
-    found = get_object_or_404(Concern.objects.for_actor(request.actor).select_related("user__person"), pk=concern_id)
+    found = get_object_or_404(concerns_for(request.actor).select_related("user__person"), pk=concern_id)
     form = ConcernForm(request.POST) if request.method == "POST" else ConcernForm()
     if form.is_bound and form.is_valid():
         deal_with_concern(concern=found, note=form.cleaned_data["note"], by=request.actor)

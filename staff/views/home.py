@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.concerns import MAY_DEAL
-from accounts.models import Concern
 from accounts.roles import CASEWORKERS
 from audit.services import record
 from claims.access import in_capitals
@@ -20,7 +19,7 @@ from signals.models import LOOKERS
 from signals.selectors import waiting_for
 from staff.forms import FindForm, OpenForm
 from staff.identity import identities_waiting
-from staff.selectors import claims_for_staff, find_claims, opened_claims, waiting_claims
+from staff.selectors import claims_for_staff, concerns_for, find_claims, opened_claims, waiting_claims
 from staff.to_send import MAY_SEND, to_send
 
 CLAIMS_A_PAGE = 20
@@ -39,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "find": FindForm(),
         "to_send": to_send(actor).count() if actor.has_role(*MAY_SEND) else None,
         "identities": identities_waiting(actor),
-        "concerns": Concern.objects.for_actor(actor).open().count() if actor.has_role(*MAY_DEAL) else None,
+        "concerns": concerns_for(actor).open().count() if actor.has_role(*MAY_DEAL) else None,
         "signals": waiting_for(actor).count() if actor.has_role(*LOOKERS) else None,
     }
     return render(request, "staff/home.html", context)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.urls import reverse
 
 from accounts.models import DeviceUse, SignIn
 from accounts.roles import Role
@@ -25,7 +26,7 @@ from privacy.models import DataCopy, LegalHold
 from privacy.periods import PERIODS, period_of
 from privacy.purging import SETS, purge
 from privacy.services import ask_for_copy, make_copy
-from tests.claims.claimants import Claimant, make_claimant, make_user
+from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system("Tests")
@@ -155,3 +156,20 @@ def test_the_audit_is_never_deleted(ended: Claimant) -> None:
     with time_machine.travel(clock.now() + 10 * YEAR):
         assert done()["ended_claims"] == 1
     assert before <= set(Event.objects.values_list("pk", flat=True))
+
+
+def test_an_admin_places_a_hold_and_ends_it_in_the_admin(ended: Claimant) -> None:
+    browser = signed_in(make_user(Role.ADMIN))
+    add = reverse("admin:privacy_legalhold_add")
+    assert "Why nothing may be deleted" in browser.get(add).content.decode()
+    refused = browser.post(add, {"claim_reference": "UC-0000-0000", "why": "An appeal"})
+    assert "No claim has this reference" in refused.content.decode()
+    assert browser.post(add, {"claim_reference": ended.claim.reference, "why": "An appeal"}).status_code == 302
+    hold = LegalHold.objects.get()
+    assert (hold.reason, hold.person) == ("An appeal", ended.person)
+    shown = browser.get(reverse("admin:privacy_legalhold_change", args=[hold.pk])).content.decode()
+    assert ended.claim.reference in shown
+    assert "An appeal" not in shown
+    browser.post(reverse("admin:privacy_legalhold_changelist"), {"action": "end", "_selected_action": str(hold.pk)})
+    hold.refresh_from_db()
+    assert hold.ended_at

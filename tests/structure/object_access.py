@@ -1,0 +1,165 @@
+"""Who may do what with somebody's own things: a row for each address that names one.
+
+A row says what each reader meets who asks for a thing that is the owner's: reading it, and sending its form. Whoever is
+in no group of a row is told that there is no such page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tests.structure.object_world import Mark, Stage, Who
+
+
+class Meets(StrEnum):
+    """What somebody meets."""
+
+    PAGE = "the page, and what its form does"
+    READS = "the page, but its form does nothing"
+    NOTHING = "no such page"
+    SIGN_IN = "the page for signing in"
+    STAFF_SIGN_IN = "staff's page for signing in"
+    SAY_WHY = "the page that asks why the record is opened"
+    CONFIRM = "the page that asks whether it is still them"
+    SET_UP = "the page on which staff set up a second step"
+    LED_ON = "a page of their own, since nothing of theirs is called that"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What readers meet at an address, which claim it is asked about, and what they find there besides what they
+    always may (``ALWAYS``). ``items``: what else an address calls by the name of a thing."""
+
+    meets: Mapping[Who, Meets]
+    stage: Stage = Stage.PAID
+    also: frozenset[Mark] = frozenset()
+    items: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] = field(default_factory=dict)
+    """What is sent, where an empty form does nothing for anybody."""
+    borrowed: Mapping[Who, Meets] = field(default_factory=dict)
+    """What is met by whoever asks for it as if it were of another claim, that they may see."""
+    recorded: bool = True
+    """That staff saw it is recorded, and the claimant can see that."""
+
+
+OPENERS = (Who.OPENED, Who.DECISION_MAKER, Who.PAYMENT_OFFICER, Who.TEAM_LEADER)
+OWNERS = (Who.OWNER, Who.UNCONFIRMED)
+ALL = frozenset(Mark)
+# What somebody may find on any page of theirs. Staff who did not open the record find whose it is, and no more.
+ALWAYS: Mapping[Who, frozenset[Mark]] = {
+    Who.OWNER: frozenset({Mark.NAME, Mark.OWN, Mark.SHARED, Mark.STAFF}),
+    Who.UNCONFIRMED: frozenset({Mark.NAME, Mark.OWN, Mark.SHARED, Mark.STAFF}),
+    Who.PARTNER: frozenset({Mark.NAME, Mark.SHARED, Mark.PARTNER, Mark.STAFF}),
+    Who.OTHER: frozenset({Mark.OTHER}),
+    Who.OPENED: ALL,
+    Who.DECISION_MAKER: ALL,
+    Who.PAYMENT_OFFICER: ALL,
+    Who.TEAM_LEADER: ALL,
+    Who.ADVISER: frozenset({Mark.NAME, Mark.OTHER}),
+    Who.OWN_CLAIM: frozenset({Mark.NAME, Mark.OTHER}),  # of other claims that are in their lists
+    Who.ADMIN: frozenset({Mark.NAME, Mark.OTHER, Mark.STAFF}),  # why a record was opened is in the audit
+}
+
+
+def _all(who: Iterable[Who], meets: Meets) -> dict[Who, Meets]:
+    return dict.fromkeys(who, meets)
+
+
+NOT_IN_YET = {Who.SETTING_UP: Meets.SET_UP, Who.VISITOR: Meets.SIGN_IN}
+ON_THE_CLAIM = _all((*OWNERS, Who.PARTNER), Meets.PAGE)
+ACT = {**ON_THE_CLAIM, **NOT_IN_YET}
+ACT_ALONE = {**ACT, Who.PARTNER: Meets.LED_ON}
+READ = {**ACT, **_all(OPENERS, Meets.READS)}
+READ_OWN = {**READ, Who.PARTNER: Meets.NOTHING}
+FACTOR = {
+    Who.OWNER: Meets.PAGE,
+    Who.UNCONFIRMED: Meets.CONFIRM,
+    Who.ONE_LOGIN: Meets.NOTHING,
+    Who.VISITOR: Meets.SIGN_IN,
+}
+
+
+def staff(*who: Who, unopened: Meets = Meets.SAY_WHY) -> dict[Who, Meets]:
+    """A page of staff for these, once they opened the record."""
+    adviser = {Who.ADVISER: unopened} if Who.OPENED in who else {}
+    return {**_all(who, Meets.PAGE), **adviser, Who.SETTING_UP: Meets.SET_UP, Who.VISITOR: Meets.STAFF_SIGN_IN}
+
+
+CASEWORKERS = staff(*OPENERS)
+CHECK_IDENTITY = staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER)
+DECIDE = staff(Who.OPENED, Who.DECISION_MAKER)
+RECORD_PAY = staff(Who.OPENED, Who.DECISION_MAKER, Who.PAYMENT_OFFICER)
+RELEASE = staff(Who.DECISION_MAKER, Who.PAYMENT_OFFICER, Who.TEAM_LEADER)
+LOOK = staff(Who.DECISION_MAKER, Who.TEAM_LEADER)
+# The message, or what they told us of their account, is itself the reason, and that it was seen is recorded.
+REASON_ENOUGH = staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER, unopened=Meets.PAGE)
+
+APPLYING, WAITING = Stage.APPLYING, Stage.WAITING
+SEEN_ON_STATEMENTS = frozenset({Mark.OWN})
+TASK = {"task": "home", "page": "address"}
+LED_ON = {Who.OTHER: Meets.LED_ON}
+CHILD = {"task": "children", "page": "child-name"}
+JOB = {"task": "work", "page": "employer", "item": "own_item"}
+OF_A_LIST = (
+    Row(ACT, APPLYING, items=CHILD, borrowed=LED_ON),
+    Row(ACT_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
+)
+
+ROWS: dict[str, tuple[Row, ...]] = {
+    "accounts:remove_factor": (Row(FACTOR),),
+    "claims:tasks": (Row(ACT, APPLYING),),
+    "claims:question": (Row(ACT, APPLYING, items=TASK),),
+    "claims:task_check": (Row(ACT, APPLYING, items=TASK),),
+    "claims:list": (Row(ACT, APPLYING, items=CHILD),),
+    "claims:add_item": (Row(ACT, APPLYING, items=CHILD),),
+    "claims:remove_item": (
+        Row(ACT, APPLYING, items=CHILD, borrowed=LED_ON),
+        Row(ACT_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
+    ),
+    "claims:item_check": (
+        Row(ACT, APPLYING, items=CHILD, borrowed=LED_ON),
+        Row(ACT_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
+    ),
+    "claims:item_question": (
+        Row(ACT, APPLYING, items=CHILD, borrowed=LED_ON),
+        Row(ACT_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
+    ),
+    "claims:check": (Row(ACT, APPLYING),),
+    "claims:declare": (Row(ACT, APPLYING),),
+    "claims:withdraw": (Row(ACT, APPLYING), Row(ACT, WAITING)),
+    "claims:equality": (Row(ACT, WAITING),),
+    "claims:equality_skip": (Row(ACT, WAITING),),
+    "claims:equality_check": (Row(ACT, WAITING),),
+    "claims:equality_task_check": (Row(ACT, WAITING, items={"task": "about-you"}),),
+    "claims:equality_question": (Row(ACT, WAITING, items={"task": "about-you", "page": "sex"}),),
+    "claims:sent": (Row(READ, WAITING), Row(READ)),
+    "claims:answers": (Row(READ_OWN, WAITING), Row(READ_OWN)),
+    "claims:answers_pdf": (Row(READ_OWN, WAITING),),
+    "payments:history": (Row(READ, also=SEEN_ON_STATEMENTS),),
+    "payments:dates": (Row(READ),),
+    "payments:statement": (Row(READ, also=SEEN_ON_STATEMENTS),),
+    "staff:send_by_hand": (Row(REASON_ENOUGH, also=frozenset({Mark.SHARED})),),
+    "staff:open": (Row(staff(*OPENERS, unopened=Meets.PAGE), recorded=False),),
+    "staff:record": (Row(CASEWORKERS), Row(CASEWORKERS, WAITING)),
+    "staff:identity": (Row(CHECK_IDENTITY),),
+    "staff:identity_documents": (Row(CHECK_IDENTITY),),
+    "staff:identity_face_to_face": (Row(CHECK_IDENTITY),),
+    "staff:identity_questions": (Row(CHECK_IDENTITY),),
+    "staff:identity_take_back": (Row(CHECK_IDENTITY),),
+    "staff:first_payment": (Row(RELEASE),),
+    "staff:nino": (Row(CHECK_IDENTITY),),
+    "staff:recovery": (Row(CHECK_IDENTITY),),
+    "staff:concern": (Row(REASON_ENOUGH, form={"note": "Looked into it"}),),
+    "staff:decide": (Row(DECIDE, WAITING), Row(DECIDE)),
+    "staff:accept": (Row(DECIDE, WAITING),),
+    "staff:refuse": (Row(DECIDE, WAITING),),
+    "staff:pay": (Row(RECORD_PAY),),
+    "staff:correct_pay": (Row(RECORD_PAY),),
+    "staff:withdraw_pay": (Row(RECORD_PAY),),
+    "signals:show": (Row(LOOK, form={"outcome": "still", "text": "Called them"}),),
+}
+
+# Addresses with a part that names nobody's thing.
+OF_NOBODY = frozenset({"help:question", "accounts:one_login_outcome"})

@@ -1,0 +1,248 @@
+"""Every thing of somebody's, asked for by everybody: at each address that names one, and on each page of one's own."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Q
+from django.test import override_settings
+from django.urls import reverse
+
+from accounts.models import Concern, Factor, Session
+from accounts.sessions import stored_key
+from audit.models import Access, Event
+from claims.models import Claim, Member
+from claims.selectors import declared_groups
+from tests.conftest import fill_as_after_migrating
+from tests.structure.object_access import ALWAYS, OF_NOBODY, OPENERS, OWNERS, ROWS, Meets, Row
+from tests.structure.object_world import NONE, Household, Mark, Stage, Who, World, make_world
+from tests.structure.test_url_access import ACCESS, DEMONSTRATION, EVERY, MACHINE, PUBLIC
+
+PARTS = {each.name: frozenset(each.converters) for each in EVERY}
+SERVED = [each.name for each in EVERY if ACCESS[each.name] not in (DEMONSTRATION, MACHINE)]
+NAMING = [name for name in SERVED if PARTS[name] and name not in OF_NOBODY]
+OWN_PAGES = [name for name in SERVED if not PARTS[name] and ACCESS[name] != PUBLIC]
+# What an address may name of one claim with the reference of another before it.
+BORROWED = frozenset({"item", "pay_id", "check_id"})
+REFUSED_ADMIN = {Who.VISITOR: Meets.STAFF_SIGN_IN, Who.SETTING_UP: Meets.SET_UP}
+STEP = "accounts:remove_factor"
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Made once. What a test does to it is undone by itself."""
+    with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True, CLOCK_CAN_MOVE=True), transaction.atomic():
+        fill_as_after_migrating()
+        logging.disable(logging.WARNING)  # most of what is asked for here is not there
+        with pytest.MonkeyPatch.context() as patch:
+            # What is in a file and not how it looks: to make and to read a PDF takes longer than all else here.
+            patch.setattr("claims.views.sent.answers_pdf", lambda _claim, said, own: f"{said} {own}".encode())
+            patch.setattr("privacy.views.copy_pdf", lambda document: json.dumps(document).encode())
+            yield make_world()
+        logging.disable(logging.NOTSET)
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def undone(world: World) -> Iterator[None]:
+    """What was done meanwhile is undone, also what browsers were told to keep."""
+    kept = [(browser, browser.cookies.copy()) for browser in world.browsers.values()]
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    for browser, cookies in kept:
+        browser.cookies = cookies
+
+
+def text_of(response: Any) -> str:
+    """All that a page or a file says."""
+    return str(response.content.decode()) + response.headers.get("Location", "")
+
+
+def met(response: Any) -> Meets | int:
+    """What came of asking."""
+    to = response.headers.get("Location", "")
+    doors = {
+        "accounts:sign_in": Meets.SIGN_IN,
+        "accounts:staff_sign_in": Meets.STAFF_SIGN_IN,
+        "accounts:step_up": Meets.CONFIRM,
+        "accounts:add_factor": Meets.SET_UP,
+    }
+    for name, meets in doors.items():
+        if to.startswith(reverse(name)):
+            return meets
+    if to.startswith("/staff/") and to.endswith("/open/"):
+        return Meets.SAY_WHY
+    if response.status_code == 200 and b'name="second_step_sent"' in response.content:
+        return Meets.CONFIRM
+    answered = dict.fromkeys((200, 302, 405, 409), Meets.PAGE)
+    return {404: Meets.NOTHING, **answered}.get(response.status_code, response.status_code)
+
+
+def doings(household: Household) -> tuple[int, int]:
+    """How much was done to what is a household's, and how often it was looked at."""
+    people = [each.person.pk for each in (household.owner, household.partner, household.former)]
+    about = Q(person_id__in=people) | Q(claim_reference=household.claim.reference)
+    return Event.objects.filter(about).count(), Access.objects.filter(about).count()
+
+
+def url_of(name: str, row: Row, of: Household, **instead: Any) -> str:
+    """The address about what is a household's."""
+    about = {**of.about, **{part: of.about.get(said, said) for part, said in row.items.items()}, **instead}
+    return reverse(name, kwargs={part: about[part] for part in PARTS[name]})
+
+
+def faults(world: World, name: str, row: Row, who: Who) -> Iterator[str]:
+    """What is not as the row says when they ask: for the thing, and for it as if it were of a claim that they see."""
+    household, other = world.owned[row.stage], world.others[row.stage]
+    yield from _asked(world, url_of(name, row, household), row, who, row.meets.get(who, Meets.NOTHING))
+    if BORROWED & PARTS[name] and "reference" in PARTS[name] and who in (Who.OTHER, *OPENERS):
+        url = url_of(name, row, household, reference=other.claim.reference)
+        yield from _asked(world, url, row, who, row.borrowed.get(who, Meets.NOTHING))
+
+
+def _asked(world: World, url: str, row: Row, who: Who, expected: Meets) -> Iterator[str]:
+    household = world.owned[row.stage]
+    for method in ("get", "post"):
+        with undone(world):
+            before = doings(household)
+            response = getattr(world.browsers[who, row.stage], method)(url, row.form if method == "post" else None)
+            after = doings(household)
+        is_page = expected is Meets.PAGE or (expected is Meets.READS and method == "get")
+        meets = Meets.PAGE if is_page else Meets.NOTHING if expected is Meets.READS else expected
+        found = met(response)
+        said = f"{method} {url} by {who}"
+        if meets is Meets.LED_ON and response.status_code == 302:
+            found = Meets.LED_ON
+        if found != meets:
+            yield f"{said}: meets {found} ({response.status_code}), not {meets}"
+        may_find = ALWAYS.get(who, frozenset()) | row.also if is_page else frozenset()
+        if seen := {mark for mark in Mark if mark in text_of(response)} - may_find:
+            yield f"{said}: finds {sorted(seen)}"
+        if not is_page and after != before:
+            yield f"{said}: something was done, or recorded as seen"
+        if is_page and method == "get" and row.recorded and who in (*OPENERS, Who.ADVISER) and after[1] == before[1]:
+            yield f"{said}: nobody recorded that they saw it"
+
+
+def test_every_address_that_names_a_thing_has_a_row() -> None:
+    """A row of tests/structure/object_access.py says who meets what there; ``OF_NOBODY`` names those of nobody's."""
+    assert set(NAMING) == set(ROWS)
+
+
+@pytest.mark.parametrize("name", list(ROWS))
+def test_a_thing_is_there_for_whom_it_is_and_for_nobody_else(world: World, db: None, name: str) -> None:
+    assert [fault for row in ROWS[name] for who in Who for fault in faults(world, name, row, who)] == []
+
+
+def test_what_is_looked_for_is_there_to_be_found(world: World, db: None) -> None:
+    found: dict[Who, set[Mark]] = {}
+    for who, name, row in (
+        (Who.OWNER, "claims:check", ROWS["claims:check"][0]),
+        (Who.PARTNER, "claims:check", ROWS["claims:check"][0]),
+        (Who.TEAM_LEADER, "staff:record", ROWS["staff:record"][0]),
+    ):
+        said = text_of(world.browsers[who, row.stage].get(url_of(name, row, world.owned[row.stage])))
+        found[who] = {mark for mark in Mark if mark in said}
+    assert found == {
+        Who.OWNER: {Mark.NAME, Mark.OWN, Mark.SHARED},
+        Who.PARTNER: {Mark.PARTNER, Mark.SHARED},
+        Who.TEAM_LEADER: {Mark.NAME, Mark.OWN, Mark.SHARED},
+    }
+
+
+@pytest.mark.parametrize("who", list(Who))
+def test_pages_of_ones_own_show_nothing_of_anybody_elses(world: World, db: None, who: Who) -> None:
+    """To-dos, messages, sessions, devices, a copy of one's data, lists of work: whatever has no name in an address."""
+    browser, household = world.browsers[who, Stage.PAID], world.owned[Stage.PAID]
+    session = world.browsers[Who.OWNER, Stage.PAID].session.session_key
+    theirs = {str(each) for each in household.about.values() if isinstance(each, UUID)} | {household.claim.reference}
+    theirs.discard(str(NONE))
+    sent = {"session": stored_key(session), **{name: str(value) for name, value in household.about.items()}}
+    for name in OWN_PAGES:
+        for method in ("get", "post") if who not in OWNERS else ("get",):
+            with undone(world):
+                before = doings(household)
+                response = getattr(browser, method)(reverse(name), sent if method == "post" else None)
+                after = doings(household)
+                assert Session.objects.filter(session_key=sent["session"]).exists(), name
+            assert response.status_code in (200, 204, 302, 400, 404, 405, 409, 429), (
+                name,
+                method,
+                response.status_code,
+            )
+            said = text_of(response)
+            assert {mark for mark in Mark if mark in said} <= ALWAYS.get(who, frozenset()), (name, method)
+            if who not in (*OWNERS, Who.PARTNER, *OPENERS, Who.ADVISER):
+                assert not [each for each in theirs if each in said], (name, method)
+            if who not in (*OWNERS, Who.PARTNER, *OPENERS, Who.OWN_CLAIM, Who.ADVISER, Who.FORMER):
+                assert after == before, (name, method)
+
+
+@pytest.mark.parametrize("who", list(Who))
+def test_the_admin_is_for_admins_and_shows_nothing_of_a_claim(world: World, db: None, who: Who) -> None:
+    browser = world.browsers[who, Stage.PAID]
+    for model in admin.site._registry:
+        row = model._default_manager.first()
+        pages = [("changelist", []), ("add", [])]
+        pages += [(page, [row.pk]) for page in ("change", "history", "delete") if row]
+        for page, args in pages:
+            response = browser.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args))
+            if who is Who.ADMIN:
+                assert response.status_code in (200, 302, 403), (model, page)
+            else:
+                assert met(response) == REFUSED_ADMIN.get(who, Meets.NOTHING), (model, page)
+            assert {mark for mark in Mark if mark in text_of(response)} <= ALWAYS.get(who, frozenset()), (model, page)
+
+
+def _any_place(actor: Any, reference: str) -> Member | None:
+    return Member.objects.filter(claim__reference=reference).select_related("claim__draft").first()
+
+
+BROKEN = {
+    "whose claim it is": ("claims.access._own_place", _any_place, "claims:tasks", Who.OTHER),
+    "that they left it": ("claims.access._own_place", _any_place, "claims:sent", Who.FORMER),
+    "whose claims staff may handle": (
+        "staff.access.claims_for_staff",
+        lambda _actor: Claim.objects.all(),
+        "staff:record",
+        Who.OWN_CLAIM,
+    ),
+    "that they said why": (
+        "staff.access.opening_of",
+        lambda *_of: Access.objects.filter(page="record opened").first(),
+        "staff:record",
+        Who.ADVISER,
+    ),
+    "that it is recorded": ("staff.access.record_visit", lambda **_of: None, "staff:record", Who.OPENED),
+    "whose second step it is": ("accounts.views.factors.steps_of", lambda _of: Factor.objects.all(), STEP, Who.OTHER),
+    "whose account they ask about": (
+        "staff.views.accounts.concerns_for",
+        lambda _actor: Concern.objects.all(),
+        "staff:concern",
+        Who.OWN_CLAIM,
+    ),
+    "which declaration is whose": (
+        "claims.views.sent.declared_groups",
+        lambda claim, _member: declared_groups(claim, None),
+        "claims:answers",
+        Who.PARTNER,
+    ),
+}
+
+
+@pytest.mark.parametrize("check", list(BROKEN))
+def test_it_is_found_out_when_a_check_is_taken_away(
+    world: World, db: None, monkeypatch: pytest.MonkeyPatch, check: str
+) -> None:
+    where, nothing, name, who = BROKEN[check]
+    monkeypatch.setattr(where, nothing)
+    assert [fault for row in ROWS[name] for fault in faults(world, name, row, who)]
