@@ -97,20 +97,47 @@ def change_phone(*, user: User, phone: str, by: Actor) -> None:
 
 def choose_contact(*, person: Person, contact_by: str, letter_format: str, language: str, by: Actor) -> None:
     """Note how, and in which format and language, somebody wants to hear from us. Raises ValueError for other ways."""
-    now = clock.now()
     with transaction.atomic():
-        Person.objects.filter(pk=person.pk).update(
-            contact_by=Medium(contact_by), letter_format=LetterFormat(letter_format), contact_chosen_at=now
-        )
-        record(
-            "contact_chosen",
-            by=by,
-            subject=person,
-            person_id=person.pk,
-            contact_by=contact_by,
-            letter_format=letter_format,
-        )
-        choose_language(person=person, language=language, by=by)
+        say_how_to_reach(person=person, contact_by=contact_by, letter_format=letter_format, language=language, by=by)
+        Person.objects.filter(pk=person.pk).update(contact_chosen_at=clock.now())
+
+
+def say_how_to_reach(
+    *,
+    person: Person,
+    phone: str | None = None,
+    contact_by: str | None = None,
+    letter_format: str | None = None,
+    language: str | None = None,
+    by: Actor,
+) -> None:
+    """Note how somebody is reached, as far as it is said here (None is not said; an empty number is none any more), on
+    their account or in a claim. The person has the truth for both.
+
+    A number that changes is not confirmed, and the old one is told. Raises ValueError for other ways, formats and
+    languages.
+    """
+    with transaction.atomic():
+        locked = Person.objects.select_for_update(of=("self",)).defer("nino").get(pk=person.pk)
+        old, was_confirmed = locked.phone, bool(locked.phone_confirmed_at)
+        before = (locked.contact_by, locked.letter_format)
+        is_new = phone is not None and phone != old
+        if phone is not None and is_new:
+            locked.phone, locked.phone_confirmed_at = phone, None
+        locked.contact_by = Medium(contact_by or locked.contact_by)
+        locked.letter_format = LetterFormat(letter_format or locked.letter_format)
+        _without_number(locked)
+        locked.save(update_fields=["phone", "phone_confirmed_at", "contact_by", "letter_format"])
+        after = {"contact_by": locked.contact_by, "letter_format": locked.letter_format}
+        if tuple(after.values()) != before:
+            record("contact_chosen", by=by, subject=locked, person_id=locked.pk, **after)
+        if is_new:
+            record("phone_changed", by=by, subject=locked, person_id=locked.pk, confirmed=False, removed=not phone)
+        if is_new and old and locked.user:
+            also_to = [old] if was_confirmed else []
+            ask_whether_it_was_them(user=locked.user, template=PHONE_CHANGED, also_to=also_to, by=by)
+        if language is not None:
+            choose_language(person=locked, language=language, by=by)
 
 
 def say_not_me(*, user: User, by: Actor) -> Concern:
@@ -140,12 +167,17 @@ def _keep_phone(user: User, phone: str, *, is_confirmed: bool, by: Actor) -> Non
         return
     person.phone, person.phone_chosen_at = phone, now
     person.phone_confirmed_at = now if is_confirmed else None
-    if not phone and person.contact_by in (Medium.TEXT, Medium.PHONE):
-        person.contact_by = Medium.EMAIL
+    _without_number(person)
     person.save(update_fields=["phone", "phone_chosen_at", "phone_confirmed_at", "contact_by"])
     record("phone_changed", by=by, subject=person, person_id=person.pk, confirmed=is_confirmed, removed=not phone)
     also_to = [before] if before and was_confirmed else []
     ask_whether_it_was_them(user=user, template=PHONE_CHANGED, also_to=also_to, by=by)
+
+
+def _without_number(person: Person) -> None:
+    """Nobody is texted or called who has no number."""
+    if not person.phone and person.contact_by in (Medium.TEXT, Medium.PHONE):
+        person.contact_by = Medium.EMAIL
 
 
 def _lock(user: User) -> User:

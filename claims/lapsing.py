@@ -20,9 +20,9 @@ from audit.services import record
 from claims.journey import CLAIM
 from claims.models import Claim, ClaimState, Member
 from claims.querysets import MemberQuerySet
+from claims.reaching import reach_as_answered
 from claims.selectors import sitting_for
 from claims.services import forget_unsent_answers
-from claims.submission import reach_as_answered
 from core import clock
 from core.actor import Actor
 from core.holds import held_people
@@ -142,7 +142,7 @@ def _reached(claim: Claim, member: Member) -> Recipient | None:
     if sitting.dead_end():
         return None
     about = sitting.relevant(CLAIM.task("about-you"))
-    reach_as_answered(member.person, about, [claim.draft_id, member.draft_id])
+    reach_as_answered(member.person, about)
     to = recipient_for(member.person)
     if to.contact_by == Medium.LETTER and to.email:
         # Where they live is not declared yet, so a letter has nowhere to go; and it would come too late.

@@ -8,14 +8,16 @@ from django.urls import reverse
 
 from claims.journey import CLAIM
 from claims.models import Claim, Declaration, Member
+from claims.reaching import in_step
 from journeys.selectors import load_responses
 from journeys.sitting import Sitting
 
 
 def sitting_for(claim: Claim, member: Member, *, is_helped: bool = False) -> Sitting:
-    """The claim's journey with the shared answers and this member's own, as they see it or whoever helps them does. One
-    query."""
-    responses = load_responses([claim.draft_id, member.draft_id])
+    """The claim's journey with the shared answers and this member's own, in step with their account, as they see it or
+    whoever helps them does. One query, and another for who changed on their account what they had answered."""
+    drafts = [claim.draft_id, member.draft_id]
+    responses = in_step(load_responses(drafts), member.person, drafts)
     return Sitting(CLAIM, responses, base_url=reverse("claims:tasks", args=[claim.reference]), hides_secrets=is_helped)
 
 

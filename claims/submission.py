@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from accounts.services import choose_language, tell
-from accounts.was_this_you import PHONE_CHANGED, ask_whether_it_was_them
+from accounts.services import tell
 from audit.moves import move
 from claims.circumstances import record_circumstances
 from claims.considered import CONSIDERED, Considered, considered
@@ -21,14 +19,14 @@ from claims.facts import circumstances_of
 from claims.identity import ask_what_is_missing
 from claims.journey import CLAIM
 from claims.models import Claim, ClaimState, Declaration, Member
+from claims.reaching import in_step, say_as_sent
 from claims.services import check_is_on
 from core import clock
 from core.actor import Actor
 from journal.services import add_entry
-from journeys.answers import Answer
 from journeys.check import CheckGroup, check_all
 from journeys.definition import Page, Task
-from journeys.selectors import answered_at, load_responses
+from journeys.selectors import load_responses
 from journeys.services import close_draft
 from journeys.sitting import Sitting
 
@@ -70,13 +68,13 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
         drafts = [locked.draft_id, member.draft_id]
         for draft_id in drafts:
             close_draft(draft_id)
-        sitting = Sitting(CLAIM, load_responses(drafts))
+        person = Person.objects.select_for_update(of=("self",)).get(pk=member.person_id)
+        sitting = Sitting(CLAIM, in_step(load_responses(drafts), person, drafts))
         if not sitting.is_complete:
             raise NotFinished(locked.reference)
         judge_again(sitting)
         today = clock.today()
-        person = Person.objects.select_for_update(of=("self",)).get(pk=member.person_id)
-        _update_person(person, sitting, drafts, by)
+        _update_person(person, sitting, by)
         if by.person_id == person.pk:
             # Until now they were known by their email address only.
             by = by.named(person.full_name)
@@ -180,41 +178,12 @@ def _considered_as_declared(looked_at: list[Considered]) -> dict[str, Any]:
     }
 
 
-def _update_person(person: Person, sitting: Sitting, drafts: list[UUID], by: Actor) -> None:
+def _update_person(person: Person, sitting: Sitting, by: Actor) -> None:
     """Bring in step what a person is found and reached by."""
     about = sitting.relevant(CLAIM.task("about-you"))
     person.given_names, person.family_name = about["given_names"], about["family_name"]
     person.date_of_birth = sitting.relevant(CLAIM.task("eligibility"))["date_of_birth"]
     person.nino = about.get("nino") or person.nino
-    before, phone, was_confirmed = person.language, person.phone, person.phone_confirmed_at
-    reach_as_answered(person, about, drafts)
-    said, person.language = person.language, before
     person.save()
-    if phone and person.phone != phone and person.user:
-        ask_whether_it_was_them(
-            user=person.user, template=PHONE_CHANGED, also_to=[phone] if was_confirmed else [], by=by
-        )
-    if said != before:
-        choose_language(person=person, language=said, by=by)
-    person.refresh_from_db(fields=["date_of_birth", "language"])
-
-
-def reach_as_answered(person: Person, about: Answer, drafts: list[UUID]) -> None:
-    """Have a person reached as these answers say, as far as they say it. The caller saves, if it is to last.
-
-    What they said last holds: having answered, they may have changed the language of the pages, or on their account how
-    to reach them.
-    """
-
-    def is_last(page: str, chosen_at: datetime | None) -> bool:
-        return chosen_at is None or answered_at(drafts, page) > chosen_at
-
-    phone = about.get("phone")
-    if phone and phone != person.phone and is_last("phone", person.phone_chosen_at):
-        person.phone, person.phone_confirmed_at = phone, None
-    if about.get("contact_by") and is_last("contact-by", person.contact_chosen_at):
-        person.contact_by = about["contact_by"]
-    if about.get("format") and is_last("writing", person.contact_chosen_at):
-        person.letter_format = about["format"]
-    if about.get("language") and is_last("writing", person.language_chosen_at):
-        person.language = about["language"]
+    say_as_sent(person=person, about=about, by=by)
+    person.refresh_from_db()

@@ -79,7 +79,13 @@ def _started(claim: Claim, actor: Actor) -> Situation:
     now = clock.now()
     if claim.draft.expires_at <= now:
         return Situation("lapsed", claim=claim)
-    member = claim.members.current(clock.today()).filter(person=actor.claimant_id).get()
+    member = (
+        claim.members.current(clock.today())
+        .filter(person=actor.claimant_id)
+        .select_related("person")
+        .defer("person__nino")
+        .get()
+    )
     sitting = sitting_for(claim, member)
     last_day = timezone.localdate(claim.draft.expires_at)
     days_left = (last_day - clock.today()).days

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.template.loader import select_template
 
 from core.actor import Actor
+from journeys.answers import Answer
 from journeys.definition import OWN, SHARED, Task
 from journeys.sitting import Sitting
 from journeys.visits import note_visit
@@ -27,6 +28,8 @@ class Host:
     by: Actor
     closed_url: str  # where to go when the answers can no longer be changed
     context: Mapping[str, Any] = field(default_factory=dict)
+    told_before: Mapping[str, Answer] = field(default_factory=dict)  # page -> what they told us elsewhere
+    after_saving: Callable[[str, Answer], None] = lambda _page, _answer: None  # with it, in its transaction
 
     def draft_of(self, task: Task) -> UUID:
         """The draft that keeps this task's answers."""

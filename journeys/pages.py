@@ -84,6 +84,8 @@ def question(
     if sitting.hides_secrets and step.page.form.secret_fields():
         return render_for(request, host, "journeys/withheld.html", task=task, back_url=back)
     known = sitting.known_at(task, step.page, item)
+    saved = sitting.responses.page(step.page.slug, item)
+    told = host.told_before.get(step.page.slug) if saved is None else None
     if request.method == "POST":
         form = step.page.form(request.POST, known=known)
         if form.is_valid():
@@ -91,10 +93,10 @@ def question(
         host.note(page_slug, is_answered=is_answered, mistaken=True)
     else:
         host.note(page_slug, is_answered=is_answered)
-        saved = sitting.responses.page(step.page.slug, item)
-        form = saving.asked(request, step.page.form, saved, known)
+        form = saving.asked(request, step.page.form, saved if saved is not None else told, known)
     template = template_of(sitting.journey.slug, step.page.slug)
-    return render_for(request, host, template, form=form, task=task, page=step.page, back_url=back, doubts=(), sure=())
+    shown = {"form": form, "task": task, "page": step.page, "back_url": back, "is_told": told is not None}
+    return render_for(request, host, template, **shown, doubts=(), sure=())
 
 
 @_or_elsewhere

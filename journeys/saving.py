@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -50,7 +51,7 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
     those first. Each is agreed to by sending exactly what was shown again; nothing is kept or removed before that.
     """
     sitting, answer, sure = host.sitting, form.answers(), request.POST.getlist("sure")
-    shown = {"form": form, "task": place.task, "page": place.page, "back_url": place.back_url}
+    shown = {"form": form, "task": place.task, "page": place.page, "back_url": place.back_url, "is_told": False}
     doubts = [doubt for doubt in form.doubts() if doubt.is_news(answer, place.kept)]
     if doubts and (doubted := token(answer, [str(doubt.message) for doubt in doubts])) not in sure:
         template = template_of(sitting.journey.slug, place.page.slug)
@@ -71,14 +72,16 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
             keep_url=sitting.after(place.task, place.item, came_from=place.came_from),
         )
     try:
-        services.save_page(
-            draft_id=host.draft_of(place.task),
-            page=place.page,
-            answer=answer,
-            by=host.by,
-            item=place.item,
-            removing=removal(sitting, after, lost, host.drafts) if lost else services.NOTHING,
-        )
+        with transaction.atomic():
+            services.save_page(
+                draft_id=host.draft_of(place.task),
+                page=place.page,
+                answer=answer,
+                by=host.by,
+                item=place.item,
+                removing=removal(sitting, after, lost, host.drafts) if lost else services.NOTHING,
+            )
+            host.after_saving(place.page.slug, answer)
     except services.AnswersChanged:
         # Another window changed, at this moment, what was to go: show the page again, with what there is now.
         return redirect(sitting.page_url(place.task, place.page.slug, place.item, came_from=place.came_from))

@@ -155,6 +155,7 @@ def _last_seen(visits: QuerySet[PageVisit]) -> dict[str, int]:
     return {row["page"]: row["drafts"] for row in rows}
 
 
-def answered_at(draft_ids: Iterable[UUID], page: str) -> datetime:
-    """When this page, which is asked once in a journey, was last answered. Raises PageAnswer.DoesNotExist."""
-    return PageAnswer.objects.get(draft__in=list(draft_ids), item=None, page=page).saved_at
+def answered_at(draft_ids: Iterable[UUID], pages: Iterable[str]) -> dict[str, datetime]:
+    """When each of these pages, which are asked once in a journey, was last answered, of those that were."""
+    found = PageAnswer.objects.filter(draft__in=list(draft_ids), item=None, page__in=list(pages))
+    return dict(found.values_list("page", "saved_at"))

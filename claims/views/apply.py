@@ -16,6 +16,7 @@ from claims.access import claim_page
 from claims.bank import BankDetailsStay
 from claims.considered import considered
 from claims.models import Claim
+from claims.reaching import keep_in_step, told_before
 from claims.selectors import sitting_for
 from claims.submission import AnswerNoLongerFits, NotFinished, declaration_wording, submit_claim
 from journeys import pages
@@ -25,14 +26,16 @@ from journeys.sitting import CHECK
 
 
 def _host(request: HttpRequest, claim: Claim) -> pages.Host:
-    member = request.claim_member  # type: ignore[attr-defined]
+    member, by = request.claim_member, request.actor  # type: ignore[attr-defined]
     helping = getattr(request, "helping", None)
     return pages.Host(
         sitting=sitting_for(claim, member, is_helped=helping is not None),
         drafts={"shared": claim.draft_id, "own": member.draft_id},
-        by=request.actor,  # type: ignore[attr-defined]
+        by=by,
         closed_url=reverse("claims:sent", args=[claim.reference]),
         context={"claim": claim, "expires_at": claim.draft.expires_at, "helping": helping},
+        told_before=told_before(member.person) if by.person_id == member.person_id else {},
+        after_saving=lambda page, answer: keep_in_step(person=member.person, page=page, answer=answer, by=by),
     )
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from claims.reaching import PAGES as ABOUT_REACHING
 from core import access, clock
 from core.http import Request
 from demo.gallery.drawn import known_at_pages
@@ -26,7 +27,7 @@ from journeys.host import template_of
 from journeys.registry import JOURNEYS
 from journeys.sitting import Sitting
 
-EMPTY, WRONG, ANSWERED, DOUBTED = "empty", "wrong", "answered", "doubted"
+EMPTY, WRONG, ANSWERED, DOUBTED, TOLD = "empty", "wrong", "answered", "doubted", "told"
 # What is likely to be a mistake: a page, and what to change in the answers of whoever is asked it.
 DOUBTFUL: Mapping[str, Mapping[str, Any]] = {
     "address": {"postcode": "BT1 1AA"},
@@ -76,13 +77,15 @@ def question(request: Request, journey: str, page: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not doubts:
         messages.success(request, _("This answer would be kept. Here nothing is."))
     here = reverse("demo:gallery_page", args=[journey, page])
-    states = [EMPTY, WRONG, *([ANSWERED] if known and known.answer else []), *([DOUBTED] if page in DOUBTFUL else [])]
+    answered = [ANSWERED, *([TOLD] if page in ABOUT_REACHING else [])] if known and known.answer else []
+    states = [EMPTY, WRONG, *answered, *([DOUBTED] if page in DOUBTFUL else [])]
     context = {
         "form": form,
         "task": task,
         "page": asked,
         "doubts": doubts,
         "sure": ("said",) if doubts else (),
+        "is_told": state == TOLD and page in ABOUT_REACHING,
         "sitting": Sitting(JOURNEYS[journey], Responses()),
         "back_url": reverse("demo:gallery_pages"),
         "skip_url": here,
@@ -111,4 +114,4 @@ def _form(request: HttpRequest, page: Page, state: str) -> QuestionForm:
         return page.form({}, known=known)
     if state == DOUBTED and page.slug in DOUBTFUL:
         return page.form.answered_with({**answer, **DOUBTFUL[page.slug]}, known=known)
-    return page.form(initial=page.form.from_answers(answer) if state == ANSWERED else None, known=known)
+    return page.form(initial=page.form.from_answers(answer) if state in (ANSWERED, TOLD) else None, known=known)
