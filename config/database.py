@@ -29,9 +29,11 @@ def connection(url: str, *, as_owner: bool, kept_seconds: int) -> dict[str, Any]
         words.append(given["options"])  # The last one counts.
     return {
         **settings,
+        "ENGINE": "core.postgresql",
         "CONN_MAX_AGE": kept_seconds,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
         # A server that is gone and says nothing must not keep everybody waiting.
-        "OPTIONS": {"connect_timeout": 5, **given, "options": " ".join(words)},
+        # Statements are prepared where the code says so (core/prepared.py): for that there must be a number here.
+        "OPTIONS": {"connect_timeout": 5, "prepare_threshold": 0, **given, "options": " ".join(words)},
     }

@@ -1,8 +1,9 @@
-"""Queries whose SQL is written once in the life of a process, for what every page asks.
+"""Queries whose SQL is written once in the life of a process, for what every page asks, and which the database reads
+and plans once on each connection.
 
-Django writes a query's SQL anew each time that it is asked, which takes several times as long as asking it. Where a
-page costs little else, that is most of what it costs. A query is prepared only where measuring shows that it pays; the
-rest of the service asks in the ordinary way.
+Django writes a query's SQL anew each time that it is asked, which takes several times as long as asking it, and the
+database takes longer to plan it than to answer it. Where a page costs little else, that is most of what it costs. A
+query is prepared only where measuring shows that it pays; the rest of the service asks in the ordinary way.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ import functools
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.expressions import Expression
 from django.db.models.query import get_related_populators
+from psycopg.sql import Literal
 
 M = TypeVar("M", bound=models.Model)
+
+
+def prepared_cursor() -> Any:
+    """For a statement written by hand: used as ``connection.cursor()`` is (``core.postgresql.base.PreparedCursor``)."""
+    return cast(Any, connection).prepared_cursor()
 
 
 class Given(Expression):
@@ -36,7 +43,7 @@ class _Written:
     """A query's SQL, and how its rows become objects: as django.db.models.query.ModelIterable does it."""
 
     sql: str
-    parameters: tuple[Any, ...]
+    given: tuple[str, ...]
     model: type[models.Model]
     names: list[str]
     start: int
@@ -68,8 +75,8 @@ class Prepared(Generic[M]):
         start, end = columns[0], columns[-1] + 1
         converters = compiler.get_converters([each[0] for each in select]).items()
         return _Written(
-            sql=sql,
-            parameters=parameters,
+            sql=_with_constants(sql, parameters),
+            given=tuple(each.name for each in parameters if isinstance(each, Given)),
             model=klass_info["model"],
             names=[each[0].target.attname for each in select[start:end]],
             start=start,
@@ -80,9 +87,8 @@ class Prepared(Generic[M]):
     def all(self, **given: Any) -> list[M]:
         """The rows, given these arguments. One query."""
         written = self._written
-        values = [given[each.name] if isinstance(each, Given) else each for each in written.parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(written.sql, values)
+        with prepared_cursor() as cursor:
+            cursor.execute(written.sql, [given[name] for name in written.given])
             return [self._as_object(written, list(row)) for row in cursor.fetchall()]
 
     def first(self, **given: Any) -> M | None:
@@ -99,3 +105,14 @@ class Prepared(Generic[M]):
         for populator in written.populators:
             populator.populate(row, made)
         return made
+
+
+def _with_constants(sql: str, parameters: Sequence[Any]) -> str:
+    """The SQL with everything in it that is the same each time: a plan that knows it may use an index that is only of
+    such rows."""
+    connection.ensure_connection()
+    words = [
+        "%s" if isinstance(each, Given) else Literal(each).as_string(connection.connection).replace("%", "%%")
+        for each in parameters
+    ]
+    return sql.replace("%%", "%%%%") % tuple(words)

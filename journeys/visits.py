@@ -17,6 +17,7 @@ from django.db.models import Q
 from core import clock
 from core.actor import Actor
 from core.ids import new_id
+from core.prepared import prepared_cursor
 from journeys.models import PageTally, PageVisit
 from journeys.sitting import CHECK
 
@@ -78,7 +79,7 @@ def note_visit(*, draft_id: UUID, page: str, by: Actor, answered: bool = False, 
         "answered_at": now if answered else None,
         "mistakes": int(mistaken),
     }
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(NOTE, values)
 
 

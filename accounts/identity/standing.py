@@ -9,6 +9,9 @@ from accounts.identity.evidence import differs
 from accounts.identity.levels import NEEDED, Thing, is_open
 from accounts.models import IdentityCheck, IdentityLevel, IdentityRequest, Person
 from core import clock
+from core.prepared import Prepared
+
+_COUNTING = Prepared(lambda person, at: IdentityCheck.objects.counting(at).filter(person=person).defer("details"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class NotSureEnough(Exception):
 def standing_of(person: Person, at: datetime | None = None) -> Standing:
     """Where this person stands now, or stood by what still counts at a moment. One query."""
     counting, another = [], None
-    for check in IdentityCheck.objects.counting(at or clock.now()).filter(person=person).defer("details"):
+    for check in _COUNTING.all(person=person.pk, at=at or clock.now()):
         if differs(check.shown_digest, person):
             another = check
         else:

@@ -64,3 +64,10 @@ def test_what_it_could_not_give_is_refused(more):
 def test_what_is_given_is_never_read_as_sql(people):
     assert NAMED.all(name="' OR ''='") == []
     assert NAMED.all(name="%s %(name)s") == []
+
+
+@pytest.mark.parametrize("words", ["50% of %s", "O'Brien", "100%%"])
+def test_what_is_the_same_each_time_may_say_anything(people, words):
+    User.objects.filter(name="Ben").update(name=words)
+    ben = User.objects.get(name=words)
+    assert Prepared(lambda pk: User.objects.filter(pk=pk, name=words)).all(pk=ben.pk) == [ben]
