@@ -10,8 +10,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
 from core.http import Request
+from core.permissions import Permission
 
 
 class ServiceAdminSite(AdminSite):
@@ -23,7 +23,7 @@ class ServiceAdminSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Only in a session of staff, confirmed by a second step: elsewhere an admin is none."""
-        return request.user.is_active and cast(Request, request).actor.has_role(Role.ADMIN)
+        return request.user.is_active and cast(Request, request).actor.may(Permission.ADMINISTER)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Staff have one sign-in page, and there is one place that counts wrong passwords."""

@@ -6,12 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import Concern
-from accounts.models.recovery import RECOVERERS
 from audit.services import record
 from core import clock
 from core.actor import Actor
-
-MAY_DEAL = RECOVERERS
+from core.permissions import Permission
 
 
 def deal_with_concern(*, concern: Concern, note: str, by: Actor) -> Concern:
@@ -19,7 +17,7 @@ def deal_with_concern(*, concern: Concern, note: str, by: Actor) -> Concern:
 
     Raises PermissionDenied for who may not, or for one's own account.
     """
-    if not by.has_role(*MAY_DEAL) or by.user_id == concern.user_id:
+    if not by.may(Permission.DEAL_WITH_CONCERNS) or by.user_id == concern.user_id:
         raise PermissionDenied("This actor does not deal with this")
     with transaction.atomic():
         locked = Concern.objects.select_for_update(of=("self",)).get(pk=concern.pk)

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from accounts.models import FactorKind
 from accounts.roles import Role
-from core.actor import STAFF_ROLES
+from core.permissions import STAFF_ROLES
 
 DOOR = "door"
 CONFIRMED_BY = "second_factor_kind"

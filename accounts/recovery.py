@@ -34,7 +34,6 @@ from accounts.models import (
     RecoveryState,
     User,
 )
-from accounts.models.recovery import RECOVERERS
 from accounts.own_account import change_password, raise_concern
 from accounts.services import end_sessions
 from accounts.sign_up import AlreadyHasAccount
@@ -44,6 +43,7 @@ from audit.services import record
 from core import clock
 from core.actor import Actor
 from core.fields import digest
+from core.permissions import Permission
 from govuk.text import plain_email
 from notifications.models import Medium
 from notifications.recipients import Recipient
@@ -176,7 +176,7 @@ def finish_recovery(*, code_id: UUID, password: str) -> User:
 def stop_recovery(*, recovery: Recovery, by: Actor) -> Recovery:
     """Somebody objects: the code stops working; where it was used already, nobody gets in until staff have looked at
     it. Bank details stay as they were until then. Raises MoveRefused, PermissionDenied for somebody else's."""
-    if not (by.user_id == recovery.user_id or by.has_role(*RECOVERERS)):
+    if not (by.user_id == recovery.user_id or by.may(Permission.HELP_BACK_IN)):
         raise PermissionDenied("This is somebody else's account")
     with transaction.atomic():
         user = User.objects.select_for_update(of=("self",)).get(pk=recovery.user_id)
@@ -208,7 +208,7 @@ def bank_details_stay_since(people: list[Any], on: date) -> datetime | None:
 
 
 def _check_may(person: Person, by: Actor) -> int:
-    if not by.has_role(*RECOVERERS) or by.user_id is None:
+    if not by.may(Permission.HELP_BACK_IN) or by.user_id is None:
         raise PermissionDenied("This actor helps nobody back into their account")
     if by.person_id == person.pk:
         raise PermissionDenied("Nobody does this for themselves")

@@ -1,4 +1,5 @@
-"""What a user may be. One user may be several: an adviser can also claim."""
+"""What a user may be. One user may be several: an adviser can also claim. What staff may do as what is in
+``core.permissions``."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,3 @@ class Role(models.TextChoices):
     TEAM_LEADER = "team_leader", _("Team leader")
     EMPLOYER = "employer", _("Employer")
     ADMIN = "admin", _("Admin")
-
-
-# Who handles claims, and so may open a record. An admin keeps users and lists, and sees nobody's claim.
-CASEWORKERS = (Role.ADVISER, Role.DECISION_MAKER, Role.PAYMENT_OFFICER, Role.TEAM_LEADER)

@@ -13,6 +13,7 @@ from accounts.selectors import recipient_for
 from audit.services import record
 from core import clock
 from core.actor import Actor
+from core.permissions import Permission
 from notifications.models import Message
 from notifications.services import send
 
@@ -70,7 +71,7 @@ def ensure_person(user: User, *, by: Actor, language: str = "en") -> Person:
 
 def add_person(*, by: Actor, phone: str = "", email: str = "", language: str = "en") -> Person:
     """A person whom staff serve by phone, post or face to face, and who has no account (yet)."""
-    if not by.is_staff_member:
+    if not by.may(Permission.SERVE_WITHOUT_ACCOUNT):
         raise PermissionDenied("Only staff add people without an account")
     with transaction.atomic():
         person = Person.objects.create(

@@ -19,11 +19,12 @@ from core import clock
 from core.append_only import append_only_triggers, supersede_only_triggers
 from core.fields import SecretJSONField
 from core.ids import new_id
+from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 from journeys.models import Draft
 
-CLAIMANTS = {"claimant", "adviser"}
-DECIDERS = {"adviser", "decision_maker"}
+CLAIMANTS = {"claimant", *roles_with(Permission.ACT_FOR_CLAIMANTS)}
+DECIDERS = roles_with(Permission.DECIDE_CLAIMS)
 
 
 class ClaimState(models.TextChoices):

@@ -12,6 +12,7 @@ from accounts.models import Help
 from audit.models import Access
 from core import clock
 from core.actor import Actor
+from core.permissions import Permission
 
 if TYPE_CHECKING:
     from claims.models import Claim, Fact, Member  # noqa: F401 - named by what holds them
@@ -37,7 +38,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def opened_by(self, actor: Actor) -> ClaimQuerySet:
         """Claims whose record this member of staff opened with a reason, and not too long ago. Never their own."""
-        if not actor.is_staff_member:
+        if not actor.may(Permission.OPEN_CLAIMS):
             return self.none()
         return self.not_about(actor).filter(Exists(openings_by(actor).filter(claim_reference=OuterRef("reference"))))
 

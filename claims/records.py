@@ -13,6 +13,7 @@ from claims.querysets import OPENED, openings_by
 from core import clock
 from core.actor import Actor
 from core.ids import new_id
+from core.permissions import Permission
 
 
 def people_on(claim: Claim) -> list[Person]:
@@ -29,7 +30,7 @@ def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Acto
     Raises PermissionDenied for anybody else, and for a claim that they are on themself or helped with.
     """
     people = people_on(claim)
-    if not by.is_staff_member or not Claim.objects.not_about(by).filter(pk=claim.pk).exists():
+    if not by.may(Permission.OPEN_CLAIMS) or not Claim.objects.not_about(by).filter(pk=claim.pk).exists():
         raise PermissionDenied("Only staff open a record, and never their own or that of somebody they help")
     visitor = by.visiting(new_id(), AccessReason(reason))
     _record(claim, people, reason, note, OPENED, visitor)
@@ -65,7 +66,7 @@ def record_contact(*, person: Person, claim: Claim | None, note: str, page: str,
     for anybody but staff, and for oneself or the claim that one is on.
     """
     own = {person.pk, *(each.pk for each in people_on(claim))} if claim and by.person_id else {person.pk}
-    if not by.is_staff_member or by.person_id in own:
+    if not by.may(Permission.OPEN_CLAIMS) or by.person_id in own:
         raise PermissionDenied("Only staff send somebody's messages, and never their own")
     record_access(
         by=by,

@@ -10,7 +10,6 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from accounts.identity.levels import Thing
-from accounts.identity.services import MAY_CHECK_IDENTITY
 from accounts.identity.standing import others_proved_as, standing_of
 from accounts.models import Person
 from accounts.services import tell
@@ -21,12 +20,13 @@ from claims.circumstances import PERSON as PERSON_SUBJECT
 from claims.circumstances import Circumstance, record_circumstances
 from claims.identity import ask_before_first_payment
 from claims.journey import CLAIM
-from claims.models import DECIDERS, Claim, ClaimState, Decision, Member, ReasonCode
+from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
 from core import clock
 from core.actor import Actor
 from core.fields import digest
 from core.ids import new_reference
+from core.permissions import Permission
 from core.states import MoveRefused
 from journal.services import add_entry, withdraw_open_todos
 from journeys.services import forget_answers, start_draft
@@ -130,7 +130,7 @@ def record_nino(*, claim: Claim, person: Person, nino: str, by: Actor) -> None:
     Recorded as holding from the date of claim. The same number again changes nothing. Raises PermissionDenied
     unless the actor may check identity, and never for their own claim; CannotAccept for somebody else's number.
     """
-    if not by.has_role(*MAY_CHECK_IDENTITY) or by.person_id == person.pk or claim.claimed_on is None:
+    if not by.may(Permission.CHECK_IDENTITY) or by.person_id == person.pk or claim.claimed_on is None:
         raise PermissionDenied("Only staff who check identity record a National Insurance number")
     with transaction.atomic():
         Claim.objects.select_for_update().get(pk=claim.pk)
@@ -183,7 +183,7 @@ def _decide(
 ) -> Claim:
     if reason.outcome != event or not reason.in_use:
         raise ValueError(f"{reason.code} is not a reason to {event}")
-    if not by.has_role(*DECIDERS) or by.user_id is None:
+    if not by.may(Permission.DECIDE_CLAIMS) or by.user_id is None:
         raise MoveRefused(f"{by.name or 'A visitor'} may not decide {claim}")
     members = _members(claim)
     if by.person_id in {member.person_id for member in members}:

@@ -18,19 +18,21 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import escape_leading_slashes
 
-from core.actor import STAFF_ROLES
 from core.http import Request
+from core.permissions import STAFF_ROLES, Permission, roles_with
 
 View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A declaration: its name in the register, whether one must be signed in, and the roles that may enter."""
+    """A declaration: its name in the register, whether one must be signed in, and the roles that may enter:
+    of staff, those with a permission."""
 
     name: str
     signed_in: bool = True
     roles: frozenset[str] = frozenset()
+    permission: Permission | None = None
     demonstration: bool = False
     while_setting_up: bool = False
     """Open also to staff who have no second step yet, so that they can set one up."""
@@ -62,10 +64,17 @@ machine = declare(Access("machine", signed_in=False))
 demonstration = declare(Access("demonstration", signed_in=False, demonstration=True))
 
 
+def staff(permission: Permission) -> Callable[[View], View]:
+    """Only staff with this permission; to everybody else the address does not exist."""
+    return declare(Access(f"staff: {permission}", roles=roles_with(permission), permission=permission))
+
+
 def roles(*names: str) -> Callable[[View], View]:
-    """Only staff or others who hold one of these roles; to everybody else the address does not exist."""
+    """Only those of the public who hold one of these roles; to everybody else the address does not exist."""
     if not names:
         raise ImproperlyConfigured("Name the roles that may enter: none would let in everybody who is signed in")
+    if not STAFF_ROLES.isdisjoint(names):
+        raise ImproperlyConfigured("What staff may do is a permission (core.permissions): use access.staff")
     return declare(Access("roles: " + ", ".join(sorted(names)), roles=frozenset(names)))
 
 
@@ -74,8 +83,8 @@ def access_of(view: Any) -> Access | None:
     return getattr(view, "access", None) or getattr(getattr(view, "view_class", None), "access", None)
 
 
-# Addresses that Django's own admin serves: it checks for the admin role itself.
-ADMIN = Access("admin", roles=frozenset({"admin"}))
+# Addresses that Django's own admin serves: it checks for the permission of each model itself.
+ADMIN = Access("admin", roles=roles_with(Permission.ADMINISTER), permission=Permission.ADMINISTER)
 
 
 def _has_session(request: Request) -> bool:

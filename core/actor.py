@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-STAFF_ROLES = frozenset({"adviser", "decision_maker", "payment_officer", "team_leader", "admin"})
+from core.permissions import STAFF_ROLES, Permission, may
 
 
 class Channel(models.TextChoices):
@@ -64,6 +64,10 @@ class Actor:
     def has_role(self, *roles: str) -> bool:
         """Whether they hold any of these roles."""
         return not self.roles.isdisjoint(roles)
+
+    def may(self, permission: Permission) -> bool:
+        """Whether they may do this, by the table of what each role may (core.permissions)."""
+        return may(self.roles, permission)
 
     def assisting(self, person_id: UUID, channel: Channel = Channel.ASSISTED) -> Actor:
         """The same member of staff, now acting for this person."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Person
-from accounts.roles import CASEWORKERS, Role
+from accounts.roles import Role
 from accounts.throttle import client_address
 from claims.equality import are_offered
 from claims.models import Claim
@@ -18,6 +18,7 @@ from claims.services import start_claim as begin_claim
 from core import access, clock
 from core.actor import Actor
 from core.http import Request
+from core.permissions import Permission
 from govuk.languages import chosen_language
 from home.forms import FeedbackForm
 from home.selectors import situation_of
@@ -35,7 +36,7 @@ def start(request: Request) -> HttpResponse:
     """What the service is for and where to begin; who is signed in goes on to their own page."""
     actor = request.actor
     if actor.is_authenticated:
-        return redirect("staff:home" if actor.has_role(*CASEWORKERS) else "home:home")
+        return redirect("staff:home" if actor.may(Permission.OPEN_CLAIMS) else "home:home")
     return render(request, "home/start.html")
 
 
@@ -82,11 +83,11 @@ def _is_offered_equality(claim: Claim | None, actor: Actor) -> bool:
 
 
 def _without_a_claim(actor: Actor) -> str:
-    if actor.has_role(*CASEWORKERS):
+    if actor.may(Permission.OPEN_CLAIMS):
         return "staff:home"
     if actor.has_role(Role.HELPER):
         return "home:helping"
-    return "admin:index" if actor.has_role("admin") else "accounts:account"
+    return "admin:index" if actor.may(Permission.ADMINISTER) else "accounts:account"
 
 
 @access.roles("claimant")

@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 
 from claims.models import Member
 from core import clock
-from core.actor import STAFF_ROLES, Actor
+from core.actor import Actor
+from core.permissions import STAFF_ROLES
 from home.words import CHANGES, NOT_TOLD, change_of, channel_in_words, page_read, reason_in_words, roles_in_words
 
 # A visit: what one person did after saying why (visit_id), or, where nobody asks why, on one day for one reason.

@@ -12,7 +12,8 @@ from accounts.roles import Role
 from audit.models import AccessReason
 from audit.services import SEARCHED
 from claims.querysets import OPENED
-from core.actor import STAFF_ROLES, Channel
+from core.actor import Channel
+from core.permissions import STAFF_ROLES
 
 PAGES: dict[str, str | Promise] = {
     OPENED: _("Opened your record"),

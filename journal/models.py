@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from core.actor import STAFF_ROLES, Actor, Channel
+from core.actor import Actor, Channel
 from core.append_only import append_only_triggers
 from core.ids import new_id
+from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 from journal.kinds import ENTRY_KINDS, TODO_KINDS, TodoKind
 
@@ -48,10 +49,16 @@ TODO_STATES = StateTable(
             "complete",
             TodoState.OPEN,
             TodoState.DONE,
-            who={"claimant", "helper", "system", *STAFF_ROLES},
+            who={"claimant", "helper", "system", *roles_with(Permission.OPEN_CLAIMS)},
             past="completed",
         ),
-        allow("withdraw", TodoState.OPEN, TodoState.WITHDRAWN, who={"system", *STAFF_ROLES}, past="withdrawn"),
+        allow(
+            "withdraw",
+            TodoState.OPEN,
+            TodoState.WITHDRAWN,
+            who={"system", *roles_with(Permission.OPEN_CLAIMS)},
+            past="withdrawn",
+        ),
     ),
 )
 

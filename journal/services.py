@@ -13,6 +13,7 @@ from audit.moves import move
 from audit.services import record
 from core import clock
 from core.actor import Actor
+from core.permissions import Permission
 from core.states import MoveRefused
 from journal.kinds import TODO_KINDS
 from journal.models import Entry, Todo, TodoState
@@ -78,7 +79,7 @@ def withdraw_open_todos(*, person: Person, subject: str, by: Actor) -> None:
 
 
 def _close(todo: Todo, event: str, entry: str, *, by: Actor, **fields: Any) -> Todo:
-    if not (by.is_system or by.is_staff_member or by.person_id == todo.person_id):
+    if not (by.is_system or by.may(Permission.OPEN_CLAIMS) or by.person_id == todo.person_id):
         raise MoveRefused(f"{todo.pk} is somebody else's")
     with transaction.atomic():
         closed = move(todo, event, by=by, person_id=todo.person_id, set_fields=fields, todo=todo.kind)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.actor import STAFF_ROLES
 from core.fields import SecretTextField
 from core.ids import new_id
+from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 
 
@@ -46,7 +46,13 @@ MESSAGE_STATES = StateTable(
     MessageState.QUEUED,
     (
         allow("send", MessageState.QUEUED, MessageState.SENT, who={"system"}, past="sent"),
-        allow("send_by_hand", MessageState.QUEUED, MessageState.SENT, who=STAFF_ROLES, past="sent_by_hand"),
+        allow(
+            "send_by_hand",
+            MessageState.QUEUED,
+            MessageState.SENT,
+            who=roles_with(Permission.SEND_BY_HAND),
+            past="sent_by_hand",
+        ),
         allow("fail", MessageState.QUEUED, MessageState.FAILED, who={"system"}, past="failed"),
     ),
 )

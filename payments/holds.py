@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from accounts.identity.levels import Thing
 from accounts.identity.standing import standing_of
 from accounts.models import Person
-from accounts.roles import Role
 from audit.services import record
 from claims.models import Claim
 from core import clock
 from core.actor import Actor
+from core.permissions import Permission
 from payments.models import FirstPaymentRelease, HeldFor, Payment, PaymentState
-
-MAY_RELEASE = (Role.DECISION_MAKER, Role.PAYMENT_OFFICER, Role.TEAM_LEADER)
 
 
 class CannotRelease(Exception):
@@ -59,7 +57,7 @@ def release_first_payment(*, claim: Claim, reason: str, note: str, by: Actor) ->
     not or is on the claim, CannotRelease where it is for somebody else or nothing at all is known of who is paid.
     """
     why = FirstPaymentRelease.Reason(reason)
-    if not by.has_role(*MAY_RELEASE) or by.user_id is None:
+    if not by.may(Permission.RELEASE_PAYMENTS) or by.user_id is None:
         raise PermissionDenied("This actor does not let payments go")
     with transaction.atomic():
         locked = Claim.objects.select_for_update().get(pk=claim.pk)

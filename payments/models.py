@@ -16,13 +16,14 @@ from claims.models import Claim
 from core.append_only import append_only_triggers, supersede_only_triggers
 from core.fields import SecretJSONField
 from core.ids import new_id
+from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 from payments.querysets import PaymentQuerySet, PayQuerySet, StatementQuerySet
 from payments.releases import FirstPaymentRelease as FirstPaymentRelease
 from rules.award import Award
 from rules.periods import Period
 
-ASSESSORS = {"system", "payment_officer", "decision_maker"}
+ASSESSORS = {"system", *roles_with(Permission.MAKE_PAYMENTS)}
 
 
 class PaySource(models.TextChoices):
@@ -196,7 +197,13 @@ PAYMENT_STATES = StateTable(
     (
         allow("schedule", PaymentState.DUE, PaymentState.SCHEDULED, who=ASSESSORS, past="scheduled"),
         allow("issue", PaymentState.SCHEDULED, PaymentState.ISSUED, who={"system"}, past="issued"),
-        allow("return", PaymentState.ISSUED, PaymentState.RETURNED, who={"payment_officer"}, past="returned"),
+        allow(
+            "return",
+            PaymentState.ISSUED,
+            PaymentState.RETURNED,
+            who=roles_with(Permission.NOTE_RETURNED_PAYMENTS),
+            past="returned",
+        ),
         allow(
             "cancel",
             (PaymentState.DUE, PaymentState.SCHEDULED),

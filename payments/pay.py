@@ -15,10 +15,10 @@ from claims.models import Claim
 from core import clock
 from core.actor import Actor
 from core.ids import new_id
+from core.permissions import Permission
 from payments.models import Pay, PayKind, PaySource
 from rules.periods import period_containing
 
-MAY_REPORT = ("adviser", "decision_maker", "payment_officer")
 MOST_PENCE = 100_000_00
 
 
@@ -103,7 +103,7 @@ def withdraw_pay(*, pay: Pay, by: Actor) -> None:
 
 def _lock(claim: Claim, person: Person, by: Actor) -> Claim:
     locked = Claim.objects.select_for_update().get(pk=claim.pk)
-    if not by.has_role(*MAY_REPORT) or by.person_id == person.pk:
+    if not by.may(Permission.RECORD_PAY) or by.person_id == person.pk:
         raise PermissionDenied("Pay is recorded by staff, and never their own")
     if by.person_id and locked.members.filter(person=by.person_id).exists():
         raise PermissionDenied("Nobody handles their own claim")

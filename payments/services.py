@@ -15,9 +15,10 @@ from audit.services import record
 from claims.models import Claim, ClaimState
 from core import clock
 from core.actor import Actor
+from core.permissions import Permission
 from journal.services import add_entry
 from payments.assessment import Assessment, assess, country_of, pay_date_of
-from payments.models import ASSESSORS, Payment, PeriodCheck, Statement
+from payments.models import Payment, PeriodCheck, Statement
 from payments.selectors import account_of, is_behind, latest_change, people_ever_on
 from payments.settlement import settle
 from rules.award import Award, checked
@@ -45,7 +46,7 @@ def assess_period(*, claim: Claim, period: Period, by: Actor, on: date | None = 
     assessing raises.
     """
     day = on or clock.today()
-    if not (by.is_system or by.has_role(*ASSESSORS)):
+    if not (by.is_system or by.may(Permission.MAKE_PAYMENTS)):
         raise PermissionDenied("Only the payments run and payment staff make statements")
     with transaction.atomic():
         locked = Claim.objects.select_for_update().get(pk=claim.pk)

@@ -13,10 +13,9 @@ from audit.services import record
 from claims.models import Claim
 from core import clock
 from core.actor import Actor
+from core.permissions import Permission
 from core.states import MoveRefused
 from privacy.models import LegalHold
-
-MAY_HOLD = "admin"
 
 
 def held_people() -> Iterable[UUID]:
@@ -67,5 +66,5 @@ def end_hold(*, hold: LegalHold, by: Actor) -> LegalHold:
 
 
 def _only_admins(by: Actor) -> None:
-    if not by.has_role(MAY_HOLD):
+    if not by.may(Permission.HOLD_DATA):
         raise MoveRefused("Only an admin may say what must not be deleted")

@@ -14,15 +14,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
 from claims.models import Claim, Fact
 from core.fields import SecretTextField
 from core.ids import new_id
+from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 from signals.querysets import KnownQuerySet, TraitQuerySet
 
-LOOKERS = (Role.DECISION_MAKER, Role.TEAM_LEADER)
-"""Who looks at signals about claims. Those about staff are for team leaders only."""
+LOOKERS = roles_with(Permission.LOOK_AT_SIGNALS)
+"""Who looks at signals about claims. Those about staff need another permission."""
 
 
 class TraitKind(models.TextChoices):

@@ -11,12 +11,12 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import DeviceUse, Person
-from accounts.roles import Role
 from claims.models import Claim, Fact, Member
 from core.actor import Actor
+from core.permissions import Permission
 from payments.models import Pay
 from signals.kinds import BY_SLUG, KINDS, OF_STAFF, Kind
-from signals.models import LOOKERS, TOLD, WAITING, Evidence, Outcome, Signal, SignalState, Tally, Trait, TraitKind
+from signals.models import TOLD, WAITING, Evidence, Outcome, Signal, SignalState, Tally, Trait, TraitKind
 
 # From so many closed ones on their share says something, and from such a share on a kind is of no use.
 ENOUGH, USELESS_PER_CENT = 20, 95
@@ -28,10 +28,10 @@ def signals_for(actor: Actor) -> QuerySet[Signal]:
     About claims: decision makers and team leaders, but never where they are on one of the claims or share an account or
     address with one. About staff: team leaders, and never about themselves. Nobody else sees any.
     """
-    if not actor.has_role(*LOOKERS):
+    if not actor.may(Permission.LOOK_AT_SIGNALS):
         return Signal.objects.none()
     seen = Signal.objects.filter(kind__in=BY_SLUG)
-    if not actor.has_role(Role.TEAM_LEADER):
+    if not actor.may(Permission.LOOK_AT_STAFF_SIGNALS):
         seen = seen.exclude(kind__in=OF_STAFF)
     seen = seen.exclude(staff=actor.user_id)
     if actor.person_id is None:

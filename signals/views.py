@@ -15,16 +15,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.roles import Role
 from audit.models import AccessReason
 from audit.services import record_access_to_many
 from core import access
 from core.actor import Actor
 from core.ids import REFERENCE
+from core.permissions import Permission
 from core.states import MoveRefused
 from signals.forms import ALL, WAITS, FilterForm, OutcomeForm, possible_outcomes
 from signals.kinds import BY_SLUG, Kind, outcomes_of
-from signals.models import LOOKERS, WAITING, Evidence, Outcome, Signal
+from signals.models import WAITING, Evidence, Outcome, Signal
 from signals.rows import claim_rows, signal_rows, summary_of, usefulness_rows
 from signals.selectors import people_of, signals_for, usefulness
 from signals.services import Overtaken, note_outcome
@@ -35,7 +35,7 @@ NOTES_SHOWN = 50
 _REFERENCE = re.compile(REFERENCE)
 
 
-@access.roles(*LOOKERS)
+@access.staff(Permission.LOOK_AT_SIGNALS)
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """Signals, those first that have waited longest, by kind and by where they stand."""
@@ -59,12 +59,12 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "rows": signal_rows(page.object_list),
         "about": about,
         "query": urlencode({**chosen, **({"claim": about} if about else {})}),
-        "sees_outcomes": actor.has_role(Role.TEAM_LEADER),
+        "sees_outcomes": actor.may(Permission.LOOK_AT_STAFF_SIGNALS),
     }
     return render(request, "signals/list.html", context)
 
 
-@access.roles(*LOOKERS)
+@access.staff(Permission.LOOK_AT_SIGNALS)
 def show(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """One signal: what was seen, what it does not mean, the claims it is of, and what came of it. Seeing it is recorded
     for everybody on those claims; each claim is opened on its own, with a reason, as always."""
@@ -101,7 +101,7 @@ def show(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     return render(request, "signals/signal.html", context)
 
 
-@access.roles(Role.TEAM_LEADER)
+@access.staff(Permission.LOOK_AT_STAFF_SIGNALS)
 @require_safe
 def outcomes(request: HttpRequest) -> HttpResponse:
     """What came of each kind: a kind that is nearly always explained is of no use to anybody."""

@@ -16,6 +16,7 @@ from claims.access import in_capitals
 from claims.models import Claim
 from claims.records import as_visitor, opening_of, people_on, record_visit
 from core import access
+from core.permissions import Permission
 from staff.selectors import claims_for_staff
 
 View = Callable[..., HttpResponseBase]
@@ -30,7 +31,7 @@ class Record:
     opening: Access
 
 
-def record_page(*roles: str) -> Callable[[View], View]:
+def record_page(permission: Permission) -> Callable[[View], View]:
     """A page at ``/staff/claims/<reference>/...``: the view is given the Record.
 
     Who has not given a reason in the last eight hours is asked for one first. Each visit is recorded, for the
@@ -55,6 +56,6 @@ def record_page(*roles: str) -> Callable[[View], View]:
             request.actor = as_visitor(actor, opening)  # type: ignore[attr-defined]
             return view(request, Record(claim, people[0], opening), **kwargs)
 
-        return access.roles(*roles)(shown)
+        return access.staff(permission)(shown)
 
     return wrap

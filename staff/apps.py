@@ -2,8 +2,16 @@
 
 from django.apps import AppConfig
 
+from journeys.registry import draw
+
 
 class StaffConfig(AppConfig):
     """Work to do, records opened with a reason, identity checks, decisions and reported pay."""
 
     name = "staff"
+
+    def ready(self) -> None:
+        """Have the table of permissions drawn."""
+        from staff.roles_page import PATH, roles_page
+
+        draw(PATH, roles_page)

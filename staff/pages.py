@@ -10,22 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from accounts.identity.services import MAY_CHECK_IDENTITY
-from accounts.models.recovery import RECOVERERS
-from accounts.roles import CASEWORKERS
-from claims.models import DECIDERS, ClaimState
-from payments.pay import MAY_REPORT
+from claims.models import ClaimState
+from core.permissions import Permission
 from staff.access import Record
 
 PAGES = (
-    ("staff:record", gettext_noop("Record"), CASEWORKERS),
-    ("staff:identity", gettext_noop("Identity"), MAY_CHECK_IDENTITY),
-    ("staff:recovery", gettext_noop("Account"), RECOVERERS),
-    ("staff:decide", gettext_noop("Decision"), tuple(DECIDERS)),
-    ("staff:pay", gettext_noop("Pay received"), MAY_REPORT),
-    ("payments:history", gettext_noop("Payments"), CASEWORKERS),
+    ("staff:record", gettext_noop("Record"), Permission.OPEN_CLAIMS),
+    ("staff:identity", gettext_noop("Identity"), Permission.CHECK_IDENTITY),
+    ("staff:recovery", gettext_noop("Account"), Permission.HELP_BACK_IN),
+    ("staff:decide", gettext_noop("Decision"), Permission.DECIDE_CLAIMS),
+    ("staff:pay", gettext_noop("Pay received"), Permission.RECORD_PAY),
+    ("payments:history", gettext_noop("Payments"), Permission.OPEN_CLAIMS),
 )
-"""The pages of a record, and who may go there."""
+"""The pages of a record, and what one needs to go there."""
 
 
 def record_response(
@@ -35,8 +32,8 @@ def record_response(
     actor = request.actor  # type: ignore[attr-defined]
     links = [
         {"text": _(words), "href": reverse(name, args=[record.claim.reference]), "current": _is_here(request, name)}
-        for name, words, roles in PAGES
-        if actor.has_role(*roles)
+        for name, words, permission in PAGES
+        if actor.may(permission)
     ]
     shared = {"claim": record.claim, "person": record.person, "record_links": links, "states": ClaimState}
     return render(request, template, {**shared, **context}, status=status)

@@ -13,13 +13,14 @@ from claims.places import is_in_london
 from claims.querysets import ClaimQuerySet
 from core import clock
 from core.actor import Actor
+from core.permissions import Permission
 
 SHORTEST_NAME = 2
 
 
 def claims_for_staff(actor: Actor) -> ClaimQuerySet:
     """Claims that this member of staff may open: every one that was sent, never their own."""
-    if not actor.is_staff_member:
+    if not actor.may(Permission.OPEN_CLAIMS):
         return Claim.objects.none()
     return Claim.objects.not_about(actor).filter(submitted_at__isnull=False)
 

@@ -9,14 +9,11 @@ from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from accounts.models import Person
-from accounts.roles import Role
 from claims.models import Claim, Fact, Member
 from core import clock
 from core.actor import Actor
 from notifications.models import Message
 from notifications.selectors import by_hand, waiting_for_a_person
-
-MAY_SEND = (Role.ADVISER, Role.DECISION_MAKER, Role.TEAM_LEADER)
 
 
 def to_send(actor: Actor) -> QuerySet[Message]:

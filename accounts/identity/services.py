@@ -30,15 +30,14 @@ from accounts.models import (
     Person,
     QuestionKind,
 )
-from accounts.roles import Role
 from audit.services import record
 from core import clock
 from core.actor import Actor
 from core.fields import digest
+from core.permissions import Permission
 
 JUST_NOW = timedelta(hours=2)
 """So long the same check again is the same check, and who somebody is counts as just made sure of."""
-MAY_CHECK_IDENTITY = (Role.ADVISER, Role.DECISION_MAKER, Role.TEAM_LEADER)
 
 
 class TriedToday(Exception):
@@ -130,7 +129,7 @@ def revoke_identity_check(*, check: IdentityCheck, reason: str, note: str, by: A
     Raises PermissionDenied for anybody but staff who check identity, and for a check of oneself.
     """
     why = IdentityRevocation.Reason(reason)
-    if not by.has_role(*MAY_CHECK_IDENTITY) or by.user_id is None or by.person_id == check.person_id:
+    if not by.may(Permission.CHECK_IDENTITY) or by.user_id is None or by.person_id == check.person_id:
         raise PermissionDenied("This actor does not take back a check of identity")
     with transaction.atomic():
         Person.objects.select_for_update(of=("self",)).only("pk").get(pk=check.person_id)
@@ -176,7 +175,7 @@ def ask_for_identity_check(
 
 def _check_may(by: Actor, person: Person, way: IdentityRoute) -> None:
     is_ours = way == IdentityRoute.ONE_LOGIN
-    if not (by.is_system if is_ours else by.has_role(*MAY_CHECK_IDENTITY)):
+    if not (by.is_system if is_ours else by.may(Permission.CHECK_IDENTITY)):
         raise PermissionDenied("This actor does not check identity")
     if by.person_id == person.pk:
         raise PermissionDenied("Nobody checks their own identity")

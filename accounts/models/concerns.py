@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.actor import Actor
 from core.fields import SecretTextField
 from core.ids import new_id
+from core.permissions import Permission
 
 
 class ConcernKind(models.TextChoices):
@@ -23,7 +24,7 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
 
     def for_actor(self, actor: Actor) -> ConcernQuerySet:
         """Whose a member of staff may see: everybody's but their own. Nobody else sees any."""
-        if actor.user_id is None or not actor.is_staff_member:
+        if actor.user_id is None or not actor.may(Permission.DEAL_WITH_CONCERNS):
             return self.none()
         return self.exclude(user_id=actor.user_id)
 

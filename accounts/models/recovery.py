@@ -13,9 +13,10 @@ from accounts.models.identity import IdentityCheck
 from accounts.roles import Role
 from core.fields import LookupDigestField, SecretTextField
 from core.ids import new_id
+from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 
-RECOVERERS = (Role.ADVISER, Role.DECISION_MAKER, Role.TEAM_LEADER)
+RECOVERERS = roles_with(Permission.HELP_BACK_IN)
 
 
 class RecoveryState(models.TextChoices):

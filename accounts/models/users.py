@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pghistory
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import EmailAddressField
 from accounts.roles import Role
 from core import clock
+from core.permissions import Permission, may, permission_in_admin
 
 
 @pghistory.track()
@@ -50,11 +51,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 @pghistory.track(exclude=["password"])
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser):
     """Somebody who signs in. ``name`` is what others see of them; a claimant's is on their Person."""
 
-    # Sign-ins have a table of their own, and the admin role decides what these two would.
-    last_login = None
+    last_login = None  # sign-ins have a table of their own
 
     email = EmailAddressField(_("Email address"), max_length=254, unique=True)
     name = models.CharField(_("Name shown to others"), max_length=200, blank=True)
@@ -95,11 +95,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         return salted_hmac("accounts.User.session", bound_to, secret=secret, algorithm="sha256").hexdigest()
 
     @property
-    def is_superuser(self) -> bool:  # type: ignore[override]
-        """An admin may use all of Django's admin."""
-        return Role.ADMIN in self.roles
-
-    @property
     def is_staff(self) -> bool:
-        """Django's word for somebody who may enter its admin site: admins only."""
-        return Role.ADMIN in self.roles
+        """Django's word for somebody who may enter its admin site."""
+        return may(self.roles, Permission.ADMINISTER)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Whether they may use a page of Django's admin ("accounts.change_user"): as the table of permissions has it
+        for its model, whatever is done there. Nobody may use the pages of a model that the table does not name."""
+        app, _dot, codename = perm.partition(".")
+        needed = permission_in_admin(f"{app}.{codename.partition('_')[2]}")
+        return self.is_active and needed is not None and may(self.roles, needed)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether the admin has anything of this app to show: its pages each ask for themselves."""
+        return self.is_active and self.is_staff

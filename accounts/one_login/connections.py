@@ -15,8 +15,9 @@ from accounts.services import create_account, end_sessions
 from accounts.was_this_you import ask_whether_it_was_them
 from audit.services import record
 from core import clock
-from core.actor import STAFF_ROLES, Actor
+from core.actor import Actor
 from core.fields import digest
+from core.permissions import STAFF_ROLES
 
 CONNECTED, DISCONNECTED = "one_login_connected", "one_login_disconnected"
 SYSTEM = Actor.system("GOV.UK One Login")

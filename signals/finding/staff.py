@@ -15,7 +15,7 @@ from audit.models import Access
 from claims.models import Claim
 from claims.querysets import OPENED
 from core import clock
-from core.actor import STAFF_ROLES
+from core.permissions import STAFF_ROLES
 from signals.finding.found import Found, Seen, households_of, key_of
 from signals.models import Known, ShareKind, Trait, TraitKind
 from signals.querysets import places_compared

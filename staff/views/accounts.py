@@ -12,14 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.concerns import MAY_DEAL, deal_with_concern
+from accounts.concerns import deal_with_concern
 from accounts.models import Recovery
-from accounts.models.recovery import RECOVERERS
 from accounts.recovery import Begun, CannotRecover, fresh_check, give_another_code
 from accounts.sign_up import AlreadyHasAccount
 from claims.records import record_contact
 from core import access, clock
 from core.http import Request
+from core.permissions import Permission
 from core.states import MoveRefused
 from staff.access import Record, record_page
 from staff.account_forms import AnotherCodeForm, ConcernForm, RecoveryForm
@@ -31,7 +31,7 @@ from staff.to_send import claim_of
 CONCERNS_A_PAGE = 20
 
 
-@access.roles(*MAY_DEAL)
+@access.staff(Permission.DEAL_WITH_CONCERNS)
 @require_safe
 def concerns(request: Request) -> HttpResponse:
     """What nobody has looked into, the longest wait first."""
@@ -39,7 +39,7 @@ def concerns(request: Request) -> HttpResponse:
     return render(request, "staff/concerns.html", {"page": page})
 
 
-@access.roles(*MAY_DEAL)
+@access.staff(Permission.DEAL_WITH_CONCERNS)
 def concern(request: Request, concern_id: UUID) -> HttpResponse:
     """Whose account it is, and what was done about it. Seeing it is recorded, and the claimant can see that."""
     found = get_object_or_404(concerns_for(request.actor).select_related("user__person"), pk=concern_id)
@@ -58,7 +58,7 @@ def concern(request: Request, concern_id: UUID) -> HttpResponse:
     return render(request, "staff/concern.html", context)
 
 
-@record_page(*RECOVERERS)
+@record_page(Permission.HELP_BACK_IN)
 def recovery(request: Request, record: Record) -> HttpResponse:
     """Give somebody a way back into their account who lost their phone or their email address."""
     person = record.person

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from accounts.identity.levels import Thing
 from accounts.identity.standing import standing_of
-from claims.models import DECIDERS, ClaimState, ReasonCode
+from claims.models import ClaimState, ReasonCode
 from claims.services import CannotAccept, accept_claim, refuse_claim
 from core import clock
+from core.permissions import Permission
 from core.states import MoveRefused
 from payments.assessment import country_of, pay_date_of
 from payments.holidays import HolidaysUnknown
@@ -28,7 +29,7 @@ ACCEPT, REFUSE = ReasonCode.Outcome.ACCEPT, ReasonCode.Outcome.REFUSE
 FORMS = {ACCEPT: AcceptForm, REFUSE: RefuseForm}
 
 
-@record_page(*DECIDERS)
+@record_page(Permission.DECIDE_CLAIMS)
 def decide(request: HttpRequest, record: Record) -> HttpResponse:
     """Accept or refuse?"""
     if record.claim.state != ClaimState.SUBMITTED:
@@ -39,7 +40,7 @@ def decide(request: HttpRequest, record: Record) -> HttpResponse:
     return record_response(request, "staff/decide.html", record, {"form": form})
 
 
-@record_page(*DECIDERS)
+@record_page(Permission.DECIDE_CLAIMS)
 def why(request: HttpRequest, record: Record, outcome: str) -> HttpResponse:
     """The reason; sent once it is shown for checking, and sent again with "confirmed" it is the decision."""
     if record.claim.state != ClaimState.SUBMITTED:

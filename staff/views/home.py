@@ -7,26 +7,24 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.concerns import MAY_DEAL
-from accounts.roles import CASEWORKERS
 from audit.services import record
 from claims.access import in_capitals
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from claims.records import open_record, opening_of, people_on
 from core import access, clock
-from signals.models import LOOKERS
+from core.permissions import Permission
 from signals.selectors import waiting_for
 from staff.forms import FindForm, OpenForm
 from staff.identity import identities_waiting
 from staff.selectors import claims_for_staff, concerns_for, find_claims, opened_claims, waiting_claims
-from staff.to_send import MAY_SEND, to_send
+from staff.to_send import to_send
 
 CLAIMS_A_PAGE = 20
 OPEN_SHOWN = 5
 
 
-@access.roles(*CASEWORKERS)
+@access.staff(Permission.OPEN_CLAIMS)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Claims that wait for a decision, the longest wait first, the open records, and how much else waits."""
@@ -36,15 +34,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "opened": list(opened_claims(actor)[:OPEN_SHOWN]),
         "today": clock.today(),
         "find": FindForm(),
-        "to_send": to_send(actor).count() if actor.has_role(*MAY_SEND) else None,
+        "to_send": to_send(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
         "identities": identities_waiting(actor),
-        "concerns": concerns_for(actor).open().count() if actor.has_role(*MAY_DEAL) else None,
-        "signals": waiting_for(actor).count() if actor.has_role(*LOOKERS) else None,
+        "concerns": concerns_for(actor).open().count() if actor.may(Permission.DEAL_WITH_CONCERNS) else None,
+        "signals": waiting_for(actor).count() if actor.may(Permission.LOOK_AT_SIGNALS) else None,
     }
     return render(request, "staff/home.html", context)
 
 
-@access.roles(*CASEWORKERS)
+@access.staff(Permission.OPEN_CLAIMS)
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Claims found by reference or family name. That a search was made, and what it found, is recorded."""
@@ -57,7 +55,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/find.html", {"form": form, "page": page})
 
 
-@access.roles(*CASEWORKERS)
+@access.staff(Permission.OPEN_CLAIMS)
 def open_claim(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Say why the record is opened; then it is, for eight hours."""
     actor = request.actor  # type: ignore[attr-defined]

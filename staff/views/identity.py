@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.identity.levels import Thing
-from accounts.identity.services import MAY_CHECK_IDENTITY, TriedToday
+from accounts.identity.services import TriedToday
 from accounts.identity.standing import others_proved_as, request_of, standing_of, was_tried_today
 from accounts.models import IdentityCheck, IdentityLevel, IdentityRoute, Office
-from accounts.roles import CASEWORKERS
 from claims.models import ClaimState
 from core import access, clock
 from core.http import Request
-from payments.holds import MAY_RELEASE, CannotRelease, waits_for_identity
+from core.permissions import Permission
+from payments.holds import CannotRelease, waits_for_identity
 from staff.access import Record, record_page
 from staff.identity import checks_asked_for, checks_shown, first_payments_waiting, questions_for
 from staff.identity_forms import DocumentsForm, FaceToFaceForm, QuestionsForm, ReleaseForm, TakeBackForm
@@ -30,7 +30,7 @@ from staff.services import check_identity, let_first_payment_go, take_back_check
 A_PAGE = 20
 
 
-@access.roles(*CASEWORKERS)
+@access.staff(Permission.OPEN_CLAIMS)
 @require_safe
 def waiting(request: Request) -> HttpResponse:
     """First payments that wait for proof of identity, and who would like to prove who they are; the oldest first."""
@@ -39,7 +39,7 @@ def waiting(request: Request) -> HttpResponse:
     return render(request, "staff/identities.html", context)
 
 
-@record_page(*MAY_CHECK_IDENTITY)
+@record_page(Permission.CHECK_IDENTITY)
 @require_safe
 def show(request: Request, record: Record) -> HttpResponse:
     """Where they stand, what was checked, how they would like to prove it, and the ways there are."""
@@ -52,12 +52,12 @@ def show(request: Request, record: Record) -> HttpResponse:
         "was_tried": was_tried_today(record.person),
         "others": bool(others_proved_as(record.person)),
         "checks": checks_shown(record.person),
-        "may_release": is_open and request.actor.has_role(*MAY_RELEASE) and _waits(record),
+        "may_release": is_open and request.actor.may(Permission.RELEASE_PAYMENTS) and _waits(record),
     }
     return record_response(request, "staff/identity.html", record, context)
 
 
-@record_page(*MAY_CHECK_IDENTITY)
+@record_page(Permission.CHECK_IDENTITY)
 def documents(request: Request, record: Record) -> HttpResponse:
     """Two documents that an adviser saw."""
     form = DocumentsForm(request.POST if request.method == "POST" else None)
@@ -66,7 +66,7 @@ def documents(request: Request, record: Record) -> HttpResponse:
     return _ask(request, record, form)
 
 
-@record_page(*MAY_CHECK_IDENTITY)
+@record_page(Permission.CHECK_IDENTITY)
 def face_to_face(request: Request, record: Record) -> HttpResponse:
     """What somebody showed at an office."""
     offices = list(Office.objects.all())
@@ -78,7 +78,7 @@ def face_to_face(request: Request, record: Record) -> HttpResponse:
     return _ask(request, record, form)
 
 
-@record_page(*MAY_CHECK_IDENTITY)
+@record_page(Permission.CHECK_IDENTITY)
 def questions(request: Request, record: Record) -> HttpResponse:
     """Questions by phone, with the answers that the record has; one try a day."""
     asked = questions_for(record.claim, record.person)
@@ -91,7 +91,7 @@ def questions(request: Request, record: Record) -> HttpResponse:
     return record_response(request, "staff/questions.html", record, {"form": form})
 
 
-@record_page(*MAY_CHECK_IDENTITY)
+@record_page(Permission.CHECK_IDENTITY)
 def take_back(request: Request, record: Record, check_id: UUID) -> HttpResponse:
     """Say why a check does not count any more."""
     check = get_object_or_404(record.person.identity_checks.defer("details"), pk=check_id)
@@ -104,7 +104,7 @@ def take_back(request: Request, record: Record, check_id: UUID) -> HttpResponse:
     return record_response(request, "staff/take_back_check.html", record, {"form": form, "shown": shown})
 
 
-@record_page(*MAY_RELEASE)
+@record_page(Permission.RELEASE_PAYMENTS)
 def first_payment(request: Request, record: Record) -> HttpResponse:
     """Let a first payment go that waits for proof of identity."""
     if not _waits(record):

@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from claims.models import Fact
+from core.permissions import Permission
 from govuk.formatting import day
 from payments.models import Pay
-from payments.pay import MAY_REPORT, PayRefused, correct_pay, report_pay, withdraw_pay
+from payments.pay import PayRefused, correct_pay, report_pay, withdraw_pay
 from rules.periods import Period, period_containing
 from staff.access import Record, record_page
 from staff.pages import record_response
@@ -22,7 +23,7 @@ from staff.pay_forms import CorrectPayForm, PayForm
 PAY_A_PAGE = 20
 
 
-@record_page(*MAY_REPORT)
+@record_page(Permission.RECORD_PAY)
 def pay(request: HttpRequest, record: Record) -> HttpResponse:
     """Record one payday, or one period's profit. The same one twice is one."""
     if record.claim.entitled_from is None:
@@ -41,7 +42,7 @@ def pay(request: HttpRequest, record: Record) -> HttpResponse:
     return record_response(request, "staff/pay.html", record, {"form": form, "page": page, "reported": reported})
 
 
-@record_page(*MAY_REPORT)
+@record_page(Permission.RECORD_PAY)
 def correct(request: HttpRequest, record: Record, pay_id: UUID) -> HttpResponse:
     """Put right what was recorded wrong."""
     wrong = get_object_or_404(Pay, pk=pay_id, claim=record.claim)
@@ -59,7 +60,7 @@ def correct(request: HttpRequest, record: Record, pay_id: UUID) -> HttpResponse:
     return record_response(request, "staff/correct_pay.html", record, {"form": form})
 
 
-@record_page(*MAY_REPORT)
+@record_page(Permission.RECORD_PAY)
 def withdraw(request: HttpRequest, record: Record, pay_id: UUID) -> HttpResponse:
     """Remove what was never paid, after asking."""
     wrong = get_object_or_404(Pay, pk=pay_id, claim=record.claim)

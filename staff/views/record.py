@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.identity.levels import Thing
-from accounts.identity.services import MAY_CHECK_IDENTITY
 from accounts.identity.standing import standing_of
-from accounts.roles import CASEWORKERS
 from claims.services import record_nino
 from core.http import Request
-from signals.models import LOOKERS
+from core.permissions import Permission
 from signals.selectors import waiting_about
 from staff.access import Record, record_page
 from staff.circumstances import circumstances_of
@@ -28,7 +26,7 @@ from staff.timeline import in_words, timeline_of
 EVENTS_A_PAGE = 20
 
 
-@record_page(*CASEWORKERS)
+@record_page(Permission.OPEN_CLAIMS)
 @require_safe
 def show(request: Request, record: Record) -> HttpResponse:
     """Who they are, where the claim stands, what was declared, what is believed, what was decided and when."""
@@ -42,18 +40,14 @@ def show(request: Request, record: Record) -> HttpResponse:
         "decisions": list(record.claim.decisions.select_related("reason").order_by("-decided_at")),
         "declarations": declarations_of(record.claim),
         "circumstances": circumstances_of(record.claim, people),
-        "signals": waiting_about(record.claim, request.actor).count() if _looks_at_signals(request) else 0,
+        "signals": waiting_about(record.claim, request.actor).count(),
         "events": events,
         "timeline": [(event, in_words(event)) for event in events.object_list],
     }
     return record_response(request, "staff/record.html", record, context)
 
 
-def _looks_at_signals(request: Request) -> bool:
-    return request.actor.has_role(*LOOKERS)
-
-
-@record_page(*MAY_CHECK_IDENTITY)
+@record_page(Permission.CHECK_IDENTITY)
 def nino(request: Request, record: Record) -> HttpResponse:
     """Keep the National Insurance number that the claimant could not give."""
     if record.person.nino:

@@ -15,15 +15,16 @@ from accounts.models import Language, Person
 from claims.records import record_contact
 from core import access
 from core.actor import Actor
+from core.permissions import Permission
 from core.states import MoveRefused
 from notifications.models import Medium, Message, MessageState
 from notifications.services import sent_by_hand
-from staff.to_send import MAY_SEND, claim_of, postal_address, sent_or_to_send, to_send, with_people
+from staff.to_send import claim_of, postal_address, sent_or_to_send, to_send, with_people
 
 MESSAGES_A_PAGE = 20
 
 
-@access.roles(*MAY_SEND)
+@access.staff(Permission.SEND_BY_HAND)
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits, the longest wait first."""
@@ -32,7 +33,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/to_send.html", {"page": page, "rows": with_people(page.object_list)})
 
 
-@access.roles(*MAY_SEND)
+@access.staff(Permission.SEND_BY_HAND)
 def send(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """One letter or call: its words and where to. Seeing them is recorded; pressing the button twice is once."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from accounts.roles import Role
 from accounts.services import create_account
 from core import access
 from core.actor import Actor
+from core.permissions import Permission
 from tests.conftest import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -32,7 +33,7 @@ def fresh() -> Any:
     return lambda request: page(request)
 
 
-@access.roles("adviser", "team_leader")
+@access.staff(Permission.CHECK_IDENTITY)
 class StaffPage(View):
     """A class-based view."""
 
@@ -53,7 +54,7 @@ urlpatterns = [
     path("", include("config.urls")),
     path("open/", access.public(fresh())),
     path("own/", access.signed_in(fresh())),
-    path("work/", access.roles("adviser", "team_leader")(fresh())),
+    path("work/", access.staff(Permission.CHECK_IDENTITY)(fresh())),
     path("try/", access.demonstration(fresh())),
     path("class/", StaffPage.as_view()),
     path("class/of-a-kind/", StaffPageOfAKind.as_view()),
@@ -144,7 +145,7 @@ def test_the_wrong_role_finds_no_page(address: str, method: str) -> None:
 
 
 @pytest.mark.parametrize("address", FOR_STAFF)
-def test_any_of_the_roles_enters(address: str) -> None:
+def test_any_role_with_the_permission_enters(address: str) -> None:
     assert browser(Role.TEAM_LEADER).get(address).content == b"a page"
 
 
@@ -189,8 +190,13 @@ def test_naming_no_role_lets_in_nobody() -> None:
         access.roles()
 
 
+def test_what_staff_may_do_is_a_permission() -> None:
+    with pytest.raises(ImproperlyConfigured, match="is a permission"):
+        access.roles("claimant", "adviser")
+
+
 def test_a_declaration_is_found_through_wrappers() -> None:
-    assert access.access_of(StaffPage.as_view()).name == "roles: adviser, team_leader"
+    assert access.access_of(StaffPage.as_view()).name == "staff: check_identity"
     assert access.access_of(OwnPage.as_view()).name == "signed in"
     assert access.access_of(require_safe(access.public(fresh()))).name == "public"
     assert access.access_of(page) is None

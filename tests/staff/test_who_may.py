@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from accounts.roles import Role
@@ -105,13 +106,19 @@ def test_record_closes_after_a_working_day(page_of: Page, opened: Worker) -> Non
         (Role.DECISION_MAKER, {"", *IDENTITY, "decide", "decide/accept", "decide/refuse", "pay"}),
         (Role.PAYMENT_OFFICER, {"", "pay"}),
         (Role.TEAM_LEADER, {"", *IDENTITY}),
-        (Role.ADMIN, set()),
     ],
 )
 def test_each_role_has_its_pages(role: str, may: set[str], page_of: Page, sent: Claimant) -> None:
     worker = make_worker(role).open(sent.claim)
     reached = {page for page in PAGES if worker.browser.get(page_of(*parts(page))).status_code == 200}
     assert reached == may
+
+
+def test_an_admin_opens_no_record(page_of: Page, sent: Claimant) -> None:
+    worker = make_worker(Role.ADMIN)
+    with pytest.raises(PermissionDenied):
+        worker.open(sent.claim)
+    assert {worker.browser.get(page_of(*parts(page))).status_code for page in (*PAGES, "open")} == {404}
 
 
 def test_opening_asks_why_and_records_it(page_of: Page, adviser: Worker, sent: Claimant) -> None:

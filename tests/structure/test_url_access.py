@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.roles import Role
 from core.access import access_of
-from core.actor import STAFF_ROLES
+from core.permissions import STAFF_ROLES
 
 PUBLIC = "public"  # anybody
 SIGNED_IN = "signed in"  # every user; the page shows only what is theirs
@@ -26,13 +26,16 @@ CLAIMANT = "roles: claimant"
 HELPER = "roles: helper"
 CLAIM_READ = "claim: read"  # people on the claim, their helpers, and staff who opened the record with a reason
 CLAIM_ACT = "claim: act"  # people on the claim, and their helpers with what they were named for
-WORK = "roles: adviser, decision_maker, payment_officer, team_leader"
-CHECK_IDENTITY = SEND_BY_HAND = "roles: adviser, decision_maker, team_leader"
-DECIDE = "roles: adviser, decision_maker"
-LOOK_AT_SIGNALS = "roles: decision_maker, team_leader"
-RELEASE_PAYMENT = "roles: decision_maker, payment_officer, team_leader"
-SIGNALS_OUTCOMES = "roles: team_leader"
-RECORD_PAY = "roles: adviser, decision_maker, payment_officer"
+WORK = "staff: open_claims"  # what each permission is and who has it: core/permissions.py, docs/roles.md
+CHECK_IDENTITY = "staff: check_identity"
+SEND_BY_HAND = "staff: send_by_hand"
+HELP_BACK_IN = "staff: help_back_in"
+DEAL_WITH_CONCERNS = "staff: deal_with_concerns"
+DECIDE = "staff: decide_claims"
+LOOK_AT_SIGNALS = "staff: look_at_signals"
+RELEASE_PAYMENT = "staff: release_payments"
+SIGNALS_OUTCOMES = "staff: look_at_staff_signals"
+RECORD_PAY = "staff: record_pay"
 ADMIN = "admin"  # Django's own pages, listed as one
 MACHINE = "machine"  # machines, which have no session; what is not for everybody's asks for a token, or a signature
 DEMONSTRATION = "demonstration"  # anybody, and only in a demonstration
@@ -161,9 +164,9 @@ ACCESS = {
     "staff:identity_take_back": CHECK_IDENTITY,
     "staff:first_payment": RELEASE_PAYMENT,
     "staff:nino": CHECK_IDENTITY,
-    "staff:recovery": CHECK_IDENTITY,
-    "staff:concerns": CHECK_IDENTITY,
-    "staff:concern": CHECK_IDENTITY,
+    "staff:recovery": HELP_BACK_IN,
+    "staff:concerns": DEAL_WITH_CONCERNS,
+    "staff:concern": DEAL_WITH_CONCERNS,
     "staff:decide": DECIDE,
     "staff:accept": DECIDE,
     "staff:refuse": DECIDE,

@@ -1,0 +1,158 @@
+"""What staff may do: one table of each thing, in words, with the roles that may do it.
+
+Every view for staff, every page of the admin and every service that asks who may reads this table, and nothing else
+says what a role may do (tests/structure/test_permissions.py). docs/roles.md is drawn from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+ADVISER, DECISION_MAKER, PAYMENT_OFFICER = "adviser", "decision_maker", "payment_officer"
+TEAM_LEADER, ADMIN = "team_leader", "admin"
+STAFF_ROLES = frozenset({ADVISER, DECISION_MAKER, PAYMENT_OFFICER, TEAM_LEADER, ADMIN})
+
+
+class Permission(StrEnum):
+    """One thing that somebody may or may not do."""
+
+    OPEN_CLAIMS = "open_claims"
+    SERVE_WITHOUT_ACCOUNT = "serve_without_account"
+    ACT_FOR_CLAIMANTS = "act_for_claimants"
+    CHECK_IDENTITY = "check_identity"
+    HELP_BACK_IN = "help_back_in"
+    DEAL_WITH_CONCERNS = "deal_with_concerns"
+    SEND_BY_HAND = "send_by_hand"
+    DECIDE_CLAIMS = "decide_claims"
+    RECORD_PAY = "record_pay"
+    MAKE_PAYMENTS = "make_payments"
+    RELEASE_PAYMENTS = "release_payments"
+    NOTE_RETURNED_PAYMENTS = "note_returned_payments"
+    LOOK_AT_SIGNALS = "look_at_signals"
+    LOOK_AT_STAFF_SIGNALS = "look_at_staff_signals"
+    ADMINISTER = "administer"
+    KEEP_USERS = "keep_users"
+    KEEP_LISTS = "keep_lists"
+    KEEP_SHARED_PLACES = "keep_shared_places"
+    PUBLISH_NEWS = "publish_news"
+    READ_FEEDBACK = "read_feedback"
+    READ_STAFF_SIGNALS = "read_staff_signals"
+    SEARCH_THE_RECORD = "search_the_record"
+    HOLD_DATA = "hold_data"
+    SEE_JOBS = "see_jobs"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A row of the table: the thing, what it opens in words, who may, and the models that it opens in the admin."""
+
+    permission: Permission
+    words: str
+    roles: frozenset[str]
+    admin: frozenset[str] = frozenset()
+
+
+_P = Permission
+_EVERYBODY_WITH_CLAIMS = (ADVISER, DECISION_MAKER, PAYMENT_OFFICER, TEAM_LEADER)
+_WHO_MEET_PEOPLE = (ADVISER, DECISION_MAKER, TEAM_LEADER)
+
+
+def _grant(permission: Permission, words: str, roles: Collection[str], *admin: str) -> Grant:
+    return Grant(permission, words, frozenset(roles), frozenset(admin))
+
+
+TABLE = (
+    _grant(
+        _P.OPEN_CLAIMS,
+        "Find a claim that was sent, open its record after saying why, and read it; end what was asked of somebody",
+        _EVERYBODY_WITH_CLAIMS,
+    ),
+    _grant(_P.SERVE_WITHOUT_ACCOUNT, "Add a person who has no account", _EVERYBODY_WITH_CLAIMS),
+    _grant(_P.ACT_FOR_CLAIMANTS, "Send or take back a claim for somebody, together with them", [ADVISER]),
+    _grant(
+        _P.CHECK_IDENTITY,
+        "Check who somebody is, take a check back, and keep a National Insurance number that they could not give",
+        _WHO_MEET_PEOPLE,
+    ),
+    _grant(_P.HELP_BACK_IN, "Give somebody a way back into their account, and stop one", _WHO_MEET_PEOPLE),
+    _grant(_P.DEAL_WITH_CONCERNS, "Deal with what people say of an account in other hands", _WHO_MEET_PEOPLE),
+    _grant(_P.SEND_BY_HAND, "Post letters and make calls that no carrier makes", _WHO_MEET_PEOPLE),
+    _grant(_P.DECIDE_CLAIMS, "Accept, refuse or close a claim", [ADVISER, DECISION_MAKER]),
+    _grant(_P.RECORD_PAY, "Record, correct and remove pay", [ADVISER, DECISION_MAKER, PAYMENT_OFFICER]),
+    _grant(_P.MAKE_PAYMENTS, "Make a statement, and plan or replace its payment", [DECISION_MAKER, PAYMENT_OFFICER]),
+    _grant(
+        _P.RELEASE_PAYMENTS,
+        "Let a first payment go that waits for proof of identity, if somebody else checked who they are",
+        [DECISION_MAKER, PAYMENT_OFFICER, TEAM_LEADER],
+    ),
+    _grant(_P.NOTE_RETURNED_PAYMENTS, "Note that a bank sent a payment back", [PAYMENT_OFFICER]),
+    _grant(
+        _P.LOOK_AT_SIGNALS, "Look at signals about claims, and note what came of them", [DECISION_MAKER, TEAM_LEADER]
+    ),
+    _grant(
+        _P.LOOK_AT_STAFF_SIGNALS,
+        "The same for signals about staff, never about oneself; and see what came of each kind",
+        [TEAM_LEADER],
+    ),
+    _grant(_P.ADMINISTER, "Enter the administration, which has no claim in it", [ADMIN]),
+    _grant(
+        _P.KEEP_USERS,
+        "Add users, and change their roles, their office and whether they may sign in; read the history of these",
+        [ADMIN],
+        "accounts.user",
+        "pghistory.events",
+    ),
+    _grant(
+        _P.KEEP_LISTS,
+        "Keep the offices, and the reasons for a decision",
+        [ADMIN],
+        "accounts.office",
+        "claims.reasoncode",
+    ),
+    _grant(_P.KEEP_SHARED_PLACES, "Keep the places that many people share", [ADMIN], "signals.known"),
+    _grant(
+        _P.PUBLISH_NEWS,
+        "Publish announcements and news, and say when we are busy",
+        [ADMIN],
+        "support.announcement",
+        "support.update",
+        "support.busytime",
+    ),
+    _grant(_P.READ_FEEDBACK, "Read what people said of the service", [ADMIN], "home.feedback"),
+    _grant(_P.READ_STAFF_SIGNALS, "Read signals about staff, without a claim", [ADMIN], "signals.signal"),
+    _grant(
+        _P.SEARCH_THE_RECORD,
+        "Search the record of what was done and read, which notes the search",
+        [ADMIN],
+        "audit.event",
+        "audit.access",
+        "audit.seal",
+    ),
+    _grant(_P.HOLD_DATA, "Keep somebody’s data from being deleted, and end that", [ADMIN], "privacy.legalhold"),
+    _grant(_P.SEE_JOBS, "See what waits to be done in the background", [ADMIN], "procrastinate.procrastinatejob"),
+)
+
+_GRANTS = {grant.permission: grant for grant in TABLE}
+_IN_ADMIN = {model: grant.permission for grant in TABLE for model in grant.admin}
+
+
+def grant_of(permission: Permission) -> Grant:
+    """The row of a permission. Raises KeyError where the table has none."""
+    return _GRANTS[permission]
+
+
+def roles_with(permission: Permission) -> frozenset[str]:
+    """The roles that may."""
+    return _GRANTS[permission].roles
+
+
+def may(roles: Collection[str], permission: Permission) -> bool:
+    """Whether somebody with these roles may."""
+    return not _GRANTS[permission].roles.isdisjoint(roles)
+
+
+def permission_in_admin(model: str) -> Permission | None:
+    """What somebody needs for the pages of a model in the admin ("accounts.user"): None for one that has none."""
+    return _IN_ADMIN.get(model)
