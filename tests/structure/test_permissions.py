@@ -31,6 +31,7 @@ MAY_NAME_ROLES = {
     "core/actor.py": "who works here",
     "core/permissions.py": "the table",
     "core/states.py": "a table of moves, whose roles come from the permissions",
+    "govuk/passwords.py": "words of this service that make a password easy to guess",
     "home/visits.py": "how staff are named to claimants",
     "home/words.py": "how staff are named to claimants",
     "signals/finding/staff.py": "whose work is looked at",
