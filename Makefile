@@ -4,6 +4,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 export PORT
+# What Python compiles is kept: a run of the tests starts it a hundred times.
+unexport PYTHONDONTWRITEBYTECODE
 
 python := .venv/bin/python
 database := -m config.embedded_database run

@@ -79,10 +79,9 @@ class Found(NamedTuple):
 
 def functions() -> Iterator[Found]:
     """Every public function and method of the rules."""
-    for name, tree in repository.product_modules():
-        if name.startswith("rules/"):
-            module = name.removeprefix("rules/").removesuffix(".py")
-            yield from _in(tree.body, module, (ast.get_docstring(tree) or "",))
+    for name, tree in repository.product_modules("rules/"):
+        module = name.removeprefix("rules/").removesuffix(".py")
+        yield from _in(tree.body, module, (ast.get_docstring(tree) or "",))
 
 
 def _in(body: list[ast.stmt], place: str, docs: tuple[str, ...]) -> Iterator[Found]:
