@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
-from accounts.models import Person
+from accounts.models import Help, Person
 from audit.models import Access, AccessReason
 from audit.services import record_access
-from claims.models import Claim
+from claims.models import Claim, Member
 from claims.querysets import OPENED, openings_by
 from core import clock
 from core.actor import Actor
@@ -21,6 +24,18 @@ def people_on(claim: Claim) -> list[Person]:
     members = claim.members.filter(superseded_at__isnull=True).select_related("person").order_by("recorded_at")
     today = clock.today()
     return [member.person for member in members if today in member.applies] or [m.person for m in members][-1:]
+
+
+def people_close_to(actor: Actor) -> list[QuerySet[Any, Any]]:
+    """Whose things a member of staff never handles (``ClaimQuerySet.not_about``), as sets of ids of people, each to be
+    left out: themself and whoever was on a claim with them, whom they help or helped, and whoever was on one with
+    these."""
+    helped = Help.objects.filter(helper=actor.user_id).values("person")
+    sets: list[QuerySet[Any, Any]] = [helped, Member.objects.filter(claim__members__person__in=helped).values("person")]
+    if actor.person_id is not None:
+        sets.append(Person.objects.filter(pk=actor.person_id).values("pk"))
+        sets.append(Member.objects.filter(claim__members__person=actor.person_id).values("person"))
+    return sets
 
 
 def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Actor) -> Actor:

@@ -11,6 +11,7 @@ from accounts.models.concerns import ConcernQuerySet
 from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
 from claims.querysets import ClaimQuerySet
+from claims.records import people_close_to
 from core import clock
 from core.actor import Actor
 from core.permissions import Permission
@@ -57,13 +58,12 @@ def _with_people(claims: ClaimQuerySet) -> ClaimQuerySet:
 
 
 def concerns_for(actor: Actor) -> ConcernQuerySet:
-    """What people told us of their accounts, for this member of staff; never anybody with whom they are, or were, on a
-    claim: it may be about them."""
+    """What people told us of their accounts, for this member of staff; never of anybody they are close to: it may be
+    about them."""
     seen = Concern.objects.for_actor(actor)
-    if actor.person_id is None:
-        return seen
-    together = Member.objects.filter(claim__members__person=actor.person_id)
-    return seen.exclude(user__person__in=together.values("person"))
+    for people in people_close_to(actor):
+        seen = seen.exclude(user__person__in=people)
+    return seen
 
 
 def reasons_for(outcome: str) -> list[ReasonCode]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, TextField
+from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from accounts.models import Person
-from claims.models import Claim, Fact, Member
+from claims.models import Claim, Fact
+from claims.records import people_close_to
 from core import clock
 from core.actor import Actor
 from notifications.models import Message
@@ -17,7 +18,7 @@ from notifications.selectors import by_hand, waiting_for_a_person
 
 
 def to_send(actor: Actor) -> QuerySet[Message]:
-    """What waits for somebody to post or call, the oldest first; never to this actor or anybody on their claim."""
+    """What waits for somebody to post or call, the oldest first; never to this actor or anybody they are close to."""
     return _not_to(actor, waiting_for_a_person()).defer("address", "body")
 
 
@@ -27,11 +28,10 @@ def sent_or_to_send(actor: Actor) -> QuerySet[Message]:
 
 
 def _not_to(actor: Actor, messages: QuerySet[Message]) -> QuerySet[Message]:
-    if actor.person_id is None:
-        return messages
-    partners = Member.objects.filter(claim__members__person=actor.person_id)
-    references = partners.values_list(Cast("person_id", TextField()))
-    return messages.exclude(Q(recipient_reference=str(actor.person_id)) | Q(recipient_reference__in=references))
+    for people in people_close_to(actor):
+        [name] = people.query.values_select
+        messages = messages.exclude(recipient_reference__in=people.values_list(Cast(name, TextField())))
+    return messages
 
 
 def with_people(messages: Iterable[Message]) -> list[tuple[Message, Person | None]]:

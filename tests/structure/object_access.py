@@ -46,19 +46,23 @@ class Row:
 
 OPENERS = (Who.OPENED, Who.DECISION_MAKER, Who.PAYMENT_OFFICER, Who.TEAM_LEADER)
 OWNERS = (Who.OWNER, Who.UNCONFIRMED)
-ALL = frozenset(Mark)
+HELPERS = (Who.HELPS_SEE, Who.HELPS_PAYMENTS, Who.HELPS_ANSWER)
+BY_STAFF = frozenset(Mark) - {Mark.BANK}
+OF_THE_OWNER = frozenset({Mark.NAME, Mark.OWN, Mark.SHARED, Mark.STAFF, Mark.BANK})
 # What somebody may find on any page of theirs. Staff who did not open the record find whose it is, and no more.
 ALWAYS: Mapping[Who, frozenset[Mark]] = {
-    Who.OWNER: frozenset({Mark.NAME, Mark.OWN, Mark.SHARED, Mark.STAFF}),
-    Who.UNCONFIRMED: frozenset({Mark.NAME, Mark.OWN, Mark.SHARED, Mark.STAFF}),
-    Who.PARTNER: frozenset({Mark.NAME, Mark.SHARED, Mark.PARTNER, Mark.STAFF}),
+    Who.OWNER: OF_THE_OWNER,
+    Who.UNCONFIRMED: OF_THE_OWNER,
+    Who.PARTNER: frozenset({Mark.NAME, Mark.SHARED, Mark.PARTNER, Mark.STAFF, Mark.BANK}),
+    **dict.fromkeys(HELPERS, frozenset({Mark.NAME, Mark.OWN, Mark.SHARED})),
     Who.OTHER: frozenset({Mark.OTHER}),
-    Who.OPENED: ALL,
-    Who.DECISION_MAKER: ALL,
-    Who.PAYMENT_OFFICER: ALL,
-    Who.TEAM_LEADER: ALL,
+    Who.OPENED: BY_STAFF,
+    Who.DECISION_MAKER: BY_STAFF,
+    Who.PAYMENT_OFFICER: BY_STAFF,
+    Who.TEAM_LEADER: BY_STAFF,
     Who.ADVISER: frozenset({Mark.NAME, Mark.OTHER}),
     Who.OWN_CLAIM: frozenset({Mark.NAME, Mark.OTHER}),  # of other claims that are in their lists
+    Who.HELPS_TOO: frozenset({Mark.NAME, Mark.OTHER}),
     Who.ADMIN: frozenset({Mark.NAME, Mark.OTHER, Mark.STAFF}),  # why a record was opened is in the audit
 }
 
@@ -73,12 +77,19 @@ ACT = {**ON_THE_CLAIM, **NOT_IN_YET}
 ACT_ALONE = {**ACT, Who.PARTNER: Meets.LED_ON}
 READ = {**ACT, **_all(OPENERS, Meets.READS)}
 READ_OWN = {**READ, Who.PARTNER: Meets.NOTHING}
+ANSWER, ANSWER_ALONE = ({**each, Who.HELPS_ANSWER: Meets.PAGE} for each in (ACT, ACT_ALONE))
+SEE, SEE_OWN = ({**each, Who.HELPS_SEE: Meets.PAGE} for each in (READ, READ_OWN))
+SENT = {**SEE, Who.HELPS_ANSWER: Meets.PAGE}
+SEE_PAYMENTS = {**READ, Who.HELPS_PAYMENTS: Meets.PAGE}
 FACTOR = {
     Who.OWNER: Meets.PAGE,
     Who.UNCONFIRMED: Meets.CONFIRM,
     Who.ONE_LOGIN: Meets.NOTHING,
     Who.VISITOR: Meets.SIGN_IN,
 }
+
+
+HELPED_JOURNAL = {Who.HELPS_SEE: Meets.PAGE, **NOT_IN_YET}
 
 
 def staff(*who: Who, unopened: Meets = Meets.SAY_WHY) -> dict[Who, Meets]:
@@ -103,28 +114,28 @@ LED_ON = {Who.OTHER: Meets.LED_ON}
 CHILD = {"task": "children", "page": "child-name"}
 JOB = {"task": "work", "page": "employer", "item": "own_item"}
 OF_A_LIST = (
-    Row(ACT, APPLYING, items=CHILD, borrowed=LED_ON),
-    Row(ACT_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
+    Row(ANSWER, APPLYING, items=CHILD, borrowed=LED_ON),
+    Row(ANSWER_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
 )
 
 ROWS: dict[str, tuple[Row, ...]] = {
     "accounts:remove_factor": (Row(FACTOR),),
-    "claims:tasks": (Row(ACT, APPLYING),),
-    "claims:question": (Row(ACT, APPLYING, items=TASK),),
-    "claims:task_check": (Row(ACT, APPLYING, items=TASK),),
-    "claims:list": (Row(ACT, APPLYING, items=CHILD),),
-    "claims:add_item": (Row(ACT, APPLYING, items=CHILD),),
+    "claims:tasks": (Row(ANSWER, APPLYING),),
+    "claims:question": (Row(ANSWER, APPLYING, items=TASK),),
+    "claims:task_check": (Row(ANSWER, APPLYING, items=TASK),),
+    "claims:list": (Row(ANSWER, APPLYING, items=CHILD),),
+    "claims:add_item": (Row(ANSWER, APPLYING, items=CHILD),),
     "claims:remove_item": (
-        Row(ACT, APPLYING, items=CHILD, borrowed=LED_ON),
-        Row(ACT_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
+        Row(ANSWER, APPLYING, items=CHILD, borrowed=LED_ON),
+        Row(ANSWER_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
     ),
     "claims:item_check": (
-        Row(ACT, APPLYING, items=CHILD, borrowed=LED_ON),
-        Row(ACT_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
+        Row(ANSWER, APPLYING, items=CHILD, borrowed=LED_ON),
+        Row(ANSWER_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
     ),
     "claims:item_question": (
-        Row(ACT, APPLYING, items=CHILD, borrowed=LED_ON),
-        Row(ACT_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
+        Row(ANSWER, APPLYING, items=CHILD, borrowed=LED_ON),
+        Row(ANSWER_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
     ),
     "claims:check": (Row(ACT, APPLYING),),
     "claims:declare": (Row(ACT, APPLYING),),
@@ -134,12 +145,13 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "claims:equality_check": (Row(ACT, WAITING),),
     "claims:equality_task_check": (Row(ACT, WAITING, items={"task": "about-you"}),),
     "claims:equality_question": (Row(ACT, WAITING, items={"task": "about-you", "page": "sex"}),),
-    "claims:sent": (Row(READ, WAITING), Row(READ)),
-    "claims:answers": (Row(READ_OWN, WAITING), Row(READ_OWN)),
-    "claims:answers_pdf": (Row(READ_OWN, WAITING),),
-    "payments:history": (Row(READ, also=SEEN_ON_STATEMENTS),),
-    "payments:dates": (Row(READ),),
-    "payments:statement": (Row(READ, also=SEEN_ON_STATEMENTS),),
+    "claims:sent": (Row(SENT, WAITING), Row(SENT)),
+    "claims:answers": (Row(SEE_OWN, WAITING), Row(SEE_OWN)),
+    "claims:answers_pdf": (Row(SEE_OWN, WAITING),),
+    "payments:history": (Row(SEE_PAYMENTS, also=SEEN_ON_STATEMENTS),),
+    "payments:dates": (Row(SEE_PAYMENTS),),
+    "payments:statement": (Row(SEE_PAYMENTS, also=SEEN_ON_STATEMENTS),),
+    "journal:helped_journal": (Row(HELPED_JOURNAL),),
     "staff:send_by_hand": (Row(REASON_ENOUGH, also=frozenset({Mark.SHARED})),),
     "staff:open": (Row(staff(*OPENERS, unopened=Meets.PAGE), recorded=False),),
     "staff:record": (Row(CASEWORKERS), Row(CASEWORKERS, WAITING)),

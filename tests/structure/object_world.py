@@ -15,7 +15,8 @@ from django.test import Client
 
 from accounts.actors import actor_for
 from accounts.doors import CONFIRMED_AT, Door
-from accounts.models import Concern, Factor, FactorKind, Person, User
+from accounts.helping import agree_to_help, name_helper, take_back
+from accounts.models import Concern, Factor, FactorKind, Help, HelpScope, Person, User
 from accounts.roles import Role
 from accounts.services import create_account, tell
 from audit.models import AccessReason
@@ -56,11 +57,17 @@ class Who(StrEnum):
     FORMER = "their former partner, who left the claim"
     OTHER = "another claimant"
     ONE_LOGIN = "somebody who has a One Login and nothing else"
+    HELPS_SEE = "a helper who may see the claim and read the journal"
+    HELPS_PAYMENTS = "a helper who may see payments"
+    HELPS_ANSWER = "a helper who may fill in answers"
+    HELP_STOPPED = "a helper with everything, taken back"
+    HELP_OVER = "a helper with everything, until yesterday"
     HELPER = "a helper whom they never named"
     EMPLOYER = "an employer"
     OPENED = "an adviser who opened the record"
     ADVISER = "an adviser who did not"
-    OWN_CLAIM = "an adviser who is the partner"
+    OWN_CLAIM = "a team leader who is the partner"
+    HELPS_TOO = "a team leader who helped them with everything"
     WRONG_DOOR = "the adviser who opened it, signed in as the public is"
     DECISION_MAKER = "a decision maker who opened it"
     PAYMENT_OFFICER = "a payment officer who opened it"
@@ -84,6 +91,7 @@ class Mark(StrEnum):
     NAME = "Ownersfamilyname"
     OWN = "Ofowneralone"
     SHARED = "Ofbothtogether"
+    BANK = "Ofanaccount"
     PARTNER = "Ofpartneralone"
     STAFF = "Noteofstaff"
     OTHER = "Ofsomebodyelse"
@@ -168,7 +176,7 @@ def _household(stage: Stage, adviser: Actor, number: int, marks: Mapping[Mark, M
         report_pay(
             claim=claim, person=owner.person, employer=marks[Mark.OWN], paid_on=paid_on, net_pence=1000_00, by=adviser
         )
-    return Household(owner, _user(Role.CLAIMANT, Role.ADVISER), _user(Role.CLAIMANT), claim, about)
+    return Household(owner, _user(Role.CLAIMANT, Role.TEAM_LEADER), _user(Role.CLAIMANT), claim, about)
 
 
 def _story(number: int, marks: Mapping[Mark, Mark]) -> Any:
@@ -183,7 +191,7 @@ def _story(number: int, marks: Mapping[Mark, Mark]) -> Any:
         family_name=marks[Mark.NAME],
         address_line_1=shared,
         landlord=shared,
-        account_holder=shared,
+        account_holder=marks[Mark.BANK],
         nino=f"QQ{number:06}C",
     )
 
@@ -269,10 +277,52 @@ def _browsers(
             (Who.OWN_CLAIM, stage): sign_in(Client(), household.partner, door=Door.STAFF),
             (Who.FORMER, stage): sign_in(Client(), household.former),
             (Who.OTHER, stage): sign_in(Client(), others[stage].owner, confirmed_by="app"),
+            **{(who, stage): browser for who, browser in _helpers(household).items()},
         }
     for each in browsers.values():
         each.raise_request_exception = False  # that a page breaks is a fault like another
     return browsers
+
+
+_SCOPES: dict[Who, tuple[str, ...]] = {
+    Who.HELPS_SEE: (HelpScope.CLAIM, HelpScope.JOURNAL),
+    Who.HELPS_PAYMENTS: (HelpScope.PAYMENTS,),
+    Who.HELPS_ANSWER: (HelpScope.ANSWERS,),
+    Who.HELP_STOPPED: tuple(HelpScope),
+    Who.HELP_OVER: tuple(HelpScope),
+}
+
+
+def _helpers(household: Household) -> dict[Who, Client]:
+    """Whoever helps the owner or did, and a member of staff who does. No more than five help at a time."""
+    browsers = {}
+    for who, scopes in _SCOPES.items():
+        user = _user(Role.HELPER, Role.TEAM_LEADER) if who is Who.HELP_OVER else _user(Role.HELPER)
+        help_ = _help(household.owner, user, scopes)
+        if who is Who.HELPS_SEE:
+            household.about["help_id"] = help_.pk
+        if who is Who.HELP_STOPPED:
+            take_back(help_=help_, by=actor_for(household.owner))
+        if who is Who.HELP_OVER:
+            Help.objects.filter(pk=help_.pk).update(until=clock.today() - timedelta(days=1))
+            # Whoever once helped somebody handles nothing of theirs either.
+            browsers[Who.HELPS_TOO] = sign_in(Client(), user, door=Door.STAFF)
+        browsers[who] = sign_in(Client(), user, door=Door.PUBLIC)
+    return browsers
+
+
+def _help(owner: User, helper: User, scopes: tuple[str, ...]) -> Help:
+    help_ = name_helper(
+        person=owner.person,
+        kind="relative",
+        name="Robin",
+        email=helper.email,
+        scopes=scopes,
+        until=clock.today() + timedelta(days=30),
+        language="en",
+        by=actor_for(owner),
+    )
+    return agree_to_help(help_=help_, user=helper, by=actor_for(helper))
 
 
 def _long_ago(browser: Client) -> Client:

@@ -22,7 +22,7 @@ from audit.models import Access, Event
 from claims.models import Claim, Member
 from claims.selectors import declared_groups
 from tests.conftest import fill_as_after_migrating
-from tests.structure.object_access import ALWAYS, OF_NOBODY, OPENERS, OWNERS, ROWS, Meets, Row
+from tests.structure.object_access import ALWAYS, HELPERS, OF_NOBODY, OPENERS, OWNERS, ROWS, Meets, Row
 from tests.structure.object_world import NONE, Household, Mark, Stage, Who, World, make_world
 from tests.structure.test_url_access import ACCESS, DEMONSTRATION, EVERY, MACHINE, PUBLIC
 
@@ -129,7 +129,13 @@ def _asked(world: World, url: str, row: Row, who: Who, expected: Meets) -> Itera
             yield f"{said}: finds {sorted(seen)}"
         if not is_page and after != before:
             yield f"{said}: something was done, or recorded as seen"
-        if is_page and method == "get" and row.recorded and who in (*OPENERS, Who.ADVISER) and after[1] == before[1]:
+        if (
+            is_page
+            and method == "get"
+            and row.recorded
+            and who in (*OPENERS, *HELPERS, Who.ADVISER)
+            and after[1] == before[1]
+        ):
             yield f"{said}: nobody recorded that they saw it"
 
 
@@ -153,8 +159,8 @@ def test_what_is_looked_for_is_there_to_be_found(world: World, db: None) -> None
         said = text_of(world.browsers[who, row.stage].get(url_of(name, row, world.owned[row.stage])))
         found[who] = {mark for mark in Mark if mark in said}
     assert found == {
-        Who.OWNER: {Mark.NAME, Mark.OWN, Mark.SHARED},
-        Who.PARTNER: {Mark.PARTNER, Mark.SHARED},
+        Who.OWNER: {Mark.NAME, Mark.OWN, Mark.SHARED, Mark.BANK},
+        Who.PARTNER: {Mark.PARTNER, Mark.SHARED, Mark.BANK},
         Who.TEAM_LEADER: {Mark.NAME, Mark.OWN, Mark.SHARED},
     }
 
@@ -181,7 +187,7 @@ def test_pages_of_ones_own_show_nothing_of_anybody_elses(world: World, db: None,
             )
             said = text_of(response)
             assert {mark for mark in Mark if mark in said} <= ALWAYS.get(who, frozenset()), (name, method)
-            if who not in (*OWNERS, Who.PARTNER, *OPENERS, Who.ADVISER):
+            if who not in (*OWNERS, Who.PARTNER, *HELPERS, *OPENERS, Who.ADVISER):
                 assert not [each for each in theirs if each in said], (name, method)
             if who not in (*OWNERS, Who.PARTNER, *OPENERS, Who.OWN_CLAIM, Who.ADVISER, Who.FORMER):
                 assert after == before, (name, method)
