@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 
@@ -24,5 +25,5 @@ def note_refusal(request: Request, status: int) -> None:
     if door_of(request.session) is not Door.STAFF or not request.actor.is_authenticated:
         return
     asked = str(match.kwargs.get("reference", "")).upper()
-    claim = {"asked_for": asked} if re.fullmatch(REFERENCE, asked) else {}
+    claim: dict[str, Any] = {"asked_for": asked} if re.fullmatch(REFERENCE, asked) else {}
     record("page_refused", by=request.actor, view=match.view_name, status=status, **claim)

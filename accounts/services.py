@@ -115,3 +115,11 @@ def end_sessions(user: User, *, keep: str = "", by: Actor) -> int:
         ended, _ = Session.objects.filter(user_id=user.pk).exclude(session_key=keep).delete()
         record("sessions_ended", by=by, subject=user, sessions=ended)
     return ended
+
+
+def end_every_session(*, by: Actor) -> int:
+    """Sign everybody out, also who is half way in. Returns how many sessions were ended."""
+    with transaction.atomic():
+        ended, _ = Session.objects.all().delete()
+        record("every_session_ended", by=by, sessions=ended)
+    return ended

@@ -21,7 +21,8 @@ NEEDED = {
 }
 DEMONSTRATION_PATH = "/demonstration/one-login/"
 RETURN_CODES = ("try_again", "another_way", "see_us")
-_RSA_BITS = 2048
+_RSA_BITS = 3072
+"""As strong as a 128-bit key (NIST SP 800-57 part 1, table 2)."""
 
 
 def given(env: Env, *, demonstration_at: str | None) -> dict[str, Any] | None:
@@ -57,7 +58,7 @@ def wrong_with(settings: Mapping[str, Any]) -> Iterator[str]:
             yield f"ONE_LOGIN_RETURN_CODES gives letters a meaning, which is one of {', '.join(RETURN_CODES)}"
     if one_login["private_key"] and not _signs_well(one_login["private_key"]):
         yield (
-            "ONE_LOGIN_PRIVATE_KEY is no RSA key of 2048 bits or more and no P-256 key, in PEM and base64 on one line: "
+            "ONE_LOGIN_PRIVATE_KEY is no RSA key of 3072 bits or more and no P-256 key, in PEM and base64 on one line: "
             "make one with: openssl genrsa 3072 | base64 -w0"
         )
 

@@ -187,7 +187,7 @@ DEVICE_COOKIE_NAME = "device"
 if SESSION_COOKIE_SECURE:
     # A name by which browsers refuse a cookie that another host of the domain, or a page without TLS, has set.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-    DEVICE_COOKIE_NAME = "__Host-device"
+    DEVICE_COOKIE_NAME, LANGUAGE_COOKIE_NAME = "__Host-device", "__Host-language"
 # No cookie of its own for messages: the session holds them.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True

@@ -16,7 +16,7 @@ class LimitedUploadHandler(FileUploadHandler):
     disk what they are sent, however much that is."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, META: Any, content_length: int, boundary: str, encoding: str | None = None
     ) -> None:
         """Raises RequestDataTooBig, which is answered with 400. What does not say how long it is is not read at all."""
         if content_length > MOST_BYTES:

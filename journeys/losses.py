@@ -117,7 +117,7 @@ def _parts(journey: Journey) -> dict[str, str]:
 
 def token(*shown: Any) -> str:
     """A word for exactly what was shown, so that agreeing to it agrees to nothing else."""
-    return salted_hmac("journeys.losses", json.dumps(shown, default=str)).hexdigest()[:32]
+    return salted_hmac("journeys.losses", json.dumps(shown, default=str), algorithm="sha256").hexdigest()[:32]
 
 
 def shown_with(before: Sitting, lost: Sequence[Loss]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,12 +10,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from accounts.browsers import browser_and_system, in_words
 from accounts.models import Session, User
+from audit.models import Event
 from tests.accounts.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +90,23 @@ def test_nobody_ends_another_persons_session(claimant: User, adviser: User, brow
     mine.post(SESSIONS, {"session": key})
     assert theirs.get(ACCOUNT).status_code == 200
     assert mine.post(SESSIONS, {"session": ""}).status_code == 302
+
+
+def test_an_operator_ends_one_persons_sessions_or_everybodys(
+    claimant: User, adviser: User, browser: Callable[..., Client]
+) -> None:
+    theirs, other = browser(claimant), browser(adviser)
+    with pytest.raises(CommandError, match="No account"):
+        call_command("end_sessions", of="nobody@example.com")
+    call_command("end_sessions", of=" SAM@example.com", stdout=io.StringIO())
+    assert [each.get(ACCOUNT).status_code for each in (theirs, other)] == [302, 200]
+    said = io.StringIO()
+    call_command("end_sessions", everybody=True, stdout=said)
+    assert other.get(ACCOUNT).status_code == 302
+    assert "sessions ended" in said.getvalue()
+    kinds = Event.objects.filter(kind__in=["sessions_ended", "every_session_ended"])
+    assert {event.user_name for event in kinds} == {"Operator"}
+    assert kinds.count() == 2
 
 
 def test_what_is_in_a_session_cannot_be_read_altered_or_moved_in_the_table(claimant: User) -> None:

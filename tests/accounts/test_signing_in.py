@@ -226,6 +226,19 @@ def test_any_cookie_is_a_visitors(db: None, cookie: str) -> None:
     assert client.get("/sign-in/").status_code == 200
 
 
+def test_cookies_are_for_neither_scripts_nor_other_sites(claimant: User, browser: Callable[..., Client]) -> None:
+    client = Client()
+    client.get("/sign-in/")
+    client.post("/sign-in/", {"email": "sam@example.com", "password": PASSWORD})
+    client.post(reverse("accounts:language"), {"language": "cy", "next": "/"})
+    assert {"sessionid", "csrftoken", "device"} <= client.cookies.keys()
+    for name, cookie in client.cookies.items():
+        assert (cookie["httponly"], cookie["samesite"], cookie["domain"], cookie["path"]) == (True, "Lax", "", "/"), (
+            name
+        )
+        assert len(name) + len(cookie.value) < 200, name
+
+
 @pytest.mark.parametrize("wanted", ["foo", "home", "[", "?x", "é", "//evil.example", "javascript:alert(1)"])
 def test_an_odd_place_to_go_to_is_home(claimant: User, browser: Callable[..., Client], wanted: str) -> None:
     assert browser(claimant).get("/sign-in/", {"next": wanted}).url == "/home/"

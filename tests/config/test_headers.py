@@ -58,6 +58,20 @@ def test_other_methods_are_answered_nowhere(client: Client, method: str, path: s
     assert set(response.headers["Allow"].split(", ")) <= {"GET", "HEAD", "POST", "OPTIONS"}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/.git/config", "/.env", "/manage.py", "/config/settings.py", "/assets/", "/assets/../manage.py"),
+        *("/assets/%2e%2e/manage.py", "/static/", "/locale/cy/LC_MESSAGES/django.po", "/requirements.txt"),
+    ],
+)
+def test_files_that_are_not_for_people_are_nowhere(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "DATABASE_URL" not in response.content.decode()
+
+
 def test_browsers_tell_a_collector_of_ours_what_was_kept_from_running() -> None:
     assert "report-uri" not in content_security_policy("")["DIRECTIVES"]
     policy = content_security_policy("https://reports.service.example/")

@@ -61,9 +61,9 @@ def test_the_service_does_not_start_with(changed: dict[str, Any], told: str) -> 
 
 def test_a_short_rsa_key_is_refused_and_a_long_one_is_not() -> None:
     short = subprocess.run(["openssl", "genrsa", "1024"], capture_output=True, text=True, check=True).stdout
-    with pytest.raises(ImproperlyConfigured, match="2048 bits"):
+    with pytest.raises(ImproperlyConfigured, match="3072 bits"):
         start({"ONE_LOGIN": {**GIVEN, "private_key": short}})
-    start({"ONE_LOGIN": {**GIVEN, "private_key": pem(RSAKey.generate_key(2048))}})
+    start({"ONE_LOGIN": {**GIVEN, "private_key": pem(RSAKey.generate_key(3072))}})
 
 
 def test_it_starts_with_a_good_one() -> None:

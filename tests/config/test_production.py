@@ -140,4 +140,5 @@ def test_cookies_are_bound_to_the_host() -> None:
     assert setting("SESSION_COOKIE_NAME") == "__Host-sessionid"
     assert setting("CSRF_COOKIE_NAME") == "__Host-csrftoken"
     assert setting("DEVICE_COOKIE_NAME") == "__Host-device"
+    assert setting("LANGUAGE_COOKIE_NAME") == "__Host-language"
     assert setting("SESSION_COOKIE_NAME", DEMONSTRATION="1", ALLOWED_HOSTS="localhost") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
+from core.asvs import chapters_of, cryptography_block, missing_block, requirements_block, uses_of_cryptography
 from core.layers import layers_block
 from core.states import StateTable
 from journeys.diagram import journey_page
 from journeys.registry import DRAWN, JOURNEYS
 
-BLOCK = re.compile(r"(<!-- drawn: layers -->\n).*(<!-- end of drawn -->)", re.DOTALL)
+BLOCK = r"(<!-- drawn: {} -->\n).*?(<!-- end of drawn -->)"
 
 
 class Command(BaseCommand):
@@ -34,7 +36,15 @@ class Command(BaseCommand):
         with translation.override("en"):
             pages = {docs / "journeys" / f"{slug}.md": journey_page(each) for slug, each in JOURNEYS.items()}
             pages[docs / "states.md"] = _states_page()
-            pages[docs / "architecture.md"] = _with_layers((docs / "architecture.md").read_text())
+            layers = {"layers": layers_block(Path(settings.BASE_DIR))}
+            pages[docs / "architecture.md"] = _with_drawn(docs / "architecture.md", layers)
+            chapters = chapters_of(docs / "security")
+            drawn = {
+                "not met": missing_block(chapters),
+                "cryptography": cryptography_block(uses_of_cryptography(docs / "security")),
+                "requirements": requirements_block(chapters),
+            }
+            pages[docs / "security.md"] = _with_drawn(docs / "security.md", drawn)
             pages |= {docs / path: make() for path, make in DRAWN.items()}
         stale = [path for path, text in pages.items() if not path.exists() or path.read_text() != text]
         if check and stale:
@@ -46,13 +56,15 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(pages)} pages, {len(stale)} of them new or changed")
 
 
-def _with_layers(page: str) -> str:
-    """A page that people write, with the part that is drawn made anew. Raises CommandError where it has none."""
-    block = layers_block(Path(settings.BASE_DIR))
-    drawn, found = BLOCK.subn(lambda match: f"{match[1]}\n{block}\n\n{match[2]}", page)
-    if found != 1:
-        raise CommandError("docs/architecture.md has no part to draw the layers in, or more than one")
-    return drawn
+def _with_drawn(path: Path, blocks: Mapping[str, str]) -> str:
+    """A page that people write, with the parts that are drawn made anew. Raises CommandError where it lacks one."""
+    page = path.read_text()
+    for name, block in blocks.items():
+        place = re.compile(BLOCK.format(re.escape(name)), re.DOTALL)
+        page, found = place.subn(lambda match, block=block: f"{match[1]}\n{block}\n\n{match[2]}", page)
+        if found != 1:
+            raise CommandError(f"{path.name} has no part to draw the {name} in, or more than one")
+    return page
 
 
 def _states_page() -> str:
