@@ -61,7 +61,9 @@ def _with_drawn(path: Path, blocks: Mapping[str, str]) -> str:
     page = path.read_text()
     for name, block in blocks.items():
         place = re.compile(BLOCK.format(re.escape(name)), re.DOTALL)
-        page, found = place.subn(lambda match, block=block: f"{match[1]}\n{block}\n\n{match[2]}", page)
+        # As a template of `sub` a backslash in it would mean something.
+        drawn = block.replace("\\", "\\\\")
+        page, found = place.subn(rf"\g<1>\n{drawn}\n\n\g<2>", page)
         if found != 1:
             raise CommandError(f"{path.name} has no part to draw the {name} in, or more than one")
     return page
