@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from accounts.models import Person, User
 from core.actor import Actor, Channel
@@ -35,3 +36,8 @@ def person_of(user: User) -> Person | None:
         return user.person
     except Person.DoesNotExist:
         return None
+
+
+def person_id_of(user: User) -> UUID | None:
+    """The id of the person this user is, for the record: they see what was done with their account."""
+    return Person.objects.filter(user=user).values_list("pk", flat=True).first()

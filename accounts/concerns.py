@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from accounts.actors import person_id_of
 from accounts.models import Concern
 from audit.services import record
 from core import clock
@@ -26,5 +27,5 @@ def deal_with_concern(*, concern: Concern, note: str, by: Actor) -> Concern:
         locked.dealt_with_at, locked.dealt_with_by_id = clock.now(), by.user_id
         locked.dealt_with_by_name, locked.note = by.name, note
         locked.save(update_fields=["dealt_with_at", "dealt_with_by", "dealt_with_by_name", "note"])
-        record("concern_dealt_with", by=by, subject=locked, concern=locked.kind)
+        record("concern_dealt_with", by=by, subject=locked, person_id=person_id_of(locked.user), concern=locked.kind)
     return locked

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from accounts.actors import person_id_of
 from accounts.models import Help, HelperKind, HelpScope, HelpState, Person, User
 from accounts.models.helpers import INVITATION_LASTS
 from accounts.roles import Role
@@ -141,7 +142,14 @@ def agree_to_help(*, help_: Help, user: User, by: Actor) -> Help:
         if Role.HELPER not in account.roles:
             account.roles = [*account.roles, Role.HELPER]
             account.save(update_fields=["roles"])
-            record("user_changed", by=by, subject=account, fields=["roles"], roles=sorted(account.roles))
+            record(
+                "user_changed",
+                by=by,
+                subject=account,
+                person_id=person_id_of(account),
+                fields=["roles"],
+                roles=sorted(account.roles),
+            )
         user.roles = account.roles
         # The role that the move asks for is the one just given.
         helper = Actor(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from accounts.actors import person_id_of
 from accounts.models import Language, Office, Person, Session, User
 from accounts.roles import Role
 from accounts.selectors import recipient_for
@@ -113,7 +114,7 @@ def end_sessions(user: User, *, keep: str = "", by: Actor) -> int:
     are kept. Returns how many sessions were ended."""
     with transaction.atomic():
         ended, _ = Session.objects.filter(user_id=user.pk).exclude(session_key=keep).delete()
-        record("sessions_ended", by=by, subject=user, sessions=ended)
+        record("sessions_ended", by=by, subject=user, person_id=person_id_of(user), sessions=ended)
     return ended
 
 

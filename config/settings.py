@@ -300,6 +300,7 @@ STAFF_NAMES_SHOWN = env.bool("STAFF_NAMES_SHOWN", default=True)
 NOTICES_KEPT_SECONDS = None if TESTING else env.int("NOTICES_KEPT_SECONDS", default=30, validate=validate.Range(min=1))
 
 PGHISTORY_APPEND_ONLY = True
+PGHISTORY_ADMIN_CLASS = "accounts.history_admin.HistoryAdmin"
 
 LOGGING = logs.configuration(as_json=not _LOCAL)
 

@@ -116,7 +116,7 @@ def visits_to(actor: Actor, *, first: int = 0, most: int | None = None) -> Visit
                 "end": [applies.upper for _reference, applies in places],
                 "zone": settings.TIME_ZONE,
                 "of_claim": [kind for kind, change in CHANGES.items() if change.of_claim],
-                "by_itself": list(CHANGES),
+                "by_itself": [kind for kind, change in CHANGES.items() if not change.by_people],
                 "not_told": list(NOT_TOLD),
                 "limit": most,
                 "offset": first,

@@ -59,12 +59,50 @@ ANOTHER_PAGE = _("A page of your claim")
 @dataclass(frozen=True, slots=True)
 class Change:
     """What somebody did, in words to whom it was done, and the page that shows what came of it, if they may still
-    see that. What is ``of_claim`` concerns everybody on the claim."""
+    see that. What is ``of_claim`` concerns everybody on the claim. What happens by itself is told, unless it is
+    ``by_people``."""
 
     words: str | Promise
     page: str = ""
     of_claim: bool = False
+    by_people: bool = False
 
+
+OF_AN_ACCOUNT: dict[str, tuple[str | Promise, str]] = {
+    "person_added": (_("Made a record for you"), "accounts:account"),
+    "claim_started": (_("Began a claim for you"), "home:home"),
+    "contact_chosen": (_("Changed how we get in touch with you"), "accounts:account"),
+    "email_changed": (_("Changed your email address"), "accounts:account"),
+    "phone_changed": (_("Changed your phone number"), "accounts:account"),
+    "password_changed": (_("Changed your password"), "accounts:account"),
+    "session_ended": (_("Signed you out on one device"), "accounts:sessions"),
+    "second_step_begun": (_("Began to add a second step for signing in"), "accounts:second_steps"),
+    "second_step_added": (_("Added a second step for signing in"), "accounts:second_steps"),
+    "second_step_removed": (_("Removed a second step for signing in"), "accounts:second_steps"),
+    "second_step_confirmed": (_("Confirmed with a second step that it was you"), "accounts:second_steps"),
+    "second_step_refused": (_("Tried a second step that was not right"), "accounts:second_steps"),
+    "backup_codes_made": (_("Made backup codes"), "accounts:second_steps"),
+    "one_login_connected": (_("Connected your GOV.UK One Login"), "accounts:one_login"),
+    "one_login_disconnected": (_("Disconnected your GOV.UK One Login"), "accounts:one_login"),
+    "one_login_signed_out": (_("Signed you out, because you signed out of GOV.UK One Login"), "accounts:sessions"),
+    "one_login_identity": (_("Took over from GOV.UK One Login who you are"), "accounts:identity"),
+    "one_login_identity_not_proven": (_("Heard from GOV.UK One Login that you did not prove who you are"), ""),
+    "one_login_not_possible": (_("Could not go on with GOV.UK One Login"), ""),
+    "helper_named": (_("Asked somebody to help you"), "accounts:helpers"),
+    "help_taken_back": (_("Ended the help of somebody"), "accounts:helpers"),
+    "concern_raised": (_("Told us that something on your account was not you"), "accounts:account"),
+    "concern_dealt_with": (_("Looked into what you told us about your account"), "accounts:account"),
+    "recovery_begun": (_("Began to help you back into your account"), "accounts:account"),
+    "recovery_code_given": (_("Gave you a code to get back into your account"), "accounts:account"),
+    "recovery_finished": (_("Finished helping you back into your account"), "accounts:account"),
+    "recovery_stopped": (_("Stopped helping you back into your account"), "accounts:account"),
+    "data_copy_asked": (_("Asked for a copy of your data"), "privacy:held"),
+    "data_copy_downloaded": (_("Downloaded the copy of your data"), "privacy:held"),
+    "legal_hold_placed": (_("Noted that nothing about you may be deleted for now"), "privacy:held"),
+    "legal_hold_ended": (_("Noted that old data about you may be deleted again"), "privacy:held"),
+    "claim_purged": (_("Deleted an old claim"), "privacy:held"),
+}
+"""What is done with an account and what we hold, and the page that shows what came of it."""
 
 CHANGES: dict[str, Change] = {
     "identity_checked": Change(_("Checked who you are"), "accounts:identity"),
@@ -104,8 +142,9 @@ CHANGES: dict[str, Change] = {
     "data_copy_made": Change(_("Made the copy of your data that you asked for"), "privacy:copy"),
     "user_changed": Change(_("Changed your account"), "accounts:account"),
     "sessions_ended": Change(_("Signed you out everywhere"), "accounts:account"),
+    **{kind: Change(words, page, by_people=True) for kind, (words, page) in OF_AN_ACCOUNT.items()},
 }
-"""By the kind of event. Of what happens by itself only these are told; of what people do, everything."""
+"""By the kind of event. Every kind that names a person or a claim is here, or is not told."""
 
 ANOTHER_CHANGE = Change(_("Did something else on your record"))
 

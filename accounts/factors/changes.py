@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.actors import person_id_of
 from accounts.factors import app, backup, passkeys, texts
 from accounts.factors.messages import language_of, tell_user
 from accounts.factors.selectors import MOST
@@ -106,7 +107,7 @@ def make_backup_codes(*, user: User, by: Actor) -> list[str]:
             user=user, kind=FactorKind.BACKUP, defaults={"created_at": now, "confirmed_at": now}
         )
         codes = backup.replace_codes(factor)
-        record(CODES_MADE, by=by, subject=user, codes=len(codes))
+        record(CODES_MADE, by=by, subject=user, person_id=person_id_of(user), codes=len(codes))
         tell_user(user=user, template=CODES_MADE, by=by)
     return codes
 
@@ -125,7 +126,7 @@ def remove_factor(*, user: User, factor_id: UUID, needed: Iterable[str] = (), by
         if not others.exclude(kind=FactorKind.BACKUP).exists():
             others.delete()
         factor.delete()
-        record(REMOVED, by=by, subject=user, factor=factor.kind)
+        record(REMOVED, by=by, subject=user, person_id=person_id_of(user), factor=factor.kind)
         tell_user(user=user, template=REMOVED, by=by)
 
 
@@ -136,7 +137,7 @@ def remove_every_factor(*, user: User, by: Actor) -> int:
         kinds = list(Factor.objects.filter(user=user).values_list("kind", flat=True))
         if kinds:
             Factor.objects.filter(user=user).delete()
-            record(REMOVED, by=by, subject=user, factors=sorted(kinds))
+            record(REMOVED, by=by, subject=user, person_id=person_id_of(user), factors=sorted(kinds))
             tell_user(user=user, template=REMOVED, by=by)
     return len(kinds)
 
@@ -159,7 +160,7 @@ def _begun(user: User, kind: str) -> Factor | None:
 def _begin(user: User, kind: str, secret: str, by: Actor, **known: object) -> Factor:
     factor = Factor(user=user, kind=kind, secret=secret, created_at=clock.now(), **known)
     factor.save(force_insert=True)
-    record("second_step_begun", by=by, subject=user, factor=kind)
+    record("second_step_begun", by=by, subject=user, person_id=person_id_of(user), factor=kind)
     return factor
 
 
@@ -169,5 +170,5 @@ def _confirm(factor: Factor, by: Actor) -> None:
         raise TooMany
     factor.confirmed_at = factor.last_used_at = clock.now()
     factor.save(update_fields=["confirmed_at", "last_used_at", "counter"])
-    record(ADDED, by=by, subject=factor.user, factor=factor.kind)
+    record(ADDED, by=by, subject=factor.user, person_id=person_id_of(factor.user), factor=factor.kind)
     tell_user(user=factor.user, template=ADDED, by=by)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.actors import person_id_of
 from accounts.factors import app, backup, passkeys, texts
 from accounts.factors.messages import tell_user
 from accounts.models import Factor, FactorKind, User
@@ -62,7 +63,7 @@ def try_passkey(*, user: User, answer: str, challenge: str, site: passkeys.Site,
         for factor in _locked(user, {FactorKind.PASSKEY}):
             if passkeys.is_right(factor, answer=answer, challenge=challenge, site=site):
                 return _confirmed(factor, user, by)
-        record("second_step_refused", by=by, subject=user, kinds=[FactorKind.PASSKEY])
+        record("second_step_refused", by=by, subject=user, person_id=person_id_of(user), kinds=[FactorKind.PASSKEY])
         return Tried()
 
 
@@ -80,7 +81,7 @@ def _locked(user: User, kinds: Iterable[str]) -> list[Factor]:
 
 def _confirmed(factor: Factor, user: User, by: Actor) -> Tried:
     factor.note_right(clock.now())
-    record("second_step_confirmed", by=by, subject=user, factor=factor.kind)
+    record("second_step_confirmed", by=by, subject=user, person_id=person_id_of(user), factor=factor.kind)
     if factor.kind == FactorKind.BACKUP:
         tell_user(user=user, template=BACKUP_USED, by=by)
     return Tried(factor.kind)
@@ -90,7 +91,13 @@ def _refused(tried: list[Factor], factors: list[Factor], user: User, by: Actor) 
     now = clock.now()
     for factor in tried:
         factor.note_wrong(now)
-    record("second_step_refused", by=by, subject=user, kinds=[factor.kind for factor in tried])
+    record(
+        "second_step_refused",
+        by=by,
+        subject=user,
+        person_id=person_id_of(user),
+        kinds=[factor.kind for factor in tried],
+    )
     if factors and all(factor.is_waiting(now) for factor in factors):
         return Tried(again_at=min(factor.waits_until for factor in factors if factor.waits_until))
     return Tried()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db import IntegrityError, transaction
 
-from accounts.models import OneLoginAccount, OneLoginSignOut, Person, User
+from accounts.actors import person_id_of
+from accounts.models import OneLoginAccount, OneLoginSignOut, User
 from accounts.one_login.client import SignedIn
 from accounts.one_login.configuration import Configuration
 from accounts.one_login.tokens import Claims
@@ -146,7 +145,7 @@ def sign_out_everywhere(configuration: Configuration, claims: Claims) -> int:
         found = held.first() if is_new else None
         if found is None:
             return 0
-        record("one_login_signed_out", by=SYSTEM, subject=found.user, person_id=_person_id(found.user))
+        record("one_login_signed_out", by=SYSTEM, subject=found.user, person_id=person_id_of(found.user))
         return end_sessions(found.user, by=SYSTEM)
 
 
@@ -154,13 +153,9 @@ def _connect(configuration: Configuration, user: User, subject: str, *, by: Acto
     made = OneLoginAccount.objects.create(
         user=user, issuer=configuration.issuer, subject=subject, connected_at=clock.now()
     )
-    record("one_login_connected", by=by, subject=made, person_id=_person_id(user))
+    record("one_login_connected", by=by, subject=made, person_id=person_id_of(user))
 
 
 def _refuse_staff(user: User) -> None:
     if STAFF_ROLES & set(user.roles) or Role.CLAIMANT not in user.roles:
         raise ForStaff
-
-
-def _person_id(user: User) -> UUID | None:
-    return Person.objects.filter(user=user).values_list("pk", flat=True).first()

@@ -13,7 +13,7 @@ from accounts.doors import Door
 from accounts.factors.changes import begin_app
 from accounts.models import BackupCode, Factor, Office, Person, Session, TextCode, User
 from accounts.roles import Role
-from audit.models import Event
+from audit.models import Access, Event
 from tests.accounts.conftest import PASSWORD, make_user
 from tests.conftest import sign_in
 
@@ -150,3 +150,15 @@ def test_the_password_cannot_be_guessed_by_filters_in_the_address(admin_browser:
 def test_a_changed_address_is_where_messages_go(admin_browser: Client, claimant: User) -> None:
     change(admin_browser, claimant, email="new@example.com", roles=[Role.CLAIMANT])
     assert Person.objects.get(user=claimant).email == "new@example.com"
+
+
+def test_that_the_history_of_somebody_was_read_is_recorded(admin_browser: Client, claimant: User) -> None:
+    claimant.name = "Robin"
+    claimant.save()
+    shown = admin_browser.get(reverse("admin:pghistory_events_changelist"), {"obj": f"accounts.User:{claimant.pk}"})
+    assert shown.status_code == 200
+    assert Event.objects.filter(kind="history_read", user_name="Ada").exists()
+    assert Access.objects.filter(person_id=claimant.person.pk, page="admin:audit").exists()
+    row = shown.context_data["cl"].result_list[0]
+    assert admin_browser.get(reverse("admin:pghistory_events_change", args=[row.pk])).status_code == 200
+    assert Access.objects.filter(person_id=claimant.person.pk).count() == 2

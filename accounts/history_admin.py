@@ -1,0 +1,46 @@
+"""What admins changed, for admins to read: that they read it is recorded, and whoever is in it can see that."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from pghistory.admin import EventsAdmin
+
+from accounts.models import Person, User
+from audit.models import AccessReason
+from audit.services import SEARCHED, record, record_access_to_many
+from core.http import Request
+
+
+class HistoryAdmin(EventsAdmin):  # type: ignore[misc]
+    """Every version of users, offices, reasons, announcements and busy times."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The page, once it is recorded whom it shows."""
+        response = super().changelist_view(request, extra_context)
+        if changes := getattr(response, "context_data", {}).get("cl"):
+            _record_read(request, list(changes.result_list))
+        return cast(HttpResponse, response)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """One version, once it is recorded whom it is of."""
+        row = self.get_object(request, object_id)
+        if row is not None:
+            _record_read(request, [row])
+        return cast(HttpResponse, super().change_view(request, object_id, form_url, extra_context))
+
+
+def _record_read(request: HttpRequest, rows: list[Any]) -> None:
+    if not rows:
+        return
+    by = cast(Request, request).actor
+    users = {row.pgh_obj_id for row in rows if row.pgh_obj_model == User._meta.label}
+    people = Person.objects.filter(user__in=users).values_list("pk", flat=True)
+    with transaction.atomic():
+        record("history_read", by=by, rows=len(rows), users=sorted(int(user) for user in users))
+        whom = [(person, "") for person in people]
+        record_access_to_many(by=by, whom=whom, reason=AccessReason.CHECK, note="", page=SEARCHED)
