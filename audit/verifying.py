@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from audit.canonical import FORMS, TABLES, RowHash, unpacked
-from audit.models import Seal
+from audit.canonical import FORMS, TABLES, RowHash, microseconds, unpacked
+from audit.models import Event, Seal
 from audit.rows import read_rows, some_rows, triggers_of
 from audit.seals import BEFORE_THE_FIRST, Seen, UnreadableSeal, seals_after
 from audit.signing import is_signed, public_keys
@@ -17,6 +17,10 @@ from core import clock
 SEALED_WITHIN = timedelta(hours=1)
 NAMED = 20
 """So many rows are named of each kind of damage to a seal; the others are counted."""
+PURGED = "audit_purged"
+"""The kind of event that says of which seal rows were deleted, their time being over (audit/purging.py)."""
+KEPT_AT_LEAST = timedelta(days=7 * 366)
+"""Rows are in no case purged before this; younger ones that are gone were taken away, whatever the record says."""
 _PAGE = 5000
 _TRIGGERS = ("draw_position", "pgtrigger_append_only_")
 
@@ -55,12 +59,31 @@ class _Damage:
             yield Problem(f"{rows} {what}", seal, tuple(self.named), self.count)
 
 
+@dataclass(frozen=True, slots=True)
+class Purges:
+    """Of which seals rows were purged, and when the first of them went."""
+
+    at: Mapping[int, datetime]
+
+    @classmethod
+    def recorded(cls) -> Purges:
+        """Those on the record, where they are sealed and checked like everything else."""
+        events = Event.objects.filter(kind=PURGED).order_by("-at", "-pk")
+        return cls({int(data["seal"]): at for at, data in events.values_list("at", "data")})
+
+    def may_lack_rows(self, seal: Seen) -> bool:
+        """Whether rows of this seal are gone because their time was over."""
+        at = self.at.get(seal.number)
+        return at is not None and seal.sealed_at <= microseconds(at - KEPT_AT_LEAST)
+
+
 @dataclass(slots=True)
 class Verification:
     """Checks every seal (from ``since`` on), every row in them, and what is not sealed yet.
 
     ``kept`` are seals as they were exported, in order: what was made anew in the database differs from them.
-    ``unsigned_until`` is the last seal made before seals were signed. ``seals`` and ``rows`` count what was checked.
+    ``unsigned_until`` is the last seal made before seals were signed. ``seals`` and ``rows`` count what was checked,
+    ``purged`` the rows that are gone because their time was over.
     It holds the rows of one seal in memory, however many there are.
     """
 
@@ -69,6 +92,8 @@ class Verification:
     unsigned_until: int = 0
     seals: int = 0
     rows: int = 0
+    purged: int = 0
+    purges: Purges = field(default_factory=lambda: Purges.recorded())
     last_hash: str = BEFORE_THE_FIRST
     _upto: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TABLES, 0))
 
@@ -133,7 +158,7 @@ class Verification:
         if kept and kept.rows is not None and kept.rows_hash == kept.hash_of_rows():
             seal = kept  # what was kept elsewhere says which rows there were
         self._upto[seal.table] = max(self._upto[seal.table], seal.last)
-        yield from self._rows(seal)
+        yield from self.rows_of(seal)
 
     def _signature(self, seal: Seen) -> Iterator[Problem]:
         keys = public_keys()
@@ -148,7 +173,7 @@ class Verification:
         elif not is_signed(seal.hash, seal.signature, keys[seal.signed_by]):
             yield Problem("its signature is not of this seal", seal.number)
 
-    def _rows(self, seal: Seen) -> Iterator[Problem]:
+    def rows_of(self, seal: Seen) -> Iterator[Problem]:
         """Rows that are not as this seal says."""
         expected = {each.position: each.hash for each in unpacked(seal.rows or b"")}
         changed, added, missing = _Damage(), _Damage(), _Damage()
@@ -159,6 +184,9 @@ class Verification:
                 added.add(row.position, row_id)
             elif sealed != row.hash:
                 changed.add(row.position, row_id)
+        if self.purges.may_lack_rows(seal):
+            self.purged += len(expected)
+            expected.clear()
         for position in expected:
             missing.add(position)
         yield from changed.problem(f"of {seal.table} changed since it was sealed", seal.number)
@@ -172,7 +200,7 @@ class Verification:
             return
         yield Problem(f"is in the file and no longer there ({kept.count} rows of {kept.table})", kept.number)
         if kept.rows is not None and kept.rows_hash == kept.hash_of_rows():
-            yield from self._rows(kept)
+            yield from self.rows_of(kept)
 
     def _unsealed(self, table: str) -> Iterator[Problem]:
         """Rows that should have been sealed by now, and rows that never could be."""

@@ -131,7 +131,7 @@ def held_about(actor: Actor) -> list[Held]:
             gettext_lazy("So that you can see it, and nobody can do something unseen."),
             gettext_lazy("Us"),
             gettext_lazy("You, and the few of our staff who check our work"),
-            _("For now we do not delete it, because it proves that nobody changed your record"),
+            _("7 years after it happened, and as long as we have the claim that it is about"),
         ),
         Held(
             gettext_lazy("A copy of your data"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.devices import KEPT_FOR as DEVICES_KEPT_FOR
 from accounts.models.codes import CODES_KEPT_FOR
+from audit.verifying import KEPT_AT_LEAST
 from core import clock
 from govuk.fields.base import Words
 from privacy.models import COPY_KEPT_FOR
@@ -66,6 +67,13 @@ PERIODS: dict[str, tuple[Period, ...]] = {
             "Limitation Act 1980 section 9(1): a sum due under an Act can be sued for within six years. "
             f"{TO_CONFIRM}: that nothing is needed for longer",
             years=6,
+        ),
+    ),
+    "audit": (
+        Period(
+            _("7 years after it happened"),
+            f"{TO_CONFIRM}: a year longer than claims, so that what was done at their end can be looked into",
+            days=KEPT_AT_LEAST.days,
         ),
     ),
 }

@@ -79,7 +79,7 @@ def purge(*, by: Actor, kinds: Iterable[str] = (), limit: int = LIMIT, dry_run: 
     unknown set.
     """
     chosen = [SETS[kind] for kind in kinds] or list(SETS.values())
-    is_owner, done = _owns_the_tables(), []
+    is_owner, done = owns_the_tables(), []
     for each in chosen:
         if each.needs_owner and not is_owner:
             done.append(Purged(each.name, each.count(), is_skipped=True))
@@ -126,7 +126,8 @@ def _delete(rows: Rows, *, by_owner: bool) -> None:
         rows.delete()
 
 
-def _owns_the_tables() -> bool:
+def owns_the_tables() -> bool:
+    """Whether this connection is that of the tables' owner, who may delete what is never deleted otherwise."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class WHERE oid = 'audit_event'::regclass"

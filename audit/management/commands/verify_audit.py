@@ -51,6 +51,10 @@ class Command(BaseCommand):
         except (DatabaseError, InterfaceError) as problem:
             raise CommandError(f"The database does not answer as it should: {problem}", returncode=2) from problem
         self.stdout.write(f"{check.seals} seals and {check.rows} rows checked, {_count(found)} found")
+        if check.purged:
+            self.stdout.write(
+                f"{check.purged} rows of theirs were purged when their time was over, as is on the record"
+            )
         if check.seals:
             self.stdout.write(f"The last seal's hash is {check.last_hash}")
         if found:
