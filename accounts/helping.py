@@ -86,7 +86,10 @@ def name_helper(
         record("helper_named", by=by, subject=help_, person_id=person.pk, scopes=help_.scopes, until=until)
         to = Recipient(email=address, phone="", language=language, reference=str(help_.pk), contact_by=Medium.EMAIL)
         # The day before the one on which it stops at some hour.
-        words = {"code": f"{code[:4]}-{code[4:]}", "last_day": today + INVITATION_LASTS - timedelta(days=1)}
+        words: dict[str, str | date] = {
+            "code": f"{code[:4]}-{code[4:]}",
+            "last_day": today + INVITATION_LASTS - timedelta(days=1),
+        }
         send(to=to, template=INVITED, context=words, by=by)
     return help_
 

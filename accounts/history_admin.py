@@ -14,15 +14,15 @@ from audit.services import SEARCHED, record, record_access_to_many
 from core.http import Request
 
 
-class HistoryAdmin(EventsAdmin):  # type: ignore[misc]
+class HistoryAdmin(EventsAdmin):
     """Every version of users, offices, reasons, announcements and busy times."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The page, once it is recorded whom it shows."""
-        response = super().changelist_view(request, extra_context)
+        response: HttpResponse = super().changelist_view(request, extra_context)  # type: ignore[no-untyped-call]
         if changes := getattr(response, "context_data", {}).get("cl"):
             _record_read(request, list(changes.result_list))
-        return cast(HttpResponse, response)
+        return response
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -31,7 +31,7 @@ class HistoryAdmin(EventsAdmin):  # type: ignore[misc]
         row = self.get_object(request, object_id)
         if row is not None:
             _record_read(request, [row])
-        return cast(HttpResponse, super().change_view(request, object_id, form_url, extra_context))
+        return super().change_view(request, object_id, form_url, extra_context)
 
 
 def _record_read(request: HttpRequest, rows: list[Any]) -> None:
