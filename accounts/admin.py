@@ -22,15 +22,28 @@ admin.site.unregister(Group)  # Roles say who may do what.
 
 
 class UserForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A user without their password: an admin neither sees nor needs it."""
+    """A user without their password: an admin neither sees nor needs it. Nobody is made an employer here: such an
+    account is made by its owner, and is nothing else."""
 
     roles = forms.MultipleChoiceField(
-        choices=Role.choices, widget=forms.CheckboxSelectMultiple, required=False, label=_("Roles")
+        choices=[choice for choice in Role.choices if choice[0] != Role.EMPLOYER],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        label=_("Roles"),
     )
 
     class Meta:
         model = User
         fields = ("email", "name", "roles", "office", "is_active")
+
+
+class EmployerForm(UserForm):
+    """Somebody who acts for an employer, and can be nothing else."""
+
+    roles = None  # type: ignore[assignment]
+
+    class Meta(UserForm.Meta):
+        fields = ("email", "name", "is_active")  # type: ignore[assignment]
 
 
 class KeptForever(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -56,6 +69,8 @@ class UserAdmin(KeptForever):
         if obj is None:
             hint = _("They choose their own password on the sign-in page for work, under “I forgot my password”.")
             kwargs["help_texts"] = {"email": hint}
+        elif Role.EMPLOYER in obj.roles:
+            kwargs["form"] = EmployerForm
         return super().get_form(request, obj, change=change, **kwargs)
 
     @admin.display(description=_("Roles"))
@@ -69,6 +84,8 @@ class UserAdmin(KeptForever):
         return shown and super().lookup_allowed(lookup, value, request)
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        if obj and Role.EMPLOYER in obj.roles:
+            return ("email", "name", "is_active", *self.readonly_fields)
         fields = ("email", "name", "roles", "office", "is_active")
         return (*fields, *self.readonly_fields) if obj else fields[:-1]
 

@@ -20,7 +20,7 @@ class AccountsConfig(AppConfig):
         from accounts.one_login.connections import CONNECTED, DISCONNECTED
         from accounts.own_account import EMAIL_CODE, PHONE_CODE
         from accounts.reset_answers import NO_ACCOUNT, RESET_CODE
-        from accounts.sign_up import CODE_TEMPLATE, KNOWN_TEMPLATE
+        from accounts.sign_up import CODE_TEMPLATE, KNOWN_TEMPLATE, KNOWN_TO_EMPLOYERS
         from notifications.models import Medium
         from notifications.templates import add_template
 
@@ -31,6 +31,10 @@ class AccountsConfig(AppConfig):
         code_by_text = partial(add_template, media=(Medium.TEXT,), kept_for=CODES_KEPT_FOR)
         code_by_email(CODE_TEMPLATE, "code", when=_("Somebody signs up with an email address"))
         code_by_email(KNOWN_TEMPLATE, when=_("Somebody signs up with an email address that has an account already"))
+        code_by_email(
+            KNOWN_TO_EMPLOYERS,
+            when=_("Somebody creates an employer’s account with an email address that has an account already"),
+        )
         code_by_text(texts.TEMPLATE, "code", when=_("Somebody who signs in is sent a code by text"))
         code_by_email(EMAIL_CODE, "code", when=_("Somebody changes the email address of their account"))
         code_by_text(PHONE_CODE, "code", when=_("Somebody changes the phone number of their account"))

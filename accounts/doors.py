@@ -1,4 +1,4 @@
-"""The two ways in: the public's and staff's. A session is of one door, and holds only the roles of that door."""
+"""The ways in: the public's, staff's and employers'. A session is of one door, and holds only that door's roles."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.conf import settings
 
 from accounts.models import FactorKind
 from accounts.roles import Role
+from core.actor import EMPLOYER_ROLES
 from core.permissions import STAFF_ROLES
 
 DOOR = "door"
@@ -25,11 +26,25 @@ class Door(StrEnum):
 
     PUBLIC = "public"
     STAFF = "staff"
+    EMPLOYER = "employer"
+
+    @classmethod
+    def of(cls, roles: Collection[str]) -> Door:
+        """Where somebody with these roles comes in: by staff's, if they work here. Who has none is of the public."""
+        of_their_own = (door for door in (cls.STAFF, cls.EMPLOYER) if not door.roles.isdisjoint(roles))
+        return next(of_their_own, cls.PUBLIC)
 
     @property
     def roles(self) -> frozenset[str]:
         """What somebody can be who came in here."""
-        return STAFF_ROLES if self is Door.STAFF else frozenset(Role.values) - STAFF_ROLES
+        if self is Door.PUBLIC:
+            return frozenset(Role.values) - STAFF_ROLES - EMPLOYER_ROLES
+        return STAFF_ROLES if self is Door.STAFF else EMPLOYER_ROLES
+
+    @property
+    def needs_second_step(self) -> bool:
+        """Whether a password alone is never enough here: whoever comes in sees what others told us."""
+        return self is not Door.PUBLIC
 
     @property
     def kinds(self) -> tuple[FactorKind, ...]:
@@ -40,17 +55,19 @@ class Door(StrEnum):
 
 def door_of(session: Any) -> Door:
     """Where the owner of this session came in. Whatever does not say so is the public's."""
-    return Door.STAFF if session.get(DOOR) == Door.STAFF else Door.PUBLIC
+    said = session.get(DOOR)
+    return Door(said) if said in list(Door) else Door.PUBLIC
 
 
 def is_setting_up(session: Any) -> bool:
-    """Whether somebody came in by staff's door without a second step: until they have set one up, they are nobody."""
-    if door_of(session) is not Door.STAFF:
+    """Whether somebody came in without a second step where one is needed: until they set one up, they are nobody."""
+    door = door_of(session)
+    if not door.needs_second_step:
         return False
     confirmed_by = session.get(CONFIRMED_BY)
     if confirmed_by == DEMONSTRATION:
         return not settings.DEMONSTRATION
-    return confirmed_by not in (*Door.STAFF.kinds, FactorKind.BACKUP)
+    return confirmed_by not in (*door.kinds, FactorKind.BACKUP)
 
 
 def roles_in(session: Any, roles: Collection[str]) -> frozenset[str]:

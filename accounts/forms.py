@@ -20,6 +20,15 @@ class SignUpEmailForm(GovukForm):
     email = EmailField(label=_("Email address"), missing=_("Enter your email address"))
 
 
+class EmployerEmailForm(SignUpEmailForm):
+    """The same, for somebody who acts for an employer."""
+
+    title = _("Create an account for an employer")
+    body = _(
+        "Use your email address at work. If you claim too, use another than for your claim: we keep the two apart."
+    )
+
+
 class EmailedCodeForm(GovukForm):
     """The code that was sent by email."""
 
@@ -42,6 +51,12 @@ class NewPasswordForm(GovukForm):
         name=_("Your password"),
         new=True,
     )
+
+
+class EmployerPasswordForm(NewPasswordForm):
+    """The password of an employer's new account."""
+
+    why = _("With your account you act for your organisation. The password keeps others from doing so.")
 
 
 class SignInForm(GovukForm):
@@ -140,6 +155,12 @@ class StaffSignInForm(SignInForm):
     """The same, for those who work here."""
 
     title = _("Sign in to work")
+
+
+class EmployerSignInForm(SignInForm):
+    """The same, for those who act for an employer."""
+
+    title = _("Sign in as an employer")
 
 
 class SecondStepForm(GovukForm):

@@ -15,9 +15,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from accounts.doors import Door
 from accounts.factors.app import code_now
 from accounts.models import Language, Person
 from accounts.roles import Role
+from accounts.views.session import SIGN_IN
 from core import clock
 from core.access import page_of
 from core.actor import Actor
@@ -30,6 +32,10 @@ CLAIMANT = (
     ("journal:journal", gettext_noop("Journal")),
 )
 HELPING = (("home:helping", gettext_noop("People you help")),)
+EMPLOYER = (
+    ("employers:home", gettext_noop("Home")),
+    ("employers:people", gettext_noop("People")),
+)
 STAFF = (("staff:home", gettext_noop("Work to do")),)
 SIGNED_IN = (
     ("accounts:account", gettext_noop("Your account")),
@@ -141,6 +147,8 @@ def navigation_for(actor: Actor) -> tuple[tuple[str, str], ...]:
         return SIGNED_IN[-1:]
     if actor.is_staff_member:
         return STAFF + SIGNED_IN
+    if actor.is_employer:
+        return EMPLOYER + SIGNED_IN
     helping = HELPING if actor.has_role(Role.HELPER) else ()
     return (CLAIMANT if actor.has_role(Role.CLAIMANT) else ()) + helping + SIGNED_IN
 
@@ -159,9 +167,7 @@ def _time_out(actor: Actor, place: str) -> TimeOut | None:
     return TimeOut(
         seconds=settings.SESSION_COOKIE_AGE,
         warning_seconds=settings.SESSION_WARNING_SECONDS,
-        ended_url=_address(
-            "accounts:staff_sign_in" if actor.is_staff_member else "accounts:sign_in", next=place, ended="1"
-        ),
+        ended_url=_address(SIGN_IN[Door.of(actor.roles)], next=place, ended="1"),
     )
 
 

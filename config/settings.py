@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "notifications",
     "equality",
     "accounts",
+    "employers",
     "journal",
     "claims",
     "payments",
@@ -173,6 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:sign_in"
 STAFF_LOGIN_URL = "accounts:staff_sign_in"
+EMPLOYER_LOGIN_URL = "accounts:employer_sign_in"
 LOGIN_REDIRECT_URL = "home:home"
 
 # People read on old phones with small data allowances: a page says when it will end, and answers are kept.

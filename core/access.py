@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import escape_leading_slashes
 
+from core.actor import EMPLOYER_ROLES
 from core.http import Request
 from core.permissions import STAFF_ROLES, Permission, roles_with
 
@@ -39,9 +40,10 @@ class Access:
 
     @property
     def sign_in_url(self) -> str:
-        """Which sign-in page leads here: what only staff may open is behind their own."""
-        for_staff = bool(self.roles) and self.roles <= STAFF_ROLES
-        return settings.STAFF_LOGIN_URL if for_staff else settings.LOGIN_URL
+        """Which sign-in page leads here: what only staff may open is behind their own, and so is what employers may."""
+        if self.roles and self.roles <= STAFF_ROLES:
+            return settings.STAFF_LOGIN_URL
+        return settings.EMPLOYER_LOGIN_URL if self.roles and self.roles <= EMPLOYER_ROLES else settings.LOGIN_URL
 
 
 def declare(access: Access) -> Callable[[View], View]:

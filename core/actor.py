@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.permissions import STAFF_ROLES, Permission, may
 
+EMPLOYER_ROLES = frozenset({"employer"})
+"""An account is an employer's or a person's, never both: whoever has this role has no other."""
+
 
 class Channel(models.TextChoices):
     """How the words reached us. Every channel counts the same."""
@@ -53,13 +56,19 @@ class Actor:
     @property
     def claimant_id(self) -> UUID | None:
         """The person whose own pages they see. Staff at work see nobody's as theirs: who is both a claimant and staff
-        signs in to each apart (``accounts.doors``), and ``person_id`` still says whose claim they never handle."""
-        return None if self.is_staff_member else self.person_id
+        signs in to each apart (``accounts.doors``), and ``person_id`` still says whose claim they never handle. An
+        employer's account is nobody's who claims."""
+        return None if self.is_staff_member or self.is_employer else self.person_id
 
     @property
     def is_staff_member(self) -> bool:
         """Somebody who works for the department, in whatever role."""
         return bool(self.roles & STAFF_ROLES)
+
+    @property
+    def is_employer(self) -> bool:
+        """Somebody who acts for an employer."""
+        return bool(self.roles & EMPLOYER_ROLES)
 
     def has_role(self, *roles: str) -> bool:
         """Whether they hold any of these roles."""

@@ -32,12 +32,14 @@ class Permission(StrEnum):
     NOTE_RETURNED_PAYMENTS = "note_returned_payments"
     LOOK_AT_SIGNALS = "look_at_signals"
     LOOK_AT_STAFF_SIGNALS = "look_at_staff_signals"
+    CHECK_EMPLOYERS = "check_employers"
     ADMINISTER = "administer"
     KEEP_USERS = "keep_users"
     KEEP_LISTS = "keep_lists"
     KEEP_SHARED_PLACES = "keep_shared_places"
     PUBLISH_NEWS = "publish_news"
     READ_FEEDBACK = "read_feedback"
+    READ_EMPLOYERS = "read_employers"
     READ_STAFF_SIGNALS = "read_staff_signals"
     SEARCH_THE_RECORD = "search_the_record"
     HOLD_DATA = "hold_data"
@@ -96,6 +98,11 @@ TABLE = (
         "The same for signals about staff, never about oneself; and see what came of each kind",
         [TEAM_LEADER],
     ),
+    _grant(
+        _P.CHECK_EMPLOYERS,
+        "Look employers up where the public can, note what was found, and approve, refuse, suspend or restore them",
+        [ADVISER, TEAM_LEADER],
+    ),
     _grant(_P.ADMINISTER, "Enter the administration, which has no claim in it", [ADMIN]),
     _grant(
         _P.KEEP_USERS,
@@ -121,6 +128,15 @@ TABLE = (
         "support.busytime",
     ),
     _grant(_P.READ_FEEDBACK, "Read what people said of the service", [ADMIN], "home.feedback"),
+    _grant(
+        _P.READ_EMPLOYERS,
+        "Find employers, and read where they stand, who acts for them and how they were checked",
+        [ADMIN],
+        "employers.employer",
+        "employers.representative",
+        "employers.registercheck",
+        "employers.employerdecision",
+    ),
     _grant(_P.READ_STAFF_SIGNALS, "Read signals about staff, without a claim", [ADMIN], "signals.signal"),
     _grant(
         _P.SEARCH_THE_RECORD,

@@ -8,10 +8,12 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from accounts.doors import Door
 from accounts.models import Factor, FactorKind, User
 from accounts.services import create_account
 from core import clock
 from core.actor import Actor
+from demo.employing import register
 from demo.histories import live
 from demo.noticing import notice
 from demo.personas import APP_KEY, PASSWORD, PERSONAS, Persona
@@ -44,14 +46,17 @@ def _make(persona: Persona, hashed: str) -> None:
         user = create_account(
             email=persona.email,
             password=None,
-            name=persona.name if persona.is_staff else "",
+            name="" if persona.door is Door.PUBLIC else persona.name,
             roles=persona.roles,
             by=DEMONSTRATION,
         )
-        if persona.is_staff:
+        if persona.door.needs_second_step:
             now = clock.now()
             Factor.objects.create(
                 user=user, kind=FactorKind.APP, secret=APP_KEY, created_at=now, confirmed_at=now, last_used_at=now
             )
     User.objects.filter(pk=user.pk).update(password=hashed)
-    live(user, persona)
+    if persona.door is Door.EMPLOYER:
+        register(user, persona)
+    else:
+        live(user, persona)

@@ -17,7 +17,7 @@ from core.http import Request
 from demo.clockwork import last_day, move_clock, stops
 from demo.entering import enter_as
 from demo.forms import MoveClockForm
-from demo.personas import APP_KEY, CLAIMANTS, PASSWORD, STAFF, STAGES, persona_of
+from demo.personas import APP_KEY, CLAIMANTS, EMPLOYERS, PASSWORD, STAFF, STAGES, persona_of
 from govuk.formatting import day
 from notifications.models import Message
 
@@ -97,6 +97,7 @@ def _index(request: HttpRequest, form: MoveClockForm) -> HttpResponse:
                 (title, [persona for persona in CLAIMANTS if persona.stage in stages]) for title, stages in STAGES
             ],
             "staff": STAFF,
+            "employers": EMPLOYERS,
             "password": PASSWORD,
             "code": app.code_now(APP_KEY),
             "stops": stops(today),

@@ -87,6 +87,8 @@ def _without_a_claim(actor: Actor) -> str:
         return "staff:home"
     if actor.has_role(Role.HELPER):
         return "home:helping"
+    if actor.is_employer:
+        return "employers:home"
     return "admin:index" if actor.may(Permission.ADMINISTER) else "accounts:account"
 
 

@@ -75,6 +75,17 @@ LEFT_OUT: tuple[LeftOut, ...] = (
         ("privacy.LegalHold",),
     ),
     LeftOut(
+        _("What somebody told us for an employer, with an account of its own"),
+        _("It is the employer’s, and we do not link it to your claim. They see all of it when they sign in there."),
+        (
+            "employers.Employer",
+            "employers.Representative",
+            "employers.Invitation",
+            "employers.RegisterCheck",
+            "employers.EmployerDecision",
+        ),
+    ),
+    LeftOut(
         _("Feedback on the service"),
         _("We do not know who left it."),
         ("home.Feedback",),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views import accounts, decide, home, identity, pay, record, to_send
+from staff.views import accounts, decide, employers, home, identity, pay, record, to_send
 
 app_name = "staff"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("find/", home.find, name="find"),
     path("to-send/", to_send.waiting, name="to_send"),
     path("to-send/<uuid:message_id>/", to_send.send, name="send_by_hand"),
+    path("employers/", employers.waiting, name="employers"),
+    path("employers/<slug:employer>/", employers.show, name="employer"),
+    path("employers/<slug:employer>/check/", employers.check, name="employer_check"),
+    path("employers/<slug:employer>/<slug:event>/", employers.decision, name="employer_decision"),
     path("identity/", identity.waiting, name="identities"),
     path("claims/<slug:reference>/open/", home.open_claim, name="open"),
     path("claims/<slug:reference>/", record.show, name="record"),

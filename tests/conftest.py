@@ -78,12 +78,12 @@ def _every_form_drawn_is_well_worded() -> Iterator[None]:
 
 
 def sign_in(browser: Client, user: User, *, door: Door | None = None, confirmed_by: str = "") -> Client:
-    """Sign somebody in without the pages for it, as those pages would: by staff's door, confirmed by an app, whoever
-    works here; others by the public's, confirmed by their password."""
-    door = door or (Door.PUBLIC if Door.STAFF.roles.isdisjoint(user.roles) else Door.STAFF)
+    """Sign somebody in without the pages for it, as those pages would: each by their own door, confirmed by an app
+    where a second step is needed, else by their password."""
+    door = door or Door.of(user.roles)
     browser.force_login(user, backend="accounts.backends.EmailBackend")
     session = browser.session
-    mark_session(session, door=door, confirmed_by=confirmed_by or ("app" if door is Door.STAFF else "password"))
+    mark_session(session, door=door, confirmed_by=confirmed_by or ("app" if door.needs_second_step else "password"))
     session.save()
     return browser
 

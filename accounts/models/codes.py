@@ -23,6 +23,7 @@ class Purpose(models.TextChoices):
     """What a code was asked for, and all that it is good for."""
 
     SIGN_UP = "sign_up", _("To create an account")
+    EMPLOYER = "employer", _("To create an employer’s account")
     EMAIL = "email", _("To change an email address")
     PHONE = "phone", _("To change a phone number")
     PASSWORD = "password", _("To choose a new password")

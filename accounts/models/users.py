@@ -83,6 +83,10 @@ class User(AbstractBaseUser):
         verbose_name_plural = _("users")
         constraints = (
             models.CheckConstraint(condition=models.Q(roles__contained_by=list(Role.values)), name="known_roles"),
+            models.CheckConstraint(
+                condition=~models.Q(roles__contains=[Role.EMPLOYER]) | models.Q(roles=[Role.EMPLOYER]),
+                name="employers_are_nothing_else",
+            ),
         )
 
     def __str__(self) -> str:

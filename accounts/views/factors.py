@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.doors import Door, door_of, is_setting_up
+from accounts.doors import door_of, is_setting_up
 from accounts.factors import app, backup, changes, passkeys, texts
 from accounts.factors.selectors import MOST, backup_codes_left, kinds_of, steps_of
 from accounts.forms import AppCodeForm, TextCodeForm, TextNumberForm
@@ -27,6 +27,8 @@ from core.http import Request
 
 FEW_CODES = 3
 PENDING_TEXT = "text_being_set_up"
+AFTER_SET_UP = "after_set_up"
+"""The session's name for where somebody goes on who had to set up a second step before they began."""
 
 
 @access.setting_up
@@ -39,7 +41,7 @@ def second_steps(request: Request) -> HttpResponse:
         "codes_left": left,
         "are_few": left is not None and left <= FEW_CODES,
         "may_add": len(steps) < MOST,
-        "is_needed": door_of(request.session) is Door.STAFF,
+        "is_needed": door_of(request.session).needs_second_step,
     }
     return render(request, "accounts/second_steps.html", context)
 
@@ -51,6 +53,7 @@ def add_factor(request: Request) -> HttpResponse:
         "offers_text": _offers_text(request),
         "is_needed": is_setting_up(request.session),
         "is_new": "new" in request.GET,
+        "door": door_of(request.session),
     }
     return render(request, "accounts/add_factor.html", context)
 
@@ -145,7 +148,11 @@ def backup_codes(request: Request) -> HttpResponse:
     if request.method == "POST":
         made = changes.make_backup_codes(user=signed_in_user(request), by=request.actor)
         codes = [backup.as_printed(code) for code in made]
-    context = {"codes": codes, "left": None if codes else backup_codes_left(request.actor)}
+    context = {
+        "codes": codes,
+        "left": None if codes else backup_codes_left(request.actor),
+        "next_url": request.session.get(AFTER_SET_UP) or reverse("accounts:second_steps"),
+    }
     return render(request, "accounts/backup_codes.html", context)
 
 
@@ -158,7 +165,7 @@ def remove_factor(request: Request, factor_id: UUID) -> HttpResponse:
     if step is None:
         raise Http404
     door = door_of(request.session)
-    needed = door.kinds if door is Door.STAFF else ()
+    needed = door.kinds if door.needs_second_step else ()
     if request.method == "POST":
         try:
             changes.remove_factor(user=signed_in_user(request), factor_id=step.pk, needed=needed, by=request.actor)

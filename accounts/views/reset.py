@@ -20,6 +20,7 @@ from accounts.reset import finish_reset, request_reset
 from accounts.signing_in import home_url, start_session
 from accounts.views.code_pages import CodePages
 from accounts.views.confirming import Confirming
+from accounts.views.session import SIGN_IN
 from core import access, clock
 from core.http import Request
 from govuk.languages import chosen_language
@@ -106,10 +107,11 @@ def password(request: Request) -> HttpResponse:
 
 def _come_in(request: Request, user: User, confirmed_by: str) -> HttpResponse:
     request.session.flush()
-    if _is_staff(user):
+    door = Door.of(user.roles)
+    if door.needs_second_step:
         messages.success(request, _("Your password is changed. Sign in with it."))
-        return redirect("accounts:staff_sign_in")
-    start_session(request, user, door=Door.PUBLIC, confirmed_by=confirmed_by)
+        return redirect(SIGN_IN[door])
+    start_session(request, user, door=door, confirmed_by=confirmed_by)
     messages.success(request, _("Your password is changed. You are signed out everywhere else."))
     response = redirect(home_url())
     remember_device(request, response)
@@ -128,13 +130,9 @@ def _whose(asked: ContactCode) -> User:
     return asked.user
 
 
-def _is_staff(user: User) -> bool:
-    return not Door.STAFF.roles.isdisjoint(user.roles)
-
-
 def _kinds(user: User) -> set[str]:
     """Their second steps; of staff only those that are enough for staff."""
-    return kinds_at(Door.STAFF if _is_staff(user) else Door.PUBLIC, kinds_of(user))
+    return kinds_at(Door.of(user.roles), kinds_of(user))
 
 
 def _ask(request: Request, address: str) -> ContactCode:

@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts.devices import remember_device
 from accounts.doors import PASSWORD, Door
 from accounts.factors.selectors import backup_codes_left, kinds_at, kinds_of
-from accounts.forms import SignInForm, StaffSignInForm
+from accounts.forms import EmployerSignInForm, SignInForm, StaffSignInForm
 from accounts.models import FactorKind, Person, User
 from accounts.one_login.leaving import leaving_signed_out, way_out
 from accounts.passwords import user_with
@@ -26,7 +27,12 @@ from core.http import Request
 from govuk.languages import remember_language
 
 FEW_CODES = 3
-SIGN_IN = {Door.PUBLIC: "accounts:sign_in", Door.STAFF: "accounts:staff_sign_in"}
+SIGN_IN = {
+    Door.PUBLIC: "accounts:sign_in",
+    Door.STAFF: "accounts:staff_sign_in",
+    Door.EMPLOYER: "accounts:employer_sign_in",
+}
+FORMS = {Door.PUBLIC: SignInForm, Door.STAFF: StaffSignInForm, Door.EMPLOYER: EmployerSignInForm}
 
 
 @access.public
@@ -43,11 +49,17 @@ def staff_sign_in(request: Request) -> HttpResponse:
     return _ask_password(request, Door.STAFF)
 
 
+@access.public
+@sensitive_post_parameters("password")
+def employer_sign_in(request: Request) -> HttpResponse:
+    """The same for those who act for an employer."""
+    return _ask_password(request, Door.EMPLOYER)
+
+
 def _ask_password(request: Request, door: Door) -> HttpResponse:
     if request.actor.is_authenticated:
         return redirect(destination(request))
-    kind = StaffSignInForm if door is Door.STAFF else SignInForm
-    form = kind(request.POST) if request.method == "POST" else kind()
+    form = FORMS[door](request.POST) if request.method == "POST" else FORMS[door]()
     if form.is_bound and form.is_valid():
         try:
             user = user_with(request, **form.cleaned_data)
@@ -55,22 +67,30 @@ def _ask_password(request: Request, door: Door) -> HttpResponse:
             return waiting_page(request, waiting)
         if user is not None and _may_come_in(user, door):
             return _after_password(request, user, door)
-        if user is not None and door is Door.PUBLIC:
-            messages.info(request, _("Your account is for work. Sign in to it here."))
-            return redirect(_at(request, SIGN_IN[Door.STAFF]))
+        if user is not None and door is not Door.STAFF:
+            theirs = Door.of(user.roles)
+            messages.info(request, _OTHER_DOOR[theirs])
+            return redirect(_at(request, SIGN_IN[theirs]))
         form.add_error(None, _("Your email address or password is not right. Check both and try again"))
     return render(
         request,
         "accounts/sign_in.html",
         {
             "form": form,
-            "is_for_staff": door is Door.STAFF,
-            "other_door": _at(request, SIGN_IN[Door.PUBLIC if door is Door.STAFF else Door.STAFF]),
+            "door": door,
+            "doors": {each.value: _at(request, name) for each, name in SIGN_IN.items()},
             "has_ended": "ended" in request.GET,
             "is_unsent": "unsent" in request.GET,
             "minutes": settings.SESSION_COOKIE_AGE // 60,
         },
     )
+
+
+_OTHER_DOOR = {
+    Door.PUBLIC: gettext_lazy("Your account is your own, and not an employer’s. Sign in to it here."),
+    Door.STAFF: gettext_lazy("Your account is for work. Sign in to it here."),
+    Door.EMPLOYER: gettext_lazy("Your account is for an employer. Sign in to it here."),
+}
 
 
 def _may_come_in(user: User, door: Door) -> bool:

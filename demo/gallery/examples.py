@@ -15,14 +15,15 @@ from accounts.models import Help, IdentityCheck, Person, Recovery
 from claims.models import Claim, ClaimState, Decision, Member
 from demo.gallery.machines import Machine
 from demo.gallery.visits import Visit
-from demo.personas import CLAIMANTS, Persona
+from demo.personas import CLAIMANTS, EMPLOYERS, Persona
+from employers.models import Employer
 from journal.models import Todo
 from notifications.models import BY_HAND, Message, MessageState
 from payments.models import Payment
 from signals.kinds import BY_SLUG
 from signals.models import Signal
 
-BY_EMAIL = {persona.email: persona for persona in CLAIMANTS}
+BY_EMAIL = {persona.email: persona for persona in (*CLAIMANTS, *EMPLOYERS)}
 Rows = Iterable[tuple[str, "Example"]]
 
 
@@ -146,6 +147,16 @@ def _recoveries() -> Rows:
         yield recovery.state, Example(BY_EMAIL[recovery.whose], "", (Visit.claimant("account", "accounts:account"),))
 
 
+def _employers() -> Rows:
+    rows = Employer.objects.annotate(whose=F("representatives__user__email")).defer("paye_reference")
+    for employer in _one_a_state(rows, "state", "applied_at"):
+        visits = (
+            Visit.claimant("employer", "employers:home"),
+            Visit.staff("adviser", "employer_check", "staff:employer", employer.reference),
+        )
+        yield employer.state, Example(BY_EMAIL[employer.whose], employer.name, visits)
+
+
 def _one_a_state(rows: Any, field: str, order: str) -> Any:
     """The first personas' row in each state."""
     return rows.filter(whose__in=BY_EMAIL).order_by(field, order).distinct(field)
@@ -160,6 +171,7 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (IdentityCheck, "level"): _identities,
     (Recovery, "state"): _recoveries,
     (Help, "state"): _helpers,
+    (Employer, "state"): _employers,
     (Decision, "outcome"): _decisions,
     (Payment, "held_for"): lambda: _payments("held_for"),
 }

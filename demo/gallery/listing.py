@@ -37,6 +37,16 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 (Drawn(_("Staff sign in"), "accounts:staff_sign_in"),),
             ),
             PageType(
+                _("Employers"),
+                _("A door of their own too, and what an employer needs to know before it begins."),
+                "employers/start.html",
+                (
+                    Drawn(_("Register as an employer"), "employers:start"),
+                    Drawn(_("Employers sign in"), "accounts:employer_sign_in"),
+                    Drawn(_("An account for an employer"), "accounts:employer_sign_up"),
+                ),
+            ),
+            PageType(
                 _("Create an account"),
                 _("An email address, a code sent to it, and a password."),
                 "accounts/sign_up_email.html",
@@ -250,6 +260,23 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                 _("What may be fraud or a mistake, with the reason. Nothing is decided by it."),
                 "signals/list.html",
                 (Opened(_("As a decision maker"), "tom.whitfield", "signals:list"),),
+            ),
+            PageType(
+                _("An employer’s own pages"),
+                _("Where the organisation stands, and who acts for it."),
+                "employers/home.html",
+                (
+                    Opened(_("Approved"), "maria.lopes", "employers:home"),
+                    Opened(_("Being checked"), "owen.price", "employers:home"),
+                    Opened(_("What happens next"), "owen.price", "employers:sent"),
+                    Opened(_("Who acts for it"), "maria.lopes", "employers:people"),
+                ),
+            ),
+            PageType(
+                _("Employers to check"),
+                _("Registrations that wait, and by when they are to be answered."),
+                "staff/employers.html",
+                (Opened(_("As an adviser"), "amina.yusuf", "staff:employers"),),
             ),
             PageType(
                 _("Decide"),

@@ -13,6 +13,7 @@ from accounts.models import IdentityCheck, Recovery
 from accounts.roles import Role
 from claims.models import Claim, Decision
 from core.states import Move, StateTable
+from employers.models import Employer
 from govuk.fields.base import Words
 from journal.models import Todo
 from notifications.models import Message
@@ -26,6 +27,7 @@ TITLES: Mapping[type[models.Model], Words] = {
     Message: _("Message"),
     Signal: _("Signal of fraud or error"),
     Recovery: _("Help back into an account"),
+    Employer: _("Employer"),
 }
 # What stands in one of several ways, and no table of moves says how it came to.
 STANDINGS: tuple[tuple[type[models.Model], str, Words], ...] = (

@@ -29,6 +29,8 @@ PAGES: Mapping[str, Words] = {
     "decide": _("Deciding the claim"),
     "to_send": _("Letters and calls to make"),
     "signal": _("The signal"),
+    "employer": _("The organisation"),
+    "employer_check": _("Checking an employer"),
     "outbox": _("The messages that the service sent"),
 }
 

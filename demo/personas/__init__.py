@@ -1,6 +1,7 @@
 """The people a demonstration has: who they are, how far they have come, and what to look at as them."""
 
 from demo.personas.claimants import CLAIMANTS
+from demo.personas.employers import EMPLOYERS
 from demo.personas.persona import STAGES, Persona, Stage
 from demo.personas.staff import STAFF
 
@@ -10,8 +11,8 @@ PASSWORD = "north river lantern"  # noqa: S105
 # What the authenticator apps of those who work there know: the words "north river lantern!" in base32.
 APP_KEY = "NZXXE5DIEBZGS5TFOIQGYYLOORSXE3RB"
 
-# Staff first: the pasts of claimants need them.
-PERSONAS: tuple[Persona, ...] = (*STAFF, *CLAIMANTS)
+# Staff first: the pasts of others need them.
+PERSONAS: tuple[Persona, ...] = (*STAFF, *EMPLOYERS, *CLAIMANTS)
 
 
 def persona_of(slug: str) -> Persona | None:
@@ -19,4 +20,15 @@ def persona_of(slug: str) -> Persona | None:
     return next((persona for persona in PERSONAS if persona.slug == slug), None)
 
 
-__all__ = ["APP_KEY", "CLAIMANTS", "PASSWORD", "PERSONAS", "STAFF", "STAGES", "Persona", "Stage", "persona_of"]
+__all__ = [
+    "APP_KEY",
+    "CLAIMANTS",
+    "EMPLOYERS",
+    "PASSWORD",
+    "PERSONAS",
+    "STAFF",
+    "STAGES",
+    "Persona",
+    "Stage",
+    "persona_of",
+]

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.doors import Door
 from accounts.roles import Role
 from demo.filling import Story
 
@@ -72,4 +73,9 @@ class Persona:
     @property
     def is_staff(self) -> bool:
         """Somebody who works for the department."""
-        return Role.CLAIMANT not in self.roles
+        return self.door is Door.STAFF
+
+    @property
+    def door(self) -> Door:
+        """By which door they come in."""
+        return Door.of(self.roles)

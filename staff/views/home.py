@@ -14,6 +14,7 @@ from claims.querysets import ClaimQuerySet
 from claims.records import open_record, opening_of, people_on
 from core import access, clock
 from core.permissions import Permission
+from employers.selectors import to_check
 from signals.selectors import waiting_for
 from staff.forms import FindForm, OpenForm
 from staff.identity import identities_waiting
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_send": to_send(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
         "identities": identities_waiting(actor),
         "concerns": concerns_for(actor).open().count() if actor.may(Permission.DEAL_WITH_CONCERNS) else None,
+        "employers": to_check(actor).count() if actor.may(Permission.CHECK_EMPLOYERS) else None,
         "signals": waiting_for(actor).count() if actor.may(Permission.LOOK_AT_SIGNALS) else None,
     }
     return render(request, "staff/home.html", context)

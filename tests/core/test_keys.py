@@ -29,6 +29,7 @@ from core import clock
 from core.actor import Channel
 from core.fields import digest
 from core.keys import models_with_secrets
+from employers.models import Employer, EmployerDecision, Invitation, RegisterCheck
 from equality.models import Envelope
 from journeys.models import Draft, PageAnswer
 from notifications.models import Message
@@ -67,8 +68,14 @@ def rows() -> dict[str, models.Model]:
         checked_at=now,
         expires_at=now,
     )
+    employer = Employer.objects.create(reference="EM-7K3F-9Q2M", paye_reference="123/AB456", begun_at=now)
+    decided = {"employer": employer, "note": "Called them"}
     made = (
         person,
+        employer,
+        Invitation.objects.create(employer=employer, email="kim@example.org", invited_by=user, sent_at=now),
+        RegisterCheck.objects.create(**decided, checked_by=user, checked_by_name="Kim", checked_at=now),
+        EmployerDecision.objects.create(**decided, decided_by=user, decided_by_name="Kim", decided_at=now),
         Recovery.objects.create(
             user=user,
             check_of_identity=check,

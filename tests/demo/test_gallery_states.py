@@ -24,6 +24,7 @@ NOBODY: dict[str, set[str]] = {
     "claim-state": {"closed"},  # nothing closes a claim yet
     "payment-state": set(),
     "todo-state": set(),
+    "employer-state": {"started", "refused", "suspended"},
     "recovery-state": {"begun", "done", "stopped"},  # everybody's phone and email address are still theirs
     "message-state": {"failed"},  # nothing leaves a demonstration, so nothing can fail to
 }

@@ -175,3 +175,14 @@ ROWS: dict[str, tuple[Row, ...]] = {
 
 # Addresses with a part that names nobody's thing.
 OF_NOBODY = frozenset({"help:question", "accounts:one_login_outcome"})
+OF_EMPLOYERS = frozenset(
+    {
+        "employers:question",
+        "employers:withdraw",
+        "employers:remove",
+        "staff:employer",
+        "staff:employer_check",
+        "staff:employer_decision",
+    }
+)
+"""Addresses that name what is an employer's, and no claimant's: tests/employers/test_access.py asks for each."""

@@ -35,6 +35,8 @@ from core.actor import Actor
 from core.fields import digest
 from demo.filling import Story
 from demo.stories import LONE_PARENT
+from employers.models import Representative
+from employers.people import invite
 from journal.services import add_entry, create_todo
 from journeys.selectors import load_responses
 from notifications.models import Message
@@ -46,12 +48,15 @@ from signals.services import look, note_outcome
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.claims.test_equality import ANSWERS as EQUALITY
 from tests.conftest import sign_in
+from tests.employers.organisations import Acting, approve, colleague, somebody
+from tests.employers.organisations import check as check_employer
 from tests.proving import LOW, prove
 
 SECOND_STEPS = ("accounts:second_steps", "accounts:add_", "accounts:backup_codes", "accounts:remove_factor")
 HELPED = ("home:helping", "home:stop_helping", "journal:helped", "claims:", "payments:", "accounts:agree_to_help")
 ITS_OWN = ("home:home", "claims:", "payments:")  # where it matters how far a claim has come
 SYSTEM = Actor.system("Tests")
+NOBODY = UUID(int=0)
 LISTS = {"children": 12, "work": 3, "savings": 8}  # as many as anybody with much has of each
 
 
@@ -110,6 +115,12 @@ def readers(times: int) -> dict[str, Reader]:
     noticed = _noticed(times, actor_for(leader))
     open_record(claim=unsure[0].claim, reason=AccessReason.PAYMENT, note="To pay it", by=actor_for(leader))
 
+    employer, other = _employers(times, by)
+    undecided_employer = somebody().answer().send().employer
+    assert employer.employer
+    assert undecided_employer
+    employers = {"staff:employer_decision": undecided_employer}
+
     careful, at_second_step = _with_second_steps(times)
 
     def for_staff(address: str) -> Mapping[str, Any]:
@@ -119,6 +130,8 @@ def readers(times: int) -> dict[str, Reader]:
             "pay_id": pay.pk,
             "check_id": check.pk,
             "concern_id": worry.pk,
+            "employer": employers.get(address, employer.employer).reference,
+            "event": "refuse",
         }
 
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
@@ -136,6 +149,16 @@ def readers(times: int) -> dict[str, Reader]:
         "invited": reader(_invited(applicant), only=("accounts:helper_account",)),
         "visitor": reader(Client()),
         "with a code": reader(_signing_up(times, confirmed=False), only=("accounts:sign_up",)),
+        "making an employer's account": reader(
+            _signing_up(times, confirmed=False, page="accounts:employer_sign_up"), only=("accounts:employer_sign_up",)
+        ),
+        "making an employer's account, with a right code": reader(
+            _signing_up(times, confirmed=True, page="accounts:employer_sign_up"), only=("accounts:employer_sign_up",)
+        ),
+        "registering an employer": _acting(somebody().answer()),
+        "employer that waits": _acting(somebody().answer().send()),
+        "employer": _acting(employer, representative_id=other.pk),
+        "invited to an employer": _asked_to_act(employer),
         "with a right code": reader(_signing_up(times, confirmed=True), only=("accounts:sign_up",)),
         "who forgot": reader(_forgetting(times, confirmed=False), only=("accounts:forgotten",)),
         "who forgot, with a right code": reader(_forgetting(times, confirmed=True), only=("accounts:forgotten",)),
@@ -368,10 +391,37 @@ def _with_advisers_code(by: Actor) -> Client:
     return browser
 
 
-def _signing_up(times: int, *, confirmed: bool) -> Client:
+def _acting(acting: Acting, representative_id: UUID = NOBODY) -> Reader:
+    """Somebody who acts for an employer, on its own pages."""
+    about = {"page": "kind", "representative_id": representative_id, "invitation_id": NOBODY}
+    return Reader(acting.browser(), frozenset({Role.EMPLOYER}), lambda _: about, only=("employers:",))
+
+
+def _employers(times: int, by: Actor) -> tuple[Acting, Representative]:
+    """Somebody of an approved employer with many colleagues and invitations, of which there are others by its number
+    and much was checked; and a colleague. Others wait."""
+    acting = somebody().answer().send()
+    assert acting.employer
+    for _ in range(times):
+        somebody().answer().send()
+        acting.employer = approve(acting.employer, by) if acting.employer.state == "applied" else acting.employer
+        check_employer(acting.employer, by)
+        colleague(acting.employer, acting.by)
+        invite(employer=acting.employer, email=somebody().user.email, by=acting.by)
+    return acting, Representative.objects.exclude(user=acting.user).filter(employer=acting.employer)[0]
+
+
+def _asked_to_act(employer: Acting) -> Reader:
+    invited = somebody()
+    assert employer.employer
+    invite(employer=employer.employer, email=invited.user.email, by=employer.by)
+    return _acting(invited)
+
+
+def _signing_up(times: int, *, confirmed: bool, page: str = "accounts:sign_up") -> Client:
     """A browser in which somebody asked for a code, and perhaps typed it."""
     browser, email = Client(), f"new{times}{confirmed}@example.com"
-    browser.post(reverse("accounts:sign_up"), {"email": email})
+    browser.post(reverse(page), {"email": email})
     if confirmed:
         ContactCode.objects.filter(contact_digest=digest(email.casefold())).update(confirmed_at=clock.now())
     return browser

@@ -38,6 +38,10 @@ from claims.submission import submit_claim
 from core import clock
 from core.actor import Actor, Channel
 from demo.stories import LONE_PARENT
+from employers.deciding import add_check, decide, note_seen
+from employers.models import CheckKind
+from employers.people import accept_invitation, invite, remove, withdraw_invitation
+from employers.registration import change_contact, save_answers, send_registration
 from journal.services import complete_todo, create_todo
 from journeys.services import save_page
 from notifications.models import Message
@@ -51,6 +55,8 @@ from support.models import Announcement
 from support.services import publish_announcement
 from tests.accounts.conftest import code_in
 from tests.claims.claimants import make_claimant, make_user, signed_in
+from tests.employers.organisations import ANSWERS as EMPLOYER
+from tests.employers.organisations import somebody
 from tests.proving import prove
 from tests.structure import written
 from tests.structure.page_readers import readers
@@ -332,6 +338,28 @@ def test_claims_that_are_refused_or_taken_back(trying: Trying) -> None:
     trying("answering for somebody", lambda: save_page(draft_id=draft, page=page, answer=answer, by=helping))
 
 
+def test_what_employers_and_who_checks_them_do(trying: Trying) -> None:
+    acting, other, staff = somebody(), somebody(), actor_for(make_user(Role.ADVISER))
+    by = {"by": acting.by}
+    employer = trying("beginning", lambda: save_answers(employer=None, answers=EMPLOYER, **by))
+    trying("changing", lambda: save_answers(employer=employer, answers={"town": "Goole"}, **by))
+    trying("sending", lambda: send_registration(employer=employer, language="en", **by))
+    trying("whom to ask", lambda: change_contact(employer=employer, answers={**EMPLOYER, "website": ""}, **by))
+    found = {"looked_at": "companies_house", "result": "matches", "note": "So it is", "by": staff}
+    for kind in CheckKind:
+        trying("looking up", lambda kind=kind: add_check(employer=employer, kind=kind, **found))
+    deciding = {"employer": employer, "note": "", "by": staff}
+    trying("approving", lambda: decide(event="approve", why="", **deciding))
+    first = trying("inviting", lambda: invite(employer=employer, email=other.user.email, **by))
+    trying("taking back", lambda: withdraw_invitation(employer=employer, invitation_id=str(first.pk), **by))
+    invite(employer=employer, email=other.user.email, **by)
+    trying("accepting", lambda: accept_invitation(user=other.user, by=other.by))
+    gone = str(other.user.representations.get().pk)
+    trying("taking off", lambda: remove(employer=employer, representative_id=gone, **by))
+    trying("suspending", lambda: decide(event="suspend", why="reported", **deciding))
+    trying("reading", lambda: note_seen(employer=employer, by=staff))
+
+
 def test_what_admins_do(trying: Trying, nothing_announced_before: None) -> None:
     admin = signed_in(make_user(Role.ADMIN, name="Helen Marsh"))
     new = {"email": "rosa@example.com", "name": "Rosa", "roles": ["adviser"]}
@@ -360,6 +388,10 @@ def test_staff_see_nothing_that_is_not_recorded(trying: Trying) -> None:
 NO_READ = {
     "staff:open": "who it is, to ask why the record is to be opened",
     "staff:home": "what waits, by reference",
+    "staff:employers": "employers and where they stand; what was looked for is recorded (employers_searched)",
+    "staff:employer": "nothing of a claimant; that it was read is recorded (employer_seen)",
+    "staff:employer_check": "the employer's name",
+    "staff:employer_decision": "the employer's name",
     "staff:concerns": "what people said about their accounts, without who they are",
     "staff:find": "the search is recorded with what it found (claims_searched)",
     "staff:identities": "whose identity is to be checked, by reference and route",

@@ -22,13 +22,13 @@ from audit.models import Access, Event
 from claims.models import Claim, Member
 from claims.selectors import declared_groups
 from tests.conftest import fill_as_after_migrating
-from tests.structure.object_access import ALWAYS, HELPERS, OF_NOBODY, OPENERS, OWNERS, ROWS, Meets, Row
+from tests.structure.object_access import ALWAYS, HELPERS, OF_EMPLOYERS, OF_NOBODY, OPENERS, OWNERS, ROWS, Meets, Row
 from tests.structure.object_world import NONE, Household, Mark, Stage, Who, World, make_world
 from tests.structure.test_url_access import ACCESS, DEMONSTRATION, EVERY, MACHINE, PUBLIC
 
 PARTS = {each.name: frozenset(each.converters) for each in EVERY}
 SERVED = [each.name for each in EVERY if ACCESS[each.name] not in (DEMONSTRATION, MACHINE)]
-NAMING = [name for name in SERVED if PARTS[name] and name not in OF_NOBODY]
+NAMING = [name for name in SERVED if PARTS[name] and name not in OF_NOBODY | OF_EMPLOYERS]
 OWN_PAGES = [name for name in SERVED if not PARTS[name] and ACCESS[name] != PUBLIC]
 # What an address may name of one claim with the reference of another before it.
 BORROWED = frozenset({"item", "pay_id", "check_id"})
@@ -73,6 +73,7 @@ def met(response: Any) -> Meets | int:
     doors = {
         "accounts:sign_in": Meets.SIGN_IN,
         "accounts:staff_sign_in": Meets.STAFF_SIGN_IN,
+        "accounts:employer_sign_in": Meets.SIGN_IN,
         "accounts:step_up": Meets.CONFIRM,
         "accounts:add_factor": Meets.SET_UP,
     }

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.roles import Role
 from core.access import access_of
+from core.actor import EMPLOYER_ROLES
 from core.permissions import STAFF_ROLES
 
 PUBLIC = "public"  # anybody
@@ -26,6 +27,7 @@ CLAIMANT = "roles: claimant"
 HELPER = "roles: helper"
 CLAIM_READ = "claim: read"  # people on the claim, their helpers, and staff who opened the record with a reason
 CLAIM_ACT = "claim: act"  # people on the claim, and their helpers with what they were named for
+EMPLOYER = "roles: employer"
 WORK = "staff: open_claims"  # what each permission is and who has it: core/permissions.py, docs/roles.md
 CHECK_IDENTITY = "staff: check_identity"
 SEND_BY_HAND = "staff: send_by_hand"
@@ -36,6 +38,7 @@ LOOK_AT_SIGNALS = "staff: look_at_signals"
 RELEASE_PAYMENT = "staff: release_payments"
 SIGNALS_OUTCOMES = "staff: look_at_staff_signals"
 RECORD_PAY = "staff: record_pay"
+CHECK_EMPLOYERS = "staff: check_employers"
 ADMIN = "admin"  # Django's own pages, listed as one
 MACHINE = "machine"  # machines, which have no session; what is not for everybody's asks for a token, or a signature
 DEMONSTRATION = "demonstration"  # anybody, and only in a demonstration
@@ -60,6 +63,22 @@ ACCESS = {
     "accounts:sign_up_password": PUBLIC,
     "accounts:sign_in": PUBLIC,
     "accounts:staff_sign_in": PUBLIC,
+    "accounts:employer_sign_up": PUBLIC,
+    "accounts:employer_sign_up_code": PUBLIC,
+    "accounts:employer_sign_up_again": PUBLIC,
+    "accounts:employer_sign_up_password": PUBLIC,
+    "accounts:employer_sign_in": PUBLIC,
+    "employers:start": PUBLIC,
+    "employers:home": EMPLOYER,
+    "employers:contact": EMPLOYER,
+    "employers:check": EMPLOYER,
+    "employers:sent": EMPLOYER,
+    "employers:question": EMPLOYER,
+    "employers:people": EMPLOYER,
+    "employers:invite": EMPLOYER,
+    "employers:accept": EMPLOYER,
+    "employers:withdraw": EMPLOYER,
+    "employers:remove": EMPLOYER,
     "accounts:second_step": PUBLIC,
     "accounts:step_up": SETTING_UP,
     "accounts:second_steps": SETTING_UP,
@@ -154,6 +173,10 @@ ACCESS = {
     "staff:find": WORK,
     "staff:to_send": SEND_BY_HAND,
     "staff:send_by_hand": SEND_BY_HAND,
+    "staff:employers": CHECK_EMPLOYERS,
+    "staff:employer": CHECK_EMPLOYERS,
+    "staff:employer_check": CHECK_EMPLOYERS,
+    "staff:employer_decision": CHECK_EMPLOYERS,
     "staff:open": WORK,
     "staff:record": WORK,
     "staff:identities": WORK,
@@ -260,9 +283,10 @@ def test_every_role_is_one_that_people_hold() -> None:
     assert named | {role for move in moves for role in move.roles} | STAFF_ROLES <= {*Role.values, "system"}
 
 
-def asks_to_sign_in(response: Any, *, staff: bool = False) -> bool:
-    """Whether the answer leads to the page for signing in, staff's or the public's, and then back."""
-    page = reverse("accounts:staff_sign_in" if staff else "accounts:sign_in")
+def asks_to_sign_in(response: Any, *, roles: frozenset[str] = frozenset()) -> bool:
+    """Whether the answer leads to the page for signing in, that of those who may be let in, and then back."""
+    doors = {"accounts:staff_sign_in": STAFF_ROLES, "accounts:employer_sign_in": EMPLOYER_ROLES}
+    page = reverse(next((name for name, theirs in doors.items() if roles and roles <= theirs), "accounts:sign_in"))
     return response.status_code == 302 and response.url.startswith(f"{page}?next=")
 
 
@@ -283,11 +307,11 @@ def test_a_visitor_meets_what_was_declared(address: Address, client: Client, met
             assert response.status_code == 404
         case _:
             roles = frozenset(getattr(access_of(address.view), "roles", ()))
-            assert asks_to_sign_in(response, staff=bool(roles) and roles <= STAFF_ROLES)
+            assert asks_to_sign_in(response, roles=roles)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["", "login/", "accounts/user/", "there-is-none/"])
 def test_a_visitor_finds_no_admin(client: Client, path: str) -> None:
-    assert asks_to_sign_in(client.get(f"{reverse('admin:index')}{path}"), staff=True)
-    assert asks_to_sign_in(client.post(f"{reverse('admin:index')}{path}"), staff=True)
+    assert asks_to_sign_in(client.get(f"{reverse('admin:index')}{path}"), roles=STAFF_ROLES)
+    assert asks_to_sign_in(client.post(f"{reverse('admin:index')}{path}"), roles=STAFF_ROLES)

@@ -1,0 +1,104 @@
+"""Who acts for an employer: inviting, accepting, and taking somebody off."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import User
+from accounts.services import end_sessions
+from audit.services import record
+from core import clock
+from core.actor import Actor
+from core.fields import digest
+from employers import messages
+from employers.models import Employer, EmployerState, Invitation, Representative
+from employers.registration import employer_of, theirs
+from govuk.text import plain_email
+
+MOST_INVITED = 20
+"""How many people may be asked at once: nobody sends our messages to the world."""
+
+
+class CannotInvite(Exception):
+    """The organisation is not approved, or has asked as many as it may."""
+
+
+class CannotRemove(Exception):
+    """It is themselves, or nobody who acts for this employer."""
+
+
+def invite(*, employer: Employer, email: str, by: Actor) -> Invitation:
+    """Ask somebody to act for the organisation too. Asked again, an earlier invitation stops counting. Raises
+    CannotInvite. What is answered does not depend on whether the address has an account."""
+    address = plain_email(email)
+    with transaction.atomic():
+        locked = theirs(employer, by)
+        open_ones = locked.invitations.open().exclude(email_digest=digest(address))
+        if locked.state != EmployerState.APPROVED or open_ones.count() >= MOST_INVITED:
+            raise CannotInvite
+        now = clock.now()
+        waiting = Invitation.objects.filter(employer=locked, email_digest=digest(address))
+        waiting.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
+        assert by.user_id is not None
+        invitation = Invitation.objects.create(employer=locked, email=address, invited_by_id=by.user_id, sent_at=now)
+        record("employer_invited", by=by, subject=locked, invitation=str(invitation.pk))
+        messages.tell(email=address, employer=locked, template=messages.INVITED, by=by)
+    return invitation
+
+
+def withdraw_invitation(*, employer: Employer, invitation_id: str, by: Actor) -> bool:
+    """Take an invitation back; whether there was one."""
+    with transaction.atomic():
+        locked = theirs(employer, by)
+        open_ones = Invitation.objects.filter(employer=locked, accepted_at=None, withdrawn_at=None)
+        withdrawn = open_ones.filter(pk=invitation_id).update(withdrawn_at=clock.now())
+        if withdrawn:
+            record("employer_invitation_withdrawn", by=by, subject=locked, invitation=invitation_id)
+    return bool(withdrawn)
+
+
+def invitation_for(user: User) -> Invitation | None:
+    """The newest open invitation of an approved employer to the address of this account, which a code has confirmed."""
+    if user.email_confirmed_at is None:
+        return None
+    to_them = Invitation.objects.open().filter(email_digest=digest(user.email), employer__state=EmployerState.APPROVED)
+    return to_them.select_related("employer", "invited_by").order_by("-sent_at").first()
+
+
+def accept_invitation(*, user: User, by: Actor) -> Employer | None:
+    """Act for the employer that asked; None when nobody does any more, or they act for another."""
+    if not by.is_employer or by.user_id != user.pk:
+        raise PermissionDenied("Only an employer's account acts for an employer")
+    with transaction.atomic():
+        locked = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+        found = invitation_for(locked)
+        if found is None or employer_of(by) is not None:
+            return None
+        employer = Employer.objects.select_for_update(of=("self",)).get(pk=found.employer_id)
+        # Under its lock: it may have been taken back, or the employer suspended, a moment ago.
+        invitation = Invitation.objects.open().filter(pk=found.pk).first()
+        if invitation is None or employer.state != EmployerState.APPROVED:
+            return None
+        now = clock.now()
+        Invitation.objects.filter(pk=invitation.pk).update(accepted_at=now)
+        Representative.objects.create(employer=employer, user=locked, since=now)
+        record("employer_joined", by=by, subject=employer, invitation=str(invitation.pk))
+    return employer
+
+
+def remove(*, employer: Employer, representative_id: str, by: Actor) -> Representative:
+    """Take a colleague off. They are signed out everywhere and told; their account acts for nobody. Nobody takes
+    themselves off, so that somebody is always left. Raises CannotRemove."""
+    with transaction.atomic():
+        locked = theirs(employer, by)
+        acting = Representative.objects.acting().select_related("user")
+        found = acting.filter(pk=representative_id, employer=locked).first()
+        if found is None or found.user_id == by.user_id:
+            raise CannotRemove
+        found.removed_at = clock.now()
+        found.save(update_fields=["removed_at"])
+        record("employer_representative_removed", by=by, subject=locked, user_id=found.user_id)
+        end_sessions(found.user, by=by)
+        messages.tell(email=found.user.email, employer=locked, template=messages.REMOVED, by=by)
+    return found

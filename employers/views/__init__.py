@@ -1,0 +1,1 @@
+"""Pages of employers, and of those who check them."""

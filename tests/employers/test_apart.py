@@ -1,0 +1,142 @@
+"""An employer's account opens no claimant's page and none of staff's, and theirs open no employer's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actors import actor_for
+from accounts.doors import Door
+from accounts.models import Factor, User
+from accounts.roles import Role
+from accounts.throttle import OF_ACCOUNT
+from core import clock
+from core.access import access_of
+from core.actor import STAFF_ROLES
+from employers.models import Employer
+from tests.accounts.conftest import PASSWORD, make_user
+from tests.claims.claimants import make_claimant
+from tests.conftest import sign_in
+from tests.employers.organisations import somebody
+from tests.structure.test_url_access import EVERY
+
+pytestmark = pytest.mark.django_db
+HOME = reverse("employers:home")
+DOORS = {
+    Door.PUBLIC: reverse("accounts:sign_in"),
+    Door.STAFF: reverse("accounts:staff_sign_in"),
+    Door.EMPLOYER: reverse("accounts:employer_sign_in"),
+}
+
+
+def test_an_employer_opens_no_page_of_others() -> None:
+    browser = somebody().answer().browser()
+    others = [each for each in EVERY if getattr(access_of(each.view), "roles", frozenset()) - {"employer"}]
+    assert len(others) > 50
+    for address in others:
+        assert browser.get(address.example).status_code == 404, address.name
+        assert browser.post(address.example).status_code == 404, address.name
+    assert browser.get(reverse("home:home")).url == HOME
+    assert browser.get(reverse("admin:index")).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.CLAIMANT, *STAFF_ROLES])
+def test_nobody_else_opens_an_employers_page(role: str) -> None:
+    browser = sign_in(Client(), make_user(roles=(role,)))
+    for address in (each for each in EVERY if getattr(access_of(each.view), "roles", None) == {"employer"}):
+        assert browser.get(address.example).status_code == 404, address.name
+
+
+def test_an_account_is_an_employers_or_a_persons() -> None:
+    user = somebody().user
+    for roles in ([Role.EMPLOYER, Role.CLAIMANT], [Role.EMPLOYER, Role.ADVISER]):
+        with pytest.raises(IntegrityError, match="employers_are_nothing_else"), transaction.atomic():
+            User.objects.filter(pk=user.pk).update(roles=roles)
+    with pytest.raises(IntegrityError, match="email"), transaction.atomic():
+        make_user(user.email)
+
+
+def test_a_claimant_who_was_made_an_employer_sees_no_claim() -> None:
+    claimant = make_claimant()
+    by = replace(claimant.by, roles=frozenset({Role.EMPLOYER}))
+    assert by.person_id == claimant.person.pk
+    assert by.claimant_id is None
+    assert not Employer.objects.for_actor(claimant.by).exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "door", "led_to"),
+    [
+        (Role.EMPLOYER, Door.PUBLIC, Door.EMPLOYER),
+        (Role.CLAIMANT, Door.EMPLOYER, Door.PUBLIC),
+        (Role.ADVISER, Door.EMPLOYER, Door.STAFF),
+    ],
+)
+def test_who_comes_to_another_door_is_led_to_theirs(role: str, door: Door, led_to: Door, client: Client) -> None:
+    user = make_user(roles=(role,))
+    assert client.post(DOORS[door], {"email": user.email, "password": PASSWORD}).url == DOORS[led_to]
+    wrong = client.post(DOORS[door], {"email": user.email, "password": "nothing like it"})
+    assert b"Your email address or password is not right" in wrong.content
+    assert not client.session.get("_auth_user_id")
+
+
+def test_staffs_door_tells_nobody_that_there_is_another(client: Client) -> None:
+    user = somebody().user
+    answer = client.post(DOORS[Door.STAFF], {"email": user.email, "password": PASSWORD})
+    assert b"Your email address or password is not right" in answer.content
+
+
+def test_a_password_alone_opens_nothing_to_an_employer(client: Client) -> None:
+    user = somebody().answer().user
+    client.post(DOORS[Door.EMPLOYER], {"email": user.email, "password": PASSWORD})
+    assert client.get(HOME).url == reverse("accounts:add_factor")
+    assert client.get(reverse("accounts:account")).url == reverse("accounts:add_factor")
+    now = clock.now()
+    Factor.objects.create(
+        user=user, kind="text", secret="+447700900982", created_at=now, confirmed_at=now, last_used_at=now
+    )
+    other = Client()
+    answer = other.post(DOORS[Door.EMPLOYER], {"email": user.email, "password": PASSWORD})
+    assert answer.url == reverse("accounts:second_step")
+    assert other.get(HOME).url.startswith(f"{DOORS[Door.EMPLOYER]}?next=")
+
+
+def test_guesses_at_each_door_count_together(client: Client) -> None:
+    user = somebody().user
+    for number in range(OF_ACCOUNT.free):
+        door = list(DOORS.values())[number % 3]
+        client.post(door, {"email": user.email, "password": "wrong"}, REMOTE_ADDR=f"10.0.0.{number}")
+    answer = client.post(DOORS[Door.EMPLOYER], {"email": user.email, "password": PASSWORD}, REMOTE_ADDR="10.0.1.1")
+    assert answer.status_code == 429
+
+
+def test_admins_make_nobody_an_employer_and_an_employer_nothing_else() -> None:
+    admin = sign_in(Client(), make_user("helen@example.com", roles=(Role.ADMIN,)))
+    new = {"email": "x@example.com", "name": "X", "roles": ["employer"]}
+    assert admin.post(reverse("admin:accounts_user_add"), new).status_code == 200
+    user = somebody().user
+    change = reverse("admin:accounts_user_change", args=[user.pk])
+    assert b"Roles" not in admin.get(change).content
+    admin.post(change, {"email": user.email, "name": "Maria", "roles": ["admin"], "is_active": "on"})
+    user.refresh_from_db()
+    assert (user.name, user.roles) == ("Maria", ["employer"])
+    assert actor_for(user).is_employer
+
+
+def test_admins_find_employers_to_read_and_nothing_secret() -> None:
+    admin = sign_in(Client(), make_user("helen@example.com", roles=(Role.ADMIN,)))
+    employer = somebody().answer().send().employer
+    assert employer
+    found = admin.get(reverse("admin:employers_employer_changelist"), {"q": "harb"}).content.decode()
+    assert employer.reference in found
+    page = reverse("admin:employers_employer_change", args=[employer.pk])
+    shown = admin.get(page).content.decode()
+    assert "Harbour Bakery Ltd" in shown
+    for hidden in ("AB456", "Maria Lopes", "Quay Street"):
+        assert hidden not in shown
+    assert admin.post(page, {"name": "Mine"}).status_code == 403
+    assert admin.post(reverse("admin:employers_employer_delete", args=[employer.pk])).status_code == 403
