@@ -36,7 +36,7 @@ browser:
 tests:
 	@$(throwaway) test -- env -u DEBUG sh -c '\
 		status=0; \
-		$(python) -m pytest -n 2 --ignore=tests/system || status=1; \
+		$(python) -m pytest -n 2 --dist worksteal --ignore=tests/system || status=1; \
 		$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/system || status=1; \
 		exit $$status'
 

@@ -88,11 +88,16 @@ def measured(kept: Measured, db: None, settings: Any, caplog: pytest.LogCaptureF
         return kept
     caplog.set_level(logging.CRITICAL)  # many an address is no page to somebody
 
+    def demonstrate(it_is_one: bool) -> None:
+        # Set where it changes only: a setting is looked up through everything that was ever set in its test.
+        if it_is_one != settings.DEMONSTRATION:
+            settings.DEMONSTRATION = settings.CLOCK_CAN_MOVE = it_is_one
+
     def measure(times: int, before: dict[Key, Page | None]) -> dict[Key, Page | None]:
-        settings.DEMONSTRATION = settings.CLOCK_CAN_MOVE = True  # invented numbers are taken, a past is given
+        demonstrate(True)  # invented numbers are taken, a past is given
         everybody, found = readers(times), {}
         for address in PAGES:
-            settings.DEMONSTRATION = settings.CLOCK_CAN_MOVE = address.declared == DEMONSTRATION
+            demonstrate(address.declared == DEMONSTRATION)
             for name, reader in everybody.items():
                 key = (address.name, name)
                 page, earlier = opened(address, reader) if is_asked(address, reader) else None, before.get(key)
