@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -24,23 +25,38 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A claimant's record as this member of staff opened it: the claim, its claimant, and why it is open."""
+    """A claimant's record as this member of staff opened it: the claim, whom the page is about, why it is open, and who
+    is on the claim, the first to be recorded first.
+
+    ``person`` is the one of a couple whom the address names, else the first.
+    """
 
     claim: Claim
     person: Person
     opening: Access
+    people: tuple[Person, ...]
+    is_of_one: bool
+
+    @property
+    def names(self) -> str:
+        """Whose page it is."""
+        people = [self.person] if self.is_of_one else self.people
+        return ", ".join(person.full_name for person in people)
 
 
 def record_page(permission: Permission) -> Callable[[View], View]:
     """A page at ``/staff/claims/<reference>/...``: the view is given the Record.
 
     Who has not given a reason in the last eight hours is asked for one first. Each visit is recorded, for the
-    reason given, and the claimant can see it. A claim that was not sent, or that the actor is on, is no page.
+    reason given, and the claimant can see it. A claim that was not sent, or that the actor is on, is no page; nor is
+    one about somebody who is not on the claim.
     """
 
     def wrap(view: View) -> View:
         @functools.wraps(view)
-        def shown(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
+        def shown(
+            request: HttpRequest, reference: str, person_id: UUID | None = None, **kwargs: Any
+        ) -> HttpResponseBase:
             actor = request.actor  # type: ignore[attr-defined]
             if elsewhere := in_capitals(request, reference):
                 return elsewhere
@@ -49,12 +65,13 @@ def record_page(permission: Permission) -> Callable[[View], View]:
             if opening is None:
                 return redirect("staff:open", claim.reference)
             people = people_on(claim)
-            if not people:
+            about = [person for person in people if person_id in (None, person.pk)]
+            if not about:
                 raise Http404
             page = request.resolver_match.view_name  # type: ignore[union-attr]
-            record_visit(claim=claim, people=people, opening=opening, page=page, by=actor)
+            record_visit(claim=claim, people=about, opening=opening, page=page, by=actor)
             request.actor = as_visitor(actor, opening)  # type: ignore[attr-defined]
-            return view(request, Record(claim, people[0], opening), **kwargs)
+            return view(request, Record(claim, about[0], opening, tuple(people), len(about) == 1), **kwargs)
 
         return access.staff(permission)(shown)
 

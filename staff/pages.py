@@ -35,9 +35,24 @@ def record_response(
         for name, words, permission in PAGES
         if actor.may(permission)
     ]
-    shared = {"claim": record.claim, "person": record.person, "record_links": links, "states": ClaimState}
+    shared = {
+        "claim": record.claim,
+        "person": record.person,
+        "whose": record.names,
+        "record_links": links,
+        "states": ClaimState,
+    }
     return render(request, template, {**shared, **context}, status=status)
 
 
+def whose_page(request: HttpRequest, record: Record, page: str, title: str) -> HttpResponse:
+    """Of a couple, which of the two a page is about."""
+    links = [
+        (each.full_name or _("No name yet"), reverse(page, args=[record.claim.reference, each.pk]))
+        for each in record.people
+    ]
+    return record_response(request, "staff/whose.html", record, {"title": title, "links": links})
+
+
 def _is_here(request: HttpRequest, name: str) -> bool:
-    return bool(request.resolver_match and request.resolver_match.view_name == name)
+    return bool(request.resolver_match and request.resolver_match.view_name in (name, f"{name}_of"))

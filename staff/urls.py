@@ -5,6 +5,8 @@ from django.urls import path
 from staff.views import accounts, decide, employers, home, identity, pay, record, to_send
 
 app_name = "staff"
+ONE = "claims/<slug:reference>/people/<uuid:person_id>"
+"""About one of the people on a claim."""
 urlpatterns = [
     path("", home.home, name="home"),
     path("find/", home.find, name="find"),
@@ -18,15 +20,17 @@ urlpatterns = [
     path("claims/<slug:reference>/open/", home.open_claim, name="open"),
     path("claims/<slug:reference>/", record.show, name="record"),
     path("claims/<slug:reference>/identity/", identity.show, name="identity"),
-    path("claims/<slug:reference>/identity/documents/", identity.documents, name="identity_documents"),
-    path("claims/<slug:reference>/identity/face-to-face/", identity.face_to_face, name="identity_face_to_face"),
-    path("claims/<slug:reference>/identity/questions/", identity.questions, name="identity_questions"),
-    path("claims/<slug:reference>/identity/<uuid:check_id>/take-back/", identity.take_back, name="identity_take_back"),
+    path(f"{ONE}/identity/", identity.show, name="identity_of"),
+    path(f"{ONE}/identity/documents/", identity.documents, name="identity_documents"),
+    path(f"{ONE}/identity/face-to-face/", identity.face_to_face, name="identity_face_to_face"),
+    path(f"{ONE}/identity/questions/", identity.questions, name="identity_questions"),
+    path(f"{ONE}/identity/<uuid:check_id>/take-back/", identity.take_back, name="identity_take_back"),
     path("claims/<slug:reference>/first-payment/", identity.first_payment, name="first_payment"),
-    path("claims/<slug:reference>/national-insurance/", record.nino, name="nino"),
+    path(f"{ONE}/national-insurance/", record.nino, name="nino"),
     path("accounts/", accounts.concerns, name="concerns"),
     path("accounts/<uuid:concern_id>/", accounts.concern, name="concern"),
     path("claims/<slug:reference>/back-in/", accounts.recovery, name="recovery"),
+    path(f"{ONE}/back-in/", accounts.recovery, name="recovery_of"),
     path("claims/<slug:reference>/decide/", decide.decide, name="decide"),
     path("claims/<slug:reference>/decide/accept/", decide.why, {"outcome": "accept"}, name="accept"),
     path("claims/<slug:reference>/decide/refuse/", decide.why, {"outcome": "refuse"}, name="refuse"),

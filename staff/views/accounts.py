@@ -23,7 +23,7 @@ from core.permissions import Permission
 from core.states import MoveRefused
 from staff.access import Record, record_page
 from staff.account_forms import AnotherCodeForm, ConcernForm, RecoveryForm
-from staff.pages import record_response
+from staff.pages import record_response, whose_page
 from staff.recovery import help_back_in, stop_help
 from staff.selectors import concerns_for
 from staff.to_send import claim_of
@@ -60,7 +60,10 @@ def concern(request: Request, concern_id: UUID) -> HttpResponse:
 
 @record_page(Permission.HELP_BACK_IN)
 def recovery(request: Request, record: Record) -> HttpResponse:
-    """Give somebody a way back into their account who lost their phone or their email address."""
+    """Give somebody a way back into their account who lost their phone or their email address; of a couple, first
+    whose it is."""
+    if not record.is_of_one:
+        return whose_page(request, record, "staff:recovery_of", _("Whose account?"))
     person = record.person
     latest = Recovery.objects.filter(user=person.user_id).first() if person.user_id else None
     if latest and latest.may_be_stopped(clock.today()):
@@ -76,7 +79,7 @@ def recovery(request: Request, record: Record) -> HttpResponse:
         except AlreadyHasAccount:
             form.add_error("new_email", _("Another account has this email address"))
         except CannotRecover:
-            return redirect("staff:recovery", record.claim.reference)
+            return redirect("staff:recovery_of", record.claim.reference, record.person.pk)
         else:
             return _given(request, record, begun)
     return record_response(request, "staff/recovery.html", record, {"form": form})
@@ -89,7 +92,7 @@ def _under_way(request: Request, record: Record, latest: Recovery) -> HttpRespon
         try:
             stop_help(recovery=latest, person=record.person, by=request.actor)
         except MoveRefused:
-            return redirect("staff:recovery", record.claim.reference)
+            return redirect("staff:recovery_of", record.claim.reference, record.person.pk)
         messages.success(request, _("It is stopped. What has to be looked into is in your list of work."))
         return redirect("staff:record", record.claim.reference)
     if request.method == "POST":

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.identity.levels import Thing
 from accounts.identity.standing import standing_of
+from accounts.models import Person
 from claims.models import ClaimState, ReasonCode
 from claims.services import CannotAccept, accept_claim, refuse_claim
 from core import clock
@@ -74,10 +75,10 @@ def _make_decision(request: HttpRequest, record: Record, form: Any, outcome: str
     accept_claim(**given, brma=form.cleaned_data.get("brma") or "", london=form.cleaned_data.get("london"), by=by)
 
 
-def _lacking(record: Record) -> dict[str, bool]:
-    """What an award needs and this claim does not have."""
-    lacking = {"identity": not standing_of(record.person).may(Thing.ACCEPTANCE), "nino": not record.person.nino}
-    return lacking if any(lacking.values()) else {}
+def _lacking(record: Record) -> list[tuple[Person, bool, bool]]:
+    """Who on this claim lacks what an award needs: proof of who they are, or a National Insurance number."""
+    lacking = [(each, not standing_of(each).may(Thing.ACCEPTANCE), not each.nino) for each in record.people]
+    return [each for each in lacking if any(each[1:])]
 
 
 def _consequences(record: Record, form: Any, outcome: str) -> dict[str, Any]:

@@ -20,11 +20,11 @@ from claims.models import ClaimState
 from core import access, clock
 from core.http import Request
 from core.permissions import Permission
-from payments.holds import CannotRelease, waits_for_identity
+from payments.holds import CannotRelease, payee_of, waits_for_identity
 from staff.access import Record, record_page
 from staff.identity import checks_asked_for, checks_shown, first_payments_waiting, questions_for
 from staff.identity_forms import DocumentsForm, FaceToFaceForm, QuestionsForm, ReleaseForm, TakeBackForm
-from staff.pages import record_response
+from staff.pages import record_response, whose_page
 from staff.services import check_identity, let_first_payment_go, take_back_check
 
 A_PAGE = 20
@@ -42,17 +42,20 @@ def waiting(request: Request) -> HttpResponse:
 @record_page(Permission.CHECK_IDENTITY)
 @require_safe
 def show(request: Request, record: Record) -> HttpResponse:
-    """Where they stand, what was checked, how they would like to prove it, and the ways there are."""
+    """Where they stand, what was checked, how they would like to prove it, and the ways there are; of a couple, first
+    whose it is."""
+    if not record.is_of_one:
+        return whose_page(request, record, "staff:identity_of", _("Whose identity?"))
     standing = standing_of(record.person)
-    is_open = record.claim.state == ClaimState.OPEN
+    is_paid = len(record.people) == 1 or record.person == payee_of(record.claim, clock.today())
     context = {
         "standing": standing,
-        "needed": _needed(standing.may(Thing.ACCEPTANCE), standing.may(Thing.FIRST_PAYMENT)),
+        "needed": _needed(standing.may(Thing.ACCEPTANCE), standing.may(Thing.FIRST_PAYMENT) or not is_paid),
         "wish": request_of(record.person),
         "was_tried": was_tried_today(record.person),
         "others": bool(others_proved_as(record.person)),
         "checks": checks_shown(record.person),
-        "may_release": is_open and request.actor.may(Permission.RELEASE_PAYMENTS) and _waits(record),
+        "may_release": is_paid and request.actor.may(Permission.RELEASE_PAYMENTS) and _waits(record),
     }
     return record_response(request, "staff/identity.html", record, context)
 
@@ -99,7 +102,7 @@ def take_back(request: Request, record: Record, check_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         take_back_check(claim=record.claim, check=check, by=request.actor, **form.cleaned_data)
         messages.success(request, _("The check is taken back."))
-        return redirect("staff:identity", record.claim.reference)
+        return redirect("staff:identity_of", record.claim.reference, record.person.pk)
     shown = next(each for each in checks_shown(record.person) if each.check.pk == check.pk)
     return record_response(request, "staff/take_back_check.html", record, {"form": form, "shown": shown})
 
@@ -138,10 +141,10 @@ def _checked(request: Request, record: Record, **evidence: Any) -> HttpResponse:
         check: IdentityCheck = check_identity(claim=record.claim, person=record.person, by=request.actor, **evidence)
     except TriedToday:
         messages.info(request, _("They were asked questions today already. They can try again another day."))
-        return redirect("staff:identity", record.claim.reference)
+        return redirect("staff:identity_of", record.claim.reference, record.person.pk)
     if check.level == IdentityLevel.NONE:
         messages.info(request, _("Too few answers were right. They can try again another day, or another way."))
-        return redirect("staff:identity", record.claim.reference)
+        return redirect("staff:identity_of", record.claim.reference, record.person.pk)
     messages.success(request, _("The identity check is saved."))
     return redirect("staff:record", record.claim.reference)
 

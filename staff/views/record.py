@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.identity.levels import Thing
-from accounts.identity.standing import standing_of
+from accounts.identity.standing import Standing, standing_of
+from accounts.models import Person
 from claims.services import record_nino
 from core.http import Request
 from core.permissions import Permission
@@ -19,11 +22,19 @@ from staff.access import Record, record_page
 from staff.circumstances import circumstances_of
 from staff.declared import declarations_of
 from staff.forms import NinoForm
-from staff.identity import checks_shown
+from staff.identity import CheckShown, checks_shown
 from staff.pages import record_response
 from staff.timeline import in_words, timeline_of
 
 EVENTS_A_PAGE = 20
+
+
+class Known(NamedTuple):
+    """Somebody on the claim, where they stand, and each check of who they are."""
+
+    person: Person
+    standing: Standing
+    checks: list[CheckShown]
 
 
 @record_page(Permission.OPEN_CLAIMS)
@@ -31,12 +42,11 @@ EVENTS_A_PAGE = 20
 def show(request: Request, record: Record) -> HttpResponse:
     """Who they are, where the claim stands, what was declared, what is believed, what was decided and when."""
     people = [record.person]
-    standing = standing_of(record.person)
+    known = [Known(person, standing_of(person), checks_shown(person)) for person in record.people]
     events = Paginator(timeline_of(record.claim, people), EVENTS_A_PAGE).get_page(request.GET.get("events"))
     context = {
-        "checks": checks_shown(record.person),
-        "standing": standing,
-        "is_identified": standing.may(Thing.ACCEPTANCE),
+        "known": known,
+        "is_identified": all(each.standing.may(Thing.ACCEPTANCE) for each in known),
         "decisions": list(record.claim.decisions.select_related("reason").order_by("-decided_at")),
         "declarations": declarations_of(record.claim),
         "circumstances": circumstances_of(record.claim, people),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -51,6 +52,12 @@ def identify(claimant: Claimant, by: Actor) -> None:
     prove(claimant.person, by=by)
 
 
+def staff_page(reference: str, person: UUID, *parts: str) -> str:
+    """The address of a staff page of a claim; those about who somebody is name whom."""
+    whose = ("people", str(person)) if parts[:1] in (("identity",), ("national-insurance",)) else ()
+    return f"/staff/claims/{reference}/" + "".join(f"{part}/" for part in (*whose, *parts))
+
+
 @pytest.fixture
 def sent(db: None) -> Claimant:
     """Somebody whose claim waits for a decision."""
@@ -79,5 +86,5 @@ def accepted(sent: Claimant, opened: Worker) -> Claimant:
 
 @pytest.fixture
 def page_of(sent: Claimant) -> Callable[[str], str]:
-    """The address of a staff page of the claim that was sent."""
-    return lambda *parts: f"/staff/claims/{sent.claim.reference}/" + "".join(f"{part}/" for part in parts)
+    """The address of a staff page of the claim that was sent, or of whose it is."""
+    return lambda *parts: staff_page(sent.claim.reference, sent.person.pk, *parts)

@@ -88,7 +88,7 @@ def test_accepting_waits_for_identity(page_of: Page, opened: Worker, sent: Claim
 def test_accepting_waits_for_a_national_insurance_number(page_of: Page, opened: Worker, known: Claimant) -> None:
     Person.objects.filter(pk=known.person.pk).update(nino=None, nino_digest=None)
     page = opened.browser.post(page_of("decide", "accept"), {**ACCEPTED, "confirmed": "yes"}).content.decode()
-    assert "They have not given a National Insurance number" in page
+    assert f"{known.person.full_name} has not given a National Insurance number" in page
     assert not Decision.objects.exists()
 
 
@@ -139,14 +139,15 @@ def test_a_number_that_the_claimant_did_not_know_is_recorded_and_the_claim_can_b
     identify(claimant, adviser.by)
     adviser.open(claimant.claim)
     at = f"/staff/claims/{claimant.claim.reference}/"
-    assert f"{at}national-insurance/" in adviser.browser.get(f"{at}decide/accept/").content.decode()
-    wrong = adviser.browser.post(f"{at}national-insurance/", {"nino": "nonsense"})
+    number = f"{at}people/{claimant.person.pk}/national-insurance/"
+    assert number in adviser.browser.get(f"{at}decide/accept/").content.decode()
+    wrong = adviser.browser.post(number, {"nino": "nonsense"})
     assert "There is a problem" in wrong.content.decode()
-    adviser.browser.post(f"{at}national-insurance/", {"nino": "qq 12 34 56 c"})
+    adviser.browser.post(number, {"nino": "qq 12 34 56 c"})
     claimant.person.refresh_from_db()
     assert claimant.person.nino == "QQ123456C"
     identity = claimant.person.facts.as_known().get(kind="identity")
     assert (identity.value["knows_nino"], identity.secret) == (True, {"nino": "QQ123456C"})
     assert "Accept the claim" in adviser.browser.get(f"{at}decide/accept/").content.decode()
     # It is asked for once; a correction is a change of circumstances.
-    assert adviser.browser.get(f"{at}national-insurance/").url == at
+    assert adviser.browser.get(number).url == at

@@ -25,7 +25,7 @@ from payments.models import FirstPaymentRelease, Payment
 from payments.runs import run_payments
 from tests.claims.claimants import Claimant, make_claimant, signed_in
 from tests.proving import LOW, prove
-from tests.staff.conftest import Worker, make_worker
+from tests.staff.conftest import Worker, make_worker, staff_page
 
 Page = Callable[..., str]
 RUN = Actor.system("Payments run")
@@ -120,7 +120,8 @@ def test_questions_are_tried_once_a_day_and_a_try_that_failed_is_told(
 def test_too_little_is_known_to_ask_about(adviser: Worker) -> None:
     bare = make_claimant().answer(LONE_PARENT.but(knows_nino=False, has_account="no")).send()
     adviser.open(bare.claim)
-    page = adviser.browser.get(f"/staff/claims/{bare.claim.reference}/identity/questions/").content.decode()
+    address = staff_page(bare.claim.reference, bare.person.pk, "identity", "questions")
+    page = adviser.browser.get(address).content.decode()
     assert "The record knows too little to ask about." in page
 
 

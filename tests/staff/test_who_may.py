@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -15,7 +16,7 @@ from audit.models import Access
 from claims.querysets import OPENED
 from core import clock
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
-from tests.staff.conftest import Worker, make_worker
+from tests.staff.conftest import Worker, make_worker, staff_page
 
 IDENTITY = ("identity", "identity/documents", "identity/face-to-face", "identity/questions")
 PAGES = ("", *IDENTITY, "decide", "decide/accept", "decide/refuse", "pay")
@@ -23,7 +24,7 @@ Page = Callable[..., str]
 
 
 def parts(page: str) -> list[str]:
-    return [page] if page else []
+    return page.split("/") if page else []
 
 
 @pytest.mark.parametrize("page", [*PAGES, "open"])
@@ -78,7 +79,7 @@ def test_nobody_handles_their_own_claim(page: str, db: None) -> None:
     both.user.save()
     both.answer().send()
     browser = signed_in(both.user)
-    address = f"/staff/claims/{both.claim.reference}/" + (f"{page}/" if page else "")
+    address = staff_page(both.claim.reference, both.person.pk, *parts(page))
     assert browser.get(address).status_code == 404
     for found in ("/staff/", f"/staff/find/?q={both.person.family_name}", "/staff/find/?q=Hughes"):
         assert both.claim.reference not in browser.get(found).content.decode()
@@ -87,7 +88,7 @@ def test_nobody_handles_their_own_claim(page: str, db: None) -> None:
 @pytest.mark.parametrize("page", [*PAGES, "open"])
 def test_claims_not_sent_and_unknown_ones_are_no_pages(page: str, adviser: Worker) -> None:
     for reference in (make_claimant().claim.reference, "UC-0000-0000", "nothing"):
-        address = f"/staff/claims/{reference}/" + (f"{page}/" if page else "")
+        address = staff_page(reference, UUID(int=1), *parts(page))
         assert adviser.browser.get(address, follow=True).status_code == 404
 
 

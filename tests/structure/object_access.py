@@ -118,6 +118,8 @@ OF_A_LIST = (
     Row(ANSWER_ALONE, APPLYING, items=JOB, borrowed=LED_ON),
 )
 
+OF_EACH = (Row(CHECK_IDENTITY), Row(CHECK_IDENTITY, items={"person_id": "partner_id"}))
+"""Of either of the two on the claim."""
 ROWS: dict[str, tuple[Row, ...]] = {
     "accounts:remove_factor": (Row(FACTOR),),
     "claims:tasks": (Row(ANSWER, APPLYING),),
@@ -156,13 +158,15 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:open": (Row(staff(*OPENERS, unopened=Meets.PAGE), recorded=False),),
     "staff:record": (Row(CASEWORKERS), Row(CASEWORKERS, WAITING)),
     "staff:identity": (Row(CHECK_IDENTITY),),
-    "staff:identity_documents": (Row(CHECK_IDENTITY),),
-    "staff:identity_face_to_face": (Row(CHECK_IDENTITY),),
-    "staff:identity_questions": (Row(CHECK_IDENTITY),),
+    "staff:identity_of": OF_EACH,
+    "staff:identity_documents": OF_EACH,
+    "staff:identity_face_to_face": OF_EACH,
+    "staff:identity_questions": OF_EACH,
     "staff:identity_take_back": (Row(CHECK_IDENTITY),),
     "staff:first_payment": (Row(RELEASE),),
-    "staff:nino": (Row(CHECK_IDENTITY),),
+    "staff:nino": OF_EACH,
     "staff:recovery": (Row(CHECK_IDENTITY),),
+    "staff:recovery_of": OF_EACH,
     "staff:concern": (Row(REASON_ENOUGH, form={"note": "Looked into it"}),),
     "staff:decide": (Row(DECIDE, WAITING), Row(DECIDE)),
     "staff:accept": (Row(DECIDE, WAITING),),

@@ -236,6 +236,7 @@ def _things_that_staff_look_at(
             if each.claim.state == ClaimState.OPEN:
                 assert make_copy(ask_for_copy(by=actor_for(each.owner)).pk, by=SYSTEM)
             each.about |= {"message_id": message.pk, "factor_id": factor.pk, "concern_id": concern.pk}
+            each.about |= {"person_id": person.pk, "partner_id": each.partner.person.pk}
             each.about |= {"reference": each.claim.reference, "number": 1, "signal_id": _signal(each.claim, leader)}
             pay = Pay.objects.filter(claim=each.claim).first()
             each.about |= {

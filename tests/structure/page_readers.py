@@ -104,7 +104,7 @@ def readers(times: int) -> dict[str, Reader]:
     letters = [_letter(each) for each in (paid, waiting) for _ in range(times)]
     own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless, unsure[0])}
     undecided = dict.fromkeys(("staff:decide", "staff:accept", "staff:refuse"), waiting)
-    shown = {"staff:nino": nameless, "staff:identity": nameless, **undecided}
+    shown = {"staff:nino": nameless, "staff:identity": nameless, "staff:identity_of": nameless, **undecided}
     check = paid.person.identity_checks.first()
     assert check
     pay = Pay.objects.filter(claim=paid.claim).latest("paid_on")
@@ -198,7 +198,13 @@ def _stay_confirmed(browser: Client) -> None:
 
 def _about(claimant: Claimant) -> dict[str, Any]:
     items = load_responses([claimant.claim.draft_id]).items_of("children")
-    return {"reference": claimant.claim.reference, "item": items[0], "number": 1, "factor_id": UUID(int=0)}
+    return {
+        "reference": claimant.claim.reference,
+        "item": items[0],
+        "number": 1,
+        "factor_id": UUID(int=0),
+        "person_id": claimant.person.pk,
+    }
 
 
 def _story(times: int, **answers: Any) -> Story:

@@ -31,7 +31,7 @@ SERVED = [each.name for each in EVERY if ACCESS[each.name] not in (DEMONSTRATION
 NAMING = [name for name in SERVED if PARTS[name] and name not in OF_NOBODY | OF_EMPLOYERS]
 OWN_PAGES = [name for name in SERVED if not PARTS[name] and ACCESS[name] != PUBLIC]
 # What an address may name of one claim with the reference of another before it.
-BORROWED = frozenset({"item", "pay_id", "check_id"})
+BORROWED = frozenset({"item", "pay_id", "check_id", "person_id"})
 REFUSED_ADMIN = {Who.VISITOR: Meets.STAFF_SIGN_IN, Who.SETTING_UP: Meets.SET_UP}
 STEP = "accounts:remove_factor"
 

@@ -19,6 +19,7 @@ PARTS = {
     "item": UUID(int=1),
     "pay_id": UUID(int=1),
     "check_id": UUID(int=1),
+    "person_id": UUID(int=1),
     "number": 1,
 }
 
