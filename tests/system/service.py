@@ -32,7 +32,12 @@ def owner_url() -> str:
 
 
 def make_template() -> None:
-    """The database that each test's is a copy of: migrated, the application's role let in, the personas made."""
+    """The database that each test's is a copy of: migrated, the application's role let in, the personas made.
+
+    The run that made it before it began the tests says so in `TEMPLATE_IS_MADE`; see the Makefile.
+    """
+    if os.environ.get("TEMPLATE_IS_MADE"):
+        return
     drop_database(TEMPLATE)
     administer("CREATE DATABASE {}", TEMPLATE)
     environment = environment_for(TEMPLATE)
@@ -138,3 +143,7 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
+
+
+if __name__ == "__main__":
+    make_template()
