@@ -49,6 +49,7 @@ class AccountsConfig(AppConfig):
         add_template(changes.REMOVED, when=_("A way to confirm that it is them was removed from an account"))
         add_template(changes.CODES_MADE, when=_("New backup codes were made for an account"))
         add_template(trying.BACKUP_USED, when=_("A backup code was used"))
+        add_template(trying.GUESSED, when=_("Somebody who has the password entered five wrong codes in a row"))
         add_template(
             was_this_you.NEW_DEVICE, "at", when=_("Somebody signs in on a device for the first time"), media=at_once
         )

@@ -14,6 +14,7 @@ from core.actor import EMPLOYER_ROLES
 from core.permissions import STAFF_ROLES
 
 DOOR = "door"
+PASSKEY_ONLY = "passkey_only"
 CONFIRMED_BY = "second_factor_kind"
 CONFIRMED_AT = "second_factor_at"
 PASSWORD, ONE_LOGIN, DEMONSTRATION = "password", "one_login", "demonstration"
@@ -53,6 +54,13 @@ class Door(StrEnum):
         return strong if self is Door.STAFF else (*strong, FactorKind.TEXT)
 
 
+def enough_for(door: Door, roles: Collection[str]) -> tuple[FactorKind, ...]:
+    """The second steps that are enough here for somebody with these roles. For whom ``PASSKEY_ROLES`` names it is a
+    passkey alone, and no code stands in for it: a false page can ask for a code, and use it at once."""
+    only_passkeys = door is Door.STAFF and not settings.PASSKEY_ROLES.isdisjoint(roles)
+    return (FactorKind.PASSKEY,) if only_passkeys else door.kinds
+
+
 def door_of(session: Any) -> Door:
     """Where the owner of this session came in. Whatever does not say so is the public's."""
     said = session.get(DOOR)
@@ -60,13 +68,16 @@ def door_of(session: Any) -> Door:
 
 
 def is_setting_up(session: Any) -> bool:
-    """Whether somebody came in without a second step where one is needed: until they set one up, they are nobody."""
+    """Whether somebody came in without a second step that is enough for them, where one is needed: until they set one
+    up, they are nobody."""
     door = door_of(session)
     if not door.needs_second_step:
         return False
     confirmed_by = session.get(CONFIRMED_BY)
     if confirmed_by == DEMONSTRATION:
         return not settings.DEMONSTRATION
+    if session.get(PASSKEY_ONLY):
+        return confirmed_by != FactorKind.PASSKEY
     return confirmed_by not in (*door.kinds, FactorKind.BACKUP)
 
 

@@ -15,9 +15,9 @@ from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.backends import EmailBackend
-from accounts.doors import CONFIRMED_AT, CONFIRMED_BY, DOOR, Door, door_of
+from accounts.doors import CONFIRMED_AT, CONFIRMED_BY, DOOR, PASSKEY_ONLY, Door, door_of, enough_for
 from accounts.middleware import SIGNED_IN_AT, actor_in, lazy_actor
-from accounts.models import SignIn, User
+from accounts.models import FactorKind, SignIn, User
 from accounts.where import note_where
 from audit.services import record
 from core import clock
@@ -69,6 +69,7 @@ def start_session(request: Request, user: User, *, door: Door, confirmed_by: str
         request.session.pop(HALF, None)
         request.session[SIGNED_IN_AT] = time.time()
         note_where(request)
+        request.session[PASSKEY_ONLY] = FactorKind.APP not in enough_for(door, user.roles)
         mark_session(request.session, door=door, confirmed_by=confirmed_by)
         request.actor = actor = actor_in(request.session, user)
         SignIn.objects.create(user=user, at=clock.now())

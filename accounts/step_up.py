@@ -69,7 +69,7 @@ def confirming(request: Request) -> Confirming:
     confirm with that, to set up what is."""
     user = signed_in_user(request)
     kinds = kinds_of(user)
-    enough = kinds if is_setting_up(request.session) else kinds_at(door_of(request.session), kinds)
+    enough = kinds if is_setting_up(request.session) else kinds_at(door_of(request.session), kinds, user.roles)
     return Confirming(request, user, enough)
 
 

@@ -12,6 +12,7 @@ from environs import Env, validate
 
 from config import database, headers, languages, one_login, production
 from core import logs
+from core.permissions import STAFF_ROLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -195,6 +196,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "govuk.error_views.csrf_failure"
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
+
+# Roles of staff for whom only a passkey will do: it cannot be given to a false page, as a code can.
+PASSKEY_ROLES = frozenset(env.list("PASSKEY_ROLES", default=[], validate=validate.ContainsOnly(STAFF_ROLES)))
 
 SECURE_SSL_REDIRECT = not _LOCAL
 SECURE_HSTS_SECONDS = 0 if _LOCAL else 63072000

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from accounts.doors import Door
+from collections.abc import Collection
+
+from accounts.doors import Door, enough_for
 from accounts.models import BackupCode, Factor, FactorKind, User
 from core.actor import Actor
 
@@ -20,10 +22,12 @@ def kinds_of(user: User) -> set[str]:
     return set(Factor.objects.confirmed().filter(user=user).values_list("kind", flat=True))
 
 
-def kinds_at(door: Door, kinds: set[str]) -> set[str]:
-    """Of the kinds that somebody has, those that are enough at a door: none where they have no second step there."""
-    enough = kinds & set(door.kinds)
-    return enough | (kinds & {FactorKind.BACKUP}) if enough else set()
+def kinds_at(door: Door, kinds: set[str], roles: Collection[str] = ()) -> set[str]:
+    """Of the kinds that somebody with these roles has, those that are enough at a door: none where they have no second
+    step there. Backup codes stand in for any, unless only a passkey will do."""
+    wanted = enough_for(door, roles)
+    enough = kinds & set(wanted)
+    return enough | (kinds & {FactorKind.BACKUP}) if enough and FactorKind.APP in wanted else enough
 
 
 def backup_codes_left(actor: Actor) -> int | None:

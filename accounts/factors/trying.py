@@ -13,12 +13,13 @@ from accounts.actors import person_id_of
 from accounts.factors import app, backup, passkeys, texts
 from accounts.factors.messages import tell_user
 from accounts.models import Factor, FactorKind, User
+from accounts.models.factors import WRONG_BEFORE_A_WAIT
 from audit.services import record
 from core import clock
 from core.actor import Actor
 from govuk import text
 
-BACKUP_USED = "backup_code_used"
+BACKUP_USED, GUESSED = "backup_code_used", "second_step_guessed"
 IS_RIGHT: Mapping[str, Callable[[Factor, str], bool]] = {
     FactorKind.APP: app.is_right,
     FactorKind.TEXT: texts.is_right,
@@ -98,6 +99,9 @@ def _refused(tried: list[Factor], factors: list[Factor], user: User, by: Actor) 
         person_id=person_id_of(user),
         kinds=[factor.kind for factor in tried],
     )
+    # Whoever came this far has the password. Said once, until somebody gets in.
+    if any(factor.wrong_codes == WRONG_BEFORE_A_WAIT for factor in tried):
+        tell_user(user=user, template=GUESSED, by=by)
     if factors and all(factor.is_waiting(now) for factor in factors):
         return Tried(again_at=min(factor.waits_until for factor in factors if factor.waits_until))
     return Tried()

@@ -79,7 +79,7 @@ class Confirming:
             return self._by_password()
         if self.request.POST.get(PASSKEY) and FactorKind.PASSKEY in self.kinds:
             return self._by_passkey()
-        if not self.form.is_valid():
+        if not self.asks_code or not self.form.is_valid():
             return ""
         tried = try_code(user=self.user, code=self.form.cleaned_data[CODE], kinds=self.kinds, by=self.request.actor)
         if not tried.is_right:

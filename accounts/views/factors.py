@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.doors import door_of, is_setting_up
+from accounts.doors import PASSKEY_ONLY, door_of, enough_for, is_setting_up
 from accounts.factors import app, backup, changes, passkeys, texts
 from accounts.factors.selectors import MOST, backup_codes_left, kinds_of, steps_of
 from accounts.forms import AppCodeForm, TextCodeForm, TextNumberForm
@@ -51,6 +51,7 @@ def add_factor(request: Request) -> HttpResponse:
     """The kinds to choose from, each with what it is like."""
     context = {
         "offers_text": _offers_text(request),
+        "offers_app": not request.session.get(PASSKEY_ONLY),
         "is_needed": is_setting_up(request.session),
         "is_new": "new" in request.GET,
         "door": door_of(request.session),
@@ -165,7 +166,7 @@ def remove_factor(request: Request, factor_id: UUID) -> HttpResponse:
     if step is None:
         raise Http404
     door = door_of(request.session)
-    needed = door.kinds if door.needs_second_step else ()
+    needed = enough_for(door, signed_in_user(request).roles) if door.needs_second_step else ()
     if request.method == "POST":
         try:
             changes.remove_factor(user=signed_in_user(request), factor_id=step.pk, needed=needed, by=request.actor)

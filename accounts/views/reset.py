@@ -132,7 +132,7 @@ def _whose(asked: ContactCode) -> User:
 
 def _kinds(user: User) -> set[str]:
     """Their second steps; of staff only those that are enough for staff."""
-    return kinds_at(Door.of(user.roles), kinds_of(user))
+    return kinds_at(Door.of(user.roles), kinds_of(user), user.roles)
 
 
 def _ask(request: Request, address: str) -> ContactCode:

@@ -100,7 +100,7 @@ def _may_come_in(user: User, door: Door) -> bool:
 
 def _after_password(request: Request, user: User, door: Door) -> HttpResponse:
     """On to the second step, for whoever has one that is enough at this door."""
-    kinds = kinds_at(door, kinds_of(user))
+    kinds = kinds_at(door, kinds_of(user), user.roles)
     if not kinds:
         return _signed_in(request, user, door, PASSWORD)
     begin_second_step(request, user, door)
@@ -113,7 +113,7 @@ def _after_password(request: Request, user: User, door: Door) -> HttpResponse:
 def second_step(request: Request) -> HttpResponse:
     """A code or a passkey, from whoever gave the right password a quarter of an hour ago at most."""
     half = half_signed_in(request)
-    kinds = kinds_at(half.door, kinds_of(half.user)) if half else set()
+    kinds = kinds_at(half.door, kinds_of(half.user), half.user.roles) if half else set()
     if half is None or not kinds:
         return redirect(destination(request) if request.actor.is_authenticated else _at(request, SIGN_IN[Door.PUBLIC]))
     asking = Confirming(request, half.user, kinds)

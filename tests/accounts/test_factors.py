@@ -100,6 +100,23 @@ def test_after_five_wrong_codes_even_the_right_one_waits_and_longer_each_time(cl
         assert Factor.objects.get().wrong_codes == 0
 
 
+def test_the_owner_is_told_once_that_somebody_guesses(claimant: User) -> None:
+    key = with_app(claimant)
+    told = Message.objects.filter(template="second_step_guessed")
+    with time_machine.travel(clock.now(), tick=False) as clocked:
+        for _ in range(4):
+            guess(claimant, "000000")
+        assert not told.exists()
+        for _ in range(3):
+            guess(claimant, "000000")
+            clocked.shift(timedelta(hours=1))
+        assert told.get().address == claimant.email
+        guess(claimant, app.code_now(key))
+        for _ in range(5):
+            guess(claimant, "000000")
+        assert told.count() == 2, "somebody got in meanwhile"
+
+
 def test_one_persons_guesses_make_nobody_else_wait(claimant: User) -> None:
     with_app(claimant)
     lee = make_user("lee@example.com")

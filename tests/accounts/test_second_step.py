@@ -305,6 +305,45 @@ def test_staff_sign_in_with_their_app(adviser: User, client: Client) -> None:
     assert client.get(WORK).status_code == 200
 
 
+def test_whose_role_wants_a_passkey_comes_in_by_nothing_else(adviser: User, client: Client, settings: Any) -> None:
+    settings.PASSKEY_ROLES = frozenset({Role.ADVISER})
+    key = with_app(adviser)
+    changes.make_backup_codes(user=adviser, by=actor_for(adviser))
+    assert give_password(client, "rosa@example.com", STAFF_SIGN_IN).status_code == 302
+    assert client.get(WORK).url == ADD, "an app is not enough"
+    page = client.get(ADD).content.decode()
+    assert reverse("accounts:add_app") not in page
+    # They confirm with the app, this once, to set up what is.
+    asks = client.get(ADD_PASSKEY).url
+    assert client.post(asks, {"second_step_code": app.code_now(key)}).url == ADD_PASSKEY
+    assert client.get(WORK).url == ADD
+    passkey = Authenticator()
+    client.post(ADD_PASSKEY, {"passkey": passkey.make(client.get(ADD_PASSKEY).content.decode())})
+    assert client.get(WORK).status_code == 200
+    again = Client()
+    assert give_password(again, "rosa@example.com", STAFF_SIGN_IN).url.startswith(SECOND_STEP)
+    page = again.get(SECOND_STEP).content.decode()
+    assert "second_step_code" not in page
+    with time_machine.travel(clock.now() + timedelta(minutes=2)):
+        give_code(again, app.code_now(key))
+        assert again.get(WORK).status_code == 302
+    page = again.get(SECOND_STEP).content.decode()
+    assert again.post(SECOND_STEP, {"second_step_passkey": passkey.use(page)}).status_code == 302
+    assert again.get(WORK).status_code == 200
+    left = again.post(reverse("accounts:remove_factor", args=[Factor.objects.get(kind="passkey").pk]), follow=True)
+    assert "Add another before you remove this one." in left.content.decode()
+
+
+def test_a_passkey_is_wanted_of_those_roles_only(adviser: User, claimant: User, client: Client, settings: Any) -> None:
+    settings.PASSKEY_ROLES = frozenset({Role.PAYMENT_OFFICER})
+    key = with_app(adviser)
+    give_password(client, "rosa@example.com", STAFF_SIGN_IN)
+    give_code(client, app.code_now(key))
+    assert client.get(WORK).status_code == 200
+    with_app(claimant)
+    assert give_password(Client()).url == SECOND_STEP
+
+
 def test_the_publics_door_shows_staff_theirs(adviser: User, client: Client) -> None:
     with_app(adviser)
     response = give_password(client, "rosa@example.com", next=WORK)

@@ -75,3 +75,8 @@ def test_a_backend_of_ones_own_needs_no_mail_server() -> None:
 
 def test_the_phone_number_is_one_that_was_given() -> None:
     assert setting("CONTACT_PHONE", CONTACT_PHONE="0800 000 000") == "0800 000 000"
+
+
+def test_a_passkey_is_asked_of_roles_that_there_are() -> None:
+    assert start("ALLOWED_HOSTS", PASSKEY_ROLES="payment_officer,admin").returncode == 0
+    assert start("ALLOWED_HOSTS", PASSKEY_ROLES="paymaster").returncode != 0
