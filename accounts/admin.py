@@ -15,6 +15,7 @@ from accounts.actors import person_of
 from accounts.models import Office, Person, User
 from accounts.roles import Role
 from accounts.services import create_account, end_sessions, ensure_person
+from accounts.step_up import needs_fresh_factor
 from audit.services import record
 from core.http import Request
 
@@ -88,6 +89,13 @@ class UserAdmin(KeptForever):
             return ("email", "name", "is_active", *self.readonly_fields)
         fields = ("email", "name", "roles", "office", "is_active")
         return (*fields, *self.readonly_fields) if obj else fields[:-1]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Who may sign in, and as what, is for an admin who has just confirmed that it is them."""
+        page = needs_fresh_factor(super().changeform_view)
+        return page(cast(Request, request), object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
         """New users are made as everywhere else; a change is recorded, and of roles ends their sessions.

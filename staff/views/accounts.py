@@ -16,6 +16,7 @@ from accounts.concerns import deal_with_concern
 from accounts.models import Recovery
 from accounts.recovery import Begun, CannotRecover, fresh_check, give_another_code
 from accounts.sign_up import AlreadyHasAccount
+from accounts.step_up import needs_fresh_factor
 from claims.records import record_contact
 from core import access, clock
 from core.http import Request
@@ -58,6 +59,7 @@ def concern(request: Request, concern_id: UUID) -> HttpResponse:
     return render(request, "staff/concern.html", context)
 
 
+@needs_fresh_factor
 @record_page(Permission.HELP_BACK_IN)
 def recovery(request: Request, record: Record) -> HttpResponse:
     """Give somebody a way back into their account who lost their phone or their email address; of a couple, first

@@ -16,6 +16,7 @@ from accounts.identity.levels import Thing
 from accounts.identity.services import TriedToday
 from accounts.identity.standing import others_proved_as, request_of, standing_of, was_tried_today
 from accounts.models import IdentityCheck, IdentityLevel, IdentityRoute, Office
+from accounts.step_up import needs_fresh_factor
 from claims.models import ClaimState
 from core import access, clock
 from core.http import Request
@@ -107,6 +108,7 @@ def take_back(request: Request, record: Record, check_id: UUID) -> HttpResponse:
     return record_response(request, "staff/take_back_check.html", record, {"form": form, "shown": shown})
 
 
+@needs_fresh_factor
 @record_page(Permission.RELEASE_PAYMENTS)
 def first_payment(request: Request, record: Record) -> HttpResponse:
     """Let a first payment go that waits for proof of identity."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from django.apps import apps
 from django.contrib import admin
 from django.test import Client
@@ -75,6 +78,16 @@ def test_nobody_gives_another_a_password(admin_browser: Client, client: Client) 
     assert client.post(reverse("accounts:staff_sign_in"), signing_in).status_code == 200
     rosa.refresh_from_db()
     assert not rosa.has_usable_password()
+
+
+def test_who_may_sign_in_is_changed_after_confirming(admin_browser: Client, adviser: User) -> None:
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=6), tick=False):
+        asked = admin_browser.get(NEW_USER)
+        assert asked.url.startswith(reverse("accounts:step_up"))
+        answer = change(admin_browser, adviser, roles=["admin"])
+        assert "Confirm that it is you" in answer.content.decode()
+    adviser.refresh_from_db()
+    assert adviser.roles == ["adviser"]
 
 
 def test_a_change_of_roles_is_recorded_and_signs_them_out(admin_browser: Client, adviser: User, browser) -> None:

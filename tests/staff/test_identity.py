@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from accounts.identity.services import ask_for_identity_check
 from accounts.identity.standing import standing_of
 from accounts.models import IdentityCheck, Office
 from accounts.roles import Role
-from audit.models import Event
+from audit.models import Access, Event
 from claims.models import ReasonCode
 from claims.services import accept_claim
 from core import clock
@@ -231,6 +231,16 @@ def test_somebody_else_lets_a_first_payment_go(held: Payment, sent: Claimant, op
     assert held.state == "scheduled"
     assert open_todos(sent) == []
     assert Event.objects.get(kind="first_payment_released").data == {"reason": "hardship"}
+
+
+def test_a_payment_goes_after_confirming(held: Payment, sent: Claimant, page_of: Page) -> None:
+    officer = make_worker(Role.PAYMENT_OFFICER, name="Josie Adeyemi").open(sent.claim)
+    read = Access.objects.count()
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=6), tick=False):
+        asked = officer.browser.post(page_of("first-payment"), {"reason": "hardship", "note": "Known for years"})
+    assert "Confirm that it is you" in asked.content.decode()
+    assert not FirstPaymentRelease.objects.exists()
+    assert Access.objects.count() == read, "nothing was shown"
 
 
 def test_who_checked_does_not_let_the_payment_go_too(sent: Claimant, page_of: Page) -> None:
