@@ -77,7 +77,7 @@ def is_setting_up(session: Any) -> bool:
     if confirmed_by == DEMONSTRATION:
         return not settings.DEMONSTRATION
     if session.get(PASSKEY_ONLY):
-        return confirmed_by != FactorKind.PASSKEY
+        return bool(confirmed_by != FactorKind.PASSKEY)
     return confirmed_by not in (*door.kinds, FactorKind.BACKUP)
 
 

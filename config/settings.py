@@ -198,7 +198,9 @@ CSRF_FAILURE_VIEW = "govuk.error_views.csrf_failure"
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 
 # Roles of staff for whom only a passkey will do: it cannot be given to a false page, as a code can.
-PASSKEY_ROLES = frozenset(env.list("PASSKEY_ROLES", default=[], validate=validate.ContainsOnly(STAFF_ROLES)))
+PASSKEY_ROLES: frozenset[str] = frozenset(
+    env.list("PASSKEY_ROLES", default=[], validate=validate.ContainsOnly(STAFF_ROLES))
+)
 
 SECURE_SSL_REDIRECT = not _LOCAL
 SECURE_HSTS_SECONDS = 0 if _LOCAL else 63072000
