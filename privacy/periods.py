@@ -55,6 +55,11 @@ PERIODS: dict[str, tuple[Period, ...]] = {
             _("28 days after you start, if you do not send it"), f"{TO_CONFIRM}: it is what people are told", days=28
         ),
     ),
+    "unsent_employers": (
+        Period(
+            _("28 days after it was begun, if it is not sent"), f"{TO_CONFIRM}: as long as an unsent claim", days=28
+        ),
+    ),
     "unfinished": (Period(_("1 day"), f"{TO_CONFIRM}: long enough to see what went wrong", days=CODES_KEPT_FOR.days),),
     "devices": (Period(_("180 days after you last signed in on the device"), TO_CONFIRM, days=DEVICES_KEPT_FOR.days),),
     "copies": (Period(_("7 days after we made it"), TO_CONFIRM, days=COPY_KEPT_FOR.days),),

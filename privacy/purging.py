@@ -21,6 +21,7 @@ from claims.models import Claim, ClaimState, Fact, Member
 from core import clock
 from core.actor import Actor
 from core.holds import held_people
+from employers.models import Employer, EmployerState, Invitation, Representative
 from journal.models import Entry, Todo, TodoState
 from notifications.models import Message, MessageState
 from privacy.models import DataCopy
@@ -213,11 +214,32 @@ def _delete_claim(key: object, by: Actor) -> bool:
     return True
 
 
+def _unsent_employers() -> Iterator[Rows]:
+    old = before("unsent_employers")
+    yield Invitation.objects.filter(accepted_at=None, sent_at__lt=old)
+    yield Employer.objects.filter(state=EmployerState.STARTED, begun_at__lt=old)
+
+
+def _delete_unsent_employers(by: Actor, limit: int) -> int:
+    invitations, employers = _unsent_employers()
+    deleted = _in_batches(invitations, limit, by_owner=False)
+    for key in list(employers.values_list("pk", flat=True)[:limit]):
+        with transaction.atomic():
+            employer = employers.filter(pk=key).select_for_update(of=("self",), skip_locked=True).first()
+            if employer is not None:
+                record("employer_purged", by=by, subject=employer)
+                Representative.objects.filter(employer=employer).delete()
+                employer.delete()
+                deleted += 1
+    return deleted
+
+
 SETS: dict[str, PurgeSet] = {
     each.name: each
     for each in (
         PurgeSet("unfinished", _unfinished, delete=_forget_unfinished),
         PurgeSet("unsent_claims", _unsent, delete=_lapse),
+        PurgeSet("unsent_employers", _unsent_employers, delete=_delete_unsent_employers),
         PurgeSet("copies", lambda: [DataCopy.objects.filter(ready_at__lt=before("copies"))]),
         PurgeSet("messages", _messages),
         PurgeSet(
