@@ -32,12 +32,13 @@ test: browser check tests ## Check, then run every test; what CI runs
 browser:
 	@$(PYTHON) -m config.set_up --browser
 
-# The browser tests last: each file drives a whole service, two files at once. The database that those begin with is
-# made meanwhile.
+# The browser tests last: each file drives a whole service, two files at once. The databases that tests copy are made
+# meanwhile.
 tests:
 	@$(throwaway) test -- env -u DEBUG sh -c '\
 		status=0; \
-		$(python) -m tests.system.service & making=$$!; \
+		export IS_MIGRATED_ONCE=1; \
+		{ $(python) -m tests.databases && $(python) -m tests.system.service; } & making=$$!; \
 		$(python) -m pytest -n 2 --dist worksteal --ignore=tests/system || status=1; \
 		wait $$making && export TEMPLATE_IS_MADE=1; \
 		$(python) -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/system || status=1; \

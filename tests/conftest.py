@@ -23,6 +23,7 @@ from govuk.bound import GovukBoundField
 from govuk.checks import check_form
 from govuk.forms import GovukForm
 from support import notices, panel
+from tests.databases import migrated
 
 # Most of what is made here is kept to the end: to look through it for rubbish less often saves a tenth of the start.
 gc.set_threshold(100_000, 20, 50)
@@ -39,6 +40,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest."""
     order = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Begin with a copy of the database that this run has migrated, if it has (`make tests`)."""
+    if begun := migrated():
+        connection.settings_dict["TEST"]["TEMPLATE"] = begun
 
 
 @receiver(setting_changed)

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from config.set_up import BROWSERS
+from tests.databases import MIGRATED, drop_database
 
 pytest.register_assert_rewrite(
     *(
@@ -28,7 +29,7 @@ pytest.register_assert_rewrite(
 
 from tests.system.looking import DESK, Critic  # noqa: E402
 from tests.system.markup import NuChecker, can_run_nu  # noqa: E402
-from tests.system.service import PREFIX, TEMPLATE, Service, drop_database, make_template  # noqa: E402
+from tests.system.service import PREFIX, TEMPLATE, Service, make_template  # noqa: E402
 from tests.system.visitor import Visitor  # noqa: E402
 
 CRITIC = pytest.StashKey[Critic]()
@@ -108,7 +109,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Say how many pages were looked at, to the process that gathers the results if this is one of several, which
     tidies up after them all."""
     if not hasattr(session.config, "workerinput") and os.environ.get("MIGRATION_DATABASE_URL"):
-        drop_database(TEMPLATE)
+        for name in (TEMPLATE, MIGRATED):
+            drop_database(name)
     if critic := session.config.stash.get(CRITIC, None):
         by = "the Nu checker and a strict parser" if critic.nu else "a strict parser: no Java, or no vnu-jar"
         looked = (critic.pages, critic.axe_runs, by)

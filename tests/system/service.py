@@ -5,30 +5,20 @@ from __future__ import annotations
 import http.client
 import os
 import socket
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-
-import psycopg
-from psycopg import sql
 
 from config import processes
+from tests.databases import administer, drop_database, migrated, named, owner_url, run
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 # Every run begins on the same day, so that the rates and the dates are always these.
 FIRST_MOMENT = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 PREFIX = "uc_system"
 TEMPLATE = f"{PREFIX}_template"
 START_SECONDS = 30
-
-
-def owner_url() -> str:
-    """The address of the server, as the one who owns databases there."""
-    return os.environ["MIGRATION_DATABASE_URL"]
 
 
 def make_template() -> None:
@@ -39,26 +29,13 @@ def make_template() -> None:
     if os.environ.get("TEMPLATE_IS_MADE"):
         return
     drop_database(TEMPLATE)
-    administer("CREATE DATABASE {}", TEMPLATE)
+    if begun := migrated():
+        administer("CREATE DATABASE {} TEMPLATE {}", TEMPLATE, begun)
+    else:
+        administer("CREATE DATABASE {}", TEMPLATE)
     environment = environment_for(TEMPLATE)
     run([sys.executable, "-m", "config.prepare"], environment)
     run([sys.executable, "manage.py", "load_personas"], environment)
-
-
-def drop_database(name: str) -> None:
-    """End who is still connected, and remove it. Not `WITH (FORCE)`, which fails when the server happens to be
-    vacuuming there: a plain `DROP DATABASE` interrupts that."""
-    with psycopg.connect(owner_url(), autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename IS NOT NULL", [name]
-        )
-    administer("DROP DATABASE IF EXISTS {}", name)
-
-
-def administer(statement: str, *names: str) -> None:
-    """Do something to whole databases, which are named in it."""
-    with psycopg.connect(owner_url(), autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def environment_for(database: str) -> dict[str, str]:
@@ -74,17 +51,6 @@ def environment_for(database: str) -> dict[str, str]:
     }
     environment.pop("DEBUG", None)
     return environment
-
-
-def named(url: str, database: str) -> str:
-    """The address of another database on the same server."""
-    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
-
-
-def run(command: list[str], environment: dict[str, str]) -> None:
-    """Run a command of the service's to its end."""
-    done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, f"{command} failed\n{done.stdout}\n{done.stderr}"
 
 
 @dataclass

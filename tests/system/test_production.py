@@ -24,7 +24,8 @@ import pytest
 from benchmarks.weight import files_of
 from config import processes
 from tests.config.test_settings import PRODUCTION
-from tests.system.service import CHECKOUT, administer, drop_database, free_port, named, owner_url
+from tests.databases import CHECKOUT, administer, drop_database, named, owner_url
+from tests.system.service import free_port
 
 DATABASE = "uc_production"
 INSTALLED = "/opt/universal-credit-account/.venv/bin/python"
