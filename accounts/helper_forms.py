@@ -22,7 +22,7 @@ class NameHelperForm(GovukForm):
         label=_("Who are they?"),
         personal=True,
         missing=_("Select who they are"),
-        choices=HelperKind.choices,
+        choices=HelperKind.of_claimants(),
     )
     name = TextField(
         label=_("What is the name of the person or organisation?"),

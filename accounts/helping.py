@@ -13,21 +13,24 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.actors import person_id_of
-from accounts.models import Help, HelperKind, HelpScope, HelpState, Person, User
+from accounts.models import Help, HelperKind, HelpScope, HelpState, Person, StopReason, User
 from accounts.models.helpers import INVITATION_LASTS
 from accounts.roles import Role
 from accounts.services import create_account, tell
+from audit.models import Access, AccessReason
 from audit.moves import move
 from audit.services import record
 from core import clock
 from core.actor import Actor
 from core.fields import digest
+from core.permissions import Permission
 from govuk.text import plain_email
 from notifications.models import Medium
 from notifications.recipients import Recipient
 from notifications.services import send
 
-INVITED, AGREED, ENDED = TEMPLATES = ("helper_invited", "helper_agreed", "helper_gave_up")
+INVITED, AGREED, ENDED = "helper_invited", "helper_agreed", "helper_gave_up"
+APPOINTED, STOPPED, STOPPED_FOR_HELPER = "appointee_recorded", "helper_stopped", "help_stopped"
 MOST_HELPERS = 5
 INVITATIONS_A_DAY = 5
 LONGEST = timedelta(days=366)
@@ -37,7 +40,7 @@ _LENGTH = 8
 
 
 class CannotInvite(Exception):
-    """Nobody more can be invited now. ``why`` is "own", "already" or "too_many"."""
+    """Nobody more can be invited now. ``why`` is "own", "already", "too_many" or "yours"."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -53,45 +56,86 @@ def name_helper(
 ) -> Help:
     """Invite somebody to help, by a code that is emailed to them. Only claimants do so, for themselves.
 
-    Raises CannotInvite, or ValueError for a last day that is over or more than a year away.
+    Raises CannotInvite, PermissionDenied for an appointee, whom only staff record, or ValueError for a last day that is
+    over or more than a year away.
     """
     if by.person_id != person.pk or by.on_behalf_of_id or by.is_staff_member:
         raise PermissionDenied("People choose their own helpers")
+    if kind == HelperKind.APPOINTEE:
+        raise PermissionDenied("Nobody appoints their own appointee")
+    help_ = Help(person=person, kind=HelperKind(kind), name=name, until=until, scopes=_known(scopes))
+    return _invite(help_, email, language, by)
+
+
+def name_appointee(
+    *, person: Person, name: str, email: str, scopes: Collection[str], until: date, because: str, by: Actor
+) -> Help:
+    """Note that somebody was appointed to act for this person, why, and what they need the service for. They agree as
+    any helper does; the person is told at once.
+
+    Raises CannotInvite ("yours" for one's own address), PermissionDenied, ValueError as for a helper.
+    """
+    if not by.may(Permission.RECORD_APPOINTEES) or by.person_id == person.pk:
+        raise PermissionDenied("This actor appoints nobody here")
+    if by.user_id and User.objects.filter(pk=by.user_id, email=plain_email(email)).exists():
+        raise CannotInvite("yours")
+    help_ = Help(
+        person=person,
+        kind=HelperKind.APPOINTEE,
+        name=name,
+        until=until,
+        scopes=_known(scopes),
+        named_because=because,
+    )
+    with transaction.atomic():
+        named = _invite(help_, email, person.language, by)
+        tell(person=person, template=APPOINTED, by=by)
+    return named
+
+
+def _known(scopes: Collection[str]) -> list[str]:
+    return sorted(HelpScope(each) for each in set(scopes))
+
+
+def _invite(help_: Help, email: str, language: str, by: Actor) -> Help:
+    """Save this help as an invitation to the address, and send the code there."""
     now, today, address = clock.now(), clock.today(), plain_email(email)
-    if not today <= until <= today + LONGEST:
+    if not today <= help_.until <= today + LONGEST:
         raise ValueError("Help ends within a year")
     with transaction.atomic():
-        locked = Person.objects.select_for_update(of=("self",)).select_related("user").defer("nino").get(pk=person.pk)
-        if locked.user and locked.user.email == address:
+        people = Person.objects.select_for_update(of=("self",)).select_related("user").defer("nino")
+        person = people.get(pk=help_.person_id)
+        if person.user and person.user.email == address:
             raise CannotInvite("own")
-        theirs = Help.objects.filter(person=locked)
+        theirs = Help.objects.filter(person=person)
         current = list(theirs.current(now, today).values_list("email_digest", flat=True))
         if digest(address) in [bytes(each) for each in current]:
             raise CannotInvite("already")
         lately = theirs.filter(invited_at__gt=now - timedelta(days=1)).count()
         if len(current) >= MOST_HELPERS or lately >= INVITATIONS_A_DAY:
             raise CannotInvite("too_many")
-        help_ = Help(
-            person=locked,
-            kind=HelperKind(kind),
-            name=name,
-            email=address,
-            scopes=sorted(HelpScope(each) for each in set(scopes)),
-            until=until,
-            invited_at=now,
-        )
+        help_.email, help_.invited_at = address, now
         code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
         help_.code_digest = _digest(help_.pk, code)
         help_.save(force_insert=True)
-        record("helper_named", by=by, subject=help_, person_id=person.pk, scopes=help_.scopes, until=until)
-        to = Recipient(email=address, phone="", language=language, reference=str(help_.pk), contact_by=Medium.EMAIL)
+        record(
+            "helper_named",
+            by=by,
+            subject=help_,
+            person_id=person.pk,
+            as_what=help_.kind,
+            scopes=help_.scopes,
+            until=help_.until,
+        )
         # The day before the one on which it stops at some hour.
-        words: dict[str, str | date] = {
-            "code": f"{code[:4]}-{code[4:]}",
-            "last_day": today + INVITATION_LASTS - timedelta(days=1),
-        }
-        send(to=to, template=INVITED, context=words, by=by)
+        last_day = today + INVITATION_LASTS - timedelta(days=1)
+        words: dict[str, str | date] = {"code": f"{code[:4]}-{code[4:]}", "last_day": last_day}
+        send(to=_by_email(help_, language), template=INVITED, context=words, by=by)
     return help_
+
+
+def _by_email(help_: Help, language: str) -> Recipient:
+    return Recipient(email=help_.email, phone="", language=language, reference=str(help_.pk), contact_by=Medium.EMAIL)
 
 
 def try_invitation(*, email: str, code: str) -> Help | None:
@@ -134,13 +178,26 @@ def create_helper(*, help_: Help, name: str, password: str, by: Actor) -> User:
     return create_account(email=help_.email, password=password, name=name, roles=[Role.HELPER], by=by)
 
 
+def why_not(help_: Help, user: User, by: Actor) -> str:
+    """Why this user, as they came in, cannot agree to this: "own" for oneself, "address" for another address than it
+    was sent to, "staff" for who came in by staff's door, "handled" for who worked on the record as staff. Or nothing.
+    """
+    if by.person_id == help_.person_id:
+        return "own"
+    if user.email != help_.email or by.user_id != user.pk:
+        return "address"
+    if by.is_staff_member:
+        return "staff"
+    seen = Access.objects.filter(user_id=user.pk, person_id=help_.person_id).exclude(reason=AccessReason.HELP)
+    return "handled" if seen.exists() else ""
+
+
 def agree_to_help(*, help_: Help, user: User, by: Actor) -> Help:
     """Begin to help, once. The user holds the role of a helper from then on. Raises InvitationOver."""
     with transaction.atomic():
         account = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
         found = invitation(help_.pk)
-        own = Person.objects.filter(user=account, pk=help_.person_id).exists()
-        if found is None or own or found.email != account.email or by.user_id != account.pk:
+        if found is None or why_not(found, account, by):
             raise InvitationOver
         if Role.HELPER not in account.roles:
             account.roles = [*account.roles, Role.HELPER]
@@ -178,6 +235,23 @@ def give_up(*, help_: Help, by: Actor) -> Help:
         ended = _move(help_, "give_up", by=by, ended_at=clock.now())
         tell(person=ended.person, template=ENDED, by=by)
     return ended
+
+
+def stop_help(*, help_: Help, because: str, note: str, by: Actor) -> Help:
+    """Staff end it, because the claimant asked or for another reason; both are told that it ended, neither why.
+
+    Raises MoveRefused, or PermissionDenied for anybody else, for themselves and for who helps.
+    """
+    if not by.may(Permission.END_HELP) or by.person_id == help_.person_id or by.user_id == help_.helper_id:
+        raise PermissionDenied("This actor ends nobody's help here")
+    fields = {"ended_at": clock.now(), "stopped_because": StopReason(because), "stop_note": note}
+    with transaction.atomic():
+        stopped = move(help_, "stop", by=by, person_id=help_.person_id, set_fields=fields, because=because)
+        tell(person=stopped.person, template=STOPPED, by=by)
+        if stopped.helper:
+            stopped.email = stopped.helper.email  # which may be another by now than the invitation went to
+        send(to=_by_email(stopped, stopped.person.language), template=STOPPED_FOR_HELPER, context={}, by=by)
+    return stopped
 
 
 def _move(help_: Help, event: str, *, by: Actor, **fields: object) -> Help:

@@ -73,7 +73,6 @@ urlpatterns = [
     path("account/helpers/stop/", helpers.stop, name="stop_helper"),
     path("helping/invitation/", invitation.code, name="invitation"),
     path("helping/invitation/account/", invitation.account, name="helper_account"),
-    path("helping/invitation/agree/", invitation.agree, name="agree_to_help"),
     path("sign-in/one-login/", one_login.start, name="one_login_start"),
     path("sign-in/one-login/return/", one_login.come_back, name="one_login_return"),
     path("sign-in/one-login/<slug:name>/", one_login.outcome, name="one_login_outcome"),

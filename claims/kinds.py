@@ -38,16 +38,27 @@ def add_kinds() -> None:
         )
     )
     add_entry_kind(EntryKind("claim_submitted", _("You sent your claim. Reference: %(claim)s")))
-    add_entry_kind(EntryKind("recovery_begun", _("We began to help you back into your account.")))
-    add_entry_kind(EntryKind("recovery_stopped", _("We stopped helping somebody back into your account.")))
-    add_entry_kind(EntryKind("identity_verified", _("We checked who you are.")))
+    add_entry_kind(EntryKind("recovery_begun", _("We began to help you back into your account."), only_theirs=True))
+    add_entry_kind(
+        EntryKind("recovery_stopped", _("We stopped helping somebody back into your account."), only_theirs=True)
+    )
+    add_entry_kind(EntryKind("identity_verified", _("We checked who you are."), only_theirs=True))
     add_entry_kind(
         EntryKind(
             "identity_try_failed",
             _("You, or somebody else, answered our questions by phone and we could not be sure who it was."),
+            only_theirs=True,
         )
     )
-    add_entry_kind(EntryKind("identity_revoked", _("A check of who you are does not count any more.")))
+    add_entry_kind(
+        EntryKind("identity_revoked", _("A check of who you are does not count any more."), only_theirs=True)
+    )
+    add_entry_kind(EntryKind("help_agreed", _("%(name)s agreed to help you with this service."), only_theirs=True))
+    add_entry_kind(EntryKind("help_given_up", _("%(name)s stopped helping you with this service."), only_theirs=True))
+    add_entry_kind(EntryKind("help_stopped", _("We ended the help that %(name)s gave you here."), only_theirs=True))
+    add_entry_kind(
+        EntryKind("appointee_recorded", _("We recorded that %(name)s was appointed to act for you."), only_theirs=True)
+    )
     add_entry_kind(EntryKind("claim_accepted", _("We accepted your claim. Reference: %(claim)s")))
     add_entry_kind(EntryKind("claim_refused", _("We refused your claim. Reference: %(claim)s")))
     add_entry_kind(EntryKind("claim_withdrawn", _("Your claim was taken back. Reference: %(claim)s")))

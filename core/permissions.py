@@ -23,6 +23,8 @@ class Permission(StrEnum):
     ACT_FOR_CLAIMANTS = "act_for_claimants"
     CHECK_IDENTITY = "check_identity"
     HELP_BACK_IN = "help_back_in"
+    END_HELP = "end_help"
+    RECORD_APPOINTEES = "record_appointees"
     DEAL_WITH_CONCERNS = "deal_with_concerns"
     SEND_BY_HAND = "send_by_hand"
     DECIDE_CLAIMS = "decide_claims"
@@ -79,6 +81,12 @@ TABLE = (
         _WHO_MEET_PEOPLE,
     ),
     _grant(_P.HELP_BACK_IN, "Give somebody a way back into their account, and stop one", _WHO_MEET_PEOPLE),
+    _grant(_P.END_HELP, "See who helps a claimant, and end it when the claimant asks", _WHO_MEET_PEOPLE),
+    _grant(
+        _P.RECORD_APPOINTEES,
+        "Record that somebody was appointed to act for a claimant, never oneself",
+        [DECISION_MAKER, TEAM_LEADER],
+    ),
     _grant(_P.DEAL_WITH_CONCERNS, "Deal with what people say of an account in other hands", _WHO_MEET_PEOPLE),
     _grant(_P.SEND_BY_HAND, "Post letters and make calls that no carrier makes", _WHO_MEET_PEOPLE),
     _grant(_P.DECIDE_CLAIMS, "Accept, refuse or close a claim", [ADVISER, DECISION_MAKER]),

@@ -14,5 +14,6 @@ urlpatterns = [
     path("who-looked/file/", views.who_looked_file, name="who_looked_file"),
     path("helping/", helping.helping, name="helping"),
     path("helping/stop/", helping.stop, name="stop_helping"),
+    path("helping/invitation/agree/", helping.agree, name="agree_to_help"),
     path("feedback/", views.feedback, name="feedback"),
 ]

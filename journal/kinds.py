@@ -39,10 +39,12 @@ class EntryKind:
     ``%(name)s`` form; every one of them must be there.
 
     Money is kept in pence and read in pounds: the ``amount_pence`` of the data is the ``amount`` of the text.
+    What is ``only_theirs`` is about their account, who they are or who helps them: no helper reads it.
     """
 
     slug: str
     text: Text
+    only_theirs: bool = False
 
     def words(self, data: Mapping[str, Any]) -> str:
         """The sentence, with the entry's data put in. Raises KeyError when a value is missing."""

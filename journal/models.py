@@ -33,6 +33,14 @@ class OwnedQuerySet(models.QuerySet[Any]):
         return self.filter(person_id=person_id)
 
 
+class EntryQuerySet(OwnedQuerySet):
+    """Entries of journals."""
+
+    def for_helpers(self) -> OwnedQuerySet:
+        """Without what only their owner reads: what is about their account, who they are and who helps them."""
+        return self.exclude(kind__in=[kind.slug for kind in ENTRY_KINDS.values() if kind.only_theirs])
+
+
 class TodoState(models.TextChoices):
     """Whether it is still to be done."""
 
@@ -126,7 +134,7 @@ class Entry(models.Model):
     by_name = models.CharField(max_length=200, blank=True)
     by_channel = models.CharField(max_length=10, choices=Channel)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         triggers = append_only_triggers()

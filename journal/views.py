@@ -43,7 +43,7 @@ def helped_journal(request: Request, help_id: UUID) -> HttpResponse:
         page="journal:helped_journal",
     )
     request.helping = {"name": help_.person.full_name}
-    entries = Paginator(newest_first(Entry.objects.of_person(help_.person_id)), ENTRIES_A_PAGE)
+    entries = Paginator(newest_first(Entry.objects.for_helpers().of_person(help_.person_id)), ENTRIES_A_PAGE)
     return render(request, "journal/helped.html", {"page": entries.get_page(request.GET.get("page"))})
 
 

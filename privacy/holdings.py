@@ -65,8 +65,11 @@ def held_about(actor: Actor) -> list[Held]:
             gettext_lazy("Answers that you have not sent"),
             gettext_lazy("What you saved in a claim that you are filling in"),
             gettext_lazy("So that you can go on where you stopped."),
-            you,
-            gettext_lazy("You, and your partner where you claim together and the question is about both of you"),
+            gettext_lazy("You, or somebody you named to help you"),
+            gettext_lazy(
+                "You, whoever you named to help you with them, and your partner where you claim together and the "
+                "question is about both of you"
+            ),
             until["unsent"],
         ),
         Held(
@@ -100,6 +103,14 @@ def held_about(actor: Actor) -> list[Held]:
             gettext_lazy("Us"),
             gettext_lazy("You. Our staff see letters and calls that they have to make."),
             until["messages"],
+        ),
+        Held(
+            gettext_lazy("Who helps you"),
+            gettext_lazy("Whom you named, their email address, with what they help and until when"),
+            _ACCOUNT,
+            gettext_lazy("You, or our staff if somebody was appointed to act for you"),
+            gettext_lazy("You, and our staff when their work needs it, but not the address"),
+            _("As long as you have an account or a claim"),
         ),
         Held(
             gettext_lazy("When and where you signed in"),

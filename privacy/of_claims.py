@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Help, Person
 from claims.models import Member
 from privacy.section import Section, read
 
@@ -20,11 +20,13 @@ def _claims_of(person: Person) -> Any:
 
 
 def _drafts_of(person: Person) -> Q:
-    """The drafts of their own answers; and the answers of the shared ones that they gave themself."""
+    """The drafts of their own answers; and the answers of the shared ones that they gave themself, or whoever helped
+    them gave in their place."""
     own = Member.objects.filter(person=person).values("draft")
     shared = Member.objects.filter(person=person).values("claim__draft")
     equality = apps.get_model("claims.EqualityQuestions").objects.filter(person=person).values("draft")
-    by_them = Q(draft__in=shared, saved_by_id=person.user_id) if person.user_id else Q(pk=None)
+    helpers = Help.objects.filter(person=person, helper__isnull=False).values("helper")
+    by_them = Q(draft__in=shared) & (Q(saved_by_id=person.user_id) | Q(saved_by_id__in=helpers))
     return Q(draft__in=own) | Q(draft__in=equality) | by_them
 
 

@@ -18,6 +18,7 @@ PAGES = (
     ("staff:record", gettext_noop("Record"), Permission.OPEN_CLAIMS),
     ("staff:identity", gettext_noop("Identity"), Permission.CHECK_IDENTITY),
     ("staff:recovery", gettext_noop("Account"), Permission.HELP_BACK_IN),
+    ("staff:helpers", gettext_noop("Helpers"), Permission.END_HELP),
     ("staff:decide", gettext_noop("Decision"), Permission.DECIDE_CLAIMS),
     ("staff:pay", gettext_noop("Pay received"), Permission.RECORD_PAY),
     ("payments:history", gettext_noop("Payments"), Permission.OPEN_CLAIMS),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from accounts.roles import Role
 from audit.models import Event
 from claims.models import Claim
 
@@ -23,6 +25,11 @@ WORDS: dict[str, str | Promise] = {
     "identity_check_failed": _("Questions by phone: not sure who it was"),
     "identity_check_revoked": _("Identity check taken back"),
     "identity_check_asked": _("Said how they would like to prove who they are"),
+    "helper_named": _("Helper or appointee named"),
+    "help_agreed": _("Helper agreed to help"),
+    "help_taken_back": _("Helper no longer wanted by the claimant"),
+    "help_given_up": _("Helper stopped helping"),
+    "help_stopped": _("Help ended by our staff"),
     "todo_added": _("Asked to do something"),
     "todo_completed": _("To-do done"),
     "todo_withdrawn": _("To-do no longer needed"),
@@ -38,6 +45,11 @@ WORDS: dict[str, str | Promise] = {
     "payment_cancelled": _("Payment replaced before it was paid"),
 }
 ABOUT_THE_PERSON = (
+    "helper_named",
+    "help_agreed",
+    "help_taken_back",
+    "help_given_up",
+    "help_stopped",
     "identity_checked",
     "identity_check_failed",
     "identity_check_revoked",
@@ -58,3 +70,10 @@ def timeline_of(claim: Claim, people: list[Person]) -> QuerySet[Event]:
 def in_words(event: Event) -> str:
     """What happened."""
     return str(WORDS.get(event.kind) or event.kind.replace("_", " ").capitalize())
+
+
+def by_whom(event: Event) -> str:
+    """Who did it: of what was done in the claimant's place, that it was a helper."""
+    if event.on_behalf_of_id and Role.HELPER in event.roles:
+        return gettext("%(name)s, who helps the claimant") % {"name": event.user_name}
+    return event.user_name

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views import accounts, decide, employers, home, identity, pay, record, to_send
+from staff.views import accounts, decide, employers, helpers, home, identity, pay, record, to_send
 
 app_name = "staff"
 ONE = "claims/<slug:reference>/people/<uuid:person_id>"
@@ -31,6 +31,9 @@ urlpatterns = [
     path("accounts/<uuid:concern_id>/", accounts.concern, name="concern"),
     path("claims/<slug:reference>/back-in/", accounts.recovery, name="recovery"),
     path(f"{ONE}/back-in/", accounts.recovery, name="recovery_of"),
+    path("claims/<slug:reference>/helpers/", helpers.show, name="helpers"),
+    path("claims/<slug:reference>/helpers/appointee/", helpers.appoint, name="appointee"),
+    path("claims/<slug:reference>/helpers/<uuid:help_id>/end/", helpers.end, name="end_help"),
     path("claims/<slug:reference>/decide/", decide.decide, name="decide"),
     path("claims/<slug:reference>/decide/accept/", decide.why, {"outcome": "accept"}, name="accept"),
     path("claims/<slug:reference>/decide/refuse/", decide.why, {"outcome": "refuse"}, name="refuse"),

@@ -5,7 +5,7 @@ from accounts.models.codes import ContactCode, Purpose
 from accounts.models.concerns import Concern, ConcernKind
 from accounts.models.devices import DeviceUse
 from accounts.models.factors import BackupCode, Factor, FactorKind, TextCode
-from accounts.models.helpers import Help, HelperKind, HelpScope, HelpState
+from accounts.models.helpers import Help, HelperKind, HelpScope, HelpState, StopReason
 from accounts.models.identity import (
     DocumentKind,
     IdentityCheck,
@@ -55,6 +55,7 @@ __all__ = [
     "Role",
     "Session",
     "SignIn",
+    "StopReason",
     "TextCode",
     "Tries",
     "User",

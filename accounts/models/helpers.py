@@ -15,6 +15,7 @@ from accounts.roles import Role
 from core.actor import Actor
 from core.fields import LookupDigestField, SecretTextField
 from core.ids import new_id
+from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 
 INVITATION_LASTS = timedelta(days=7)
@@ -22,11 +23,17 @@ INVITATION_TRIES = 5
 
 
 class HelperKind(models.TextChoices):
-    """Who somebody is to the claimant whom they help."""
+    """Who somebody is to the claimant whom they help. An appointee is appointed by us, for somebody who cannot act
+    for themself (Claims and Payments Regulations 2013, regulation 57): only staff record one."""
 
     RELATIVE = "relative", _("A relative or a friend")
     ORGANISATION = "organisation", _("A charity or another organisation")
-    APPOINTEE = "appointee", _("My appointee, or somebody who asked to be")
+    APPOINTEE = "appointee", _("An appointee")
+
+    @classmethod
+    def of_claimants(cls) -> list[tuple[str, Any]]:
+        """Those that claimants name themselves."""
+        return [choice for choice in cls.choices if choice[0] != cls.APPOINTEE]
 
 
 class HelpScope(models.TextChoices):
@@ -45,6 +52,16 @@ class HelpState(models.TextChoices):
     AGREED = "agreed", _("Helping")
     TAKEN_BACK = "taken_back", _("Taken back")
     GIVEN_UP = "given_up", _("Given up by the helper")
+    STOPPED = "stopped", _("Ended by our staff")
+
+
+class StopReason(models.TextChoices):
+    """Why staff end somebody's help."""
+
+    ASKED = "asked", _("The claimant asked us to")
+    UNSAFE = "unsafe", _("It may not be safe for the claimant")
+    OVER = "over", _("They are no longer the appointee, or cannot help any more")
+
 
 
 HELP_STATES = StateTable(
@@ -60,6 +77,7 @@ HELP_STATES = StateTable(
             past="taken_back",
         ),
         allow("give_up", HelpState.AGREED, HelpState.GIVEN_UP, who={Role.HELPER}, past="given_up"),
+        allow("stop", (HelpState.INVITED, HelpState.AGREED), HelpState.STOPPED, who=roles_with(Permission.END_HELP), past="stopped"),
     ),
 )
 
@@ -89,7 +107,8 @@ class Help(models.Model):
     """A claimant asks somebody to help with some things, up to and with a last day.
 
     ``name`` is what the claimant calls them. The invitation goes to ``email``, with a code of which only a keyed hash
-    is kept; whoever agrees does so once, in an account with that address.
+    is kept; whoever agrees does so once, in an account with that address. ``named_because`` is why staff recorded an
+    appointee, ``stopped_because`` and ``stop_note`` why they ended the help.
     """
 
     STATES = HELP_STATES
@@ -111,6 +130,9 @@ class Help(models.Model):
     )
     agreed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    named_because = models.CharField(max_length=500, blank=True)
+    stopped_because = models.CharField(max_length=10, choices=StopReason, blank=True)
+    stop_note = models.CharField(max_length=500, blank=True)
 
     objects = HelpQuerySet.as_manager()
 
@@ -124,9 +146,19 @@ class Help(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(state=HelpState.INVITED)
-                | models.Q(state=HelpState.TAKEN_BACK)
+                | models.Q(state__in=[HelpState.TAKEN_BACK, HelpState.STOPPED])
                 | models.Q(helper__isnull=False),
                 name="help_is_of_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=HelperKind.APPOINTEE, named_because__gt="")
+                | ~models.Q(kind=HelperKind.APPOINTEE) & models.Q(named_because=""),
+                name="appointee_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=HelpState.STOPPED, stopped_because__gt="")
+                | ~models.Q(state=HelpState.STOPPED) & models.Q(stopped_because=""),
+                name="stopped_for_a_reason",
             ),
         )
         indexes = (
@@ -137,6 +169,20 @@ class Help(models.Model):
 
     def __str__(self) -> str:
         return f"Help ({self.state})"
+
+    def is_current(self, now: datetime, today: date) -> bool:
+        """Whether it is given today, or somebody is invited to give it and can still agree to."""
+        fresh = self.invited_at > now - INVITATION_LASTS and self.tries < INVITATION_TRIES
+        is_open = self.state == HelpState.AGREED or (self.state == HelpState.INVITED and fresh)
+        return is_open and self.until >= today
+
+    @property
+    def helper_name(self) -> str:
+        """What whoever helps calls themself; empty before they agreed, and for who told us no name. No address."""
+        if self.helper is None:
+            return ""
+        person = getattr(self.helper, "person", None)
+        return self.helper.name or (person.full_name if person else "")
 
     @property
     def scope_words(self) -> list[Any]:

@@ -22,7 +22,8 @@ from govuk.languages import chosen_language
 def helpers(request: Request) -> HttpResponse:
     """Who helps, with what and until when, and who is invited to."""
     current = Help.objects.for_actor(request.actor).current(clock.now(), clock.today())
-    found = list(current.select_related("helper").defer("email").order_by("-invited_at"))
+    named = current.select_related("helper__person").defer("email", "helper__person__nino")
+    found = list(named.order_by("-invited_at"))
     return render(
         request,
         "accounts/helpers.html",

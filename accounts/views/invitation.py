@@ -1,32 +1,20 @@
-"""What a helper is asked: the code they were sent, an account of their own, and whether they agree."""
+"""What a helper is asked before they agree (``home.helping``): the code they were sent, and an account of their own."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.devices import remember_device
 from accounts.doors import PASSWORD, Door
 from accounts.helper_forms import HelperAccountForm, InvitationForm
-from accounts.helping import (
-    InvitationOver,
-    account_of,
-    agree_to_help,
-    create_helper,
-    invitation,
-    try_invitation,
-)
-from accounts.middleware import lazy_actor
-from accounts.models import Help, User
+from accounts.helping import account_of, create_helper, invitation, try_invitation
+from accounts.models import Help
 from accounts.signing_in import start_session
 from accounts.throttle import ANSWERS_FROM_PLACE, MustWait, count_try, place_of, waiting_page
 from core import access
@@ -53,45 +41,19 @@ def code(request: Request) -> HttpResponse:
             )
         else:
             request.session[INVITED] = str(found.pk)
-            return redirect("accounts:agree_to_help")
+            return redirect("home:agree_to_help")
     return render(request, "accounts/invitation.html", {"form": form})
-
-
-@access.public
-def agree(request: Request) -> HttpResponse:
-    """Who asks for help, with what and until when; and whether to help, in the account with that address."""
-    found = _pending(request)
-    if found is None:
-        return redirect("accounts:invitation")
-    user = request.user
-    if not isinstance(user, User):
-        if account_of(found) is None:
-            return redirect("accounts:helper_account")
-        return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': reverse('accounts:agree_to_help')})}")
-    if request.method == "POST":
-        try:
-            agree_to_help(help_=found, user=user, by=request.actor)
-        except InvitationOver:
-            messages.warning(request, _("That invitation cannot be used here. Nothing has changed."))
-            return redirect("home:home")
-        # With another role comes another key of the session: everywhere else they are signed out.
-        update_session_auth_hash(request, user)
-        request.actor = lazy_actor(request)
-        request.session.pop(INVITED, None)
-        messages.success(request, _("You can help now. They can see that you agreed."))
-        return redirect("home:helping")
-    return render(request, "accounts/agree_to_help.html", {"help": found, "is_theirs": user.email == found.email})
 
 
 @access.public
 @sensitive_post_parameters("password")
 def account(request: Request) -> HttpResponse:
     """An account for a helper who has none. The code they typed shows that they read what is sent to the address."""
-    found = _pending(request)
+    found = pending(request)
     if found is None:
         return redirect("accounts:invitation")
     if request.actor.is_authenticated or account_of(found) is not None:
-        return redirect("accounts:agree_to_help")
+        return redirect("home:agree_to_help")
     form = HelperAccountForm(request.POST) if request.method == "POST" else HelperAccountForm()
     if form.is_bound and form.is_valid():
         try:
@@ -99,16 +61,16 @@ def account(request: Request) -> HttpResponse:
                 user = create_helper(help_=found, **form.cleaned_data, by=request.actor)
         except IntegrityError:
             # Made in another window while this one was open.
-            return redirect("accounts:agree_to_help")
+            return redirect("home:agree_to_help")
         start_session(request, user, door=Door.PUBLIC, confirmed_by=PASSWORD)
         request.session[INVITED] = str(found.pk)
-        response = redirect("accounts:agree_to_help")
+        response = redirect("home:agree_to_help")
         remember_device(request, response)
         return response
     return render(request, "accounts/helper_account.html", {"form": form, "email": found.email})
 
 
-def _pending(request: Request) -> Help | None:
+def pending(request: Request) -> Help | None:
     """The invitation whose code was typed in this browser, while it can be agreed to."""
     key = request.session.get(INVITED)
     return invitation(UUID(key)) if key else None

@@ -24,7 +24,7 @@ from staff.declared import declarations_of
 from staff.forms import NinoForm
 from staff.identity import CheckShown, checks_shown
 from staff.pages import record_response
-from staff.timeline import in_words, timeline_of
+from staff.timeline import by_whom, in_words, timeline_of
 
 EVENTS_A_PAGE = 20
 
@@ -52,7 +52,7 @@ def show(request: Request, record: Record) -> HttpResponse:
         "circumstances": circumstances_of(record.claim, people),
         "signals": waiting_about(record.claim, request.actor).count(),
         "events": events,
-        "timeline": [(event, in_words(event)) for event in events.object_list],
+        "timeline": [(event, in_words(event), by_whom(event)) for event in events.object_list],
     }
     return record_response(request, "staff/record.html", record, context)
 

@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 
 GRACE = "grace.mensah@advice.example"
 HELPERS, NAME, STOP = (reverse(f"accounts:{name}") for name in ("helpers", "name_helper", "stop_helper"))
-CODE, ACCOUNT, AGREE = (reverse(f"accounts:{name}") for name in ("invitation", "helper_account", "agree_to_help"))
+CODE, ACCOUNT = (reverse(f"accounts:{name}") for name in ("invitation", "helper_account"))
+AGREE = reverse("home:agree_to_help")
 
 
 @pytest.fixture

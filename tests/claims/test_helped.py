@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -15,7 +13,7 @@ from django.utils import timezone
 
 from accounts.actors import actor_for
 from accounts.helping import agree_to_help, name_helper, take_back
-from accounts.models import Help, HelpScope, User
+from accounts.models import HelpScope, User
 from accounts.roles import Role
 from audit.models import Access, Event
 from claims.records import open_record
@@ -24,7 +22,8 @@ from claims.submission import submit_claim
 from core import clock
 from core.actor import Channel
 from journeys.models import PageAnswer
-from tests.claims.claimants import Claimant, make_user, signed_in
+from tests.claims.claimants import Claimant, signed_in
+from tests.helping import helper_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,31 +31,6 @@ NEVER = ["apply/check/", "apply/declaration/", "take-back/", "equality/", "equal
 ANSWERING = ["apply/", "apply/home/tenure/", "apply/children/list/", "apply/home/check/"]
 SENT = ["sent/", "answers/", "answers.pdf"]
 PAYMENTS = ["payments/"]
-
-
-@dataclass
-class Helping:
-    """Somebody who helps, and their browser."""
-
-    user: User
-    help: Help
-    browser: Client
-
-
-def helper_of(claimant: Claimant, scopes: Collection[str] = HelpScope.values) -> Helping:
-    user = make_user(Role.HELPER, name="Grace Mensah")
-    help_ = name_helper(
-        person=claimant.person,
-        kind="relative",
-        name="Grace",
-        email=user.email,
-        scopes=scopes,
-        until=clock.today() + timedelta(days=30),
-        language="en",
-        by=claimant.by,
-    )
-    help_ = agree_to_help(help_=help_, user=user, by=actor_for(user))
-    return Helping(user, help_, signed_in(user))
 
 
 def statuses(browser: Client, claimant: Claimant, pages: list[str]) -> set[int]:

@@ -19,7 +19,7 @@ from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.staff.conftest import Worker, make_worker, staff_page
 
 IDENTITY = ("identity", "identity/documents", "identity/face-to-face", "identity/questions")
-PAGES = ("", *IDENTITY, "decide", "decide/accept", "decide/refuse", "pay")
+PAGES = ("", *IDENTITY, "helpers", "decide", "decide/accept", "decide/refuse", "pay")
 Page = Callable[..., str]
 
 
@@ -103,10 +103,10 @@ def test_record_closes_after_a_working_day(page_of: Page, opened: Worker) -> Non
 @pytest.mark.parametrize(
     ("role", "may"),
     [
-        (Role.ADVISER, {"", *IDENTITY, "decide", "decide/accept", "decide/refuse", "pay"}),
-        (Role.DECISION_MAKER, {"", *IDENTITY, "decide", "decide/accept", "decide/refuse", "pay"}),
+        (Role.ADVISER, {"", *IDENTITY, "helpers", "decide", "decide/accept", "decide/refuse", "pay"}),
+        (Role.DECISION_MAKER, {"", *IDENTITY, "helpers", "decide", "decide/accept", "decide/refuse", "pay"}),
         (Role.PAYMENT_OFFICER, {"", "pay"}),
-        (Role.TEAM_LEADER, {"", *IDENTITY}),
+        (Role.TEAM_LEADER, {"", *IDENTITY, "helpers"}),
     ],
 )
 def test_each_role_has_its_pages(role: str, may: set[str], page_of: Page, sent: Claimant) -> None:

@@ -20,7 +20,7 @@ from accounts.actors import actor_for
 from accounts.doors import CONFIRMED_AT
 from accounts.factors import app, changes
 from accounts.factors.selectors import MOST
-from accounts.helping import INVITED, agree_to_help, name_helper
+from accounts.helping import INVITED, MOST_HELPERS, agree_to_help, name_helper
 from accounts.identity.services import ask_for_identity_check
 from accounts.models import Concern, ContactCode, Factor, FactorKind, Help, HelpScope, Person, SignIn, User
 from accounts.recovery import begin_recovery
@@ -53,7 +53,7 @@ from tests.employers.organisations import check as check_employer
 from tests.proving import LOW, prove
 
 SECOND_STEPS = ("accounts:second_steps", "accounts:add_", "accounts:backup_codes", "accounts:remove_factor")
-HELPED = ("home:helping", "home:stop_helping", "journal:helped", "claims:", "payments:", "accounts:agree_to_help")
+HELPED = ("home:helping", "home:stop_helping", "journal:helped", "claims:", "payments:", "home:agree_to_help")
 ITS_OWN = ("home:home", "claims:", "payments:")  # where it matters how far a claim has come
 SYSTEM = Actor.system("Tests")
 NOBODY = UUID(int=0)
@@ -123,6 +123,10 @@ def readers(times: int) -> dict[str, Reader]:
 
     careful, at_second_step = _with_second_steps(times)
 
+    helper, given = _helper([paid, applicant, *others], waiting)
+    for number in range(min(times, MOST_HELPERS - 1)):
+        _named(paid, f"another{number}@example.com")
+
     def for_staff(address: str) -> Mapping[str, Any]:
         return {
             **own[shown.get(address, paid).person.pk],
@@ -132,12 +136,12 @@ def readers(times: int) -> dict[str, Reader]:
             "concern_id": worry.pk,
             "employer": employers.get(address, employer.employer).reference,
             "event": "refuse",
+            "help_id": given.pk,
         }
 
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
         return Reader(browser, frozenset(roles), lambda _: own[of.person.pk], only)
 
-    helper, given = _helper([paid, applicant, *others], waiting)
     helped = ("claims:sent", "claims:answers", "payments:")
 
     def for_helper(address: str) -> Mapping[str, Any]:
@@ -180,7 +184,7 @@ def readers(times: int) -> dict[str, Reader]:
             signed_in(leader),
             frozenset({Role.TEAM_LEADER}),
             lambda _: {**own[unsure[0].person.pk], "signal_id": noticed.pk},
-            only=("signals:", "staff:first_payment"),
+            only=("signals:", "staff:first_payment", "staff:appointee"),
         ),
     }
     for each in everybody.values():

@@ -18,7 +18,15 @@ from accounts.actors import actor_for
 from accounts.concerns import deal_with_concern
 from accounts.factors.app import code_now
 from accounts.factors.changes import begin_app, confirm_app, make_backup_codes, remove_every_factor
-from accounts.helping import agree_to_help, create_helper, give_up, name_helper, take_back
+from accounts.helping import (
+    agree_to_help,
+    create_helper,
+    give_up,
+    name_appointee,
+    name_helper,
+    stop_help,
+    take_back,
+)
 from accounts.identity.services import ProvedBy, ask_for_identity_check
 from accounts.models import Concern, ContactCode, Factor, Person, Session, User
 from accounts.one_login import connections
@@ -283,6 +291,11 @@ def test_helpers(trying: Trying) -> None:
     trying("giving it up", lambda: give_up(help_=help_, by=by))
     again = name_helper(**{**invite, "email": "kim@example.com"})
     trying("taking it back", lambda: take_back(help_=again, by=claimant.by))
+    officer = actor_for(make_user(Role.TEAM_LEADER, name="Ruth Osei"))
+    appointed = {**{name: whom[name] for name in ("name", "scopes", "until")}, "because": "Visited", "by": officer}
+    kim = {"person": claimant.person, "email": "kim.appointee@example.com"}
+    named = trying("recording an appointee", lambda: name_appointee(**kim, **appointed))
+    trying("ending help as staff", lambda: stop_help(help_=named, because="asked", note="They phoned", by=officer))
     trying(
         "an account for a helper", lambda: create_helper(help_=again, name="Kim", password="x", by=Actor.anonymous())
     )

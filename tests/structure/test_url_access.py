@@ -32,6 +32,8 @@ WORK = "staff: open_claims"  # what each permission is and who has it: core/perm
 CHECK_IDENTITY = "staff: check_identity"
 SEND_BY_HAND = "staff: send_by_hand"
 HELP_BACK_IN = "staff: help_back_in"
+END_HELP = "staff: end_help"
+RECORD_APPOINTEES = "staff: record_appointees"
 DEAL_WITH_CONCERNS = "staff: deal_with_concerns"
 DECIDE = "staff: decide_claims"
 LOOK_AT_SIGNALS = "staff: look_at_signals"
@@ -121,7 +123,7 @@ ACCESS = {
     "accounts:stop_helper": CLAIMANT,
     "accounts:invitation": PUBLIC,
     "accounts:helper_account": PUBLIC,
-    "accounts:agree_to_help": PUBLIC,
+    "home:agree_to_help": PUBLIC,
     "accounts:one_login_start": PUBLIC,
     "accounts:one_login_return": PUBLIC,
     "accounts:one_login_outcome": PUBLIC,
@@ -190,6 +192,9 @@ ACCESS = {
     "staff:nino": CHECK_IDENTITY,
     "staff:recovery": HELP_BACK_IN,
     "staff:recovery_of": HELP_BACK_IN,
+    "staff:helpers": END_HELP,
+    "staff:end_help": END_HELP,
+    "staff:appointee": RECORD_APPOINTEES,
     "staff:concerns": DEAL_WITH_CONCERNS,
     "staff:concern": DEAL_WITH_CONCERNS,
     "staff:decide": DECIDE,
