@@ -169,7 +169,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:recovery": {"adviser": 10},
     "staff:helpers": {"adviser": 9},
     "staff:end_help": {"adviser": 9},
-    "staff:appointee": {"team leader": 9},
+    "staff:appointee": {"team leader": 8},
     "staff:nino": {"adviser": 8},
     "staff:decide": {"adviser": 8},
     "staff:accept": {"adviser": 11},
