@@ -63,7 +63,6 @@ class StopReason(models.TextChoices):
     OVER = "over", _("They are no longer the appointee, or cannot help any more")
 
 
-
 HELP_STATES = StateTable(
     "state",
     HelpState.INVITED,
@@ -77,7 +76,13 @@ HELP_STATES = StateTable(
             past="taken_back",
         ),
         allow("give_up", HelpState.AGREED, HelpState.GIVEN_UP, who={Role.HELPER}, past="given_up"),
-        allow("stop", (HelpState.INVITED, HelpState.AGREED), HelpState.STOPPED, who=roles_with(Permission.END_HELP), past="stopped"),
+        allow(
+            "stop",
+            (HelpState.INVITED, HelpState.AGREED),
+            HelpState.STOPPED,
+            who=roles_with(Permission.END_HELP),
+            past="stopped",
+        ),
     ),
 )
 

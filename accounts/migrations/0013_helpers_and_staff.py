@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0011_helpers'),
+        ('accounts', '0012_roles_alone_say_who_may'),
     ]
 
     operations = [
