@@ -323,7 +323,7 @@ def _help(owner: User, helper: User, scopes: tuple[str, ...]) -> Help:
         language="en",
         by=actor_for(owner),
     )
-    return agree_to_help(help_=help_, user=helper, by=actor_for(helper))
+    return agree_to_help(help_=help_, user=helper, by=actor_for(helper, roles=[Role.HELPER]))
 
 
 def _long_ago(browser: Client) -> Client:
