@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0012_roles_alone_say_who_may'),
+        ('accounts', '0013_employers_apart'),
     ]
 
     operations = [
