@@ -179,8 +179,10 @@ def create_helper(*, help_: Help, name: str, password: str, by: Actor) -> User:
 
 
 def why_not(help_: Help, user: User, by: Actor) -> str:
-    """Why this user, as they came in, cannot agree to this: "own" for oneself, "address" for another address than it
-    was sent to, "staff" for who came in by staff's door, "handled" for who worked on the record as staff. Or nothing.
+    """Why this user, as they came in, cannot agree to this; or nothing.
+
+    "own" for oneself, "address" for another address than it was sent to, "staff" for who came in by staff's door,
+    "employer" for an account of an employer, which is nothing else, "handled" for who worked on the record as staff.
     """
     if by.person_id == help_.person_id:
         return "own"
@@ -188,6 +190,8 @@ def why_not(help_: Help, user: User, by: Actor) -> str:
         return "address"
     if by.is_staff_member:
         return "staff"
+    if Role.EMPLOYER in user.roles:
+        return "employer"
     seen = Access.objects.filter(user_id=user.pk, person_id=help_.person_id).exclude(reason=AccessReason.HELP)
     return "handled" if seen.exists() else ""
 

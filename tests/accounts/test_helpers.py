@@ -124,6 +124,16 @@ def test_another_account_cannot_use_the_code(claimant: Claimant) -> None:
     assert Help.objects.get().state == HelpState.INVITED
 
 
+def test_an_employers_account_helps_nobody(claimant: Claimant) -> None:
+    employer = make_user(Role.EMPLOYER)
+    help_ = named(claimant, email=employer.email)
+    browser = signed_in(employer)
+    browser.post(CODE, {"email": employer.email, "code": sent_code()})
+    assert "account of an employer" in browser.get(AGREE).content.decode()
+    browser.post(AGREE)
+    assert Help.objects.get(pk=help_.pk).state == HelpState.INVITED
+
+
 def test_after_five_wrong_codes_none_is_right(claimant: Claimant) -> None:
     named(claimant)
     code = sent_code()
