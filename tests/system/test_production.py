@@ -170,6 +170,36 @@ def test_pages_are_for_https_and_a_host_of_ours(server: Server) -> None:
     assert server.ask("/assets/service.js")[0] == 200
 
 
+TWO_LENGTHS = """POST /sign-in/ HTTP/1.1
+Host: {host}
+X-Forwarded-Proto: https
+Content-Type: application/x-www-form-urlencoded
+Content-Length: 4
+Transfer-Encoding: chunked
+
+0
+
+GET /smuggled/ HTTP/1.1
+Host: {host}
+X-Forwarded-Proto: https
+
+"""
+
+
+@pytest.mark.parametrize("changed", ["", "Transfer-Encoding: chunked\n", "Content-Length: 4\n"])
+def test_where_a_request_ends_is_never_in_doubt(server: Server, changed: str) -> None:
+    host = AS_THE_PROXY_ASKS["Host"]
+    sent = TWO_LENGTHS.replace("Content-Length: 4\n", changed + "Content-Length: 4\n", 1).format(host=host)
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+        connection.sendall(sent.replace("\n", "\r\n").encode())
+        answered = b""
+        while part := connection.recv(65536):
+            answered += part
+    assert answered.count(b"HTTP/1.1 ") == 1, "what came after it was answered"
+    assert answered.startswith(b"HTTP/1.1 400")
+    assert b"gunicorn/" not in answered, "a version"
+
+
 def test_what_is_sent_is_compressed_and_files_are_kept_by_the_browser_for_good(server: Server) -> None:
     _status, headers, page = server.answer("/", **{"Accept-Encoding": "gzip"})
     assert headers["Content-Encoding"] == "gzip"
