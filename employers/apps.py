@@ -24,4 +24,7 @@ class EmployersConfig(AppConfig):
             messages.RESTORED, when=_("Staff have opened an employer’s suspended account again"), media=by_email
         )
         add_template(messages.INVITED, when=_("Somebody is invited to act for an employer"), media=by_email)
+        add_template(
+            messages.INVITED_FOR_YOU, when=_("Staff have invited somebody to act for an employer"), media=by_email
+        )
         add_template(messages.REMOVED, when=_("Somebody does not act for an employer any more"), media=by_email)

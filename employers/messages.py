@@ -10,7 +10,7 @@ from notifications.services import send
 
 APPLIED, APPROVED, REFUSED = "employer_applied", "employer_approved", "employer_refused"
 SUSPENDED, RESTORED = "employer_suspended", "employer_restored"
-INVITED, REMOVED = "employer_invited", "employer_removed"
+INVITED, REMOVED, INVITED_FOR_YOU = "employer_invited", "employer_removed", "employer_invited_for_you"
 
 
 def tell_everybody(*, employer: Employer, template: str, by: Actor) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -11,8 +13,9 @@ from audit.services import record
 from core import clock
 from core.actor import Actor
 from core.fields import digest
+from core.permissions import Permission
 from employers import messages
-from employers.models import Employer, EmployerState, Invitation, Representative
+from employers.models import CheckKind, CheckResult, Employer, EmployerState, Invitation, Representative
 from employers.registration import employer_of, theirs
 from govuk.text import plain_email
 
@@ -20,8 +23,12 @@ MOST_INVITED = 20
 """How many people may be asked at once: nobody sends our messages to the world."""
 
 
+CHECK_LASTS = timedelta(days=7)
+"""How long ago staff may have checked that somebody may act for an employer, when they invite them."""
+
+
 class CannotInvite(Exception):
-    """The organisation is not approved, or has asked as many as it may."""
+    """The organisation is not approved, or asked as many as it may; or staff have not checked who may act for it."""
 
 
 class CannotRemove(Exception):
@@ -37,13 +44,39 @@ def invite(*, employer: Employer, email: str, by: Actor) -> Invitation:
         open_ones = locked.invitations.open().exclude(email_digest=digest(address))
         if locked.state != EmployerState.APPROVED or open_ones.count() >= MOST_INVITED:
             raise CannotInvite
-        now = clock.now()
-        waiting = Invitation.objects.filter(employer=locked, email_digest=digest(address))
-        waiting.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
-        assert by.user_id is not None
-        invitation = Invitation.objects.create(employer=locked, email=address, invited_by_id=by.user_id, sent_at=now)
-        record("employer_invited", by=by, subject=locked, invitation=str(invitation.pk))
-        messages.tell(email=address, employer=locked, template=messages.INVITED, by=by)
+        return _send(locked, address, by)
+
+
+def invite_for_them(*, employer: Employer, email: str, by: Actor) -> Invitation:
+    """Staff ask somebody to act for an organisation whose own people cannot get in any more, or have left. That they
+    may act for it was found to be so since the last decision, within a week; and whoever acts for it now is told.
+    Raises CannotInvite."""
+    if not by.may(Permission.CHECK_EMPLOYERS):
+        raise PermissionDenied("This actor invites nobody to act for an employer")
+    with transaction.atomic():
+        locked = Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
+        if locked.state != EmployerState.APPROVED or not _was_just_checked(locked):
+            raise CannotInvite
+        messages.tell_everybody(employer=locked, template=messages.INVITED_FOR_YOU, by=by)
+        return _send(locked, plain_email(email), by)
+
+
+def _was_just_checked(employer: Employer) -> bool:
+    decision = employer.decisions.first()
+    looked = employer.checks.filter(kind=CheckKind.MAY_ACT, checked_at__gt=clock.now() - CHECK_LASTS)
+    latest = looked.filter(checked_at__gt=decision.decided_at).first() if decision else None
+    return latest is not None and latest.result == CheckResult.MATCHES
+
+
+def _send(employer: Employer, address: str, by: Actor) -> Invitation:
+    """Write down an invitation in place of an earlier one, and send it. The employer must be locked."""
+    now = clock.now()
+    waiting = Invitation.objects.filter(employer=employer, email_digest=digest(address))
+    waiting.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
+    assert by.user_id is not None
+    invitation = Invitation.objects.create(employer=employer, email=address, invited_by_id=by.user_id, sent_at=now)
+    record("employer_invited", by=by, subject=employer, invitation=str(invitation.pk))
+    messages.tell(email=address, employer=employer, template=messages.INVITED, by=by)
     return invitation
 
 

@@ -109,9 +109,11 @@ def _begin(by: Actor) -> Employer:
 
 def theirs(employer: Employer, by: Actor) -> Employer:
     """The row, locked, if it is theirs to change."""
+    # Locked first: whoever was taken off a moment ago changes nothing any more.
+    locked = Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
     if not by.is_employer or not Employer.objects.for_actor(by).filter(pk=employer.pk).exists():
         raise PermissionDenied("This actor does not act for this employer")
-    return Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
+    return locked
 
 
 def _write(employer: Employer, answers: Mapping[str, Any], by: Actor) -> None:

@@ -56,9 +56,7 @@ PERIODS: dict[str, tuple[Period, ...]] = {
         ),
     ),
     "unsent_employers": (
-        Period(
-            _("28 days after it was begun, if it is not sent"), f"{TO_CONFIRM}: as long as an unsent claim", days=28
-        ),
+        Period(_("28 days after you start, if you do not send it"), f"{TO_CONFIRM}: as long as a claim", days=28),
     ),
     "unfinished": (Period(_("1 day"), f"{TO_CONFIRM}: long enough to see what went wrong", days=CODES_KEPT_FOR.days),),
     "devices": (Period(_("180 days after you last signed in on the device"), TO_CONFIRM, days=DEVICES_KEPT_FOR.days),),

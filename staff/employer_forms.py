@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from employers.deciding import WHY
 from employers.models import CheckedAt, CheckKind, CheckResult, Why
-from govuk.fields import RadiosField, TextAreaField, TextField
+from govuk.fields import EmailField, RadiosField, TextAreaField, TextField
 from govuk.forms import GovukForm
 
 
@@ -56,6 +56,20 @@ class EmployerCheckForm(GovukForm):
         name=_("What you add"),
         max_length=500,
         rows=3,
+    )
+
+
+class EmployerInviteForm(GovukForm):
+    """Who is to act for an employer whose own people cannot get in."""
+
+    title = _("Invite somebody to act for this employer")
+    body = _(
+        "Do this only when nobody who acts for it can get in, or all have left. Check first that this person may act "
+        "for it, and note that. Whoever acts for it now is told."
+    )
+    button = _("Send the invitation")
+    email = EmailField(
+        label=_("Their email address at work"), missing=_("Enter their email address"), autocomplete="off"
     )
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("employers/", employers.waiting, name="employers"),
     path("employers/<slug:employer>/", employers.show, name="employer"),
     path("employers/<slug:employer>/check/", employers.check, name="employer_check"),
+    path("employers/<slug:employer>/invite/", employers.invite, name="employer_invite"),
     path("employers/<slug:employer>/<slug:event>/", employers.decision, name="employer_decision"),
     path("identity/", identity.waiting, name="identities"),
     path("claims/<slug:reference>/open/", home.open_claim, name="open"),

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Role
 from core import clock
 from core.fields import LookupDigestField, SecretTextField
 from core.ids import new_id
@@ -86,3 +87,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Invitation sent {self.sent_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_from_staff(self) -> bool:
+        """Whether our staff invited them, and not a colleague."""
+        return Role.EMPLOYER not in self.invited_by.roles

@@ -16,8 +16,16 @@ from core.permissions import Permission
 from core.states import MoveRefused
 from employers.deciding import WHY, NotChecked, add_check, decide, note_seen, possible, unchecked
 from employers.models import Employer, EmployerState
+from employers.people import CannotInvite, invite_for_them
 from employers.selectors import employers_found, to_check, with_the_same_number
-from staff.employer_forms import BUTTONS, DECIDED, EmployerCheckForm, EmployerDecisionForm, FindEmployerForm
+from staff.employer_forms import (
+    BUTTONS,
+    DECIDED,
+    EmployerCheckForm,
+    EmployerDecisionForm,
+    EmployerInviteForm,
+    FindEmployerForm,
+)
 
 A_PAGE = 20
 
@@ -90,6 +98,25 @@ def decision(request: Request, employer: str, event: str) -> HttpResponse:
             return redirect("staff:employer", found.reference)
         else:
             messages.success(request, _("It is decided. We told everybody who acts for the employer."))
+            return redirect("staff:employer", found.reference)
+    return render(request, "staff/employer_form.html", {"form": form, "employer": found})
+
+
+@access.staff(Permission.CHECK_EMPLOYERS)
+def invite(request: Request, employer: str) -> HttpResponse:
+    """Ask somebody to act for it, whose own people cannot get in."""
+    found = _found(request, employer)
+    if found.state != EmployerState.APPROVED:
+        messages.info(request, _("People can be invited while the employer is approved."))
+        return redirect("staff:employer", found.reference)
+    form = EmployerInviteForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            invite_for_them(employer=found, email=form.cleaned_data["email"], by=request.actor)
+        except CannotInvite:
+            form.add_error(None, _("Check first that they may act for the employer, and note that it is so"))
+        else:
+            messages.success(request, _("We sent the invitation. It can be accepted for 7 days."))
             return redirect("staff:employer", found.reference)
     return render(request, "staff/employer_form.html", {"form": form, "employer": found})
 

@@ -18,8 +18,8 @@ from accounts.roles import Role
 from audit.models import Event
 from core import clock
 from core.actor import Actor
-from employers.deciding import decide
-from employers.models import Employer, Invitation, Representative
+from employers.deciding import add_check, decide
+from employers.models import CheckKind, Employer, Invitation, Representative
 from employers.people import (
     MOST_INVITED,
     CannotInvite,
@@ -27,11 +27,13 @@ from employers.people import (
     accept_invitation,
     invitation_for,
     invite,
+    invite_for_them,
     remove,
     withdraw_invitation,
 )
 from notifications.models import Message
 from tests.accounts.conftest import make_user
+from tests.conftest import sign_in
 from tests.employers.organisations import Acting, approve, colleague, somebody
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +183,44 @@ def test_who_is_taken_off_can_do_nothing_with_a_page_that_was_open(ours: Acting)
     with pytest.raises(PermissionDenied):
         invite(employer=organisation(ours), email="x@example.com", by=by)
     assert Client().get(PEOPLE).status_code == 302
+
+
+def test_staff_invite_for_an_employer_whose_people_cannot_get_in(ours: Acting, adviser: Actor) -> None:
+    employer, successor = organisation(ours), somebody("new@bakery.example")
+    browser = sign_in(Client(), User.objects.get(pk=adviser.user_id))
+    address = reverse("staff:employer_invite", args=[employer.reference])
+    assert address in browser.get(reverse("staff:employer", args=[employer.reference])).content.decode()
+    asked = {"email": successor.user.email}
+    # With what was looked up to approve it nobody else comes in.
+    assert "Check first that they may act" in browser.post(address, asked).content.decode()
+    looked = {"kind": CheckKind.MAY_ACT, "looked_at": "call", "note": "A director said so", "by": adviser}
+    add_check(employer=employer, result="matches", **looked)
+    add_check(employer=employer, result="unclear", **looked)
+    assert "Check first that they may act" in browser.post(address, asked).content.decode()
+    add_check(employer=employer, result="matches", **looked)
+    with time_machine.travel(clock.now() + timedelta(days=8)), pytest.raises(CannotInvite):
+        invite_for_them(employer=employer, email=successor.user.email, by=adviser)
+    assert browser.post(address, asked).url == reverse("staff:employer", args=[employer.reference])
+    told = {message.address for message in Message.objects.filter(template="employer_invited_for_you")}
+    assert told == {ours.user.email}
+    home = successor.browser().get(HOME).content.decode()
+    assert "Our staff invited you" in home
+    assert "amina@example.com" not in home
+    successor.employer = accept_invitation(user=successor.user, by=successor.by)
+    remove(
+        employer=employer,
+        representative_id=str(Representative.objects.get(user=ours.user).pk),
+        by=successor.by,
+    )
+    for by in (ours.by, successor.by, actor_for(make_user(roles=(Role.DECISION_MAKER,)))):
+        with pytest.raises(PermissionDenied):
+            invite_for_them(employer=employer, email="x@example.com", by=by)
+
+
+def test_staff_invite_nobody_for_one_that_is_not_approved(adviser: Actor) -> None:
+    waiting = organisation(somebody().answer().send())
+    browser = sign_in(Client(), User.objects.get(pk=adviser.user_id))
+    there = reverse("staff:employer", args=[waiting.reference])
+    assert browser.get(reverse("staff:employer_invite", args=[waiting.reference])).url == there
+    with pytest.raises(CannotInvite):
+        invite_for_them(employer=waiting, email="x@example.com", by=adviser)

@@ -190,6 +190,7 @@ OF_EMPLOYERS = frozenset(
         "staff:employer",
         "staff:employer_check",
         "staff:employer_decision",
+        "staff:employer_invite",
     }
 )
 """Addresses that name what is an employer's, and no claimant's: tests/employers/test_access.py asks for each."""

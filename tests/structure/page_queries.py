@@ -53,6 +53,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:employers": {"adviser": 4},
     "staff:employer": {"adviser": 8},
     "staff:employer_check": {"adviser": 3},
+    "staff:employer_invite": {"adviser": 3},
     "staff:employer_decision": {"adviser": 3},
     "accounts:second_step": {"at the second step": 4},
     "accounts:step_up": {},

@@ -48,7 +48,7 @@ from core.actor import Actor, Channel
 from demo.stories import LONE_PARENT
 from employers.deciding import add_check, decide, note_seen
 from employers.models import CheckKind
-from employers.people import accept_invitation, invite, remove, withdraw_invitation
+from employers.people import accept_invitation, invite, invite_for_them, remove, withdraw_invitation
 from employers.registration import change_contact, save_answers, send_registration
 from journal.services import complete_todo, create_todo
 from journeys.services import save_page
@@ -363,6 +363,9 @@ def test_what_employers_and_who_checks_them_do(trying: Trying) -> None:
         trying("looking up", lambda kind=kind: add_check(employer=employer, kind=kind, **found))
     deciding = {"employer": employer, "note": "", "by": staff}
     trying("approving", lambda: decide(event="approve", why="", **deciding))
+    trying("looking up", lambda: add_check(employer=employer, kind=CheckKind.MAY_ACT, **found))
+    for_them = {"employer": employer, "email": "x@example.com", "by": staff}
+    trying("inviting for them", lambda: invite_for_them(**for_them))
     first = trying("inviting", lambda: invite(employer=employer, email=other.user.email, **by))
     trying("taking back", lambda: withdraw_invitation(employer=employer, invitation_id=str(first.pk), **by))
     invite(employer=employer, email=other.user.email, **by)
@@ -404,6 +407,7 @@ NO_READ = {
     "staff:employers": "employers and where they stand; what was looked for is recorded (employers_searched)",
     "staff:employer": "nothing of a claimant; that it was read is recorded (employer_seen)",
     "staff:employer_check": "the employer's name",
+    "staff:employer_invite": "the employer's name",
     "staff:employer_decision": "the employer's name",
     "staff:concerns": "what people said about their accounts, without who they are",
     "staff:find": "the search is recorded with what it found (claims_searched)",

@@ -178,6 +178,7 @@ ACCESS = {
     "staff:employers": CHECK_EMPLOYERS,
     "staff:employer": CHECK_EMPLOYERS,
     "staff:employer_check": CHECK_EMPLOYERS,
+    "staff:employer_invite": CHECK_EMPLOYERS,
     "staff:employer_decision": CHECK_EMPLOYERS,
     "staff:open": WORK,
     "staff:record": WORK,
