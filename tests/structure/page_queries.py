@@ -202,7 +202,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "demo:gallery_journeys": {"visitor": 1},
     "demo:gallery_journey": {"visitor": 1},
     "demo:gallery_go": {},
-    "demo:gallery_states": {"visitor": 22},
+    "demo:gallery_states": {"visitor": 23},
     "demo:gallery_record": {},
 }
 
