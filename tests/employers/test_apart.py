@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -11,14 +12,16 @@ from django.urls import reverse
 
 from accounts.actors import actor_for
 from accounts.doors import Door
-from accounts.models import Factor, User
+from accounts.models import ContactCode, Factor, User
+from accounts.reset_answers import answer_reset_request
 from accounts.roles import Role
 from accounts.throttle import OF_ACCOUNT
 from core import clock
 from core.access import access_of
-from core.actor import STAFF_ROLES
+from core.actor import STAFF_ROLES, Actor
 from employers.models import Employer
-from tests.accounts.conftest import PASSWORD, make_user
+from notifications.models import Message
+from tests.accounts.conftest import PASSWORD, code_in, make_user
 from tests.claims.claimants import make_claimant
 from tests.conftest import sign_in
 from tests.employers.organisations import somebody
@@ -140,3 +143,38 @@ def test_admins_find_employers_to_read_and_nothing_secret() -> None:
         assert hidden not in shown
     assert admin.post(page, {"name": "Mine"}).status_code == 403
     assert admin.post(reverse("admin:employers_employer_delete", args=[employer.pk])).status_code == 403
+
+
+def test_an_employer_keeps_their_own_account_as_everybody_does() -> None:
+    acting = somebody().answer()
+    browser = acting.browser()
+    own = [each for each in EVERY if each.declared in ("signed in", "signed in or setting up") and not each.converters]
+    assert len(own) > 12
+    for address in own:
+        assert browser.get(address.example).status_code in (200, 302, 404, 405), address.name
+    shown = browser.get(reverse("accounts:account")).content.decode()
+    assert acting.user.email in shown
+    assert "Prove who you are" not in shown
+    session = browser.session
+    session["second_factor_at"] = time.time()
+    session.save()
+    browser.post(reverse("accounts:change_email"), {"email": "moved@bakery.example"})
+    browser.post(reverse("accounts:change_email_code"), {"code": code_in(Message.objects.latest("queued_at"))})
+    acting.user.refresh_from_db()
+    assert acting.user.email == "moved@bakery.example"
+    assert "Harbour Bakery Ltd" in browser.get(HOME).content.decode()
+
+
+def test_a_forgotten_password_leads_back_to_the_employers_door() -> None:
+    user, browser = somebody().answer().user, Client()
+    browser.post(reverse("accounts:forgotten_password"), {"email": user.email})
+    answer_reset_request(code_id=ContactCode.objects.get().pk, language="en", by=Actor.system("Tests"))
+    browser.post(reverse("accounts:forgotten_password_code"), {"code": code_in(Message.objects.latest("queued_at"))})
+    answer = browser.post(reverse("accounts:forgotten_password_new"), {"password": "another three words"})
+    assert answer.url == DOORS[Door.EMPLOYER]
+    assert not browser.session.get("_auth_user_id")
+
+
+def test_signing_out_by_itself_leads_back_to_the_employers_door() -> None:
+    page = somebody().answer().browser().get(HOME).content.decode()
+    assert f"{DOORS[Door.EMPLOYER]}?next=" in page
