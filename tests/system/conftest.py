@@ -35,7 +35,10 @@ from tests.system.visitor import Visitor  # noqa: E402
 CRITIC = pytest.StashKey[Critic]()
 LOOKED = pytest.StashKey[list[tuple[int, int, str]]]()
 # Files that drive a whole life take longest: begun first, so that two processes end at about the same time.
-LONGEST = ("test_one_whole_life", "test_keyboard", "test_without_javascript")
+LONGEST = (
+    *("test_one_whole_life", "test_keyboard", "test_without_javascript"),
+    *("test_production", "test_equality", "test_gallery_of_states"),
+)
 
 
 @pytest.fixture(scope="session")
