@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the messages about an account and about who somebody is."""
-        from accounts import helping, recovery, was_this_you
+        from accounts import closing, helping, recovery, was_this_you
         from accounts.factors import changes, texts, trying
         from accounts.models.codes import CODES_KEPT_FOR
         from accounts.models.helpers import INVITATION_LASTS
@@ -68,6 +68,7 @@ class AccountsConfig(AppConfig):
         add_template(
             was_this_you.PASSWORD_CHANGED, "at", when=_("The password of an account was changed"), media=at_once
         )
+        add_template(closing.CLOSED, "at", when=_("Somebody closed their account"), media=at_once)
         add_template(
             was_this_you.BANK_CHANGED,
             "at",

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     RECORD_APPOINTEES = "record_appointees"
     DEAL_WITH_CONCERNS = "deal_with_concerns"
     SEND_BY_HAND = "send_by_hand"
+    PRINT_DATA = "print_data"
     DECIDE_CLAIMS = "decide_claims"
     RECORD_PAY = "record_pay"
     MAKE_PAYMENTS = "make_payments"
@@ -89,6 +90,11 @@ TABLE = (
     ),
     _grant(_P.DEAL_WITH_CONCERNS, "Deal with what people say of an account in other hands", _WHO_MEET_PEOPLE),
     _grant(_P.SEND_BY_HAND, "Post letters and make calls that no carrier makes", _WHO_MEET_PEOPLE),
+    _grant(
+        _P.PRINT_DATA,
+        "Print a copy of their data for somebody without an account, whom we are sure of",
+        _WHO_MEET_PEOPLE,
+    ),
     _grant(_P.DECIDE_CLAIMS, "Accept, refuse or close a claim", [ADVISER, DECISION_MAKER]),
     _grant(_P.RECORD_PAY, "Record, correct and remove pay", [ADVISER, DECISION_MAKER, PAYMENT_OFFICER]),
     _grant(_P.MAKE_PAYMENTS, "Make a statement, and plan or replace its payment", [DECISION_MAKER, PAYMENT_OFFICER]),

@@ -10,4 +10,5 @@ urlpatterns = [
     path("copy/", views.copy, name="copy"),
     path("copy/document/", views.copy_document, name="copy_document"),
     path("copy/data/", views.copy_data, name="copy_data"),
+    path("close-account/", views.close_account, name="close_account"),
 ]

@@ -11,9 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.step_up import needs_fresh_factor
+from accounts.closing import OF_THE_PUBLIC, CannotClose
+from accounts.signing_in import end_session
+from accounts.step_up import needs_fresh_factor, signed_in_user
 from core import access, clock
 from core.http import Request
+from privacy.closing import StillOpen, close_own_account, what_is_open
 from privacy.holdings import held_about
 from privacy.models import COPY_KEPT_FOR, DataCopy
 from privacy.pdf import copy_pdf
@@ -55,6 +58,24 @@ def copy_document(request: Request) -> HttpResponse:
 def copy_data(request: Request) -> HttpResponse:
     """The copy for a computer to read, as JSON."""
     return _file(request, "json")
+
+
+@access.roles("claimant")
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_fresh_factor
+def close_account(request: Request) -> HttpResponse:
+    """Say what becomes of an account that is closed, or why it cannot be now; then close it."""
+    user = signed_in_user(request)
+    if request.method == "POST":
+        try:
+            close_own_account(user=user, by=request.actor)
+        except (StillOpen, CannotClose):
+            return redirect("privacy:close_account")
+        end_session(request)
+        messages.success(request, _("Your account is closed."))
+        return redirect("home:start")
+    context = {"open": list(what_is_open(user.person)), "is_work": not OF_THE_PUBLIC.issuperset(user.roles)}
+    return render(request, "privacy/close_account.html", context)
 
 
 def _file(request: Request, form: str) -> HttpResponse:

@@ -154,6 +154,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "payments:dates": (Row(SEE_PAYMENTS),),
     "payments:statement": (Row(SEE_PAYMENTS, also=SEEN_ON_STATEMENTS),),
     "journal:helped_journal": (Row(HELPED_JOURNAL),),
+    "copies:on_paper": (Row(staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER, unopened=Meets.NOTHING)),),
     "staff:send_by_hand": (Row(REASON_ENOUGH, also=frozenset({Mark.SHARED})),),
     "staff:open": (Row(staff(*OPENERS, unopened=Meets.PAGE), recorded=False),),
     "staff:record": (Row(CASEWORKERS), Row(CASEWORKERS, WAITING)),

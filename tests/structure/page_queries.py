@@ -16,6 +16,8 @@ QUERIES: dict[str, dict[str, int]] = {
     "privacy:copy": {"applicant": 5},
     "privacy:copy_document": {},
     "privacy:copy_data": {},
+    "privacy:close_account": {"applicant": 9},
+    "copies:on_paper": {"adviser": 9},
     "home:helping": {"helper": 4},
     "home:stop_helping": {},
     "home:feedback": {"visitor": 0, "applicant": 2, "adviser": 2},

@@ -34,6 +34,7 @@ SEND_BY_HAND = "staff: send_by_hand"
 HELP_BACK_IN = "staff: help_back_in"
 END_HELP = "staff: end_help"
 RECORD_APPOINTEES = "staff: record_appointees"
+PRINT_DATA = "staff: print_data"
 DEAL_WITH_CONCERNS = "staff: deal_with_concerns"
 DECIDE = "staff: decide_claims"
 LOOK_AT_SIGNALS = "staff: look_at_signals"
@@ -59,6 +60,8 @@ ACCESS = {
     "privacy:copy": CLAIMANT,
     "privacy:copy_document": CLAIMANT,
     "privacy:copy_data": CLAIMANT,
+    "privacy:close_account": CLAIMANT,
+    "copies:on_paper": PRINT_DATA,
     "accounts:sign_up": PUBLIC,
     "accounts:sign_up_code": PUBLIC,
     "accounts:sign_up_again": PUBLIC,

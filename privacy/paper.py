@@ -1,0 +1,62 @@
+"""A copy of their data for somebody who has no account: printed by staff, who opened the record with a reason."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.access import Viewing, in_capitals
+from claims.models import Claim
+from claims.records import as_visitor, opening_of, people_on, record_visit
+from core import access
+from core.permissions import Permission
+from govuk.fields import RadiosField
+from govuk.forms import GovukForm
+from privacy.pdf import copy_pdf
+from privacy.services import may_have_on_paper, print_copy
+
+
+class PaperForm(GovukForm):
+    """How they get it."""
+
+    title = gettext_lazy("How will they get the copy of their data?")
+    button = gettext_lazy("Print the copy")
+    way = RadiosField(
+        label=gettext_lazy("How they get it"),
+        personal=False,
+        missing=gettext_lazy("Select how they will get the copy"),
+        choices=[
+            ("post", gettext_lazy("By post, to the address on their claim")),
+            ("hand", gettext_lazy("I hand it to them, after looking at a document with their photo")),
+        ],
+    )
+
+
+@access.staff(Permission.PRINT_DATA)
+def on_paper(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Say how they get it; then it is a PDF to print. Each visit is recorded, and they can see it."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if elsewhere := in_capitals(request, reference):
+        return elsewhere
+    claim = get_object_or_404(Claim.objects.opened_by(actor), reference=reference)
+    opening, people = opening_of(claim, actor), people_on(claim)
+    if opening is None:
+        raise Http404
+    record_visit(claim=claim, people=people, opening=opening, page="copies:on_paper", by=actor)
+    visitor = as_visitor(actor, opening)
+    person = next(filter(may_have_on_paper, people), None)
+    names = ", ".join(each.full_name for each in people)
+    request.viewing_as_staff = Viewing(claim.reference, names)  # type: ignore[attr-defined]
+    form = PaperForm(request.POST if request.method == "POST" else None)
+    if person is None or not (form.is_bound and form.is_valid()):
+        return render(request, "privacy/on_paper.html", {"form": form, "claim": claim, "person": person})
+    document = print_copy(claim=claim, person=person, way=form.cleaned_data["way"], by=visitor)
+    messages.success(request, _("The copy is made. We tell them that it was."))
+    return HttpResponse(
+        copy_pdf(document),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="data-{claim.reference}.pdf"'},
+    )

@@ -1,0 +1,85 @@
+"""Somebody without an account is given a copy of what we hold about them, on paper."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Person
+from accounts.roles import Role
+from audit.models import Access, Event
+from claims.records import open_record
+from core.states import MoveRefused
+from notifications.models import Message
+from privacy.models import DataCopy
+from privacy.services import NotForThem, print_copy
+from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
+from tests.proving import prove
+from tests.staff.conftest import Worker, make_worker
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def on_paper() -> Claimant:
+    """Somebody who has no account any more, and is reached by letter."""
+    claimant = make_claimant().answer().send()
+    Person.objects.filter(pk=claimant.person.pk).update(user=None, contact_by="letter", email="", phone="")
+    claimant.person = Person.objects.get(pk=claimant.person.pk)
+    return claimant
+
+
+@pytest.fixture
+def adviser(on_paper: Claimant) -> Worker:
+    return make_worker().open(on_paper.claim)
+
+
+def page_of(claimant: Claimant) -> str:
+    return reverse("copies:on_paper", args=[claimant.claim.reference])
+
+
+def test_it_is_printed_and_they_are_told(on_paper: Claimant, adviser: Worker) -> None:
+    assert "check their identity first" in adviser.browser.get(page_of(on_paper)).content.decode()
+    prove(on_paper.person, by=adviser.by)
+    assert "How will they get the copy" in adviser.browser.get(page_of(on_paper)).content.decode()
+    assert "Select how they will get" in adviser.browser.post(page_of(on_paper)).content.decode()
+    printed = adviser.browser.post(page_of(on_paper), {"way": "post"})
+    assert printed.content.startswith(b"%PDF-")
+    assert "no-store" in printed["Cache-Control"]
+    event = Event.objects.get(kind="data_copy_printed")
+    assert (event.person_id, event.user_name, event.data["way"]) == (on_paper.person.pk, "Amina Yusuf", "post")
+    assert event.visit_id
+    assert Access.objects.filter(page="copies:on_paper", person_id=on_paper.person.pk).exists()
+    assert Message.objects.filter(template="data_copy_printed", medium="letter").count() == 1
+    assert not DataCopy.objects.exists()
+
+
+def test_whoever_has_an_account_asks_there(adviser: Worker) -> None:
+    claimant = make_claimant().answer().send()
+    prove(claimant.person, by=adviser.by)
+    adviser.open(claimant.claim)
+    assert "Whoever has an account" in adviser.browser.get(page_of(claimant)).content.decode()
+    assert "Whoever has an account" in adviser.browser.post(page_of(claimant), {"way": "post"}).content.decode()
+    with pytest.raises(NotForThem):
+        print_copy(claim=claimant.claim, person=claimant.person, way="post", by=adviser.by)
+
+
+def test_only_who_opened_the_record_prints_it(on_paper: Claimant, adviser: Worker) -> None:
+    prove(on_paper.person, by=adviser.by)
+    other = make_worker()
+    assert other.browser.get(page_of(on_paper)).status_code == 404
+    with pytest.raises(MoveRefused):
+        print_copy(claim=on_paper.claim, person=on_paper.person, way="post", by=other.by)
+    officer = make_worker(Role.PAYMENT_OFFICER).open(on_paper.claim)
+    assert officer.browser.post(page_of(on_paper), {"way": "post"}).status_code == 404
+    with pytest.raises(MoveRefused):
+        print_copy(claim=on_paper.claim, person=on_paper.person, way="post", by=officer.by)
+    assert signed_in(make_user()).get(page_of(on_paper)).status_code == 404
+
+
+def test_of_somebody_elses_claim_nothing_is_printed(on_paper: Claimant, adviser: Worker) -> None:
+    prove(on_paper.person, by=adviser.by)
+    other = make_claimant().answer().send()
+    open_record(claim=other.claim, reason="contact", note="They phoned", by=adviser.by)
+    with pytest.raises(NotForThem):
+        print_copy(claim=other.claim, person=on_paper.person, way="hand", by=adviser.by)
