@@ -44,6 +44,12 @@ class Site:
     origin: str
     name: str
 
+    @property
+    def by_name(self) -> str:
+        """The origin by the name "localhost" where this one is only a number, as on one's own machine: browsers make
+        passkeys for hosts with a name only. Empty elsewhere."""
+        return self.origin.replace(self.host, "localhost", 1) if self.host == "127.0.0.1" else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -136,7 +136,8 @@ def add_passkey(request: Request) -> HttpResponse:
     known = [step for step in steps_of(request.actor) if step.kind == FactorKind.PASSKEY]
     asked = passkeys.ask_to_make(user=user, known=known, site=site)
     request.session[CHALLENGE] = asked.challenge
-    return render(request, "accounts/add_passkey.html", {"options": asked.options, "has_errors": is_wrong})
+    context = {"options": asked.options, "has_errors": is_wrong, "by_name": site.by_name}
+    return render(request, "accounts/add_passkey.html", context)
 
 
 @access.setting_up
