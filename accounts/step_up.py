@@ -96,7 +96,10 @@ def ask(
 def _sign_in_again(request: Request, next_url: str, *, is_unsent: bool) -> HttpResponse:
     """Whoever has no password of ours and no second step confirms that it is them as they came: by signing in."""
     end_session(request)
-    messages.info(request, _("Sign in again, so that we know that it is still you."))
+    messages.info(
+        request,
+        _("Sign in again with GOV.UK One Login, so that we know that it is still you. Then we take you back there."),
+    )
     query = {"next": next_url, **({"unsent": "1"} if is_unsent else {})}
     return redirect(f"{reverse('accounts:sign_in')}?{urlencode(query)}")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -82,7 +83,10 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
 @access.signed_in
 @sensitive_post_parameters()
 def password(request: Request) -> HttpResponseBase:
-    """Another password, for whoever knows the old one. Every other session ends."""
+    """Another password, for whoever knows the old one. Every other session ends. Who has none yet is led to where
+    they make one."""
+    if not signed_in_user(request).has_usable_password():
+        return redirect("accounts:one_login")
     return _with_second_step(request, _change_password)
 
 
@@ -98,6 +102,8 @@ def not_me(request: Request) -> HttpResponseBase:
 
     Staff are told first, so that they know even if neither the old password nor a second step is theirs to give.
     """
+    if not signed_in_user(request).has_usable_password():
+        return _tell_without_password(request)
     if request.method != "POST":
         return _change_after_not_me(request)
     say_not_me(user=signed_in_user(request), by=request.actor)
@@ -109,6 +115,18 @@ def _change_after_not_me(request: Request) -> HttpResponse:
     return _other_password(
         request, form, _("We are looking into it. Your password is changed, and you are signed out everywhere else.")
     )
+
+
+def _tell_without_password(request: Request) -> HttpResponse:
+    """Of whoever signs in with GOV.UK One Login alone: there is no password of ours to change."""
+    user = signed_in_user(request)
+    if request.method != "POST":
+        return render(request, "accounts/not_me.html")
+    with transaction.atomic():
+        say_not_me(user=user, by=request.actor)
+        end_sessions(user, keep=stored_key(request.session.session_key or ""), by=request.actor)
+    messages.success(request, _("We are looking into it. You are signed out everywhere else."))
+    return redirect("accounts:account")
 
 
 def _with_second_step(request: Request, view: Callable[[Request], HttpResponse]) -> HttpResponseBase:
@@ -131,4 +149,5 @@ def _other_password(request: Request, form: ChangePasswordForm, done: str) -> Ht
             messages.success(request, done)
             return redirect("accounts:account")
         form.add_error("password", _("Your password is not right. Check it and enter it again"))
-    return render(request, "accounts/password.html", {"form": form, "email": user.email})
+    context = {"form": form, "email": user.email, "is_not_me": isinstance(form, NotMeForm)}
+    return render(request, "accounts/password.html", context)

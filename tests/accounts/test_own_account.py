@@ -273,6 +273,26 @@ class TestNotMe:
             assert "If you do not know your password any more" in page
         assert Concern.objects.count() == 1
 
+    def test_who_has_no_password_is_asked_for_none(self, claimant: User, browser: Callable[..., Client]) -> None:
+        """They sign in with GOV.UK One Login alone."""
+        claimant.set_unusable_password()
+        claimant.save()
+        owner, thief = browser(claimant), browser(claimant)
+        page = page_of(owner, NOT_ME)
+        assert 'type="password"' not in page
+        assert "You sign in with GOV.UK One Login" in page
+        assert "We are looking into it" in owner.post(NOT_ME, follow=True).content.decode()
+        assert Concern.objects.get().user == claimant
+        assert thief.get(ACCOUNT).status_code == 302
+        assert owner.get(ACCOUNT).status_code == 200
+        assert owner.get(PASS).url == reverse("accounts:one_login")
+
+    def test_who_forgot_theirs_while_signed_in_is_shown_the_way(
+        self, claimant: User, browser: Callable[..., Client]
+    ) -> None:
+        assert reverse("accounts:forgotten_password") in page_of(browser(claimant), PASS)
+        assert reverse("accounts:forgotten_password") not in page_of(browser(claimant), NOT_ME).split("<main")[1]
+
 
 class TestNewDevice:
     def test_they_are_asked_about_a_device_of_which_nothing_was_known(self, claimant: User) -> None:
