@@ -89,7 +89,7 @@ class QuestionsForm(GovukForm):
                 # Theirs, and never kept with what is drawn once for everybody: this form alone has the question.
                 hint=_("We have: %(answer)s") % {"answer": each.answer},
                 personal=False,
-                missing=_("Select whether each answer was right"),
+                missing=_("Select whether this was right: %(question)s") % {"question": each.words},
                 yes=_("Right"),
                 no=_("Wrong, or no answer"),
             )

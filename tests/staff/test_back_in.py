@@ -267,3 +267,16 @@ def test_what_people_say_about_their_account_is_looked_into_once(sent: Claimant,
     assert "Called them. It was their son." in opened.browser.get(address).content.decode()
     make_worker(name="Rosa Hughes").browser.post(address, {"note": "Me too"})
     assert Concern.objects.get().dealt_with_by_name == "Amina Yusuf"
+
+
+def test_the_page_of_a_help_under_way_has_one_heading_and_asks_how_the_next_code_goes(
+    sent: Claimant, opened: Worker
+) -> None:
+    make_sure(sent, opened)
+    help_them(sent, opened)
+    page = opened.browser.get(page_of(sent)).content.decode()
+    assert page.count("<h1") == 1
+    assert "How does the code reach them?" in page
+    wrong = opened.browser.post(page_of(sent), {}).content.decode()
+    assert "There is a problem" in wrong
+    assert "Select how the code reaches them" in wrong
