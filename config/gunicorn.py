@@ -4,6 +4,7 @@ Restart it without losing a request: ``SIGHUP`` starts new processes with the ne
 """
 
 import contextlib
+import gc
 import os
 import shutil
 import sys
@@ -53,6 +54,17 @@ def on_starting(_server: Any) -> None:
     counts.mkdir(parents=True, exist_ok=True)
     for old in counts.glob("*.db"):
         old.unlink()
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Have Python look for circles less often: it took a twelfth of what a page costs.
+
+    What was loaded stays, and is not gone through again. A page makes a few thousand things, and nearly all of them
+    go when it was sent, without being looked for.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 def on_exit(_server: Any) -> None:
