@@ -24,7 +24,7 @@ SECRET = PageAnswer._meta.get_field("secret")
 # One query, because a page pays for it, and of an answer's key only what opens a secret. What has no answer is an entry
 # of a list.
 SAVED = """
-    SELECT CASE WHEN secret IS NOT NULL THEN id END, item_id, page, data, secret
+    SELECT CASE WHEN secret IS NOT NULL THEN id END, item_id, page, data::text, secret
     FROM journeys_pageanswer WHERE draft_id = ANY(%(drafts)s::uuid[])
     UNION ALL
     SELECT id, NULL, task, NULL, NULL FROM journeys_draftitem WHERE draft_id = ANY(%(drafts)s::uuid[])
@@ -49,7 +49,7 @@ def load_responses(draft_ids: Iterable[UUID]) -> Responses:
     for key, task in sorted((key, name) for key, _item, name, data, _sealed in rows if data is None):
         items[task].append(key)  # keys are in order of time: first added first
     saved = [row for row in rows if row[3] is not None]
-    # A cursor gives JSON as text. One long document is read several times as fast as many short ones.
+    # One long document is read several times as fast as many short ones.
     answers = json.loads(f"[{','.join(data for _key, _item, _page, data, _sealed in saved)}]")
     pages: dict[tuple[UUID | None, str], Answer] = {}
     for (key, item, page, _data, sealed), answer in zip(saved, answers, strict=True):

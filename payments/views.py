@@ -109,7 +109,7 @@ def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
         else get_object_or_404(Statement.objects.of_period(claim, number), version=wanted)
     )
     # As it was for whoever read this when it was made: a later version changes nothing here.
-    before = latest_statement(claim, number - 1, known_at=this.known_at)
+    before = latest_statement(claim, number - 1, known_at=this.known_at) if number > 1 else None
     award = this.award
     payments = payments_of(claim, number)
     paid = [each for each in payments if each.statement.version <= this.version]

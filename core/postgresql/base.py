@@ -8,13 +8,15 @@ from typing import Any
 
 from django.db.backends.postgresql import base, operations
 from psycopg import Cursor, errors
-from psycopg.pq import TransactionStatus
+from psycopg.adapt import Loader
+from psycopg.pq import Format, TransactionStatus
 
 PREPARED = "prepared"
 
 
 class PreparedCursor(Cursor[Any]):
     """Has the server read and plan a statement once on each connection, and send it no more than its values after.
+    What it answers comes as it keeps it, which is sooner read than text.
 
     One statement at a time, and none that writes a table whose history is kept: pghistory would put another before
     it, but leaves a cursor with a name alone.
@@ -23,6 +25,7 @@ class PreparedCursor(Cursor[Any]):
     name = PREPARED
 
     def execute(self, query: Any, params: Any = None, **given: Any) -> Any:
+        given = {"binary": True, **given}
         try:
             return super().execute(query, params, prepare=True, **given)
         except errors.FeatureNotSupported:
@@ -43,11 +46,26 @@ class DatabaseOperations(operations.DatabaseOperations):
         return super().last_executed_query(cursor, sql, params)
 
 
+class _AsWritten(Loader):
+    """JSON as text: Django's fields read it themselves. Its first byte is the version of its format."""
+
+    format = Format.BINARY
+
+    def load(self, data: Any) -> str:
+        return str(data[1:], "utf-8")
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """One thread's connection."""
 
     ops_class = DatabaseOperations
     health_check_done: bool
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """A connection that gives JSON as text in either format."""
+        connection = super().get_new_connection(conn_params)
+        connection.adapters.register_loader("jsonb", _AsWritten)
+        return connection
 
     def prepared_cursor(self) -> Any:
         """A cursor for a statement that is asked again and again (``PreparedCursor``)."""

@@ -151,7 +151,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "claims:question": {"helper": 5, "applicant": 4},
     "payments:history": {"helper": 12, "applicant": 4, "waiting": 4, "paid": 11, "refused": 4, "adviser": 15},
     "payments:dates": {"helper": 6, "paid": 5, "adviser": 9},
-    "payments:statement": {"helper": 8, "paid": 7, "adviser": 11},
+    "payments:statement": {"helper": 7, "paid": 6, "adviser": 10},
     "staff:home": {"adviser": 12},
     "staff:find": {"adviser": 6},
     "staff:to_send": {"adviser": 5},
