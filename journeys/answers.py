@@ -56,7 +56,11 @@ class KnownAnswers:
 
     def declare(self, names: Collection[str], answer: Answer | None) -> None:
         """Make known a page that came earlier, with its answer, to just these names, if it was asked and answered."""
-        self._values.update(dict.fromkeys(names) if answer is None else answer)
+        if answer is not None:
+            self._values.update(answer)
+        else:
+            for name in names:
+                self._values[name] = None
 
     def declare_list(self, task: str, entries: list[tuple[UUID, Answer]]) -> None:
         """Make known a list task that came earlier."""

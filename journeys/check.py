@@ -11,7 +11,6 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from govuk.fields.base import GovukField
 from govuk.summary import SummaryRow
 from journeys.answers import Answer, KnownAnswers
 from journeys.definition import Journey, ListTask, Task
@@ -126,11 +125,9 @@ def _without_secrets(rows: list[CheckRow]) -> list[CheckRow]:
 def _page_rows(
     page: Any, answer: Answer, language: str | None, known: Callable[[], KnownAnswers], change_url: str
 ) -> list[CheckRow]:
-    return [
-        CheckRow(page.slug, name, question, _in_words(field, answer.get(name)), field.secret, change_url)
-        for name, question, field in questions_on(page.form, language, known)
-    ]
-
-
-def _in_words(field: GovukField, kept: Any) -> str | list[str]:
-    return "" if kept is None else field.display(field.from_answer(kept))
+    rows = []
+    for name, question, field in questions_on(page.form, language, known):
+        kept = answer.get(name)
+        words = "" if kept is None else field.display(field.from_answer(kept))
+        rows.append(CheckRow(page.slug, name, question, words, field.secret, change_url))
+    return rows

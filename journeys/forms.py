@@ -42,10 +42,15 @@ class QuestionForm(GovukForm):
         return {}
 
     @classmethod
+    def offers_by_answers(cls) -> bool:
+        """Whether it has choices that depend on earlier answers."""
+        return cls.offered.__func__ is not QuestionForm.offered.__func__  # type: ignore[attr-defined]
+
+    @classmethod
     def still_offers(cls, answer: Answer, known: KnownAnswers) -> bool:
         """Whether every choice in a kept answer can still be chosen, as the questions and earlier answers now are."""
-        choosing = _choosing(cls)
-        offered = cls.offered(known) if choosing else {}
+        choosing, varies = _choosing(cls)
+        offered = cls.offered(known) if varies else {}
         for name, field, values in choosing:
             if name in offered:
                 values = frozenset(choice[0] for choice in offered[name]) | (
@@ -73,10 +78,11 @@ class QuestionForm(GovukForm):
 
 
 @functools.cache
-def _choosing(form: type[QuestionForm]) -> tuple[tuple[str, ChoiceField, frozenset[str]], ...]:
-    """The questions of a form that offer choices, with the values they offer."""
+def _choosing(form: type[QuestionForm]) -> tuple[tuple[tuple[str, ChoiceField, frozenset[str]], ...], bool]:
+    """The questions of a form that offer choices, with the values they offer; and whether some of those vary."""
     fields = form.govuk_fields().items()
-    return tuple((name, field, frozenset(field.labels)) for name, field in fields if isinstance(field, ChoiceField))
+    choosing = [(name, field, frozenset(field.labels)) for name, field in fields if isinstance(field, ChoiceField)]
+    return tuple(choosing), bool(choosing) and form.offers_by_answers()
 
 
 def another_form(question: Any, missing: Any) -> type[GovukForm]:

@@ -48,7 +48,7 @@ class Sitting:
 
     def _walk(self, task: Task, item: UUID | None) -> tuple[Step, ...]:
         pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
-        known = self.known_before(task, item)
+        known, saved_for = self.known_before(task, item), self.responses.page
         steps: list[Step] = []
         is_ended = False
         for page in pages:
@@ -60,7 +60,7 @@ class Sitting:
                 continue
             answer = None
             if asked:
-                saved = self.responses.page(page.slug, item)
+                saved = saved_for(page.slug, item)
                 answer = saved if page.answers(saved, known) else None
                 steps.append(Step(page, answer))
             known.declare(page.fields, answer)

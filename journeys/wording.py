@@ -37,7 +37,7 @@ def _asked(form: type[QuestionForm], _language: str | None) -> _Asked:
     """Put into words once in each language, without what is not read beside an answer."""
     questions = tuple((name, str(field.label), _in_words(field)) for name, field in form.govuk_fields().items())
     has_gaps = any("{" in question for _name, question, _field in questions)
-    return _Asked(questions, same_for_all=not (has_gaps or _adapts(form) or _offers(form)))
+    return _Asked(questions, same_for_all=not (has_gaps or _adapts(form) or form.offers_by_answers()))
 
 
 def _in_words(field: GovukField) -> GovukField:
@@ -69,8 +69,3 @@ def _worded(form: type[QuestionForm], questions: Sequence[Question], known: Know
 def _adapts(form: type[QuestionForm]) -> bool:
     """Whether it is worded by more than filling gaps."""
     return form.adapt is not QuestionForm.adapt
-
-
-def _offers(form: type[QuestionForm]) -> bool:
-    """Whether its choices depend on earlier answers."""
-    return form.offered.__func__ is not QuestionForm.offered.__func__  # type: ignore[attr-defined]

@@ -25,7 +25,7 @@ class ChoiceField(GovukField):
     wording: ClassVar[dict[str, Words]] = {"not_a_choice": _("%(name)s must be one of the answers shown")}
 
     def __init__(self, *, choices: Choices, **kwargs: Any) -> None:
-        self._choices = choices
+        self.set_choices(choices)
         super().__init__(**kwargs)
 
     @property
@@ -41,6 +41,8 @@ class ChoiceField(GovukField):
     def set_choices(self, choices: Choices) -> None:
         """Offer these instead, on this form only: answers that depend on what was answered before."""
         self._choices = choices
+        # Worked out once: a page of answers asks a hundred times.
+        self._labels = None if callable(choices) else _labels(choices)
 
     @property
     def beside(self) -> tuple[str, Words] | None:
@@ -50,7 +52,7 @@ class ChoiceField(GovukField):
     @property
     def labels(self) -> dict[str, Words]:
         """Each value's label."""
-        labels: dict[str, Words] = {choice[0]: choice[1] for choice in self.choices}
+        labels = self._labels if self._labels is not None else _labels(self.choices)
         return labels | (dict([self.beside]) if self.beside else {})
 
     def chosen(self, answer: Any) -> list[str]:
@@ -78,9 +80,9 @@ class ChoiceField(GovukField):
 
     def _label(self, value: Any) -> Words:
         """What a value is called. A choice since withdrawn is shown as it was kept."""
-        for choice in self.choices:
-            if choice[0] == value:
-                return choice[1]
+        labels = self._labels if self._labels is not None else _labels(self.choices)
+        if isinstance(value, str) and value in labels:
+            return labels[value]
         return self.beside[1] if self.beside and self.beside[0] == value else str(value)
 
     def items(self, chosen: set[str]) -> list[dict[str, Any]]:
@@ -92,6 +94,10 @@ class ChoiceField(GovukField):
                 item["hint"] = {"text": str(hint[0])}
             items.append(item)
         return items
+
+
+def _labels(choices: Iterable[Choice]) -> dict[str, Words]:
+    return {choice[0]: choice[1] for choice in choices}
 
 
 class RadiosField(ChoiceField):
