@@ -37,7 +37,7 @@ def test_signed_in_people_go_where_their_work_or_claim_is(db: None, adviser: Use
     assert signed_in(adviser).get("/")["Location"] == "/staff/"
     assert signed_in(adviser).get("/home/")["Location"] == "/staff/"
     assert signed_in(make_user(Role.ADMIN)).get("/home/")["Location"] == "/admin/"
-    assert signed_in(make_user(Role.EMPLOYER)).get("/home/")["Location"] == "/account/"
+    assert signed_in(make_user(Role.EMPLOYER)).get("/home/")["Location"] == "/employers/home/"
     assert Client().get("/home/")["Location"].startswith("/sign-in/")
 
 
