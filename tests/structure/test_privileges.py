@@ -169,9 +169,10 @@ def test_of_a_payment_the_application_changes_where_it_stands_and_never_how_much
 def test_only_the_rotation_of_keys_and_the_purge_tell_the_triggers_to_look_away() -> None:
     ways = ("pgtrigger.ignore", "session_replication_role", "DISABLE TRIGGER")
     # One runs as the owner, and changes how a value is sealed but never the value. The other deletes, as the owner too,
-    # what has been kept for long enough, and never of the audit (tests/privacy/test_purge.py).
+    # what has been kept for long enough, and never of the audit (tests/privacy/test_purge.py). Of that a third
+    # does, as the owner too, and leaves the seals (tests/audit/test_purging.py).
     # Tests of the verifier do what an owner could.
-    ours = {"core/keys.py", "privacy/purging.py"}
+    ours = {"core/keys.py", "privacy/purging.py", "audit/purging.py"}
     expected = {*ours, "tests/structure/test_privileges.py", "tests/audit/test_verifying.py"}
     told = {
         repository.name(path)
