@@ -14,6 +14,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from claims.kept import Closeness as Closeness
+from claims.kept import HandOver as HandOver
+from claims.kept import KeptAttempt as KeptAttempt
 from claims.querysets import ClaimQuerySet, FactQuerySet, MemberQuerySet
 from core import clock
 from core.append_only import append_only_triggers, supersede_only_triggers

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import Help
 from audit.models import Access
+from claims.close import kept_from
 from core import clock
 from core.actor import Actor
 from core.permissions import Permission
@@ -43,11 +43,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.not_about(actor).filter(Exists(openings_by(actor).filter(claim_reference=OuterRef("reference"))))
 
     def not_about(self, actor: Actor) -> ClaimQuerySet:
-        """Without the claims that this actor is on, and those of people whom they help or have helped: nobody handles
-        their own, or that of somebody they are close to."""
-        helped = Help.objects.filter(helper=actor.user_id).values("person")
-        others = self.exclude(members__person__in=helped)
-        return others if actor.person_id is None else others.exclude(members__person=actor.person_id)
+        """Without the claims that this member of staff is on, and those of people whom they help or have helped, know,
+        or live with: nobody handles their own, or that of somebody they are close to (claims.close)."""
+        return self.exclude(kept_from(actor))
 
     def for_actor(self, actor: Actor) -> ClaimQuerySet:
         """Claims that this actor may read: their own, or as staff those that they opened."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 
-from accounts.models import Help, Person
+from accounts.models import Person
 from audit.models import Access, AccessReason
 from audit.services import record_access
-from claims.models import Claim, Member
+from claims.close import check_is_not_kept
+from claims.models import Claim
 from claims.querysets import OPENED, openings_by
 from core import clock
 from core.actor import Actor
@@ -26,27 +24,16 @@ def people_on(claim: Claim) -> list[Person]:
     return [member.person for member in members if today in member.applies] or [m.person for m in members][-1:]
 
 
-def people_close_to(actor: Actor) -> list[QuerySet[Any, Any]]:
-    """Whose things a member of staff never handles (``ClaimQuerySet.not_about``), as sets of ids of people, each to be
-    left out: themself and whoever was on a claim with them, whom they help or helped, and whoever was on one with
-    these."""
-    helped = Help.objects.filter(helper=actor.user_id).values("person")
-    sets: list[QuerySet[Any, Any]] = [helped, Member.objects.filter(claim__members__person__in=helped).values("person")]
-    if actor.person_id is not None:
-        sets.append(Person.objects.filter(pk=actor.person_id).values("pk"))
-        sets.append(Member.objects.filter(claim__members__person=actor.person_id).values("person"))
-    return sets
-
-
 def open_record(*, claim: Claim, reason: AccessReason | str, note: str, by: Actor) -> Actor:
     """A member of staff opens a claimant's record and says why. The claimant can see it. Returns them as they are
     while it is open: what they do is recorded as part of this visit.
 
-    Raises PermissionDenied for anybody else, and for a claim that they are on themself or helped with.
+    Raises PermissionDenied for anybody else, and for a claim that is kept from them.
     """
     people = people_on(claim)
-    if not by.may(Permission.OPEN_CLAIMS) or not Claim.objects.not_about(by).filter(pk=claim.pk).exists():
-        raise PermissionDenied("Only staff open a record, and never their own or that of somebody they help")
+    if not by.may(Permission.OPEN_CLAIMS):
+        raise PermissionDenied("Only staff open a record")
+    check_is_not_kept(claim, by)
     visitor = by.visiting(new_id(), AccessReason(reason))
     _record(claim, people, reason, note, OPENED, visitor)
     return visitor
@@ -78,11 +65,12 @@ def record_contact(*, person: Person, claim: Claim | None, note: str, page: str,
     """Staff looked at what we write to this person, and where they are, to get it to them. The claimant can see it.
 
     The message is the reason, so none was asked for. ``claim`` is theirs, if they have one. Raises PermissionDenied
-    for anybody but staff, and for oneself or the claim that one is on.
+    for anybody but staff, for oneself, and for a claim that is kept from them.
     """
-    own = {person.pk, *(each.pk for each in people_on(claim))} if claim and by.person_id else {person.pk}
-    if not by.may(Permission.OPEN_CLAIMS) or by.person_id in own:
+    if not by.may(Permission.OPEN_CLAIMS) or by.person_id == person.pk:
         raise PermissionDenied("Only staff send somebody's messages, and never their own")
+    if claim:
+        check_is_not_kept(claim, by)
     record_access(
         by=by,
         person_id=person.pk,

@@ -18,6 +18,7 @@ from audit.services import record
 from claims.circumstances import CLAIM as CLAIM_SUBJECT
 from claims.circumstances import PERSON as PERSON_SUBJECT
 from claims.circumstances import Circumstance, record_circumstances
+from claims.close import check_is_not_kept
 from claims.identity import ask_before_first_payment
 from claims.journey import CLAIM
 from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
@@ -132,6 +133,7 @@ def record_nino(*, claim: Claim, person: Person, nino: str, by: Actor) -> None:
     """
     if not by.may(Permission.CHECK_IDENTITY) or by.person_id == person.pk or claim.claimed_on is None:
         raise PermissionDenied("Only staff who check identity record a National Insurance number")
+    check_is_not_kept(claim, by)
     with transaction.atomic():
         Claim.objects.select_for_update().get(pk=claim.pk)
         locked = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
@@ -185,9 +187,8 @@ def _decide(
         raise ValueError(f"{reason.code} is not a reason to {event}")
     if not by.may(Permission.DECIDE_CLAIMS) or by.user_id is None:
         raise MoveRefused(f"{by.name or 'A visitor'} may not decide {claim}")
+    check_is_not_kept(claim, by)
     members = _members(claim)
-    if by.person_id in {member.person_id for member in members}:
-        raise PermissionDenied("Nobody decides their own claim")
     now = clock.now()
     Decision.objects.create(
         claim=claim,

@@ -36,6 +36,8 @@ class Permission(StrEnum):
     LOOK_AT_SIGNALS = "look_at_signals"
     LOOK_AT_STAFF_SIGNALS = "look_at_staff_signals"
     CHECK_EMPLOYERS = "check_employers"
+    SAY_WHOM_THEY_KNOW = "say_whom_they_know"
+    OVERSEE_CONFLICTS = "oversee_conflicts"
     ADMINISTER = "administer"
     KEEP_USERS = "keep_users"
     KEEP_LISTS = "keep_lists"
@@ -116,6 +118,17 @@ TABLE = (
         _P.CHECK_EMPLOYERS,
         "Look employers up where the public can, note what was found, and approve, refuse, suspend or restore them",
         [ADVISER, TEAM_LEADER],
+    ),
+    _grant(
+        _P.SAY_WHOM_THEY_KNOW,
+        "Say which people they know, whose claims are then kept from them",
+        _EVERYBODY_WITH_CLAIMS,
+    ),
+    _grant(
+        _P.OVERSEE_CONFLICTS,
+        "See whom the staff of their office know and which kept claims they asked for; end what no longer holds, "
+        "but never their own; and choose who deals with such a claim",
+        [TEAM_LEADER],
     ),
     _grant(_P.ADMINISTER, "Enter the administration, which has no claim in it", [ADMIN]),
     _grant(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit.services import record
+from claims.close import check_is_not_kept
 from claims.models import Claim
 from core import clock
 from core.actor import Actor
@@ -105,8 +106,7 @@ def _lock(claim: Claim, person: Person, by: Actor) -> Claim:
     locked = Claim.objects.select_for_update().get(pk=claim.pk)
     if not by.may(Permission.RECORD_PAY) or by.person_id == person.pk:
         raise PermissionDenied("Pay is recorded by staff, and never their own")
-    if by.person_id and locked.members.filter(person=by.person_id).exists():
-        raise PermissionDenied("Nobody handles their own claim")
+    check_is_not_kept(locked, by)
     return locked
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import Person
 from accounts.services import tell
 from audit.services import record
+from claims.close import check_is_not_kept
 from claims.models import Claim, ClaimState
 from core import clock
 from core.actor import Actor
@@ -53,8 +54,7 @@ def assess_period(*, claim: Claim, period: Period, by: Actor, on: date | None = 
         if locked.state != ClaimState.OPEN or not period.has_ended(day):
             raise CannotAssess(f"{locked} is {locked.state}; period {period.number} ends on {period.end}")
         _lock_people(locked)
-        if by.person_id and locked.members.filter(person=by.person_id).exists():
-            raise PermissionDenied("Nobody handles their own claim")
+        check_is_not_kept(locked, by)
         known_at = clock.now()
         latest = Statement.objects.of_period(locked, period.number).first()
         if latest and not _may_have_changed(locked, period.number):

@@ -39,6 +39,8 @@ OF_A_CLAIM = (
     ("payments.Statement", "claim"),
     ("payments.PeriodCheck", "claim"),
     ("payments.Pay", "claim"),
+    ("claims.KeptAttempt", "claim"),
+    ("claims.HandOver", "claim"),
     ("claims.Decision", "claim"),
     ("claims.Declaration", "claim"),
     ("claims.Fact", "claim"),

@@ -86,6 +86,11 @@ LEFT_OUT: tuple[LeftOut, ...] = (
         ),
     ),
     LeftOut(
+        _("Which of our staff know you, or live with you, so that your claim is kept from them"),
+        _("They told us in confidence, and it is about them. We cannot always tell whom they mean."),
+        ("accounts.KnownPerson", "claims.KeptAttempt", "claims.HandOver"),
+    ),
+    LeftOut(
         _("Feedback on the service"),
         _("We do not know who left it."),
         ("home.Feedback",),

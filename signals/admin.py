@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.http import Request
+from core.likeness import address_digest
 from signals.kinds import BY_SLUG, OF_STAFF
 from signals.models import Known, ShareKind, Signal
 from signals.services import add_known
-from signals.traits import address_digest
 
 
 class KnownAddressForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from accounts.models import DeviceUse, Help, Person
+from accounts.models import DeviceUse, Person
+from claims.close import close_people
 from claims.models import Claim, Fact, Member
 from core.actor import Actor
 from core.permissions import Permission
@@ -25,9 +26,8 @@ ENOUGH, USELESS_PER_CENT = 20, 95
 def signals_for(actor: Actor) -> QuerySet[Signal]:
     """The signals that this actor may see.
 
-    About claims: decision makers and team leaders, but never where they are on one of the claims, share an account or
-    address with one, or help or helped somebody on one. About staff: team leaders, and never about themselves. Nobody
-    else sees any.
+    About claims: decision makers and team leaders, but never where they are close to somebody on one of the claims or
+    share an account or address with one. About staff: team leaders, and never about themselves. Nobody else sees any.
     """
     if not actor.may(Permission.LOOK_AT_SIGNALS):
         return Signal.objects.none()
@@ -35,8 +35,8 @@ def signals_for(actor: Actor) -> QuerySet[Signal]:
     if not actor.may(Permission.LOOK_AT_STAFF_SIGNALS):
         seen = seen.exclude(kind__in=OF_STAFF)
     seen = seen.exclude(staff=actor.user_id)
-    helped = Help.objects.filter(helper=actor.user_id).values("person")
-    seen = seen.exclude(pk__in=Evidence.objects.filter(claim__members__person__in=helped).values("signal"))
+    close = Member.objects.filter(person__in=close_people(actor)).values("claim")
+    seen = seen.exclude(pk__in=Evidence.objects.filter(claim__in=close).values("signal"))
     if actor.person_id is None:
         return seen
     return seen.exclude(pk__in=Evidence.objects.filter(claim__in=_near(actor.person_id)).values("signal"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -16,6 +15,7 @@ from django.db.models import Q
 from claims.models import Fact, Member
 from core import clock
 from core.fields import digest
+from core.likeness import account_digest, address_digest, folded
 from signals.models import Look, Trait, TraitKind
 from signals.querysets import COMPARED
 
@@ -27,10 +27,6 @@ BATCH = 500
 SHARED_HOMES = frozenset({"supported", "temporary", "none"})
 """Homes that many households share, as they told us: hostels, supported and temporary housing. Not compared."""
 _SHORTEST_NAME = 2
-# Letters that are no plain letter with an accent.
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"}
-)
 
 
 def read_traits() -> int:
@@ -89,24 +85,6 @@ def _names_on(claims: list[Any]) -> Mapping[Any, set[str]]:
         for claim in claims_of[fact.person_id]:
             found[claim] |= _words(fact.value.get("other_names") or "")
     return found
-
-
-def account_digest(bank: Mapping[str, Any]) -> bytes:
-    """What is kept of an account: its sort code, number and, for a building society, roll number."""
-    parts = [re.sub(r"\W", "", str(bank.get(part) or "")) for part in ("sort_code", "account_number", "roll_number")]
-    return digest("account " + " ".join(parts).upper())
-
-
-def address_digest(home: Mapping[str, Any]) -> bytes:
-    """What is kept of an address: its lines and postcode, however they are spaced and spelt in capitals."""
-    lines = f"{home.get('address_line_1') or ''} {home.get('address_line_2') or ''}"
-    words = " ".join(re.findall(r"[a-z0-9]+", folded(lines)))
-    return digest(f"address {re.sub(r'[^a-z0-9]', '', folded(home['postcode']))} {words}")
-
-
-def folded(words: str) -> str:
-    """Small letters without accents, as a bank writes a name."""
-    return unicodedata.normalize("NFKD", words.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
 
 
 def _words(names: str) -> set[str]:

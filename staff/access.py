@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.models import Person
 from audit.models import Access
 from claims.access import in_capitals
+from claims.close import is_alike, note_attempt
 from claims.models import Claim
 from claims.records import as_visitor, opening_of, people_on, record_visit
 from core import access
 from core.permissions import Permission
+from staff.conflicts import team_leaders_of
 from staff.selectors import claims_for_staff
 
 View = Callable[..., HttpResponseBase]
@@ -44,6 +46,18 @@ class Record:
         return ", ".join(person.full_name for person in people)
 
 
+def claim_or_kept(request: HttpRequest, reference: str) -> Claim | HttpResponse:
+    """The claim of which staff asked for a page; or, where it is kept from them, a page that says so and whom to ask,
+    which shows nothing of it. That they asked is noted. Raises Http404 where there is no such claim."""
+    actor = request.actor  # type: ignore[attr-defined]
+    claim = claims_for_staff(actor).filter(reference=reference).first()
+    if claim and not is_alike(claim, actor):
+        return claim
+    kept = get_object_or_404(Claim.objects.filter(submitted_at__isnull=False), reference=reference)
+    note_attempt(claim=kept, by=actor)
+    return render(request, "staff/kept.html", {"leaders": team_leaders_of(actor)}, status=404)
+
+
 def record_page(permission: Permission) -> Callable[[View], View]:
     """A page at ``/staff/claims/<reference>/...``: the view is given the Record.
 
@@ -60,7 +74,9 @@ def record_page(permission: Permission) -> Callable[[View], View]:
             actor = request.actor  # type: ignore[attr-defined]
             if elsewhere := in_capitals(request, reference):
                 return elsewhere
-            claim = get_object_or_404(claims_for_staff(actor), reference=reference)
+            claim = claim_or_kept(request, reference)
+            if not isinstance(claim, Claim):
+                return claim
             opening = opening_of(claim, actor)
             if opening is None:
                 return redirect("staff:open", claim.reference)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import Person, Recovery
 from accounts.recovery import Begun, begin_recovery, stop_recovery
+from claims.close import check_is_not_kept
 from claims.models import Claim
 from core import clock
 from core.actor import Actor
@@ -31,6 +32,7 @@ def help_back_in(
     *, claim: Claim, person: Person, lost: str, note: str, way: str, new_email: str | None, by: Actor
 ) -> Begun:
     """Begin to help somebody back into their account; it is in their journal. Raises what begin_recovery does."""
+    check_is_not_kept(claim, by)
     today = clock.today()
     with transaction.atomic():
         begun = begin_recovery(

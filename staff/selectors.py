@@ -6,12 +6,12 @@ import re
 
 from django.db.models import Prefetch, Q
 
-from accounts.models import Concern
+from accounts.models import Concern, Person
 from accounts.models.concerns import ConcernQuerySet
+from claims.close import close_people
 from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
 from claims.querysets import ClaimQuerySet
-from claims.records import people_close_to
 from core import clock
 from core.actor import Actor
 from core.permissions import Permission
@@ -20,7 +20,7 @@ SHORTEST_NAME = 2
 
 
 def claims_for_staff(actor: Actor) -> ClaimQuerySet:
-    """Claims that this member of staff may open: every one that was sent, never their own."""
+    """Claims that this member of staff may open: every one that was sent, but for those kept from them."""
     if not actor.may(Permission.OPEN_CLAIMS):
         return Claim.objects.none()
     return Claim.objects.not_about(actor).filter(submitted_at__isnull=False)
@@ -29,12 +29,12 @@ def claims_for_staff(actor: Actor) -> ClaimQuerySet:
 def waiting_claims(actor: Actor) -> ClaimQuerySet:
     """Claims that wait for a decision, the longest wait first."""
     waiting = claims_for_staff(actor).filter(state=ClaimState.SUBMITTED)
-    return _with_people(waiting).order_by("submitted_at", "pk")
+    return with_people(waiting).order_by("submitted_at", "pk")
 
 
 def opened_claims(actor: Actor) -> ClaimQuerySet:
     """Claims whose record is open to them now."""
-    return _with_people(claims_for_staff(actor).opened_by(actor)).order_by("-submitted_at", "pk")
+    return with_people(claims_for_staff(actor).opened_by(actor)).order_by("-submitted_at", "pk")
 
 
 def find_claims(actor: Actor, words: str) -> ClaimQuerySet:
@@ -43,7 +43,7 @@ def find_claims(actor: Actor, words: str) -> ClaimQuerySet:
     if len(words) >= SHORTEST_NAME:
         named = Member.objects.filter(superseded_at__isnull=True, person__family_name__istartswith=words)
         found |= Q(pk__in=named.values("claim"))
-    return _with_people(claims_for_staff(actor).filter(found)).order_by("-submitted_at", "pk")
+    return with_people(claims_for_staff(actor).filter(found)).order_by("-submitted_at", "pk")
 
 
 def as_reference(words: str) -> str:
@@ -52,18 +52,17 @@ def as_reference(words: str) -> str:
     return f"UC-{letters[:4]}-{letters[4:]}"
 
 
-def _with_people(claims: ClaimQuerySet) -> ClaimQuerySet:
+def with_people(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """The same claims, each with who is on it today. One query more."""
     members = Member.objects.current(clock.today()).select_related("person").defer("person__nino")
     return claims.prefetch_related(Prefetch("members", members.order_by("recorded_at"), to_attr="current_members"))
 
 
 def concerns_for(actor: Actor) -> ConcernQuerySet:
-    """What people told us of their accounts, for this member of staff; never of anybody they are close to: it may be
+    """What people told us of their accounts, for this member of staff; never what anybody close to them did: it may be
     about them."""
-    seen = Concern.objects.for_actor(actor)
-    for people in people_close_to(actor):
-        seen = seen.exclude(user__person__in=people)
-    return seen
+    close = Person.objects.filter(pk__in=close_people(actor))
+    return Concern.objects.for_actor(actor).exclude(user__in=close.filter(user__isnull=False).values("user"))
 
 
 def reasons_for(outcome: str) -> list[ReasonCode]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.identity.services import record_identity_check, revoke_identity_check
 from accounts.models import IdentityCheck, IdentityLevel, IdentityRevocation, Person
+from claims.close import check_is_not_kept
 from claims.identity import ask_what_is_missing, do_identity_todos, tell_of_check
 from claims.models import Claim
 from core.actor import Actor
@@ -27,7 +28,7 @@ def check_identity(*, claim: Claim, person: Person, by: Actor, **evidence: Any) 
     """
     with transaction.atomic():
         # The claim's lock comes first everywhere.
-        Claim.objects.select_for_update().get(pk=claim.pk)
+        check_is_not_kept(Claim.objects.select_for_update().get(pk=claim.pk), by)
         before = IdentityCheck.objects.filter(person=person).count()
         check = record_identity_check(person=person, by=by, **evidence)
         if IdentityCheck.objects.filter(person=person).count() == before:
@@ -46,6 +47,7 @@ def take_back_check(*, claim: Claim, check: IdentityCheck, reason: str, note: st
     was on its way waits. Raises what revoke_identity_check does."""
     with transaction.atomic():
         locked = Claim.objects.select_for_update().get(pk=claim.pk)
+        check_is_not_kept(locked, by)
         is_new = not IdentityRevocation.objects.filter(of_check=check).exists()
         revocation = revoke_identity_check(check=check, reason=reason, note=note, by=by)
         if is_new:

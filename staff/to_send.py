@@ -9,8 +9,8 @@ from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from accounts.models import Person
+from claims.close import close_people
 from claims.models import Claim, Fact
-from claims.records import people_close_to
 from core import clock
 from core.actor import Actor
 from notifications.models import Message
@@ -18,7 +18,7 @@ from notifications.selectors import by_hand, waiting_for_a_person
 
 
 def to_send(actor: Actor) -> QuerySet[Message]:
-    """What waits for somebody to post or call, the oldest first; never to this actor or anybody they are close to."""
+    """What waits for somebody to post or call, the oldest first; never to this actor or anybody close to them."""
     return _not_to(actor, waiting_for_a_person()).defer("address", "body")
 
 
@@ -28,10 +28,8 @@ def sent_or_to_send(actor: Actor) -> QuerySet[Message]:
 
 
 def _not_to(actor: Actor, messages: QuerySet[Message]) -> QuerySet[Message]:
-    for people in people_close_to(actor):
-        [name] = people.query.values_select
-        messages = messages.exclude(recipient_reference__in=people.values_list(Cast(name, TextField())))
-    return messages
+    close = Person.objects.filter(pk__in=close_people(actor))
+    return messages.exclude(recipient_reference__in=close.values_list(Cast("pk", TextField())))
 
 
 def with_people(messages: Iterable[Message]) -> list[tuple[Message, Person | None]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views import accounts, decide, employers, helpers, home, identity, pay, record, to_send
+from staff.views import accounts, conflicts, decide, employers, helpers, home, identity, pay, record, to_send
 
 app_name = "staff"
 ONE = "claims/<slug:reference>/people/<uuid:person_id>"
@@ -17,6 +17,11 @@ urlpatterns = [
     path("employers/<slug:employer>/check/", employers.check, name="employer_check"),
     path("employers/<slug:employer>/invite/", employers.invite, name="employer_invite"),
     path("employers/<slug:employer>/<slug:event>/", employers.decision, name="employer_decision"),
+    path("people-you-know/", conflicts.known, name="known"),
+    path("people-you-know/add/", conflicts.add_known, name="add_known"),
+    path("conflicts/", conflicts.conflicts, name="conflicts"),
+    path("conflicts/<uuid:known_id>/end/", conflicts.end, name="end_known"),
+    path("claims/<slug:reference>/hand-over/", conflicts.hand_over, name="hand_over"),
     path("identity/", identity.waiting, name="identities"),
     path("claims/<slug:reference>/open/", home.open_claim, name="open"),
     path("claims/<slug:reference>/", record.show, name="record"),

@@ -1,5 +1,5 @@
-"""Who uses the service (User) and how they confirm it (Factor), who it is for (Person), who helps them (Help), where
-staff work (Office), and signing in and up."""
+"""Who uses the service (User) and how they confirm it (Factor), who it is for (Person), who helps them (Help),
+whom staff know (KnownPerson), where they work (Office), and signing in and up."""
 
 from accounts.models.codes import ContactCode, Purpose
 from accounts.models.concerns import Concern, ConcernKind
@@ -15,6 +15,7 @@ from accounts.models.identity import (
     IdentityRoute,
     QuestionKind,
 )
+from accounts.models.known_people import KnownPerson, Relation
 from accounts.models.one_login import OneLoginAccount, OneLoginSignOut
 from accounts.models.people import Language, Person
 from accounts.models.recovery import CodeWay, Lost, Recovery, RecoveryState
@@ -42,6 +43,7 @@ __all__ = [
     "IdentityRequest",
     "IdentityRevocation",
     "IdentityRoute",
+    "KnownPerson",
     "Language",
     "Lost",
     "Office",
@@ -52,6 +54,7 @@ __all__ = [
     "QuestionKind",
     "Recovery",
     "RecoveryState",
+    "Relation",
     "Role",
     "Session",
     "SignIn",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.actor import Actor, Channel
 from core.fields import LookupDigestField, SecretTextField
 from core.ids import new_id
+from core.likeness import name_and_birth
 from notifications.models import LetterFormat, Medium
 
 
@@ -44,6 +45,7 @@ class Person(models.Model):
     date_of_birth = models.DateField(null=True, blank=True)
     nino = SecretTextField(null=True)
     nino_digest = LookupDigestField(of="nino")
+    birth_digest = LookupDigestField(of="family_name_and_birth")
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     phone_chosen_at = models.DateTimeField(null=True, editable=False)
@@ -73,10 +75,16 @@ class Person(models.Model):
         indexes = (
             models.Index(fields=["nino_digest"], name="person_by_nino"),
             models.Index(fields=["family_name", "date_of_birth"], name="person_by_name"),
+            models.Index(fields=["birth_digest"], name="person_by_birth"),
         )
 
     def __str__(self) -> str:
         return self.full_name or str(self.pk)
+
+    @property
+    def family_name_and_birth(self) -> str:
+        """By what they are known again whose number is not known."""
+        return name_and_birth(self.family_name, self.date_of_birth)
 
     @property
     def full_name(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from audit.services import record
@@ -16,13 +16,16 @@ from core import access, clock
 from core.permissions import Permission
 from employers.selectors import to_check
 from signals.selectors import waiting_for
+from staff.access import claim_or_kept
+from staff.conflicts import handed_to
 from staff.forms import FindForm, OpenForm
 from staff.identity import identities_waiting
-from staff.selectors import claims_for_staff, concerns_for, find_claims, opened_claims, waiting_claims
+from staff.selectors import concerns_for, find_claims, opened_claims, waiting_claims
 from staff.to_send import to_send
 
 CLAIMS_A_PAGE = 20
 OPEN_SHOWN = 5
+HANDED_SHOWN = 20
 
 
 @access.staff(Permission.OPEN_CLAIMS)
@@ -33,6 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "page": _page(request, waiting_claims(actor)),
         "opened": list(opened_claims(actor)[:OPEN_SHOWN]),
+        "handed": list(handed_to(actor)[:HANDED_SHOWN]),
+        "oversees": actor.may(Permission.OVERSEE_CONFLICTS),
         "today": clock.today(),
         "find": FindForm(),
         "to_send": to_send(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
@@ -63,7 +68,9 @@ def open_claim(request: HttpRequest, reference: str) -> HttpResponseBase:
     actor = request.actor  # type: ignore[attr-defined]
     if elsewhere := in_capitals(request, reference):
         return elsewhere
-    claim = get_object_or_404(claims_for_staff(actor), reference=reference)
+    claim = claim_or_kept(request, reference)
+    if not isinstance(claim, Claim):
+        return claim
     form = OpenForm(request.POST) if request.method == "POST" else OpenForm()
     if form.is_bound and form.is_valid():
         open_record(claim=claim, reason=form.cleaned_data["reason"], note=form.cleaned_data["note"], by=actor)

@@ -16,15 +16,17 @@ from accounts.models import (
     Concern,
     ContactCode,
     Factor,
+    Help,
     IdentityCheck,
     IdentityRevocation,
+    KnownPerson,
     OneLoginAccount,
     Person,
     Recovery,
     Session,
     User,
 )
-from claims.models import Claim, Declaration, Fact
+from claims.models import Claim, Declaration, Fact, HandOver
 from core import clock
 from core.actor import Channel
 from core.fields import digest
@@ -97,6 +99,18 @@ def rows() -> dict[str, models.Model]:
         FirstPaymentRelease.objects.create(
             claim=claim, person=person, reason="hardship", note="Sam", released_at=now, released_by_id=1
         ),
+        Help.objects.create(
+            person=person,
+            kind="relative",
+            name="Jo",
+            email="jo@example.com",
+            scopes=["claim"],
+            until=date(2026, 12, 1),
+            code_digest=bytes(32),
+            invited_at=now,
+        ),
+        KnownPerson.objects.create(staff=user, relation="friend", nino=NINO, family_name="Hughes", declared_at=now),
+        HandOver.objects.create(claim=claim, to=user, note="Call Sam", at=now, by_id=1, by_name="Ruth"),
         DataCopy.objects.create(person=person, asked_at=now, ready_at=now, document={"name": "Sam"}),
         LegalHold.objects.create(
             person=person, claim_reference=claim.reference, reason="An appeal", placed_at=now, placed_by_id=1

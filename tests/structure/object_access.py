@@ -102,6 +102,9 @@ CASEWORKERS = staff(*OPENERS)
 CHECK_IDENTITY = staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER)
 DECIDE = staff(Who.OPENED, Who.DECISION_MAKER)
 RECORD_PAY = staff(Who.OPENED, Who.DECISION_MAKER, Who.PAYMENT_OFFICER)
+OVERSEE = staff(Who.TEAM_LEADER)
+# It is about a colleague, and says nothing of any claim.
+END_KNOWN = staff(Who.TEAM_LEADER, Who.OWN_CLAIM, Who.HELPS_TOO)
 RELEASE = staff(Who.DECISION_MAKER, Who.PAYMENT_OFFICER, Who.TEAM_LEADER)
 LOOK = staff(Who.DECISION_MAKER, Who.TEAM_LEADER)
 # The message, or what they told us of their account, is itself the reason, and that it was seen is recorded.
@@ -172,6 +175,8 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:end_help": (Row(CHECK_IDENTITY),),
     "staff:appointee": (Row(LOOK),),
     "staff:concern": (Row(REASON_ENOUGH, form={"note": "Looked into it"}),),
+    "staff:hand_over": (Row(OVERSEE, also=frozenset(Mark), recorded=False),),
+    "staff:end_known": (Row(END_KNOWN, recorded=False, form={"reason": "A mistake"}),),
     "staff:decide": (Row(DECIDE, WAITING), Row(DECIDE)),
     "staff:accept": (Row(DECIDE, WAITING),),
     "staff:refuse": (Row(DECIDE, WAITING),),

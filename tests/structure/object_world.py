@@ -16,7 +16,7 @@ from django.test import Client
 from accounts.actors import actor_for
 from accounts.doors import CONFIRMED_AT, Door
 from accounts.helping import agree_to_help, name_helper, take_back
-from accounts.models import Concern, Factor, FactorKind, Help, HelpScope, Person, User
+from accounts.models import Concern, Factor, FactorKind, Help, HelpScope, KnownPerson, Person, User
 from accounts.roles import Role
 from accounts.services import create_account, tell
 from audit.models import AccessReason
@@ -129,7 +129,7 @@ def make_world() -> World:
     for made in (others, owned):
         for each in made.values():
             _live_together(each, adviser, Mark.OTHER if made is others else None)
-    _things_that_staff_look_at(owned, others, actor_for(staff[Role.TEAM_LEADER]))
+    _things_that_staff_look_at(owned, others, actor_for(staff[Role.TEAM_LEADER]), staff[Role.ADVISER])
     for made in (owned, others):
         for stage in (Stage.WAITING, Stage.PAID):
             for role in _OPENERS.values():
@@ -212,7 +212,7 @@ def _live_together(household: Household, adviser: Actor, mark: Mark | None) -> N
 
 
 def _things_that_staff_look_at(
-    owned: Mapping[Stage, Household], others: Mapping[Stage, Household], leader: Actor
+    owned: Mapping[Stage, Household], others: Mapping[Stage, Household], leader: Actor, adviser: User
 ) -> None:
     look(by=SYSTEM)
     for made in (owned, others):
@@ -235,6 +235,10 @@ def _things_that_staff_look_at(
             concern = Concern.objects.create(user=each.owner, kind="not_me", said_at=clock.now())
             if each.claim.state == ClaimState.OPEN:
                 assert make_copy(ask_for_copy(by=actor_for(each.owner)).pk, by=SYSTEM)
+            known = KnownPerson.objects.create(
+                staff=adviser, relation="friend", family_name=mark, date_of_birth="1900-01-01", declared_at=clock.now()
+            )
+            each.about["known_id"] = known.pk
             each.about |= {"message_id": message.pk, "factor_id": factor.pk, "concern_id": concern.pk}
             each.about |= {"person_id": person.pk, "partner_id": each.partner.person.pk}
             each.about |= {"reference": each.claim.reference, "number": 1, "signal_id": _signal(each.claim, leader)}

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +22,14 @@ from accounts.factors import app, changes
 from accounts.factors.selectors import MOST
 from accounts.helping import INVITED, MOST_HELPERS, agree_to_help, name_helper
 from accounts.identity.services import ask_for_identity_check
-from accounts.models import Concern, ContactCode, Factor, FactorKind, Help, HelpScope, Person, SignIn, User
+from accounts.knowing import declare_known
+from accounts.models import Concern, ContactCode, Factor, FactorKind, Help, HelpScope, KnownPerson, Person, SignIn, User
 from accounts.recovery import begin_recovery
 from accounts.roles import Role
 from accounts.services import tell
 from audit.models import AccessReason
+from claims.handing import hand_over
+from claims.kept import KeptAttempt
 from claims.models import ReasonCode
 from claims.records import open_record, record_contact
 from claims.services import accept_claim, refuse_claim, start_claim, withdraw_claim
@@ -57,6 +60,7 @@ HELPED = ("home:helping", "home:stop_helping", "journal:helped", "claims:", "pay
 ITS_OWN = ("home:home", "claims:", "payments:")  # where it matters how far a claim has come
 SYSTEM = Actor.system("Tests")
 NOBODY = UUID(int=0)
+BORN = date(1980, 1, 1)
 LISTS = {"children": 12, "work": 3, "savings": 8}  # as many as anybody with much has of each
 
 
@@ -120,6 +124,7 @@ def readers(times: int) -> dict[str, Reader]:
     assert employer.employer
     assert undecided_employer
     employers = {"staff:employer_decision": undecided_employer}
+    known = _known(times, by, unsure[0], actor_for(leader))
 
     careful, at_second_step = _with_second_steps(times)
 
@@ -183,8 +188,8 @@ def readers(times: int) -> dict[str, Reader]:
         "team leader": Reader(
             signed_in(leader),
             frozenset({Role.TEAM_LEADER}),
-            lambda _: {**own[unsure[0].person.pk], "signal_id": noticed.pk},
-            only=("signals:", "staff:first_payment", "staff:appointee"),
+            lambda _: {**own[unsure[0].person.pk], "signal_id": noticed.pk, "known_id": known.pk},
+            only=("signals:", "staff:first_payment", "staff:appointee", "staff:conf", "staff:end_known", "staff:hand"),
         ),
     }
     for each in everybody.values():
@@ -273,6 +278,19 @@ def _pay(claimant: Claimant, times: int, by: Actor) -> None:
             by=by,
         )
     assert run_payments(on=clock.today(), by=SYSTEM).statements == times
+
+
+def _known(times: int, by: Actor, claimant: Claimant, leader: Actor) -> KnownPerson:
+    """Whom staff know, which kept claims they asked for, and who deals with one."""
+    known = [
+        declare_known(relation="friend", family_name=f"Quill{'abcdefghijklmnop'[n % 16]}", date_of_birth=BORN, by=by)
+        for n in range(times)
+    ]
+    KeptAttempt.objects.bulk_create(
+        KeptAttempt(staff_id=by.user_id, claim=claimant.claim, why="known", at=clock.now()) for _ in range(times)
+    )
+    hand_over(claim=claimant.claim, to=User.objects.get(pk=by.user_id), note="Decide it", by=leader)
+    return known[0]
 
 
 def _noticed(times: int, by: Actor) -> Signal:

@@ -42,6 +42,8 @@ RELEASE_PAYMENT = "staff: release_payments"
 SIGNALS_OUTCOMES = "staff: look_at_staff_signals"
 RECORD_PAY = "staff: record_pay"
 CHECK_EMPLOYERS = "staff: check_employers"
+SAY_WHOM_THEY_KNOW = "staff: say_whom_they_know"
+OVERSEE_CONFLICTS = "staff: oversee_conflicts"
 ADMIN = "admin"  # Django's own pages, listed as one
 MACHINE = "machine"  # machines, which have no session; what is not for everybody's asks for a token, or a signature
 DEMONSTRATION = "demonstration"  # anybody, and only in a demonstration
@@ -201,6 +203,11 @@ ACCESS = {
     "staff:appointee": RECORD_APPOINTEES,
     "staff:concerns": DEAL_WITH_CONCERNS,
     "staff:concern": DEAL_WITH_CONCERNS,
+    "staff:known": SAY_WHOM_THEY_KNOW,
+    "staff:add_known": SAY_WHOM_THEY_KNOW,
+    "staff:conflicts": OVERSEE_CONFLICTS,
+    "staff:end_known": OVERSEE_CONFLICTS,
+    "staff:hand_over": OVERSEE_CONFLICTS,
     "staff:decide": DECIDE,
     "staff:accept": DECIDE,
     "staff:refuse": DECIDE,
