@@ -35,8 +35,9 @@ A_PAGE = 20
 @require_safe
 def waiting(request: Request) -> HttpResponse:
     """First payments that wait for proof of identity, and who would like to prove who they are; the oldest first."""
+    may_check = request.actor.may(Permission.CHECK_IDENTITY)
     page = Paginator(checks_asked_for(request.actor), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "held": first_payments_waiting(request.actor)}
+    context = {"page": page, "held": first_payments_waiting(request.actor), "may_check": may_check}
     return render(request, "staff/identities.html", context)
 
 

@@ -14,6 +14,7 @@ from accounts.actors import actor_for
 from accounts.identity.services import ask_for_identity_check
 from accounts.identity.standing import standing_of
 from accounts.models import Person, Recovery
+from accounts.roles import Role
 from audit.models import Access
 from claims.journey import CLAIM
 from claims.models import Member
@@ -21,7 +22,7 @@ from core import clock
 from journeys.services import start_draft
 from tests.claims.claimants import Claimant, make_claimant
 from tests.proving import MEDIUM, prove
-from tests.staff.conftest import Worker
+from tests.staff.conftest import Worker, make_worker
 
 TWO = {"documents": ["passport", "payslip"], "face_compared": "yes"}
 LOST_PHONE = {"lost": "phone", "note": "Phone stolen on the bus", "way": "spoken"}
@@ -112,3 +113,10 @@ def test_nobody_who_is_not_on_the_claim_is_reached_by_it(of: Of, opened: Worker,
     for other in (make_claimant().person.pk, UUID(int=1)):
         response: Any = opened.browser.get(of(page, other))
         assert response.status_code == 404
+
+
+def test_who_may_not_check_identity_is_led_to_the_record(of: Of, partner: Person) -> None:
+    ask_for_identity_check(person=partner, route="", by=actor_for(partner.user))
+    listed = read(make_worker(Role.PAYMENT_OFFICER, name="Josie Adeyemi"), reverse("staff:identities"))
+    assert of("record") in listed
+    assert of("identity_of", partner.pk) not in listed
