@@ -98,7 +98,10 @@ def _sign_in_again(request: Request, next_url: str, *, is_unsent: bool) -> HttpR
     end_session(request)
     messages.info(
         request,
-        _("Sign in again with GOV.UK One Login, so that we know that it is still you. Then we take you back there."),
+        _(
+            "Sign in again with GOV.UK One Login, so that we know that it is still you. "
+            "Then you can go on with what you were doing."
+        ),
     )
     query = {"next": next_url, **({"unsent": "1"} if is_unsent else {})}
     return redirect(f"{reverse('accounts:sign_in')}?{urlencode(query)}")

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,8 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         with pytest.MonkeyPatch.context() as patch:
             # What is in a file and not how it looks: to make and to read a PDF takes longer than all else here.
             patch.setattr("claims.views.sent.answers_pdf", lambda _claim, said, own: f"{said} {own}".encode())
+            # Everybody signs in once, and a busy machine takes longer to ask for everything than a factor stays fresh.
+            patch.setattr("accounts.step_up.STAYS_FRESH", timedelta(minutes=50))
             patch.setattr("privacy.views.copy_pdf", lambda document: json.dumps(document).encode())
             yield make_world()
         logging.disable(logging.NOTSET)
