@@ -61,14 +61,15 @@ class _Damage:
 
 @dataclass(frozen=True, slots=True)
 class Purges:
-    """Of which seals rows were purged, and when the first of them went."""
+    """Of which seals rows were purged, and when the first of them went. A row that says that it will be in a time to
+    come says nothing: nothing is old enough by then."""
 
     at: Mapping[int, datetime]
 
     @classmethod
     def recorded(cls) -> Purges:
         """Those on the record, where they are sealed and checked like everything else."""
-        events = Event.objects.filter(kind=PURGED).order_by("-at", "-pk")
+        events = Event.objects.filter(kind=PURGED, at__lte=clock.now()).order_by("-at", "-pk")
         return cls({int(data["seal"]): at for at, data in events.values_list("at", "data")})
 
     def may_lack_rows(self, seal: Seen) -> bool:
@@ -124,12 +125,15 @@ class Verification:
         """The seal after which to begin, and what went before it."""
         if self.since is None:
             return 0
-        earlier = Seal.objects.filter(sealed_at__lt=self.since).defer("rows").order_by("-number")
+        # By number, since a clock that was turned back leaves later seals with earlier times.
+        first = Seal.objects.filter(sealed_at__gte=self.since).order_by("number").values_list("number").first()
+        earlier = Seal.objects.filter(number__lt=first[0]) if first else Seal.objects.all()
+        earlier = earlier.defer("rows").order_by("-number")
         if (before := earlier.first()) is None:
             return 0
         self.last_hash = before.hash
         for table in TABLES:
-            last = earlier.filter(table=table, number__lte=before.number).values_list("last", flat=True).first()
+            last = earlier.filter(table=table).values_list("last", flat=True).first()
             self._upto[table] = last or 0
         return before.number
 

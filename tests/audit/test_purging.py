@@ -95,6 +95,16 @@ def test_nothing_young_can_go_or_is_taken_to_have_gone(years_later: None) -> Non
     assert ["taken away" in each for each in problems()] == [True]
 
 
+def test_what_is_to_be_purged_in_many_years_is_not_taken_to_have_gone(db: None) -> None:
+    happen(1)
+    seal_new_rows()
+    young = Seal.objects.get()
+    as_the_owner("DELETE FROM audit_event WHERE position = %s", young.last)
+    with time_machine.travel(clock.now() + LATER):
+        record(PURGED, by=SYSTEM, seal=young.number, table="audit_event", rows=1, kept=0)
+    assert ["taken away" in each for each in problems()] == [True]
+
+
 def test_what_says_what_was_purged_stays(years_later: None) -> None:
     purge()
     seal_new_rows()

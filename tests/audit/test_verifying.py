@@ -274,6 +274,19 @@ def test_since_a_day_only_what_was_sealed_then(sealed: list[Event]) -> None:
         assert len(problems()) == 1
 
 
+def test_since_a_day_also_what_was_sealed_before_a_clock_was_turned_back(sealed: list[Event]) -> None:
+    since = clock.now() + timedelta(days=1)
+    with time_machine.travel(clock.now() + timedelta(days=2)):
+        happen(3)
+        seal_new_rows()
+        hidden = Event.objects.order_by("position").last()
+    happen(3)
+    seal_new_rows()
+    assert hidden
+    as_the_owner("DELETE FROM audit_event WHERE id = %s", hidden.pk)
+    assert ["taken away" in each for each in problems(since=since)] == [True]
+
+
 def test_the_memory_it_takes_does_not_grow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows that were put in by the thousand are read a page at a time."""
     monkeypatch.setattr(verifying, "_PAGE", 2)
