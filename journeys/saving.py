@@ -71,6 +71,7 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
             sure=[*sure, agreed],
             keep_url=sitting.after(place.task, place.item, came_from=place.came_from),
         )
+    removing = removal(sitting, after, lost, host.drafts) if lost else services.NOTHING
     try:
         with transaction.atomic():
             services.save_page(
@@ -79,7 +80,7 @@ def keep(request: HttpRequest, host: Host, place: Place, form: QuestionForm) -> 
                 answer=answer,
                 by=host.by,
                 item=place.item,
-                removing=removal(sitting, after, lost, host.drafts) if lost else services.NOTHING,
+                removing=removing,
             )
             host.after_saving(place.page.slug, answer)
     except services.AnswersChanged:
