@@ -9,6 +9,7 @@ from django.urls import reverse
 from claims.journey import CLAIM
 from claims.models import Claim, Declaration, Member
 from claims.reaching import in_step
+from journeys.models import PageAnswer
 from journeys.selectors import load_responses
 from journeys.sitting import Sitting
 
@@ -19,6 +20,21 @@ def sitting_for(claim: Claim, member: Member, *, is_helped: bool = False) -> Sit
     drafts = [claim.draft_id, member.draft_id]
     responses = in_step(load_responses(drafts), member.person, drafts)
     return Sitting(CLAIM, responses, base_url=reverse("claims:tasks", args=[claim.reference]), hides_secrets=is_helped)
+
+
+def answered_by_others(claim: Claim, member: Member) -> list[tuple[str, list[str]]]:
+    """Who else gave answers that this member is about to send, and in which tasks: their helpers, as they were named
+    then, and a partner where the question is about both. One query."""
+    saved = PageAnswer.objects.filter(draft__in=[claim.draft_id, member.draft_id])
+    others = saved.exclude(saved_by_id=member.person.user_id) if member.person.user_id else saved
+    pages: dict[str, set[str]] = {}
+    for name, page in others.order_by("saved_by_name").values_list("saved_by_name", "page"):
+        pages.setdefault(name, set()).add(page)
+    given = []
+    for name, answered in pages.items():
+        tasks = dict.fromkeys(task for task, page in CLAIM.pages() if page.slug in answered)
+        given.append((name, [str(task.title) for task in tasks]))
+    return given
 
 
 def declared_groups(claim: Claim, member: Member | None, *, is_helped: bool = False) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from claims.identity import ask_what_is_missing
 from claims.journey import CLAIM
 from claims.models import Claim, ClaimState, Declaration, Member
 from claims.reaching import in_step, say_as_sent
+from claims.selectors import answered_by_others
 from claims.services import check_is_on
 from core import clock
 from core.actor import Actor
@@ -29,6 +30,8 @@ from journeys.definition import Page, Task
 from journeys.selectors import load_responses
 from journeys.services import close_draft
 from journeys.sitting import Sitting
+
+BY_OTHERS = "by-others"
 
 
 class NotFinished(Exception):
@@ -78,7 +81,7 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
         if by.person_id == person.pk:
             # Until now they were known by their email address only.
             by = by.named(person.full_name)
-        _keep_declaration(locked, person, sitting, by)
+        _keep_declaration(locked, member, person, sitting, by)
         record_circumstances(
             claim=locked,
             person=person,
@@ -110,7 +113,7 @@ def judge_again(sitting: Sitting) -> None:
                 raise AnswerNoLongerFits(task, step.page, item)
 
 
-def _keep_declaration(claim: Claim, person: Person, sitting: Sitting, by: Actor) -> Declaration:
+def _keep_declaration(claim: Claim, member: Member, person: Person, sitting: Sitting, by: Actor) -> Declaration:
     assert by.user_id is not None
     groups = [group for task in check_all(sitting, came_from="") for group in task]
     looked_at = considered(sitting)
@@ -119,7 +122,11 @@ def _keep_declaration(claim: Claim, person: Person, sitting: Sitting, by: Actor)
         person=person,
         wording="\n".join(declaration_wording()),
         language=(translation.get_language() or "en")[:2],
-        questions=[*(_as_declared(group) for group in groups), _considered_as_declared(looked_at)],
+        questions=[
+            *(_as_declared(group) for group in groups),
+            _considered_as_declared(looked_at),
+            *_by_others_as_declared(answered_by_others(claim, member)),
+        ],
         secret_answers={
             **{
                 Declaration.secret_key(group.item, row.page, row.field): row.answer
@@ -176,6 +183,17 @@ def _considered_as_declared(looked_at: list[Considered]) -> dict[str, Any]:
             for each in looked_at
         ],
     }
+
+
+def _by_others_as_declared(given: list[tuple[str, list[str]]]) -> list[dict[str, Any]]:
+    """Who else gave some of the answers, kept as one more group: whoever declared answers for them all the same."""
+    if not given:
+        return []
+    rows = [
+        {"page": BY_OTHERS, "field": str(number), "question": name, "answer": tasks, "secret": False}
+        for number, (name, tasks) in enumerate(given)
+    ]
+    return [{"task": BY_OTHERS, "title": _("Somebody else gave some of these answers"), "item": "", "rows": rows}]
 
 
 def _update_person(person: Person, sitting: Sitting, by: Actor) -> None:

@@ -17,12 +17,12 @@ from claims.bank import BankDetailsStay
 from claims.considered import considered
 from claims.models import Claim
 from claims.reaching import keep_in_step, told_before
-from claims.selectors import sitting_for
+from claims.selectors import answered_by_others, sitting_for
 from claims.submission import AnswerNoLongerFits, NotFinished, declaration_wording, submit_claim
 from journeys import pages
 from journeys.saving import AGAIN
 from journeys.services import DraftClosed
-from journeys.sitting import CHECK
+from journeys.sitting import CHECK, Sitting
 
 
 def _host(request: HttpRequest, claim: Claim) -> pages.Host:
@@ -84,7 +84,12 @@ def remove_item(request: HttpRequest, claim: Claim, task: str, item: UUID) -> Ht
 @claim_page(act=True)
 def check(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Every answer, before declaring."""
-    return pages.check(request, _host(request, claim), "claims/check.html", considered=considered)
+    member = request.claim_member  # type: ignore[attr-defined]
+
+    def others(_sitting: Sitting) -> list[tuple[str, list[str]]]:
+        return answered_by_others(claim, member)
+
+    return pages.check(request, _host(request, claim), "claims/check.html", considered=considered, others=others)
 
 
 @claim_page(act=True)

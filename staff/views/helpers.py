@@ -18,13 +18,15 @@ from core.states import MoveRefused
 from staff.access import Record, record_page
 from staff.helper_forms import AppointeeForm, EndHelpForm
 from staff.helpers import end_help, helps_of, record_appointee
-from staff.pages import record_response
+from staff.pages import record_response, whose_page
 
 
 @record_page(Permission.END_HELP)
 @require_safe
 def show(request: Request, record: Record) -> HttpResponse:
-    """Who helps, with what and until when; and who did."""
+    """Who helps, with what and until when; and who did. Of a couple, first whom."""
+    if not record.is_of_one:
+        return whose_page(request, record, "staff:helpers_of", _("Whose helpers?"))
     current, past = helps_of(record.person)
     context = {
         "helps": current,
@@ -43,16 +45,16 @@ def end(request: Request, record: Record, help_id: UUID) -> HttpResponse:
     if help_ is None:
         if not any(each.pk == help_id for each in past):
             raise Http404
-        return redirect("staff:helpers", record.claim.reference)
+        return _back(record)
     form = EndHelpForm(request.POST) if request.method == "POST" else EndHelpForm()
     if form.is_bound and form.is_valid():
         try:
             end_help(help_=help_, person=record.person, by=request.actor, **form.cleaned_data)
         except MoveRefused:
             # It was ended in another window, or by whom it is about.
-            return redirect("staff:helpers", record.claim.reference)
+            return _back(record)
         messages.success(request, _("It has ended. We told the claimant and the helper."))
-        return redirect("staff:helpers", record.claim.reference)
+        return _back(record)
     return record_response(request, "staff/end_help.html", record, {"form": form, "help": help_})
 
 
@@ -67,8 +69,12 @@ def appoint(request: Request, record: Record) -> HttpResponse:
             form.add_error("email", _why_not(problem))
         else:
             messages.success(request, _("The appointee is recorded, and has an invitation. We told the claimant."))
-            return redirect("staff:helpers", record.claim.reference)
+            return _back(record)
     return record_response(request, "staff/appointee.html", record, {"form": form})
+
+
+def _back(record: Record) -> HttpResponse:
+    return redirect("staff:helpers_of", record.claim.reference, record.person.pk)
 
 
 def _why_not(problem: CannotInvite) -> str:

@@ -20,6 +20,7 @@ from accounts.roles import Role
 from audit.models import Event
 from core import clock
 from notifications.models import Message
+from privacy.register import SECTIONS
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.conftest import sign_in
 
@@ -193,3 +194,46 @@ def test_nobody_names_or_takes_back_a_helper_for_somebody_else(claimant: Claiman
     stranger.browser.post(STOP, {"help": str(help_.pk)})
     assert Help.objects.get().state == HelpState.INVITED
     assert "Harbour Advice" not in stranger.browser.get(HELPERS).content.decode()
+
+
+def test_a_claimant_does_not_agree_to_help_themselves(claimant: Claimant) -> None:
+    """Their address was another's when they were named, and is theirs now."""
+    help_ = named(claimant)
+    User.objects.filter(pk=claimant.user.pk).update(email=GRACE)
+    browser = signed_in(User.objects.get(pk=claimant.user.pk))
+    browser.post(CODE, {"email": GRACE, "code": sent_code()})
+    assert "you cannot be your own helper" in browser.get(AGREE).content.decode()
+    browser.post(AGREE)
+    assert Help.objects.get(pk=help_.pk).state == HelpState.INVITED
+
+
+def test_a_code_is_used_once_in_two_browsers(claimant: Claimant) -> None:
+    user = make_user(Role.CLAIMANT)
+    named(claimant, email=user.email)
+    first, second = signed_in(user), signed_in(user)
+    for browser in (first, second):
+        browser.post(CODE, {"email": user.email, "code": sent_code()})
+    assert first.post(AGREE).url == reverse("home:helping")
+    assert second.post(AGREE).status_code == 302
+    assert Event.objects.filter(kind="help_agreed").count() == 1
+
+
+def test_what_was_taken_back_before_they_agreed_cannot_be_agreed_to(claimant: Claimant) -> None:
+    user = make_user(Role.CLAIMANT)
+    help_ = named(claimant, email=user.email)
+    browser = signed_in(user)
+    browser.post(CODE, {"email": user.email, "code": sent_code()})
+    take_back(help_=help_, by=claimant.by)
+    assert browser.post(AGREE).url == CODE
+    assert Role.HELPER not in User.objects.get(pk=user.pk).roles
+
+
+def test_a_copy_of_ones_data_names_who_helps_in_words_and_without_their_address(claimant: Claimant) -> None:
+    user = make_user(Role.CLAIMANT, name="Grace Mensah")
+    help_ = named(claimant, email=user.email, scopes=["journal"])
+    agree_to_help(help_=help_, user=user, by=actor_for(user))
+    User.objects.filter(pk=user.pk).update(email="another@example.com")
+    [section] = [each for each in SECTIONS if each.key == "helpers"]
+    [row] = section.of(claimant.person)
+    assert section.value["scopes"](row) == ["Read the journal"]
+    assert section.value["helper"](row) == "Grace Mensah"

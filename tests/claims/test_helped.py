@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import html
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import actor_for
-from accounts.helping import agree_to_help, name_helper, take_back
+from accounts.helping import agree_to_help, name_helper, stop_help, take_back
 from accounts.models import HelpScope, User
 from accounts.roles import Role
 from audit.models import Access, Event
+from claims.journey import CLAIM
+from claims.models import Member
 from claims.records import open_record
 from claims.services import NotTheirs, withdraw_claim
 from claims.submission import submit_claim
 from core import clock
-from core.actor import Channel
+from core.actor import Actor, Channel
+from journal.services import add_entry
 from journeys.models import PageAnswer
-from tests.claims.claimants import Claimant, signed_in
+from journeys.services import start_draft
+from tests.claims.claimants import Claimant, make_user, signed_in
 from tests.helping import helper_of
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +167,85 @@ def test_whom_they_help_is_listed_with_what_they_may_open(claimant: Claimant, st
     assert stranger.claim.reference not in page
     helper.browser.post(reverse("home:stop_helping"), {"help": str(other.pk)})
     assert reverse("journal:helped_journal", args=[other.pk]) not in helper.browser.get("/helping/").content.decode()
+
+
+def test_what_a_helper_answered_is_told_before_it_is_sent_and_kept_with_it(claimant: Claimant) -> None:
+    claimant.answer()
+    assert "Somebody else gave" not in claimant.browser.get(claimant.url("check")).content.decode()
+    helper = helper_of(claimant, [HelpScope.ANSWERS])
+    helper.browser.post(claimant.url("home", "tenure"), {"tenure": "social"})
+    page = claimant.browser.get(claimant.url("check")).content.decode()
+    assert f"Grace Mensah: {CLAIM.task('home').title}" in html.unescape(page)
+    claimant.send()
+    kept = claimant.claim.declarations.get().questions[-1]
+    assert (kept["task"], kept["rows"][0]["question"]) == ("by-others", "Grace Mensah")
+    answers = claimant.browser.get(f"/claims/{claimant.claim.reference}/answers/").content.decode()
+    assert "Somebody else gave some of these answers" in answers
+    with pytest.raises(NotTheirs):
+        submit_claim(
+            claim=claimant.claim, member=claimant.member, by=helper.by.assisting(claimant.person.pk, Channel.ONLINE)
+        )
+
+
+@pytest.mark.parametrize("end", ["taken back", "given up", "stopped by staff", "deactivated"])
+def test_a_form_that_was_open_when_it_ended_saves_nothing(claimant: Claimant, end: str) -> None:
+    claimant.answer()
+    helper = helper_of(claimant)
+    assert helper.browser.get(claimant.url("home", "tenure")).status_code == 200
+    if end == "taken back":
+        claimant.browser.post(reverse("accounts:stop_helper"), {"help": str(helper.help.pk)})
+    elif end == "given up":
+        helper.browser.post(reverse("home:stop_helping"), {"help": str(helper.help.pk)})
+    elif end == "stopped by staff":
+        stop_help(help_=helper.help, because="unsafe", note="", by=actor_for(make_user(Role.ADVISER)))
+    else:
+        User.objects.filter(pk=helper.user.pk).update(is_active=False)
+    before = PageAnswer.objects.get(draft=claimant.claim.draft_id, page="tenure").saved_at
+    late = [
+        (claimant.url("home", "tenure"), {"tenure": "social"}),
+        (claimant.url("children", "add"), {}),
+        (reverse("home:stop_helping"), {"help": str(helper.help.pk)}),
+    ]
+    for address, typed in late:
+        assert helper.browser.post(address, typed).status_code in (302, 404)
+    for address in (claimant.url(), reverse("journal:helped_journal", args=[helper.help.pk])):
+        assert helper.browser.get(address).status_code in (302, 404)
+    assert PageAnswer.objects.get(draft=claimant.claim.draft_id, page="tenure").saved_at == before
+    assert not Event.objects.filter(kind="answers_changed", user_id=helper.user.pk).exists()
+
+
+def test_a_journal_that_is_helped_with_tells_nothing_of_the_account_or_other_helpers(claimant: Claimant) -> None:
+    claimant.answer().send()
+    helper = helper_of(claimant, [HelpScope.JOURNAL])
+    system = Actor.system("Tests")
+    for kind, data in (("recovery_begun", {}), ("identity_verified", {}), ("help_agreed", {"name": "Robin"})):
+        add_entry(person=claimant.person, kind=kind, data=data, by=system)
+    theirs = claimant.browser.get(reverse("journal:journal")).content.decode()
+    helped = helper.browser.get(reverse("journal:helped_journal", args=[helper.help.pk])).content.decode()
+    for words in ("back into your account", "checked who you are", "Robin"):
+        assert words in theirs
+        assert words not in helped
+    assert "You sent your claim" in helped
+
+
+def joined(claimant: Claimant, partner: Claimant) -> None:
+    """Have the partner join, from today on."""
+    Member.objects.create(
+        claim=claimant.claim,
+        person=partner.person,
+        draft=start_draft(journey=CLAIM),
+        applies=DateRange(clock.today(), None),
+        recorded_at=clock.now(),
+    )
+
+
+def test_a_partner_who_helps_still_sees_only_their_own_answers(claimant: Claimant, stranger: Claimant) -> None:
+    claimant.answer()
+    joined(claimant, stranger)
+    partner = helper_of(claimant, user=stranger.user)
+    about_you = partner.browser.get(claimant.url("about-you", "check"), follow=True).content.decode()
+    assert "QQ 12 34 56 C" not in about_you
+    assert "You are helping" not in about_you
+    listed = partner.browser.get(reverse("home:helping")).content.decode()
+    assert claimant.url() not in listed
+    assert reverse("journal:helped_journal", args=[partner.help.pk]) in listed

@@ -27,6 +27,16 @@ from tests.staff.conftest import Worker, make_worker
 pytestmark = pytest.mark.django_db
 
 Page = Callable[..., str]
+
+
+@pytest.fixture
+def page_of(sent: Claimant) -> Page:
+    """The address of a staff page about the helpers of whoever sent the claim."""
+    return lambda *parts: (
+        f"/staff/claims/{sent.claim.reference}/people/{sent.person.pk}/" + "".join(f"{part}/" for part in parts)
+    )
+
+
 ASKED = {"because": "asked", "note": "He rang and passed the questions"}
 
 
@@ -162,4 +172,4 @@ def test_who_worked_on_the_record_does_not_help(sent: Claimant, opened: Worker) 
 
 def test_each_look_is_recorded(sent: Claimant, opened: Worker, page_of: Page) -> None:
     opened.browser.get(page_of("helpers"))
-    assert Access.objects.filter(page="staff:helpers", person_id=sent.person.pk, user_id=opened.user.pk).exists()
+    assert Access.objects.filter(page="staff:helpers_of", person_id=sent.person.pk, user_id=opened.user.pk).exists()

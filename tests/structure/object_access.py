@@ -172,6 +172,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:recovery": (Row(CHECK_IDENTITY),),
     "staff:recovery_of": OF_EACH,
     "staff:helpers": (Row(CHECK_IDENTITY),),
+    "staff:helpers_of": OF_EACH,
     "staff:end_help": (Row(CHECK_IDENTITY),),
     "staff:appointee": (Row(LOOK),),
     "staff:concern": (Row(REASON_ENOUGH, form={"note": "Looked into it"}),),

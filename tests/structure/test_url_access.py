@@ -199,6 +199,7 @@ ACCESS = {
     "staff:recovery": HELP_BACK_IN,
     "staff:recovery_of": HELP_BACK_IN,
     "staff:helpers": END_HELP,
+    "staff:helpers_of": END_HELP,
     "staff:end_help": END_HELP,
     "staff:appointee": RECORD_APPOINTEES,
     "staff:concerns": DEAL_WITH_CONCERNS,

@@ -39,8 +39,8 @@ def test_a_helper_is_named_helps_and_is_taken_back(visitor: Callable[..., Visito
     daniel.press("Send the invitation")
     daniel.reads("has not agreed yet")
 
-    # When somebody there types the code, makes an account, and agrees
-    grace = visitor()
+    # When somebody there, whose browser runs no scripts, types the code, makes an account, and agrees
+    grace = visitor(scripts=False)
     grace.go("/helping/invitation/")
     grace.fill("The email address that the code was sent to", EMAIL)
     grace.fill("The code from the email", invitation_code(grace))
@@ -56,10 +56,23 @@ def test_a_helper_is_named_helps_and_is_taken_back(visitor: Callable[..., Visito
     assert grace.heading == "Your claim for Universal Credit"
     assert "You are helping" in grace.page.inner_text("header")
     tasks = grace.path
+
+    # And changes an answer in his place, but not the private ones
+    grace.go(f"{tasks}home/address/")
+    grace.fill("Town or city", "Swansea")
+    grace.save()
+    assert "You are helping" in grace.page.inner_text("header")
+    grace.go(f"{tasks}about-you/nino/")
+    assert grace.heading == "Only they can answer this"
+    assert grace.go(f"{tasks}check/") == 404
+
     daniel.go("/account/helpers/")
     daniel.reads("Grace Mensah")
     daniel.go("/who-looked/")
     daniel.reads("Grace Mensah (Helper)")
+    daniel.reads("Answered questions for you")
+    daniel.go("/journal/")
+    daniel.reads("Harbour Advice agreed to help you")
 
     # And once he takes it back, she is refused
     daniel.go("/account/helpers/")
