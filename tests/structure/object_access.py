@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tests.structure.object_world import Mark, Stage, Who
+from tests.structure.object_kinds import Mark, Stage, Who
 
 
 class Meets(StrEnum):

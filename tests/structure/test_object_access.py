@@ -24,7 +24,8 @@ from claims.models import Claim, Member
 from claims.selectors import declared_groups
 from tests.conftest import fill_as_after_migrating
 from tests.structure.object_access import ALWAYS, HELPERS, OF_EMPLOYERS, OF_NOBODY, OPENERS, OWNERS, ROWS, Meets, Row
-from tests.structure.object_world import NONE, Household, Mark, Stage, Who, World, make_world
+from tests.structure.object_kinds import Household, Mark, Stage, Who, World
+from tests.structure.object_world import NONE, make_world
 from tests.structure.test_url_access import ACCESS, DEMONSTRATION, EVERY, MACHINE, PUBLIC
 
 PARTS = {each.name: frozenset(each.converters) for each in EVERY}
