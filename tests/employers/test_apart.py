@@ -47,7 +47,7 @@ def test_an_employer_opens_no_page_of_others() -> None:
     assert browser.get(reverse("admin:index")).status_code == 404
 
 
-@pytest.mark.parametrize("role", [Role.CLAIMANT, *STAFF_ROLES])
+@pytest.mark.parametrize("role", [Role.CLAIMANT, *sorted(STAFF_ROLES)])
 def test_nobody_else_opens_an_employers_page(role: str) -> None:
     browser = sign_in(Client(), make_user(roles=(role,)))
     for address in (each for each in EVERY if getattr(access_of(each.view), "roles", None) == {"employer"}):
