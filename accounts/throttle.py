@@ -173,6 +173,9 @@ def place_of(request: HttpRequest) -> str:
 
 def waiting_page(request: HttpRequest, waiting: MustWait) -> HttpResponse:
     """The page that says when to try again, the same whether or not the address has an account."""
-    # A part of a minute is rounded up, so that the time shown is never too early.
-    again_at = (waiting.until + timedelta(seconds=59)).replace(second=0, microsecond=0)
-    return render(request, "accounts/locked_out.html", {"again_at": again_at}, status=429)
+    return render(request, "accounts/locked_out.html", {"again_at": round_up(waiting.until)}, status=429)
+
+
+def round_up(until: datetime) -> datetime:
+    """The full minute to say: a part of one is rounded up, so that the time shown is never too early."""
+    return (until + timedelta(seconds=59)).replace(second=0, microsecond=0)

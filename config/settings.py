@@ -304,6 +304,9 @@ CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="1 Demonstration Street, An
 # Whether claimants are told the names of staff who looked at their record, or only their roles.
 STAFF_NAMES_SHOWN = env.bool("STAFF_NAMES_SHOWN", default=True)
 
+# So many records one member of staff opens within an hour: the next waits until it is over (staff/opening.py).
+RECORDS_OPENED_AN_HOUR = env.int("RECORDS_OPENED_AN_HOUR", default=60, validate=validate.Range(min=1))
+
 # Announcements are read again after so long, by each process; tests that want them say so.
 NOTICES_KEPT_SECONDS = None if TESTING else env.int("NOTICES_KEPT_SECONDS", default=30, validate=validate.Range(min=1))
 

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.throttle import MustWait, round_up
 from audit.services import record
 from claims.access import in_capitals
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
-from claims.records import open_record, opening_of, people_on
+from claims.records import opening_of, people_on
 from core import access, clock
 from core.permissions import Permission
 from employers.selectors import to_check
@@ -20,6 +21,7 @@ from staff.access import claim_or_kept
 from staff.conflicts import handed_to
 from staff.forms import FindForm, OpenForm
 from staff.identity import identities_waiting
+from staff.opening import open_with_reason, records_an_hour
 from staff.selectors import concerns_for, find_claims, opened_claims, waiting_claims
 from staff.to_send import to_send
 
@@ -64,7 +66,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @access.staff(Permission.OPEN_CLAIMS)
 def open_claim(request: HttpRequest, reference: str) -> HttpResponseBase:
-    """Say why the record is opened; then it is, for eight hours."""
+    """Say why the record is opened; then it is, for eight hours. Nobody opens very many in an hour."""
     actor = request.actor  # type: ignore[attr-defined]
     if elsewhere := in_capitals(request, reference):
         return elsewhere
@@ -73,7 +75,11 @@ def open_claim(request: HttpRequest, reference: str) -> HttpResponseBase:
         return claim
     form = OpenForm(request.POST) if request.method == "POST" else OpenForm()
     if form.is_bound and form.is_valid():
-        open_record(claim=claim, reason=form.cleaned_data["reason"], note=form.cleaned_data["note"], by=actor)
+        try:
+            open_with_reason(claim=claim, reason=form.cleaned_data["reason"], note=form.cleaned_data["note"], by=actor)
+        except MustWait as waiting:
+            context = {"again_at": round_up(waiting.until), "most": records_an_hour().free}
+            return render(request, "staff/opened_many.html", context, status=429)
         return redirect("staff:record", claim.reference)
     context = {"form": form, "claim": claim, "people": people_on(claim), "opening": opening_of(claim, actor)}
     return render(request, "staff/open.html", context)
