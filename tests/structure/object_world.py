@@ -150,7 +150,7 @@ def _things_that_staff_look_at(
             known = KnownPerson.objects.create(
                 staff=adviser, relation="friend", family_name=mark, date_of_birth="1900-01-01", declared_at=clock.now()
             )
-            each.about["known_id"] = known.pk
+            each.about["known_id"] = str(known.pk)  # a colleague’s, and no thing of the household
             each.about |= {"message_id": message.pk, "factor_id": factor.pk, "concern_id": concern.pk}
             each.about |= {"person_id": person.pk, "partner_id": each.partner.person.pk}
             each.about |= {"reference": each.claim.reference, "number": 1, "signal_id": _signal(each.claim, leader)}
