@@ -52,7 +52,7 @@ def claim_page(*, act: bool = False, help_with: tuple[HelpScope, ...] = ()) -> C
                 claim, member.person = member.claim, request.user.person  # read already
             elif member := _helped_place(actor, reference, help_with):
                 claim = member.claim
-                _record_help(request, member)
+                _begin_helping(request, member)
             else:
                 readable = Claim.objects.for_actor(actor).select_related("draft")
                 claim = get_object_or_404(readable, reference=reference)
@@ -60,7 +60,10 @@ def claim_page(*, act: bool = False, help_with: tuple[HelpScope, ...] = ()) -> C
                     raise Http404
                 _record_read(request, claim)
             request.claim_member = member  # type: ignore[attr-defined]
-            return view(request, claim, **kwargs)
+            response = view(request, claim, **kwargs)
+            if getattr(request, "helping", None):
+                _record_help(request, member, response)
+            return response
 
         return declare(Access("claim: act" if act else "claim: read"))(page)
 
@@ -105,13 +108,17 @@ def _helped_place(actor: Actor, reference: str, scopes: tuple[HelpScope, ...]) -
     )
 
 
-def _record_help(request: HttpRequest, member: Member) -> None:
-    """A helper sees somebody's page: recorded, shown in a banner, and what they do there is done for that person."""
-    actor = request.actor.assisting(member.person_id, Channel.ONLINE)  # type: ignore[attr-defined]
-    if request.method in ("GET", "HEAD"):
-        record_help_visit(claim=member.claim, person=member.person, page=_page_name(request), by=actor)
-    request.actor = actor  # type: ignore[attr-defined]
+def _begin_helping(request: HttpRequest, member: Member) -> None:
+    """A helper is on somebody's page: shown in a banner, and what they do there is done for that person."""
+    request.actor = request.actor.assisting(member.person_id, Channel.ONLINE)  # type: ignore[attr-defined]
     request.helping = Viewing(member.claim.reference, member.person.full_name)  # type: ignore[attr-defined]
+
+
+def _record_help(request: HttpRequest, member: Member, response: HttpResponseBase) -> None:
+    """A helper is about to see somebody's page, however they asked for it: also a form that they sent, shown again."""
+    if not 300 <= response.status_code < 400:
+        by = request.actor  # type: ignore[attr-defined]
+        record_help_visit(claim=member.claim, person=member.person, page=_page_name(request), by=by)
 
 
 def _page_name(request: HttpRequest) -> str:

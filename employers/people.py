@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from accounts.services import end_sessions
@@ -91,21 +92,23 @@ def withdraw_invitation(*, employer: Employer, invitation_id: str, by: Actor) ->
     return bool(withdrawn)
 
 
-def invitation_for(user: User) -> Invitation | None:
-    """The newest open invitation of an approved employer to the address of this account, which a code has confirmed."""
+def invitations_for(user: User) -> list[Invitation]:
+    """The open invitations of approved employers to the address of this account, which a code has confirmed, the newest
+    first."""
     if user.email_confirmed_at is None:
-        return None
+        return []
     to_them = Invitation.objects.open().filter(email_digest=digest(user.email), employer__state=EmployerState.APPROVED)
-    return to_them.select_related("employer", "invited_by").order_by("-sent_at").first()
+    return list(to_them.select_related("employer", "invited_by").order_by("-sent_at"))
 
 
-def accept_invitation(*, user: User, by: Actor) -> Employer | None:
-    """Act for the employer that asked; None when nobody does any more, or they act for another."""
+def accept_invitation(*, user: User, invitation_id: str, by: Actor) -> Employer | None:
+    """Act for the employer that asked with this invitation, which they saw: another may have asked since. None when it
+    does not count any more, or they act for another."""
     if not by.is_employer or by.user_id != user.pk:
         raise PermissionDenied("Only an employer's account acts for an employer")
     with transaction.atomic():
         locked = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-        found = invitation_for(locked)
+        found = next((each for each in invitations_for(locked) if str(each.pk) == invitation_id), None)
         if found is None or employer_of(by) is not None:
             return None
         employer = Employer.objects.select_for_update(of=("self",)).get(pk=found.employer_id)
@@ -121,8 +124,9 @@ def accept_invitation(*, user: User, by: Actor) -> Employer | None:
 
 
 def remove(*, employer: Employer, representative_id: str, by: Actor) -> Representative:
-    """Take a colleague off. They are signed out everywhere and told; their account acts for nobody. Nobody takes
-    themselves off, so that somebody is always left. Raises CannotRemove."""
+    """Take a colleague off. They are signed out everywhere and told; their account acts for nobody, and no invitation
+    that they sent, or that waits for them, brings them back. Nobody takes themselves off, so that somebody is always
+    left. Raises CannotRemove."""
     with transaction.atomic():
         locked = theirs(employer, by)
         acting = Representative.objects.acting().select_related("user")
@@ -132,6 +136,9 @@ def remove(*, employer: Employer, representative_id: str, by: Actor) -> Represen
         found.removed_at = clock.now()
         found.save(update_fields=["removed_at"])
         record("employer_representative_removed", by=by, subject=locked, user_id=found.user_id)
+        theirs_too = Q(invited_by=found.user_id) | Q(email_digest=digest(found.user.email))
+        for waiting in locked.invitations.filter(theirs_too, accepted_at=None, withdrawn_at=None):
+            withdraw_invitation(employer=locked, invitation_id=str(waiting.pk), by=by)
         end_sessions(found.user, by=by)
         messages.tell(email=found.user.email, employer=locked, template=messages.REMOVED, by=by)
     return found

@@ -12,7 +12,7 @@ from accounts.step_up import signed_in_user
 from core import access
 from core.http import Request
 from employers.forms import ChangeContactForm
-from employers.people import invitation_for
+from employers.people import invitations_for
 from employers.registration import CONTACT, change_contact, employer_of, first_unanswered
 
 
@@ -23,7 +23,7 @@ def home(request: Request) -> HttpResponse:
     employer = employer_of(request.actor)
     context = {
         "employer": employer,
-        "invitation": invitation_for(signed_in_user(request)) if employer is None else None,
+        "invitations": invitations_for(signed_in_user(request)) if employer is None else [],
         "is_complete": first_unanswered(employer) is None,
         "decision": employer.decisions.defer("note").first() if employer else None,
     }

@@ -67,7 +67,8 @@ def withdraw(request: Request, invitation_id: UUID) -> HttpResponse:
 @require_POST
 def accept(request: Request) -> HttpResponse:
     """Act for the employer that asked."""
-    employer = accept_invitation(user=signed_in_user(request), by=request.actor)
+    invitation_id = request.POST.get("invitation", "")
+    employer = accept_invitation(user=signed_in_user(request), invitation_id=invitation_id, by=request.actor)
     if employer:
         messages.success(request, _("You now act for %(name)s.") % {"name": employer.name})
     else:

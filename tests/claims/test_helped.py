@@ -117,6 +117,23 @@ def test_what_a_helper_does_is_marked_as_theirs(claimant: Claimant) -> None:
     assert "You are helping" in helper.browser.get(claimant.url()).content.decode()
 
 
+@pytest.mark.parametrize("method", ["post", "options", "put"])
+def test_a_page_is_recorded_as_read_however_it_is_asked_for(claimant: Claimant, method: str) -> None:
+    claimant.answer().send()
+    helper = helper_of(claimant)
+    for page in ("answers/", "answers.pdf"):
+        response = getattr(helper.browser, method)(f"/claims/{claimant.claim.reference}/{page}")
+        assert response.status_code == 405 or Access.objects.filter(user_id=helper.user.pk).exists()
+
+
+def test_what_a_helper_sees_of_a_form_that_they_sent_is_recorded(claimant: Claimant) -> None:
+    claimant.answer()
+    helper = helper_of(claimant)
+    sent = helper.browser.post(claimant.url("home", "tenure"), {"tenure": ""})
+    assert sent.status_code == 200
+    assert Access.objects.get(user_id=helper.user.pk).page == "claims:question"
+
+
 def test_it_ends_at_once_or_by_itself(claimant: Claimant) -> None:
     first, second = helper_of(claimant), helper_of(claimant)
     assert statuses(first.browser, claimant, ANSWERING[:1]) == {200}

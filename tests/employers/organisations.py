@@ -13,8 +13,9 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services import create_account
 from core.actor import Actor
+from core.fields import digest
 from employers.deciding import add_check, decide
-from employers.models import CheckKind, Employer
+from employers.models import CheckKind, Employer, Invitation
 from employers.people import accept_invitation, invite
 from employers.registration import save_answers, send_registration
 from tests.conftest import sign_in
@@ -82,5 +83,11 @@ def colleague(employer: Employer, by: Actor, email: str = "") -> Acting:
     """Somebody else who acts for an approved employer, because they were invited."""
     other = somebody(email)
     invite(employer=employer, email=other.user.email, by=by)
-    other.employer = accept_invitation(user=other.user, by=other.by)
+    other.employer = accept(other)
     return other
+
+
+def accept(acting: Acting) -> Employer | None:
+    """They accept what was sent to their address last, whether it still counts or not."""
+    sent = Invitation.objects.filter(email_digest=digest(acting.user.email)).latest("sent_at")
+    return accept_invitation(user=acting.user, invitation_id=str(sent.pk), by=acting.by)

@@ -25,7 +25,7 @@ from employers.people import (
     CannotInvite,
     CannotRemove,
     accept_invitation,
-    invitation_for,
+    invitations_for,
     invite,
     invite_for_them,
     remove,
@@ -34,7 +34,7 @@ from employers.people import (
 from notifications.models import Message
 from tests.accounts.conftest import make_user
 from tests.conftest import sign_in
-from tests.employers.organisations import Acting, approve, colleague, somebody
+from tests.employers.organisations import Acting, accept, approve, colleague, somebody
 
 pytestmark = pytest.mark.django_db
 PEOPLE, HOME = reverse("employers:people"), reverse("employers:home")
@@ -67,7 +67,7 @@ def test_a_colleague_is_invited_accepts_and_is_taken_off(ours: Acting) -> None:
     assert "Harbour" not in message.body
     theirs = other.browser()
     assert "Harbour Bakery Ltd" in theirs.get(HOME).content.decode()
-    assert theirs.post(reverse("employers:accept")).url == HOME
+    assert theirs.post(reverse("employers:accept"), {"invitation": str(Invitation.objects.get().pk)}).url == HOME
     assert "Harbour Bakery Ltd" in theirs.get(HOME).content.decode()
     found = Representative.objects.get(user=other.user)
     taking_off = reverse("employers:remove", args=[found.pk])
@@ -83,9 +83,32 @@ def test_a_colleague_is_invited_accepts_and_is_taken_off(ours: Acting) -> None:
     assert colleague_again(ours, other).user_id == other.user.pk
 
 
+def test_who_is_taken_off_comes_back_by_no_invitation_that_they_sent_or_that_was_sent_to_them(ours: Acting) -> None:
+    employer, leaving = organisation(ours), colleague(organisation(ours), ours.by)
+    accomplice, wanted = somebody(), somebody()
+    invite(employer=employer, email=accomplice.user.email, by=leaving.by)
+    invite(employer=employer, email=leaving.user.email, by=leaving.by)
+    invite(employer=employer, email=wanted.user.email, by=ours.by)
+    found = Representative.objects.acting().get(user=leaving.user)
+    remove(employer=employer, representative_id=str(found.pk), by=ours.by)
+    assert accept(accomplice) is None
+    assert accept(leaving) is None
+    assert accept(wanted) == employer
+
+
+def test_one_accepts_the_invitation_that_one_saw_and_no_later_one(ours: Acting, adviser: Actor) -> None:
+    pretending, other = somebody().answer().send(), somebody()
+    seen = invite(employer=organisation(ours), email=other.user.email, by=ours.by)
+    browser = other.browser()
+    assert str(seen.pk) in browser.get(HOME).content.decode()
+    invite(employer=approve(organisation(pretending), adviser), email=other.user.email, by=pretending.by)
+    browser.post(reverse("employers:accept"), {"invitation": str(seen.pk)})
+    assert Representative.objects.get(user=other.user).employer_id == organisation(ours).pk
+
+
 def colleague_again(ours: Acting, other: Acting) -> Representative:
     invite(employer=organisation(ours), email=other.user.email, by=ours.by)
-    accept_invitation(user=other.user, by=other.by)
+    accept(other)
     return Representative.objects.acting().get(user=other.user)
 
 
@@ -104,16 +127,16 @@ def test_inviting_and_taking_off_ask_whether_it_is_still_them(ours: Acting) -> N
 def test_an_invitation_counts_for_its_address_for_a_week_and_until_it_is_taken_back(ours: Acting) -> None:
     employer, other, stranger = organisation(ours), somebody(), somebody()
     invitation = invite(employer=employer, email=other.user.email, by=ours.by)
-    assert invitation_for(stranger.user) is None
-    assert accept_invitation(user=stranger.user, by=stranger.by) is None
+    assert invitations_for(stranger.user) == []
+    assert accept_invitation(user=stranger.user, invitation_id=str(invitation.pk), by=stranger.by) is None
     with time_machine.travel(clock.now() + timedelta(days=7, minutes=1)):
-        assert accept_invitation(user=other.user, by=other.by) is None
+        assert accept(other) is None
     User.objects.filter(pk=other.user.pk).update(email_confirmed_at=None)
-    assert accept_invitation(user=other.user, by=other.by) is None, "nobody has shown that they read it"
+    assert accept(other) is None, "nobody has shown that they read it"
     User.objects.filter(pk=other.user.pk).update(email_confirmed_at=clock.now())
     assert withdraw_invitation(employer=employer, invitation_id=str(invitation.pk), by=ours.by)
     assert not withdraw_invitation(employer=employer, invitation_id=str(invitation.pk), by=ours.by)
-    assert accept_invitation(user=other.user, by=other.by) is None
+    assert accept(other) is None
 
 
 def test_one_taken_back_or_of_a_suspended_employer_is_none(ours: Acting, adviser: Actor) -> None:
@@ -121,11 +144,11 @@ def test_one_taken_back_or_of_a_suspended_employer_is_none(ours: Acting, adviser
     first = invite(employer=employer, email=other.user.email, by=ours.by)
     browser = ours.browser()
     assert browser.post(reverse("employers:withdraw", args=[first.pk])).url == PEOPLE
-    assert other.browser().post(reverse("employers:accept")).url == HOME
+    assert other.browser().post(reverse("employers:accept"), {"invitation": str(first.pk)}).url == HOME
     assert not Representative.objects.filter(user=other.user).exists()
     invite(employer=employer, email=other.user.email, by=ours.by)
     decide(employer=employer, event="suspend", why="reported", note="", by=adviser)
-    assert accept_invitation(user=other.user, by=other.by) is None
+    assert accept(other) is None
     with pytest.raises(CannotInvite):
         invite(employer=employer, email="x@example.com", by=ours.by)
 
@@ -148,7 +171,7 @@ def test_nobody_acts_for_two_or_touches_what_is_anothers(ours: Acting, adviser: 
     others = somebody().answer().send()
     others.employer = approve(organisation(others), adviser)
     invitation = invite(employer=organisation(ours), email=others.user.email, by=ours.by)
-    assert accept_invitation(user=others.user, by=others.by) is None
+    assert accept(others) is None
     theirs = Representative.objects.get(user=ours.user)
     browser = others.browser()
     assert browser.get(reverse("employers:remove", args=[theirs.pk])).status_code == 404
@@ -159,7 +182,7 @@ def test_nobody_acts_for_two_or_touches_what_is_anothers(ours: Acting, adviser: 
         lambda: invite(employer=organisation(ours), email="x@example.com", by=others.by),
         lambda: remove(employer=organisation(ours), representative_id=str(theirs.pk), by=others.by),
         lambda: withdraw_invitation(employer=organisation(ours), invitation_id=str(invitation.pk), by=others.by),
-        lambda: accept_invitation(user=ours.user, by=others.by),
+        lambda: accept_invitation(user=ours.user, invitation_id="", by=others.by),
     ):
         with pytest.raises(PermissionDenied):
             deed()
@@ -206,7 +229,7 @@ def test_staff_invite_for_an_employer_whose_people_cannot_get_in(ours: Acting, a
     home = successor.browser().get(HOME).content.decode()
     assert "Our staff invited you" in home
     assert "amina@example.com" not in home
-    successor.employer = accept_invitation(user=successor.user, by=successor.by)
+    successor.employer = accept(successor)
     remove(
         employer=employer,
         representative_id=str(Representative.objects.get(user=ours.user).pk),

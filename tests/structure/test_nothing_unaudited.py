@@ -368,8 +368,8 @@ def test_what_employers_and_who_checks_them_do(trying: Trying) -> None:
     trying("inviting for them", lambda: invite_for_them(**for_them))
     first = trying("inviting", lambda: invite(employer=employer, email=other.user.email, **by))
     trying("taking back", lambda: withdraw_invitation(employer=employer, invitation_id=str(first.pk), **by))
-    invite(employer=employer, email=other.user.email, **by)
-    trying("accepting", lambda: accept_invitation(user=other.user, by=other.by))
+    asked = {"user": other.user, "invitation_id": str(invite(employer=employer, email=other.user.email, **by).pk)}
+    trying("accepting", lambda: accept_invitation(**asked, by=other.by))
     gone = str(other.user.representations.get().pk)
     trying("taking off", lambda: remove(employer=employer, representative_id=gone, **by))
     trying("suspending", lambda: decide(event="suspend", why="reported", **deciding))
