@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import person_of
-from accounts.models import Office, Person, User
+from accounts.models import ContactCode, Office, Person, User
 from accounts.roles import Role
 from accounts.services import create_account, end_sessions, ensure_person
 from accounts.step_up import needs_fresh_factor
-from audit.services import record
+from accounts.was_this_you import EMAIL_CHANGED, ask_whether_it_was_them
+from audit.models import AccessReason
+from audit.services import USERS_READ, record, record_access_to_many
 from core.http import Request
+from core.permissions import STAFF_ROLES
 
 admin.site.unregister(Group)  # Roles say who may do what.
 
@@ -47,6 +54,16 @@ class EmployerForm(UserForm):
         fields = ("email", "name", "is_active")  # type: ignore[assignment]
 
 
+class OwnForm(UserForm):
+    """An admin's own account, of which only another admin changes what it may do and whose address it has."""
+
+    roles = None  # type: ignore[assignment]
+
+    class Meta(UserForm.Meta):
+        fields = ("name",)  # type: ignore[assignment]
+        help_texts: ClassVar = {"name": _("Ask another admin to change your roles, your office or your address.")}
+
+
 class KeptForever(admin.ModelAdmin):  # type: ignore[type-arg]
     """What may be changed, with its history, but never deleted."""
 
@@ -56,7 +73,7 @@ class KeptForever(admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(User)
 class UserAdmin(KeptForever):
-    """Who may sign in, and as what."""
+    """Who may sign in, and as what. Of the public only those are shown who were looked for, and they can see that."""
 
     list_display = ("email", "name", "role_names", "office", "is_active")
     list_filter = ("is_active", "office")
@@ -70,6 +87,8 @@ class UserAdmin(KeptForever):
         if obj is None:
             hint = _("They choose their own password on the sign-in page for work, under “I forgot my password”.")
             kwargs["help_texts"] = {"email": hint}
+        elif obj.pk == request.user.pk:
+            kwargs["form"] = OwnForm
         elif Role.EMPLOYER in obj.roles:
             kwargs["form"] = EmployerForm
         return super().get_form(request, obj, change=change, **kwargs)
@@ -84,11 +103,44 @@ class UserAdmin(KeptForever):
         shown = lookup.split("__")[0] in {"email", "name", "is_active", "office"}
         return shown and super().lookup_allowed(lookup, value, request)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        own = ("email", "role_names", "office", "is_active") if obj and obj.pk == request.user.pk else ()
+        return (*own, *self.readonly_fields)
+
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        if obj and obj.pk == request.user.pk:
+            return ("name", *self.get_readonly_fields(request, obj))
         if obj and Role.EMPLOYER in obj.roles:
             return ("email", "name", "is_active", *self.readonly_fields)
         fields = ("email", "name", "roles", "office", "is_active")
         return (*fields, *self.readonly_fields) if obj else fields[:-1]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[User], search_term: str
+    ) -> tuple[QuerySet[User], bool]:
+        """Those who work here, until somebody is looked for."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        return (found if search_term.strip() else found.filter(roles__overlap=sorted(STAFF_ROLES))), may_repeat
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The page, once it is recorded whom it shows."""
+        response = super().changelist_view(request, extra_context)
+        if changes := getattr(response, "context_data", {}).get("cl"):
+            _record_read(request, list(changes.result_list))
+        return response
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """One account, once it is recorded whose."""
+        if (user := self.get_object(request, object_id)) is not None:
+            _record_read(request, [user])
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Every version of them, on a page that notes who reads it (``HistoryAdmin``)."""
+        query = urlencode({"obj": f"{User._meta.label}:{object_id}", "method": "tracks"})
+        return redirect(f"{reverse('admin:pghistory_events_changelist')}?{query}")
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -125,6 +177,8 @@ class UserAdmin(KeptForever):
                 ensure_person(obj, by=by)
             if obj.email != before.email:
                 Person.objects.filter(user=obj).update(email=obj.email)
+                ContactCode.objects.filter(user=obj, used_at=None).delete()
+                ask_whether_it_was_them(user=obj, template=EMAIL_CHANGED, also_to=[before.email], by=by)
             record(
                 "user_changed",
                 by=by,
@@ -136,6 +190,17 @@ class UserAdmin(KeptForever):
             )
             if set(before.roles) != set(obj.roles) or not obj.is_active:
                 end_sessions(obj, by=by)
+
+
+def _record_read(request: HttpRequest, users: list[User]) -> None:
+    if not users:
+        return
+    by = cast(Request, request).actor
+    people = Person.objects.filter(user__in=users).exclude(user=by.user_id).values_list("pk", flat=True)
+    with transaction.atomic():
+        record("users_read", by=by, users=sorted(user.pk for user in users))
+        whom = [(person, "") for person in people]
+        record_access_to_many(by=by, whom=whom, reason=AccessReason.CHECK, note="", page=USERS_READ)
 
 
 @admin.register(Office)

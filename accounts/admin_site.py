@@ -30,3 +30,7 @@ class ServiceAdminSite(AdminSite):
         if request.user.is_authenticated and not self.has_permission(request):
             raise Http404
         return redirect_to_login(request.GET.get("next") or "/", settings.STAFF_LOGIN_URL)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """No page here completes what is typed: who asks this address wants to list accounts without being seen."""
+        raise Http404

@@ -15,6 +15,9 @@ from core.actor import Actor
 SEARCHED = "admin:audit"
 """The page that a claimant is told of when an administrator sees rows of the record about them."""
 
+USERS_READ = "admin:users"
+"""The same, when an administrator sees their account among those of others."""
+
 
 def record(
     kind: str,

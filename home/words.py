@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from audit.models import AccessReason
-from audit.services import SEARCHED
+from audit.services import SEARCHED, USERS_READ
 from claims.querysets import OPENED
 from core.actor import Channel
 from core.permissions import STAFF_ROLES
@@ -39,6 +39,7 @@ PAGES: dict[str, str | Promise] = {
     "signals:show": _("What we compared between claims, yours among them"),
     "copies:on_paper": _("A copy of your data, to print it for you"),
     SEARCHED: _("Who did what on your record, to check that our work is right"),
+    USERS_READ: _("The email address of your account, and whether you can sign in"),
     "staff:helpers": _("Who helps you"),
     "staff:helpers_of": _("Who helps you"),
     "staff:end_help": _("Who helps you, to end it"),

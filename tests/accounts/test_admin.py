@@ -14,9 +14,13 @@ from django.urls import reverse
 from accounts.actors import actor_for
 from accounts.doors import Door
 from accounts.factors.changes import begin_app
-from accounts.models import BackupCode, Factor, Office, Person, Session, TextCode, User
+from accounts.models import BackupCode, ContactCode, Factor, Office, Person, Purpose, Session, TextCode, User
 from accounts.roles import Role
+from accounts.was_this_you import EMAIL_CHANGED
 from audit.models import Access, Event
+from audit.services import USERS_READ
+from core import clock
+from notifications.models import Message
 from tests.accounts.conftest import PASSWORD, make_user
 from tests.conftest import sign_in
 
@@ -125,10 +129,10 @@ def test_another_address_has_to_be_confirmed_again(admin_browser: Client, claima
 def test_the_history_of_a_user_can_be_read(admin_browser: Client, adviser: User) -> None:
     change(admin_browser, adviser, name="Rosa Hughes-Lee")
     page = admin_browser.get(page_of(adviser)).content.decode()
+    history = reverse("admin:accounts_user_history", args=[adviser.pk])
     assert reverse("admin:pghistory_events_changelist") in page
-    response = admin_browser.get(
-        reverse("admin:pghistory_events_changelist"), {"obj": f"accounts.User:{adviser.pk}", "method": "tracks"}
-    )
+    assert history in page
+    response = admin_browser.get(history, follow=True)
     assert "Rosa Hughes-Lee" in response.content.decode()
 
 
@@ -175,3 +179,40 @@ def test_that_the_history_of_somebody_was_read_is_recorded(admin_browser: Client
     row = shown.context_data["cl"].result_list[0]
     assert admin_browser.get(reverse("admin:pghistory_events_change", args=[row.pk])).status_code == 200
     assert Access.objects.filter(person_id=claimant.person.pk).count() == 2
+
+
+def test_nobody_gives_themself_another_role(admin_browser: Client) -> None:
+    ada = User.objects.get(email="ada@example.com")
+    change(admin_browser, ada, name="Ada Price", roles=["admin", "adviser"], email="other@example.com", is_active="")
+    ada.refresh_from_db()
+    assert (ada.name, ada.roles, ada.email, ada.is_active) == ("Ada Price", ["admin"], "ada@example.com", True)
+    assert "Ask another admin" in admin_browser.get(page_of(ada)).content.decode()
+
+
+def test_whose_address_an_admin_changed_is_told_at_the_one_before(admin_browser: Client, claimant: User) -> None:
+    before = claimant.email
+    make_code = {"purpose": Purpose.PASSWORD, "contact": before, "user": claimant, "sent_at": clock.now()}
+    ContactCode.objects.create(**make_code, code_digest=bytes(32))
+    change(admin_browser, claimant, email="new@example.com", roles=[Role.CLAIMANT])
+    told = {message.address for message in Message.objects.filter(template=EMAIL_CHANGED)}
+    assert told >= {before, "new@example.com"}
+    assert not ContactCode.objects.exists()
+
+
+def test_of_the_public_only_those_are_shown_who_were_looked_for_and_they_can_see_it(
+    admin_browser: Client, claimant: User, adviser: User
+) -> None:
+    page = admin_browser.get(USERS, {"is_active__exact": "1"}).content.decode()
+    assert adviser.email in page
+    assert claimant.email not in page
+    assert not Access.objects.exists()
+    assert claimant.email in admin_browser.get(USERS, {"q": claimant.email}).content.decode()
+    assert admin_browser.get(page_of(claimant)).status_code == 200
+    read = Access.objects.values_list("person_id", "page", "user_name")
+    assert list(read) == [(claimant.person.pk, USERS_READ, "Ada")] * 2
+    assert Event.objects.filter(kind="users_read", user_name="Ada").count() == 3
+
+
+def test_nobody_is_looked_up_as_another_page_completes_a_field(admin_browser: Client, claimant: User) -> None:
+    field = {"app_label": "employers", "model_name": "representative", "field_name": "user", "term": claimant.email}
+    assert admin_browser.get(reverse("admin:autocomplete"), field).status_code == 404
