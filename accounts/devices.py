@@ -14,6 +14,7 @@ from accounts.models import DeviceUse, SignIn, User
 from accounts.was_this_you import NEW_DEVICE, ask_whether_it_was_them
 from core import clock
 from core.fields import digest
+from core.holds import held_people
 from core.http import Request
 
 KEPT_FOR = timedelta(days=180)
@@ -62,5 +63,7 @@ def device_digest(value: str) -> bytes:
 
 
 def forget_devices() -> None:
-    """Delete what is kept of devices that nobody has signed in on for half a year."""
-    DeviceUse.objects.filter(last_used_at__lt=clock.now() - KEPT_FOR).delete()
+    """Delete what is kept of devices that nobody has signed in on for half a year, but for people of whom nothing may
+    be deleted."""
+    held = User.objects.filter(person__in=held_people())
+    DeviceUse.objects.filter(last_used_at__lt=clock.now() - KEPT_FOR).exclude(user__in=held).delete()

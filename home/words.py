@@ -129,6 +129,7 @@ CHANGES: dict[str, Change] = {
     "claim_lapsed": Change(_("Ended your claim, because it was not sent in time"), of_claim=True),
     "claim_closed": Change(_("Closed your claim"), of_claim=True),
     "claim_reminded": Change(_("Reminded you to send your claim"), of_claim=True),
+    "claim_handed_over": Change(_("Chose who deals with your claim"), of_claim=True),
     "help_stopped": Change(_("Ended somebody’s help for you"), "accounts:helpers"),
     "help_agreed": Change(_("Agreed to help you"), "accounts:helpers"),
     "help_given_up": Change(_("Stopped helping you"), "accounts:helpers"),

@@ -13,6 +13,7 @@ from accounts.recovery import open_recovery
 from claims.models import Claim
 from claims.services import LIVE
 from core.actor import Actor
+from core.holds import held_people
 from govuk.fields.base import Words
 from payments.models import Payment, PaymentState, Statement
 
@@ -24,7 +25,7 @@ class StillOpen(Exception):
 
 
 def what_is_open(person: Person) -> Iterator[Words]:
-    """Why this person's account cannot be closed now, in words; nothing when it can. Four queries."""
+    """Why this person's account cannot be closed now, in words; nothing when it can. Five queries."""
     claims = Claim.objects.of_person(person.pk)
     if claims.filter(state__in=LIVE).exists():
         yield _("You have a claim. Take it back, or wait until it has ended.")
@@ -32,6 +33,8 @@ def what_is_open(person: Person) -> Iterator[Words]:
         yield _("A payment to you has not arrived yet. Wait until it has.")
     if Statement.objects.filter(claim__members__person=person).overpaid().exists():
         yield _("You were paid too much, and that is not settled yet. Contact us.")
+    if person.pk in held_people():
+        yield _("For now we must keep everything that we have about you, your account too. Contact us.")
     if person.user_id and open_recovery(person.user_id):
         yield _("We are helping you back into your account. Wait until that is over.")
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from audit.services import record
+from claims.close import check_is_not_kept
 from claims.models import Claim
 from core import clock
 from core.actor import Actor
@@ -25,8 +26,10 @@ def held_people() -> Iterable[UUID]:
 
 
 def place_holds(*, claim: Claim, reason: str, until: date | None, by: Actor) -> list[LegalHold]:
-    """Keep everything about everybody who is, or was, on this claim. Raises MoveRefused unless an admin asks."""
+    """Keep everything about everybody who is, or was, on this claim. Raises MoveRefused unless an admin asks,
+    PermissionDenied for the claim of one who is close to them."""
     _only_admins(by)
+    check_is_not_kept(claim, by)
     with transaction.atomic():
         people = claim.members.filter(superseded_at=None).order_by("recorded_at").values_list("person_id", flat=True)
         return [_place(person, claim, reason, until, by) for person in dict.fromkeys(people)]
@@ -48,8 +51,11 @@ def _place(person_id: UUID, claim: Claim, reason: str, until: date | None, by: A
 
 
 def end_hold(*, hold: LegalHold, by: Actor) -> LegalHold:
-    """Let what is old enough be deleted again. Ending one that has ended changes nothing."""
+    """Let what is old enough be deleted again. Ending one that has ended changes nothing. Raises what place_holds
+    does: nobody ends what keeps proof about themselves."""
     _only_admins(by)
+    for claim in Claim.objects.filter(reference=hold.claim_reference):
+        check_is_not_kept(claim, by)
     with transaction.atomic():
         hold = LegalHold.objects.select_for_update().get(pk=hold.pk)
         if hold.ended_at is None:

@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.models import ContactCode, DeviceUse, OneLoginSignOut, Session, SignIn, TextCode, Tries
+from accounts.models import ContactCode, DeviceUse, OneLoginSignOut, Session, SignIn, TextCode, Tries, User
 from accounts.tasks import forget_unfinished
 from audit.models import Event
 from audit.services import record
@@ -155,7 +155,8 @@ def _unfinished() -> Iterator[Rows]:
     yield OneLoginSignOut.objects.filter(received_at__lt=old)
     yield Tries.objects.filter(last_at__lt=old)
     yield Session.objects.filter(expire_date__lt=clock.machine_now())
-    yield DeviceUse.objects.filter(last_used_at__lt=before("devices"))
+    held = User.objects.filter(person__in=held_people())
+    yield DeviceUse.objects.filter(last_used_at__lt=before("devices")).exclude(user__in=held)
 
 
 def _forget_unfinished(by: Actor, limit: int) -> int:  # noqa: ARG001 - small rows, by one statement for each table

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actors import actor_for
 from accounts.closing import close_account
 from accounts.doors import Door
 from accounts.factors.changes import make_backup_codes
@@ -19,6 +20,7 @@ from audit.models import Event
 from claims.services import withdraw_claim
 from core import clock
 from notifications.models import Message
+from privacy.holds import end_hold, place_holds
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.claims.test_helped import helper_of
 from tests.conftest import sign_in
@@ -69,6 +71,18 @@ def test_it_stays_while_something_is_open() -> None:
     assert claimant.browser.post(PAGE).url == PAGE
     claimant.user.refresh_from_db()
     assert claimant.user.is_active
+
+
+def test_it_stays_while_nothing_about_them_may_be_deleted(ended: Claimant) -> None:
+    admin = actor_for(make_user(Role.ADMIN, name="Ada"))
+    (hold,) = place_holds(claim=ended.claim, reason="A secret inquiry", until=None, by=admin)
+    page = ended.browser.get(PAGE).content.decode()
+    assert "we must keep everything" in page
+    assert "inquiry" not in page
+    ended.browser.post(PAGE)
+    assert Person.objects.get(pk=ended.person.pk).user == ended.user
+    end_hold(hold=hold, by=admin)
+    assert "You cannot undo this" in ended.browser.get(PAGE).content.decode()
 
 
 def test_with_an_account_for_work_it_cannot_be_closed() -> None:

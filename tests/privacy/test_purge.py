@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.models import DeviceUse, SignIn
 from accounts.roles import Role
 from audit.models import Event
+from claims.close import Kept
 from claims.models import Claim, ClaimState, Declaration, Fact
 from claims.services import withdraw_claim
 from core import clock
@@ -80,6 +81,30 @@ def test_what_is_on_hold_stays_until_it_ends(ended: Claimant) -> None:
     assert gone["ended_claims"] == 1
     assert gone["journal"] > 0
     assert Event.objects.filter(kind="legal_hold_ended", person_id=ended.person.pk).count() == 1
+
+
+def test_devices_of_people_on_hold_stay(ended: Claimant) -> None:
+    DeviceUse.objects.all().delete()
+    now = clock.now()
+    for user, digest in ((ended.user, b"1" * 32), (make_user(), b"2" * 32)):
+        DeviceUse.objects.create(user=user, digest=digest, first_used_at=now, last_used_at=now)
+    place_holds(claim=ended.claim, reason="An inquiry", until=None, by=admin())
+    with time_machine.travel(now + YEAR):
+        assert SETS["unfinished"].count() >= 1
+        done(kinds=["unfinished"])
+        assert [device.user for device in DeviceUse.objects.all()] == [ended.user]
+        assert not any(rows.exists() for rows in SETS["unfinished"].rows() if rows.model is DeviceUse)
+
+
+def test_nobody_ends_what_keeps_proof_about_themselves(ended: Claimant) -> None:
+    (hold,) = place_holds(claim=ended.claim, reason="An inquiry", until=None, by=admin())
+    by = Actor(ended.user.pk, "Rosa", frozenset({Role.ADMIN}), ended.person.pk, "online")
+    with pytest.raises(Kept):
+        end_hold(hold=hold, by=by)
+    with pytest.raises(Kept):
+        place_holds(claim=ended.claim, reason="Mine", until=None, by=by)
+    hold.refresh_from_db()
+    assert hold.ended_at is None
 
 
 def test_a_hold_until_a_day_ends_by_itself(ended: Claimant) -> None:

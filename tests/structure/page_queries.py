@@ -16,7 +16,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "privacy:copy": {"applicant": 5},
     "privacy:copy_document": {},
     "privacy:copy_data": {},
-    "privacy:close_account": {"applicant": 7},
+    "privacy:close_account": {"applicant": 8},
     "copies:on_paper": {"adviser": 8},
     "home:helping": {"helper": 4},
     "home:stop_helping": {},
