@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.codes import send_code, use_code
 from accounts.factors.texts import full_number
 from accounts.models import Concern, ConcernKind, ContactCode, DeviceUse, Person, Purpose, User
+from accounts.one_login.connections import DISCONNECTED, cut_off
 from accounts.services import choose_language, end_sessions
 from accounts.sign_up import KNOWN_TEMPLATE, AlreadyHasAccount
 from accounts.was_this_you import EMAIL_CHANGED, PASSWORD_CHANGED, PHONE_CHANGED, ask_whether_it_was_them
@@ -33,6 +34,15 @@ def change_password(*, user: User, password: str, keep: str = "", by: Actor) -> 
         record("password_changed", by=by, subject=locked, person_id=by.person_id)
         end_sessions(locked, keep=keep, by=by)
         ask_whether_it_was_them(user=locked, template=PASSWORD_CHANGED, by=by)
+
+
+def change_password_after_not_me(*, user: User, password: str, keep: str = "", by: Actor) -> None:
+    """The same for whoever said that something was not them. A One Login that may be somebody else's signs in no more;
+    they are told."""
+    with transaction.atomic():
+        change_password(user=user, password=password, keep=keep, by=by)
+        if cut_off(user=user, by=by):
+            ask_whether_it_was_them(user=user, template=DISCONNECTED, by=by)
 
 
 def request_email_change(*, user: User, email: str, language: str, by: Actor) -> ContactCode:

@@ -34,6 +34,7 @@ from accounts.models import (
     RecoveryState,
     User,
 )
+from accounts.one_login.connections import cut_off
 from accounts.own_account import change_password, raise_concern
 from accounts.services import end_sessions
 from accounts.sign_up import AlreadyHasAccount
@@ -189,9 +190,17 @@ def stop_recovery(*, recovery: Recovery, by: Actor) -> Recovery:
             user.set_unusable_password()
             user.save(update_fields=["password"])
             remove_every_factor(user=user, by=by)
+            cut_off(user=user, by=by)
             DeviceUse.objects.filter(user=user).delete()
             end_sessions(user, by=by)
     return stopped
+
+
+def came_by_what_was_stopped(user: User) -> bool:
+    """Whether the address of an account is one that it got from a recovery to which its owner objected: whoever reads
+    it is not let in by that alone."""
+    stopped = Recovery.objects.filter(user=user, state=RecoveryState.STOPPED, new_email_digest=digest(user.email))
+    return not user.has_usable_password() and stopped.exists()
 
 
 def open_recovery(user_id: int | None) -> Recovery | None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.codes import set_code
 from accounts.models import ContactCode, Person, User
+from accounts.recovery import came_by_what_was_stopped
 from core.actor import Actor
 from notifications.models import Medium
 from notifications.recipients import Recipient
@@ -23,7 +24,7 @@ def answer_reset_request(*, code_id: UUID, language: str, by: Actor) -> None:
         if asked is None or asked.confirmed_at:
             return
         user = User.objects.filter(email=asked.contact, is_active=True).first()
-        if user is None:
+        if user is None or came_by_what_was_stopped(user):
             send(to=_to(asked.contact, language, asked), template=NO_ACCOUNT, context={}, by=by)
             return
         asked.user, digits = user, set_code(asked)

@@ -118,6 +118,18 @@ def disconnect(*, user: User, by: Actor) -> None:
         ask_whether_it_was_them(user=locked, template=DISCONNECTED, by=by)
 
 
+def cut_off(*, user: User, by: Actor) -> bool:
+    """Let no One Login sign in to an account that somebody else may have connected theirs to; whether there was one.
+    Its owner can connect their own again."""
+    with transaction.atomic():
+        held = OneLoginAccount.objects.select_for_update().filter(user=user).first()
+        if held is None:
+            return False
+        record("one_login_disconnected", by=by, subject=held, person_id=person_id_of(user))
+        held.delete()
+    return True
+
+
 def is_theirs(configuration: Configuration, *, user_id: int, subject: str) -> bool:
     """Whether this One Login is connected to the account of that user."""
     return OneLoginAccount.objects.filter(

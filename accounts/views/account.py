@@ -17,7 +17,7 @@ from accounts.factors.selectors import kinds_of
 from accounts.forms import ChangePasswordForm, NotMeForm
 from accounts.models import Person
 from accounts.one_login.leaving import leaving_signed_out, way_out
-from accounts.own_account import change_password, say_not_me
+from accounts.own_account import change_password, change_password_after_not_me, say_not_me
 from accounts.passwords import user_with
 from accounts.recovery import open_recovery
 from accounts.selectors import sign_ins_of
@@ -143,7 +143,8 @@ def _other_password(request: Request, form: ChangePasswordForm, done: str) -> Ht
             return waiting_page(request, waiting)
         if known == user:
             here = stored_key(request.session.session_key or "")
-            change_password(user=user, password=form.cleaned_data["new_password"], keep=here, by=request.actor)
+            change = change_password_after_not_me if isinstance(form, NotMeForm) else change_password
+            change(user=user, password=form.cleaned_data["new_password"], keep=here, by=request.actor)
             # A new key for this session too, so that the old one is no use to whoever had it.
             update_session_auth_hash(request, user)
             messages.success(request, done)

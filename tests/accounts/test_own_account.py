@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Concern, ContactCode, DeviceUse, Person, Session, User
+from accounts.models import Concern, ContactCode, DeviceUse, OneLoginAccount, Person, Session, User
 from accounts.throttle import ON_DEVICE
 from audit.models import Event
 from core import clock
@@ -260,6 +260,18 @@ class TestNotMe:
         assert thief.get(ACCOUNT).status_code == 302
         assert not DeviceUse.objects.filter(user=claimant).exists()
         assert Concern.objects.get().user == claimant
+
+    def test_a_one_login_that_somebody_connected_opens_the_account_no_more(self, claimant: User) -> None:
+        owner = Client()
+        sign_in(owner)
+        OneLoginAccount.objects.create(
+            user=claimant, issuer="https://one.example", subject="urn:thief", connected_at=clock.now()
+        )
+        owner.post(PASS, {"password": PASSWORD, "new_password": NEW})
+        assert OneLoginAccount.objects.filter(user=claimant).exists(), "another password alone says nothing of it"
+        owner.post(NOT_ME, {"password": NEW, "new_password": PASSWORD})
+        assert not OneLoginAccount.objects.filter(user=claimant).exists()
+        assert told("one_login_disconnected") == [("sam@example.com", "email")]
 
     def test_staff_are_told_even_when_the_password_is_not_theirs_any_more(
         self, claimant: User, browser: Callable[..., Client]

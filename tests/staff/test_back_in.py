@@ -13,13 +13,16 @@ from django.urls import reverse
 
 from accounts.factors.app import code_now
 from accounts.factors.changes import begin_app, confirm_app
-from accounts.models import Concern, Factor, Person, Recovery, User
+from accounts.models import Concern, Factor, OneLoginAccount, Person, Recovery, User
+from accounts.reset import request_reset
+from accounts.reset_answers import answer_reset_request
 from accounts.roles import Role
 from audit.models import Access, Event
 from claims.models import Fact
 from claims.services import start_claim, withdraw_claim
 from claims.submission import submit_claim
 from core import clock
+from core.actor import Actor
 from demo.stories import LONE_PARENT
 from notifications.models import Message
 from staff.recovery import bank_changes_from
@@ -197,6 +200,24 @@ def test_once_a_thief_is_in_staff_put_them_out(sent: Claimant, opened: Worker) -
     # And the owner is helped in by the same way.
     make_sure(sent, opened)
     come_back(sent, shown_code(help_them(sent, opened)))
+
+
+def test_a_thief_who_was_put_out_gets_in_by_no_other_way(sent: Claimant, opened: Worker) -> None:
+    make_sure(sent, opened)
+    help_them(sent, opened, lost="email", way="email", new_email="thief@example.com")
+    come_back(sent, code_in(newest("recovery_code")), "thief@example.com")
+    OneLoginAccount.objects.create(
+        user=sent.user, issuer="https://one.example", subject="urn:thief", connected_at=clock.now()
+    )
+    opened.browser.post(page_of(sent), {"stop": "1"})
+    assert not OneLoginAccount.objects.filter(user=sent.user).exists()
+    asked = request_reset(email="thief@example.com", language="en", by=Actor.anonymous())
+    answer_reset_request(code_id=asked.pk, language="en", by=Actor.system("Tests"))
+    assert Message.objects.latest("queued_at", "pk").template == "reset_no_account"
+    # And the owner is given their address back by the same way.
+    make_sure(sent, opened)
+    help_them(sent, opened, lost="email", way="email", new_email="owner@example.com")
+    come_back(sent, code_in(newest("recovery_code")), "owner@example.com")
 
 
 def test_nobody_stops_what_is_somebody_elses(sent: Claimant, opened: Worker) -> None:
