@@ -1,4 +1,4 @@
-"""Saying whom one knows, and ending that: the claims of these people are kept from who knows them (claims.close)."""
+"""Saying whom one knows, and ending that: their claims are kept from who knows them (claims.closeness)."""
 
 from __future__ import annotations
 

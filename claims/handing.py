@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actors import actor_for
 from accounts.models import User
 from audit.services import record
-from claims.close import check_is_not_kept
+from claims.closeness import check_is_not_kept
 from claims.kept import HandOver
 from claims.models import Claim
 from core import clock

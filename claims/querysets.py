@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from audit.models import Access
-from claims.close import kept_from
+from claims.closeness import kept_from
 from core import clock
 from core.actor import Actor
 from core.permissions import Permission
@@ -44,7 +44,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def not_about(self, actor: Actor) -> ClaimQuerySet:
         """Without the claims that this member of staff is on, and those of people whom they help or have helped, know,
-        or live with: nobody handles their own, or that of somebody they are close to (claims.close)."""
+        or live with: nobody handles their own, or that of somebody they are close to (claims.closeness)."""
         return self.exclude(kept_from(actor))
 
     def for_actor(self, actor: Actor) -> ClaimQuerySet:

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import Person
 from audit.models import Access, AccessReason
 from audit.services import record_access
-from claims.close import check_is_not_kept
+from claims.closeness import check_is_not_kept
 from claims.models import Claim
 from claims.querysets import OPENED, openings_by
 from core import clock

@@ -18,7 +18,7 @@ from audit.services import record
 from claims.circumstances import CLAIM as CLAIM_SUBJECT
 from claims.circumstances import PERSON as PERSON_SUBJECT
 from claims.circumstances import Circumstance, record_circumstances
-from claims.close import check_is_not_kept
+from claims.closeness import check_is_not_kept
 from claims.identity import ask_before_first_payment
 from claims.journey import CLAIM
 from claims.models import Claim, ClaimState, Decision, Member, ReasonCode

@@ -13,7 +13,7 @@ from accounts.identity.levels import Thing
 from accounts.identity.standing import standing_of
 from accounts.models import Person
 from audit.services import record
-from claims.close import check_is_not_kept
+from claims.closeness import check_is_not_kept
 from claims.models import Claim
 from core import clock
 from core.actor import Actor

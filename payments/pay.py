@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit.services import record
-from claims.close import check_is_not_kept
+from claims.closeness import check_is_not_kept
 from claims.models import Claim
 from core import clock
 from core.actor import Actor

@@ -12,7 +12,7 @@ from django.db import transaction
 from accounts.models import Person
 from accounts.services import tell
 from audit.services import record
-from claims.close import check_is_not_kept
+from claims.closeness import check_is_not_kept
 from claims.models import Claim, ClaimState
 from core import clock
 from core.actor import Actor

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import DeviceUse, Person
-from claims.close import close_people
+from claims.closeness import close_people
 from claims.models import Claim, Fact, Member
 from core.actor import Actor
 from core.permissions import Permission

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.models import Person
 from audit.models import Access
 from claims.access import in_capitals
-from claims.close import is_alike, note_attempt
+from claims.closeness import is_alike, note_attempt
 from claims.models import Claim
 from claims.records import as_visitor, opening_of, people_on, record_visit
 from core import access

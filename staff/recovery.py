@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import Person, Recovery
 from accounts.recovery import Begun, begin_recovery, stop_recovery
-from claims.close import check_is_not_kept
+from claims.closeness import check_is_not_kept
 from claims.models import Claim
 from core import clock
 from core.actor import Actor

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q
 
 from accounts.models import Concern, Person
 from accounts.models.concerns import ConcernQuerySet
-from claims.close import close_people
+from claims.closeness import close_people
 from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
 from claims.querysets import ClaimQuerySet

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.identity.services import record_identity_check, revoke_identity_check
 from accounts.models import IdentityCheck, IdentityLevel, IdentityRevocation, Person
-from claims.close import check_is_not_kept
+from claims.closeness import check_is_not_kept
 from claims.identity import ask_what_is_missing, do_identity_todos, tell_of_check
 from claims.models import Claim
 from core.actor import Actor

@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from accounts.models import Person
-from claims.close import close_people
+from claims.closeness import close_people
 from claims.models import Claim, Fact
 from core import clock
 from core.actor import Actor

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.knowing import declare_known, end_known, known_to_staff_of
 from accounts.models import KnownPerson
-from claims.close import Kept
+from claims.closeness import Kept
 from claims.handing import hand_over as hand_claim_over
 from claims.models import Claim
 from core import access

@@ -16,7 +16,7 @@ from accounts.knowing import declare_known, end_known
 from accounts.models import Help, HelperKind, HelpScope, KnownPerson, Office, User
 from accounts.roles import Role
 from audit.models import Access, Event
-from claims.close import is_kept
+from claims.closeness import is_kept
 from claims.handing import hand_over
 from claims.kept import Closeness, HandOver, KeptAttempt
 from claims.models import ReasonCode
