@@ -141,7 +141,7 @@ def _by_email(help_: Help, language: str) -> Recipient:
 def try_invitation(*, email: str, code: str) -> Help | None:
     """The invitation that was sent to this address with this code; None when there is none.
 
-    A wrong code counts against every invitation to the address: after five there is none that it fits.
+    A wrong code counts against every invitation to the address: after ``INVITATION_TRIES`` there is none that it fits.
     """
     typed = re.sub(r"[^0-9A-Z]", "", code.upper())
     now, today = clock.now(), clock.today()

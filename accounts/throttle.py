@@ -79,6 +79,7 @@ NEW_PASSWORDS = Limit(
     "new passwords asked for", 10, timedelta(days=1), timedelta(days=1), timedelta(days=1), lasts=False
 )
 CODES_BACK_IN = Limit("code to get back in", 10, _WAIT, _WAIT, _WAIT)
+INVITATION_CODES = Limit("code of an invitation to help", 10, _WAIT, _WAIT, _WAIT)
 CODES_TO_PLACE = Limit("codes asked for from a place", 300, _HOUR, _HOUR, _HOUR, lasts=False)
 
 Counted = tuple[Limit, str]

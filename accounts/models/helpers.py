@@ -19,7 +19,9 @@ from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 
 INVITATION_LASTS = timedelta(days=7)
-INVITATION_TRIES = 5
+INVITATION_TRIES = 100
+"""Wrong codes count against every invitation to an address, whose code is one of 30 to the power of 8: so many that
+slips, or an ill-wisher at one place (``throttle.INVITATION_CODES``), end nobody's, and far too few to guess one."""
 
 
 class HelperKind(models.TextChoices):

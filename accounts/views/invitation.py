@@ -16,9 +16,18 @@ from accounts.helper_forms import HelperAccountForm, InvitationForm
 from accounts.helping import account_of, create_helper, invitation, try_invitation
 from accounts.models import Help
 from accounts.signing_in import start_session
-from accounts.throttle import ANSWERS_FROM_PLACE, MustWait, count_try, place_of, waiting_page
+from accounts.throttle import (
+    ANSWERS_FROM_PLACE,
+    INVITATION_CODES,
+    MustWait,
+    count_try,
+    place_of,
+    take_back,
+    waiting_page,
+)
 from core import access
 from core.http import Request
+from govuk.text import plain_email
 
 INVITED = "invitation"
 
@@ -29,8 +38,11 @@ def code(request: Request) -> HttpResponse:
     """The code, and the address that it was sent to."""
     form = InvitationForm(request.POST) if request.method == "POST" else InvitationForm()
     if form.is_bound and form.is_valid():
+        place = place_of(request)
+        address = plain_email(form.cleaned_data["email"])
+        counts = [(INVITATION_CODES, f"{address} {place}"), (ANSWERS_FROM_PLACE, place)]
         try:
-            count_try([(ANSWERS_FROM_PLACE, place_of(request))])
+            count_try(counts)
         except MustWait as waiting:
             return waiting_page(request, waiting)
         found = try_invitation(email=form.cleaned_data["email"], code=form.cleaned_data["code"])
@@ -40,6 +52,7 @@ def code(request: Request) -> HttpResponse:
                 _("The code does not fit that email address, or no longer works. Check both, or ask to be named again"),
             )
         else:
+            take_back(counts)
             request.session[INVITED] = str(found.pk)
             return redirect("home:agree_to_help")
     return render(request, "accounts/invitation.html", {"form": form})

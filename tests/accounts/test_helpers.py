@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.actors import actor_for
 from accounts.helping import LONGEST, CannotInvite, InvitationOver, agree_to_help, name_helper, take_back
 from accounts.models import Help, HelpScope, HelpState, User
+from accounts.models.helpers import INVITATION_TRIES
 from accounts.roles import Role
 from audit.models import Event
 from core import clock
@@ -135,11 +136,21 @@ def test_an_employers_account_helps_nobody(claimant: Claimant) -> None:
     assert Help.objects.get(pk=help_.pk).state == HelpState.INVITED
 
 
-def test_after_five_wrong_codes_none_is_right(claimant: Claimant) -> None:
+def test_whoever_guesses_waits_and_ends_nobodys_invitation(claimant: Claimant) -> None:
     named(claimant)
     code = sent_code()
-    for _ in range(5):
+    for _ in range(10):
         assert "does not fit" in Client().post(CODE, {"email": GRACE, "code": "AAAA-AAAA"}).content.decode()
+    assert Client().post(CODE, {"email": GRACE, "code": code}).status_code == 429
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert elsewhere.post(CODE, {"email": GRACE, "code": code}).url == AGREE
+
+
+def test_after_very_many_wrong_codes_none_is_right(claimant: Claimant) -> None:
+    named(claimant)
+    code = sent_code()
+    Help.objects.update(tries=INVITATION_TRIES - 1)
+    assert "does not fit" in Client().post(CODE, {"email": GRACE, "code": "AAAA-AAAA"}).content.decode()
     assert "does not fit" in Client().post(CODE, {"email": GRACE, "code": code}).content.decode()
     # An address that was never invited is answered alike.
     assert "does not fit" in Client().post(CODE, {"email": "no@example.com", "code": code}).content.decode()
