@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from core.http import Request
@@ -34,3 +35,7 @@ class ServiceAdminSite(AdminSite):
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """No page here completes what is typed: who asks this address wants to list accounts without being seen."""
         raise Http404
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """A password is changed in one place, which asks who it is, notes it and tells them."""
+        return redirect("accounts:change_password")

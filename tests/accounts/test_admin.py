@@ -216,3 +216,29 @@ def test_of_the_public_only_those_are_shown_who_were_looked_for_and_they_can_see
 def test_nobody_is_looked_up_as_another_page_completes_a_field(admin_browser: Client, claimant: User) -> None:
     field = {"app_label": "employers", "model_name": "representative", "field_name": "user", "term": claimant.email}
     assert admin_browser.get(reverse("admin:autocomplete"), field).status_code == 404
+
+
+def test_the_history_shows_only_what_has_one(admin_browser: Client, claimant: User) -> None:
+    Person.objects.filter(user=claimant).update(given_names="Sam", family_name="Hidden")
+    listing = reverse("admin:pghistory_events_changelist")
+    secret = (f"accounts.Person:{claimant.person.pk}", f"claims.Claim:{claimant.person.pk}", "accounts.User:abc", "zzz")
+    for asked in secret:
+        for method in ("tracks", "references"):
+            answer = admin_browser.get(listing, {"obj": asked, "method": method})
+            assert (answer.status_code, "Hidden" in answer.content.decode()) == (404, False), asked
+    shown = reverse("admin:pghistory_events_change", args=[f"accounts.Person:{claimant.person.pk}"])
+    assert admin_browser.get(shown).status_code == 404
+    assert admin_browser.get(listing, {"model": "accounts.Person"}).status_code == 404
+
+
+def test_a_password_is_changed_in_one_place_only(admin_browser: Client) -> None:
+    ada = User.objects.get(email="ada@example.com")
+    typed = {
+        "old_password": PASSWORD,
+        "new_password1": "four other plain words",
+        "new_password2": "four other plain words",
+    }
+    answer = admin_browser.post(reverse("admin:password_change"), typed)
+    assert answer.url == reverse("accounts:change_password")
+    ada.refresh_from_db()
+    assert ada.check_password(PASSWORD)
