@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from audit.services import record
-from claims.close import check_is_not_kept
+from claims.closeness import check_is_not_kept
 from claims.models import Claim
 from core import clock
 from core.actor import Actor

@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts.models import DeviceUse, SignIn
 from accounts.roles import Role
 from audit.models import Event
-from claims.close import Kept
+from claims.closeness import Kept
 from claims.models import Claim, ClaimState, Declaration, Fact
 from claims.services import withdraw_claim
 from core import clock
