@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.step_up import needs_fresh_factor
 from claims.access import Viewing, in_capitals
 from claims.models import Claim
 from claims.records import as_visitor, opening_of, people_on, record_visit
@@ -36,8 +37,10 @@ class PaperForm(GovukForm):
 
 
 @access.staff(Permission.PRINT_DATA)
+@needs_fresh_factor
 def on_paper(request: HttpRequest, reference: str) -> HttpResponseBase:
-    """Say how they get it; then it is a PDF to print. Each visit is recorded, and they can see it."""
+    """Say how they get it; then it is a PDF to print. Each visit is recorded, and they can see it. It holds
+    what staff are not shown otherwise, so that it is for who has just confirmed that it is them."""
     actor = request.actor  # type: ignore[attr-defined]
     if elsewhere := in_capitals(request, reference):
         return elsewhere

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.models import Person
 from accounts.roles import Role
 from audit.models import Access, Event
 from claims.records import open_record
+from core import clock
 from core.states import MoveRefused
 from notifications.models import Message
 from privacy.models import DataCopy
@@ -52,6 +56,15 @@ def test_it_is_printed_and_they_are_told(on_paper: Claimant, adviser: Worker) ->
     assert Access.objects.filter(page="copies:on_paper", person_id=on_paper.person.pk).exists()
     assert Message.objects.filter(template="data_copy_printed", medium="letter").count() == 1
     assert not DataCopy.objects.exists()
+
+
+def test_it_is_for_staff_who_have_just_confirmed_that_it_is_them(on_paper: Claimant, adviser: Worker) -> None:
+    prove(on_paper.person, by=adviser.by)
+    with time_machine.travel(clock.now() + timedelta(minutes=6), tick=False):
+        assert adviser.browser.get(page_of(on_paper)).url.startswith(reverse("accounts:step_up"))
+        asked = adviser.browser.post(page_of(on_paper), {"way": "post"})
+        assert not asked.content.startswith(b"%PDF-")
+    assert not Event.objects.filter(kind="data_copy_printed").exists()
 
 
 def test_whoever_has_an_account_asks_there(adviser: Worker) -> None:
