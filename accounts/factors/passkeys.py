@@ -30,6 +30,8 @@ from accounts.models import Factor, User
 from core.fields import digest
 
 LONGEST_ANSWER = 20_000
+NOT_AN_ANSWER = (WebAuthnException, ValueError, TypeError, LookupError, RecursionError)
+"""What reading an answer raises that is none: anybody can send anything, as deeply nested as they like."""
 
 
 class NotRight(Exception):
@@ -110,7 +112,7 @@ def made(*, answer: str, challenge: str, site: Site) -> Credential:
             expected_rp_id=site.host,
             expected_origin=site.origin,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError) as problem:
+    except NOT_AN_ANSWER as problem:
         raise NotRight from problem
     return Credential(verified.credential_id, verified.credential_public_key, verified.sign_count)
 
@@ -137,7 +139,7 @@ def is_right(factor: Factor, *, answer: str, challenge: str, site: Site) -> bool
             credential_public_key=known.public_key,
             credential_current_sign_count=known.counter,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError):
+    except NOT_AN_ANSWER:
         return False
     factor.counter = verified.new_sign_count
     return True

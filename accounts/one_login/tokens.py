@@ -107,7 +107,7 @@ def _header(token: str) -> Mapping[str, Any]:
     text = token.partition(".")[0]
     try:
         header = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         raise Refused("form") from None
     if not isinstance(header, dict):
         raise Refused("form")

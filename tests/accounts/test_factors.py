@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import cbor2
 import pytest
 import time_machine
 from django.db import connection, connections
+from webauthn.helpers import bytes_to_base64url
 
 from accounts.actors import actor_for
 from accounts.doors import Door
-from accounts.factors import app, backup, changes, texts
+from accounts.factors import app, backup, changes, passkeys, texts
 from accounts.factors.selectors import MOST, backup_codes_left, kinds_at, kinds_of, steps_of
 from accounts.factors.trying import Tried, try_code
 from accounts.models import BackupCode, Factor, FactorKind, TextCode, User
@@ -287,3 +291,29 @@ def test_what_was_not_finished_is_forgotten(claimant: User) -> None:
     assert [factor.kind for factor in Factor.objects.all()] == ["text"]
     assert not TextCode.objects.exists()
     assert not Message.objects.filter(template=texts.TEMPLATE).exists()
+
+
+def test_what_no_passkey_would_answer_is_not_right(claimant: User) -> None:
+    """Nested beyond what can be read, and keys without their parts: refused, and no fault of ours."""
+    site = passkeys.Site("localhost", "http://localhost", "Claim")
+    challenge = bytes_to_base64url(b"c" * 32)
+    said = {"type": "webauthn.create", "challenge": challenge, "origin": site.origin}
+    host, name = hashlib.sha256(b"localhost").digest(), b"AAA"
+    key = {1: 2, 3: -7, -1: 1, -2: b"x" * 32, -3: b"y" * 32}
+    keys = [[1, 2], {**key, -2: 5, -3: None}, {1: 2}]
+    bodies = [host + b"\x41" + bytes(4) + bytes(16) + b"\0\x03" + name + cbor2.dumps(each) for each in keys]
+    answers = ["[" * 8_000, '{"a":' * 4_000]
+    for body in bodies:
+        made = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": body})
+        response = {
+            "clientDataJSON": bytes_to_base64url(json.dumps(said).encode()),
+            "attestationObject": bytes_to_base64url(made),
+        }
+        own = bytes_to_base64url(name)
+        answers.append(json.dumps({"id": own, "rawId": own, "type": "public-key", "response": response}))
+    for answer in answers:
+        with pytest.raises(passkeys.NotRight):
+            passkeys.made(answer=answer, challenge=challenge, site=site)
+    factor = Factor(user=claimant, secret=passkeys.Credential(name, b"key").as_secret())
+    for answer in answers[:2]:
+        assert not passkeys.is_right(factor, answer=answer, challenge=challenge, site=site)

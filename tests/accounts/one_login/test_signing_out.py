@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Callable
 from typing import Any
@@ -154,7 +155,12 @@ def test_an_id_token_is_no_such_message(visitor: Visitor, provider: Faulty, tell
     assert tell(token).status_code == 400
 
 
-@pytest.mark.parametrize("body", [{}, {"logout_token": ""}, {"logout_token": "x" * 50_000}, {"other": "a.b.c"}])
+NESTED = base64.urlsafe_b64encode(b"[" * 11_000).decode() + ".b.c"
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"logout_token": ""}, {"logout_token": "x" * 50_000}, {"logout_token": NESTED}, {"other": "a.b.c"}]
+)
 def test_what_is_no_message(body: dict[str, str], provider: Faulty, client: Client) -> None:
     assert client.post(THERE, body).status_code == 400
     assert client.get(THERE, body).status_code == 400
