@@ -16,7 +16,7 @@ class NameHelperForm(GovukForm):
     """Whom a claimant names, with what they may help, and until when."""
 
     title = _("Name somebody to help you")
-    body = _("They get an email with a code, and sign in to an account of their own. You can take it back at any time.")
+    body = _("They get an email with a code, and sign in to an account of their own. You can end that at any time.")
     button = _("Send the invitation")
     kind = RadiosField(
         label=_("Who are they?"),

@@ -35,6 +35,7 @@ def folded(words: str) -> str:
 
 def name_and_birth(family_name: str, date_of_birth: Any) -> str:
     """By what somebody is known again whose number is not known: letters of the family name, and the day (ISO) that
-    they were born. Empty unless both are known."""
-    letters = re.sub("[^a-z]", "", folded(family_name))
+    they were born. Empty unless both are known, and the name has letters."""
+    # A name in another script is compared as it is written: there is nothing else to tell people by.
+    letters = re.sub("[^a-z]", "", folded(family_name)) or "".join(filter(str.isalpha, family_name.casefold()))
     return f"{letters} {date_of_birth}" if letters and date_of_birth else ""

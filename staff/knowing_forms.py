@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Relation, User
 from core.ids import REFERENCE
+from core.likeness import name_and_birth
 from govuk.fields import DateField, NinoField, RadiosField, SelectField, TextAreaField, TextField
 from govuk.forms import GovukForm
 from staff.selectors import as_reference
@@ -85,6 +86,8 @@ class KnownForm(GovukForm):
             self.add_error("date_of_birth", _("Enter their date of birth too"))
         if birth and not name and "family_name" not in self.errors:
             self.add_error("family_name", _("Enter their family name too"))
+        if name and birth and not name_and_birth(name, birth):
+            self.add_error("family_name", _("Enter a family name with letters"))
         if not self.errors and not (given.get("claim_reference") or given.get("nino") or name):
             self.add_error(
                 "claim_reference",

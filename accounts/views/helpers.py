@@ -68,4 +68,4 @@ def _why_not(problem: CannotInvite) -> str:
         return _("Enter the email address of somebody else. This one is yours")
     if problem.why == "already":
         return _("You have named somebody with this email address already")
-    return _("You cannot name anybody more now. Take somebody back, or try again tomorrow")
+    return _("You cannot name anybody more now. End the help of somebody, or try again tomorrow")

@@ -23,6 +23,7 @@ from claims.models import ReasonCode
 from claims.records import open_record
 from claims.services import record_nino, refuse_claim
 from core.actor import Actor
+from core.likeness import name_and_birth
 from demo.stories import LONE_PARENT
 from staff.services import check_identity
 from tests.claims.claimants import Claimant, make_claimant, signed_in
@@ -232,6 +233,14 @@ def test_staff_say_whom_they_know(adviser: Worker) -> None:
     assert "A friend" not in make_worker(name="Somebody else").browser.get(KNOWN).content.decode()
     event = Event.objects.get(kind="known_person_declared")
     assert (event.user_id, event.person_id, event.data) == (adviser.user.pk, None, {"relation": "friend"})
+
+
+def test_a_name_in_another_script_is_compared_and_one_without_letters_is_asked_again(adviser: Worker) -> None:
+    assert name_and_birth("Шевченко", "1988-06-21") == name_and_birth(" шевченко", "1988-06-21") != ""
+    born = {"date_of_birth-day": "21", "date_of_birth-month": "6", "date_of_birth-year": "1988"}
+    asked = adviser.browser.post(ADD, {"relation": "friend", "family_name": "123", **born})
+    assert "Enter a family name with letters" in asked.content.decode()
+    assert not KnownPerson.objects.exists()
 
 
 def test_the_answer_is_the_same_whether_they_claim_or_not(adviser: Worker) -> None:

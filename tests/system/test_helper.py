@@ -76,6 +76,6 @@ def test_a_helper_is_named_helps_and_is_taken_back(visitor: Callable[..., Visito
 
     # And once he takes it back, she is refused
     daniel.go("/account/helpers/")
-    daniel.press("Take it back now")
+    daniel.press("End this help now")
     daniel.reads("Harbour Advice can no longer help you here.")
     assert grace.go(tasks) == 404
