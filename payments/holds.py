@@ -54,7 +54,7 @@ def held_for_identity() -> QuerySet[Payment]:
 def release_first_payment(*, claim: Claim, reason: str, note: str, by: Actor) -> FirstPaymentRelease:
     """Let a first payment go that waited, saying why. Twice is once.
 
-    Somebody else does than who last checked who they are: two people see to it. Raises PermissionDenied for who may
+    Somebody else does than who ever checked who they are: two people see to it. Raises PermissionDenied for who may
     not or is on the claim, CannotRelease where it is for somebody else or nothing at all is known of who is paid.
     """
     why = FirstPaymentRelease.Reason(reason)
@@ -90,6 +90,5 @@ def release_first_payment(*, claim: Claim, reason: str, note: str, by: Actor) ->
 def _check_may_go(payee: Person, by: Actor) -> None:
     if not standing_of(payee).may(Thing.PAYMENTS):
         raise CannotRelease(_("We do not know at all who they are. Check that first"))
-    latest = payee.identity_checks.first()
-    if latest and latest.checked_by_id == by.user_id:
+    if payee.identity_checks.filter(checked_by=by.user_id).exists():
         raise CannotRelease(_("You checked who they are yourself. Somebody else has to let the payment go"))

@@ -254,3 +254,10 @@ def test_who_checked_does_not_let_the_payment_go_too(sent: Claimant, page_of: Pa
         in leader.browser.post(page_of("first-payment"), given).content.decode()
     )
     assert Payment.objects.get().state == "due"
+    # Nor after somebody else was less sure.
+    asked = make_worker().open(sent.claim)
+    wrong = {"bank": "no", "nino": "no", "address": "no", "birth": "no"}
+    asked.browser.post(page_of("identity", "questions"), wrong)
+    assert sent.person.identity_checks.count() == 2
+    leader.browser.post(page_of("first-payment"), given)
+    assert not FirstPaymentRelease.objects.exists()
