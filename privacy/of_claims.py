@@ -12,11 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Help, Person
 from claims.models import Member
+from core import clock
 from privacy.section import Section, read
 
 
 def _claims_of(person: Person) -> Any:
     return Member.objects.filter(person=person, superseded_at=None).values("claim")
+
+
+def _claims_told(person: Person) -> Q:
+    """Their claims, but for one that they left and somebody else is on: where that stands now is the other's."""
+    now = Member.objects.current(clock.today())
+    is_theirs = Q(pk__in=now.filter(person=person).values("claim"))
+    is_anothers = Q(pk__in=now.exclude(person=person).values("claim"))
+    return Q(pk__in=_claims_of(person)) & (is_theirs | ~is_anothers)
 
 
 def _drafts_of(person: Person) -> Q:
@@ -56,7 +65,7 @@ CLAIMS: tuple[Section, ...] = (
         "claims",
         _("Your claims"),
         "claims.Claim",
-        lambda person: Q(pk__in=_claims_of(person)),
+        _claims_told,
         {
             "reference": _("Reference"),
             "state": _("Where it stands"),

@@ -9,13 +9,16 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from accounts.roles import Role
 from audit.models import Event
+from claims.models import Member
 from core import clock
 from core.actor import Actor
 from core.states import MoveRefused
+from journeys.models import Draft
 from notifications.models import Message
 from privacy.models import DataCopy
 from privacy.services import ask_for_copy, make_copy
@@ -83,8 +86,6 @@ def test_nobody_elses_data_is_in_it(sent: Claimant) -> None:
 
 
 def test_what_is_secret_of_a_claim_that_somebody_else_is_on_is_left_out(sent: Claimant) -> None:
-    from claims.models import Member
-
     other = make_claimant()
     place = Member.objects.get(person=other.person)
     mine = sent.claim.members.get()
@@ -102,6 +103,19 @@ def test_what_is_secret_of_a_claim_that_somebody_else_is_on_is_left_out(sent: Cl
     assert sent.person.nino not in own
     # Only what is of the claim as a whole names them: its children.
     assert {each["kind"] for each in rows(made(other), "circumstances") if "Hughes" in json.dumps(each)} == {"child"}
+
+
+def test_where_a_claim_stands_is_not_told_to_who_left_it(sent: Claimant) -> None:
+    other, today = make_claimant(), clock.today()
+    draft = Draft.objects.create(journey="claim", started_at=clock.now(), expires_at=clock.now())
+    place = {"claim": sent.claim, "person": other.person, "draft": draft, "recorded_at": clock.now()}
+    Member.objects.create(**place, applies=DateRange(today - timedelta(days=40), today))
+    told = made(other)
+    assert {row["reference"] for row in rows(told, "claims")} == {other.claim.reference}
+    assert {row["claim"] for row in rows(told, "on_claims")} == {sent.claim.reference, other.claim.reference}
+    # Nor hidden from who was the last on it.
+    sent.claim.members.filter(person=sent.person).update(superseded_at=clock.now())
+    assert {row["reference"] for row in rows(made(other), "claims")} == {sent.claim.reference, other.claim.reference}
 
 
 def test_only_they_can_have_it(sent: Claimant) -> None:
