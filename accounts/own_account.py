@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from accounts.actors import person_id_of
 from accounts.codes import send_code, use_code
 from accounts.factors.texts import full_number
 from accounts.models import Concern, ConcernKind, ContactCode, DeviceUse, Person, Purpose, User
@@ -31,7 +32,7 @@ def change_password(*, user: User, password: str, keep: str = "", by: Actor) -> 
         locked.save(update_fields=["password"])
         user.password = locked.password
         ContactCode.objects.filter(user=locked, used_at=None).delete()
-        record("password_changed", by=by, subject=locked, person_id=by.person_id)
+        record("password_changed", by=by, subject=locked, person_id=person_id_of(locked))
         end_sessions(locked, keep=keep, by=by)
         ask_whether_it_was_them(user=locked, template=PASSWORD_CHANGED, by=by)
 
@@ -165,7 +166,7 @@ def raise_concern(*, user: User, kind: ConcernKind, by: Actor) -> Concern:
     if waiting:
         return waiting
     concern = Concern.objects.create(user=user, kind=kind, said_at=clock.now())
-    record("concern_raised", by=by, subject=concern, person_id=by.person_id, concern=kind)
+    record("concern_raised", by=by, subject=concern, person_id=person_id_of(user), concern=kind)
     return concern
 
 
