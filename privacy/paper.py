@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import Person
 from accounts.step_up import needs_fresh_factor
 from claims.access import Viewing, in_capitals
 from claims.models import Claim
@@ -35,6 +39,17 @@ class PaperForm(GovukForm):
         ],
     )
 
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(people) > 1:
+            self.fields["whose"] = RadiosField(
+                label=gettext_lazy("Whose data it is"),
+                personal=False,
+                missing=gettext_lazy("Select whose data it is"),
+                choices=[(str(each.pk), each.full_name) for each in people],
+            )
+            self.order_fields(["whose", "way"])
+
 
 @access.staff(Permission.PRINT_DATA)
 @needs_fresh_factor
@@ -50,12 +65,14 @@ def on_paper(request: HttpRequest, reference: str) -> HttpResponseBase:
         raise Http404
     record_visit(claim=claim, people=people, opening=opening, page="copies:on_paper", by=actor)
     visitor = as_visitor(actor, opening)
-    person = next(filter(may_have_on_paper, people), None)
+    may_have = {str(each.pk): each for each in people if may_have_on_paper(each)}
     names = ", ".join(each.full_name for each in people)
     request.viewing_as_staff = Viewing(claim.reference, names)  # type: ignore[attr-defined]
-    form = PaperForm(request.POST if request.method == "POST" else None)
-    if person is None or not (form.is_bound and form.is_valid()):
-        return render(request, "privacy/on_paper.html", {"form": form, "claim": claim, "person": person})
+    form = PaperForm(request.POST if request.method == "POST" else None, people=list(may_have.values()))
+    if not may_have or not (form.is_bound and form.is_valid()):
+        shown = {"form": form, "claim": claim, "people": list(may_have.values())}
+        return render(request, "privacy/on_paper.html", shown)
+    person = may_have[form.cleaned_data.get("whose", next(iter(may_have)))]
     document = print_copy(claim=claim, person=person, way=form.cleaned_data["way"], by=visitor)
     messages.success(request, _("The copy is made. We tell them that it was."))
     return HttpResponse(

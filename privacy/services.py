@@ -13,6 +13,7 @@ from accounts.models import Person
 from accounts.services import tell
 from audit.services import record
 from claims.models import Claim
+from claims.records import people_on
 from core import clock
 from core.actor import Actor
 from core.permissions import Permission
@@ -76,8 +77,7 @@ def print_copy(*, claim: Claim, person: Person, way: str, by: Actor) -> dict[str
     if not by.may(Permission.PRINT_DATA) or not Claim.objects.opened_by(by).filter(pk=claim.pk).exists():
         raise MoveRefused("Only staff who opened the record print a copy")
     with transaction.atomic():
-        on_it = {member.person_id for member in claim.members.current(clock.today())}
-        if person.pk not in on_it or not may_have_on_paper(person):
+        if person not in people_on(claim) or not may_have_on_paper(person):
             raise NotForThem
         record(
             "data_copy_printed", by=by, subject=person, person_id=person.pk, claim_reference=claim.reference, way=way

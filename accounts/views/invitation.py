@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -80,7 +81,8 @@ def account(request: Request) -> HttpResponse:
         response = redirect("home:agree_to_help")
         remember_device(request, response)
         return response
-    return render(request, "accounts/helper_account.html", {"form": form, "email": found.email})
+    shown = {"form": form, "email": found.email, "first_url": reverse("accounts:invitation")}
+    return render(request, "accounts/sign_up_password.html", shown)
 
 
 def pending(request: Request) -> Help | None:

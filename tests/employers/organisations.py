@@ -14,6 +14,7 @@ from accounts.roles import Role
 from accounts.services import create_account
 from core.actor import Actor
 from core.fields import digest
+from demo.employing import ORGANISATIONS
 from employers.deciding import add_check, decide
 from employers.models import CheckKind, Employer, Invitation
 from employers.people import accept_invitation, invite
@@ -21,18 +22,7 @@ from employers.registration import save_answers, send_registration
 from tests.conftest import sign_in
 
 PASSWORD = "three plain words"
-ANSWERS: dict[str, Any] = {
-    "kind": "company",
-    "name": "Harbour Bakery Ltd",
-    "registration_number": "01234567",
-    "paye_reference": "123/AB456",
-    "address_line_1": "4 Quay Street",
-    "town": "Hull",
-    "postcode": "HU1 1AA",
-    "contact_name": "Maria Lopes",
-    "contact_phone": "01632 960 001",
-    "website": "harbourbakery.example",
-}
+ANSWERS = ORGANISATIONS["maria.lopes"]
 _numbers = itertools.count(1)
 
 

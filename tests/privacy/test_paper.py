@@ -6,14 +6,18 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from accounts.models import Person
 from accounts.roles import Role
 from audit.models import Access, Event
+from claims.journey import CLAIM
+from claims.models import Claim, Member
 from claims.records import open_record
 from core import clock
 from core.states import MoveRefused
+from journeys.services import start_draft
 from notifications.models import Message
 from privacy.models import DataCopy
 from privacy.services import NotForThem, print_copy
@@ -61,10 +65,36 @@ def test_it_is_printed_and_they_are_told(on_paper: Claimant, adviser: Worker) ->
 def test_it_is_for_staff_who_have_just_confirmed_that_it_is_them(on_paper: Claimant, adviser: Worker) -> None:
     prove(on_paper.person, by=adviser.by)
     with time_machine.travel(clock.now() + timedelta(minutes=6), tick=False):
-        assert adviser.browser.get(page_of(on_paper)).url.startswith(reverse("accounts:step_up"))
+        assert adviser.browser.get(page_of(on_paper))["Location"].startswith(reverse("accounts:step_up"))
         asked = adviser.browser.post(page_of(on_paper), {"way": "post"})
         assert not asked.content.startswith(b"%PDF-")
     assert not Event.objects.filter(kind="data_copy_printed").exists()
+
+
+def put_on(claim: Claim, person: Person, applies: DateRange) -> None:
+    Member.objects.create(
+        claim=claim, person=person, draft=start_draft(journey=CLAIM), applies=applies, recorded_at=clock.now()
+    )
+
+
+def test_of_a_couple_each_can_have_theirs(on_paper: Claimant, adviser: Worker) -> None:
+    other = make_claimant().person
+    put_on(on_paper.claim, other, on_paper.claim.members.get().applies)
+    Person.objects.filter(pk=other.pk).update(user=None, given_names="Noor", family_name="Aziz")
+    for person in (on_paper.person, Person.objects.get(pk=other.pk)):
+        prove(person, by=adviser.by)
+    assert "Select whose data it is" in adviser.browser.post(page_of(on_paper), {"way": "hand"}).content.decode()
+    printed = adviser.browser.post(page_of(on_paper), {"way": "hand", "whose": str(other.pk)})
+    assert printed.content.startswith(b"%PDF-")
+    assert Event.objects.get(kind="data_copy_printed").person_id == other.pk
+
+
+def test_whoever_was_last_on_a_claim_can_have_it(on_paper: Claimant, adviser: Worker) -> None:
+    prove(on_paper.person, by=adviser.by)
+    today = clock.today()
+    on_paper.claim.members.update(superseded_at=clock.now())
+    put_on(on_paper.claim, on_paper.person, DateRange(today - timedelta(days=9), today))
+    assert adviser.browser.post(page_of(on_paper), {"way": "post"}).content.startswith(b"%PDF-")
 
 
 def test_whoever_has_an_account_asks_there(adviser: Worker) -> None:
