@@ -36,6 +36,6 @@ class ServiceAdminSite(AdminSite):
         """No page here completes what is typed: who asks this address wants to list accounts without being seen."""
         raise Http404
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """A password is changed in one place, which asks who it is, notes it and tells them."""
         return redirect("accounts:change_password")

@@ -41,7 +41,8 @@ class HistoryAdmin(EventsAdmin):
 
 
 def _check_has_history(asked: QueryDict) -> None:
-    tracked = {model.pgh_tracked_model._meta.label: model.pgh_tracked_model for model in event_models()}
+    models: list[Any] = [model.pgh_tracked_model for model in cast(list[Any], event_models())]
+    tracked = {model._meta.label: model for model in models}
     label, _colon, key = asked.get("obj", "").partition(":")
     if "obj" in asked:
         try:
