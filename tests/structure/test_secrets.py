@@ -43,6 +43,10 @@ def test_a_digest_is_of_a_secret_beside_it() -> None:
     digests = [(name, field) for name, field in model_fields() if isinstance(field, LookupDigestField)]
     assert digests
     for name, field in digests:
+        if field.of == "family_name_and_birth":
+            # Made of two columns, to find the same person again where neither alone says who it is.
+            assert isinstance(vars(field.model)["family_name_and_birth"], property), name
+            continue
         assert isinstance(field.model._meta.get_field(field.of), SecretTextField), name
 
 
