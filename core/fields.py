@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import os
+from collections.abc import Sequence
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -190,13 +191,15 @@ class SecretJSONField(SecretTextField):
 
 
 class LookupDigestField(models.BinaryField):  # type: ignore[type-arg]
-    """The keyed hash of a secret field beside it, kept in step with it, for finding a row by its exact value.
+    """The keyed hash of what is beside it, kept in step with it, for finding a row by its exact value.
 
-    A save that names the secret field in ``update_fields`` must name this one too, or it is refused.
+    ``of`` is a secret field, or a property ``made_from`` fields. A save that names one of these in ``update_fields``
+    must name this one too, or it is refused.
     """
 
-    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str = "", made_from: Sequence[str] = (), **kwargs: Any) -> None:
         self.of = of
+        self.made_from = tuple(made_from) or (of,)
         kwargs.setdefault("null", True)
         kwargs["editable"] = False
         super().__init__(*args, **kwargs)
@@ -211,7 +214,11 @@ class LookupDigestField(models.BinaryField):  # type: ignore[type-arg]
         pre_save.connect(self._refuse_half_a_save, sender=cls)
 
     def _refuse_half_a_save(self, update_fields: frozenset[str] | None = None, **_: Any) -> None:
-        if update_fields is not None and self.of in update_fields and self.name not in update_fields:
+        if (
+            update_fields is not None
+            and self.name not in update_fields
+            and not update_fields.isdisjoint(self.made_from)
+        ):
             raise FieldError(f"Save {self.name} together with {self.of}, or it could not be found by its new value")
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:

@@ -11,7 +11,6 @@ from employers import numbers
 from employers.models import EmployerKind
 from govuk.addresses import AddressFields
 from govuk.fields import EmailField, NameField, PhoneField, RadiosField, TextField
-from govuk.fields.base import Words
 from govuk.forms import GovukForm
 
 
@@ -82,25 +81,28 @@ class OrganisationForm(GovukForm):
     def clean(self) -> dict[str, Any]:
         """Each number as it is written, or what it should look like."""
         given = super().clean()
-        _write(self, given, "company_number", numbers.company_number, _COMPANY)
-        _write(self, given, "charity_number", numbers.charity_number, _CHARITY)
-        _write(self, given, "paye_reference", numbers.paye_reference, _PAYE)
+        if _is_none(given, "company_number", numbers.company_number):
+            self.add_error(
+                "company_number", _("Enter the company number as Companies House writes it, like 01234567 or SC123456")
+            )
+        if _is_none(given, "charity_number", numbers.charity_number):
+            self.add_error(
+                "charity_number", _("Enter the charity number as the register writes it, like 1234567 or SC012345")
+            )
+        if _is_none(given, "paye_reference", numbers.paye_reference):
+            self.add_error(
+                "paye_reference",
+                _("Enter the PAYE reference with its 3 numbers and the part after the slash, like 123/AB456"),
+            )
         return given
 
 
-_COMPANY = _("Enter the company number as Companies House writes it, like 01234567 or SC123456")
-_CHARITY = _("Enter the charity number as the register writes it, like 1234567 or SC012345")
-_PAYE = _("Enter the PAYE reference with its 3 numbers and the part after the slash, like 123/AB456")
-_SITE = _("Enter the website, like example.co.uk")
-
-
-def _write(
-    form: GovukForm, given: dict[str, Any], name: str, written: Callable[[str], str | None], wrong: Words
-) -> None:
+def _is_none(given: dict[str, Any], name: str, written: Callable[[str], str | None]) -> bool:
+    """Whether what was typed cannot be one. If it can, it is from here on as it is written."""
     if given.get(name):
         given[name] = written(given[name])
-        if given[name] is None:
-            form.add_error(name, wrong)
+        return given[name] is None
+    return False
 
 
 class EmployerAddressForm(AddressFields):
@@ -133,7 +135,8 @@ class ContactForm(GovukForm):
     def clean(self) -> dict[str, Any]:
         """The website without how it is asked for."""
         given = super().clean()
-        _write(self, given, "website", numbers.website, _SITE)
+        if _is_none(given, "website", numbers.website):
+            self.add_error("website", _("Enter the website, like example.co.uk"))
         return given
 
 

@@ -54,7 +54,7 @@ class KnownPerson(models.Model):
     nino_digest = LookupDigestField(of="nino")
     family_name = SecretTextField(null=True)
     date_of_birth = SecretTextField(null=True, help_text="As an ISO date")
-    birth_digest = LookupDigestField(of="family_name_and_birth")
+    birth_digest = LookupDigestField(of="family_name_and_birth", made_from=("family_name", "date_of_birth"))
     declared_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_by_id = models.BigIntegerField(null=True)

@@ -45,7 +45,7 @@ class Person(models.Model):
     date_of_birth = models.DateField(null=True, blank=True)
     nino = SecretTextField(null=True)
     nino_digest = LookupDigestField(of="nino")
-    birth_digest = LookupDigestField(of="family_name_and_birth")
+    birth_digest = LookupDigestField(of="family_name_and_birth", made_from=("family_name", "date_of_birth"))
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     phone_chosen_at = models.DateTimeField(null=True, editable=False)
