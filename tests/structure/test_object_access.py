@@ -138,6 +138,7 @@ def _asked(world: World, url: str, row: Row, who: Who, expected: Meets) -> Itera
             is_page
             and method == "get"
             and row.recorded
+            and response.status_code == 200  # who is sent on has seen nothing yet
             and who in (*OPENERS, *HELPERS, Who.ADVISER)
             and after[1] == before[1]
         ):
