@@ -122,8 +122,10 @@ class AccessMiddleware:
 
     def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
-        # Without a view (a page that does not exist, a form sent too late) the frame still names who is signed in.
-        if getattr(request, "is_private_page", _has_session(request)):
+        # Without a view (a page that does not exist, a form sent too late) the frame still names who is signed in. A
+        # form that is shown again has what was typed, also before anybody signed in.
+        is_sent = request.method not in ("GET", "HEAD")
+        if is_sent or getattr(request, "is_private_page", _has_session(request)):
             add_never_cache_headers(response)
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -161,6 +161,10 @@ def test_a_public_page_may_be_cached_for_visitors_only(client: Client) -> None:
     assert browser().get("/open/").headers["Cache-Control"] == "no-store"
 
 
+def test_what_was_typed_is_not_cached_either(client: Client) -> None:
+    assert client.post("/open/").headers["Cache-Control"] == "no-store"
+
+
 def test_no_error_page_that_names_somebody_is_cached(client: Client) -> None:
     assert "Cache-Control" not in client.get("/there-is-no-such-page/").headers
     signed_in = browser(enforce_csrf_checks=True)
