@@ -79,3 +79,5 @@ class World:
     owned: dict[Stage, Household]
     others: dict[Stage, Household]
     browsers: dict[tuple[Who, Stage], Client]
+    done: dict[Stage, tuple[int, int]] = field(default_factory=dict)
+    """How much was done to each of the first households, and how often it was looked at, before anybody asks."""

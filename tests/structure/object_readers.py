@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
+from weakref import WeakKeyDictionary
 
+from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from accounts.actors import actor_for
-from accounts.doors import CONFIRMED_AT, Door
+from accounts.doors import CONFIRMED_AT, Door, door_of, roles_in
 from accounts.helping import agree_to_help, name_helper, take_back
 from accounts.models import Help, HelpScope, User
 from accounts.roles import Role
@@ -118,3 +122,26 @@ def _confirm(browser: Client, at: float) -> Client:
     session[CONFIRMED_AT] = at
     session.save()
     return browser
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a view's declaration is compared with: the roles that somebody has, their door, and their roles here."""
+
+    roles: frozenset[str]
+    door: Door
+    here: frozenset[str]
+
+
+_standings: WeakKeyDictionary[Client, Standing | None] = WeakKeyDictionary()
+
+
+def standing_of(browser: Client) -> Standing | None:
+    """In this browser; nothing of whoever is not signed in."""
+    if browser not in _standings:
+        _standings[browser] = None
+        session: Any = browser.session if browser.cookies else {}
+        if SESSION_KEY in session:
+            roles = User.objects.get(pk=session[SESSION_KEY]).roles
+            _standings[browser] = Standing(frozenset(roles), door_of(session), roles_in(session, roles))
+    return _standings[browser]
