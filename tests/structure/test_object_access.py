@@ -65,7 +65,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 def text_of(response: Any) -> str:
     """All that a page or a file says."""
-    return str(response.content.decode()) + response.headers.get("Location", "")
+    return f"{response.content.decode()}{response.headers.get('Location', '')}"
 
 
 def met(response: Any) -> Meets | int:
@@ -86,7 +86,8 @@ def met(response: Any) -> Meets | int:
     if response.status_code == 200 and b'name="second_step_sent"' in response.content:
         return Meets.CONFIRM
     answered = dict.fromkeys((200, 302, 405, 409), Meets.PAGE)
-    return {404: Meets.NOTHING, **answered}.get(response.status_code, response.status_code)
+    status = int(response.status_code)
+    return {404: Meets.NOTHING, **answered}.get(status, status)
 
 
 def url_of(name: str, row: Row, of: Household, **instead: Any) -> str:
@@ -186,7 +187,7 @@ def test_pages_of_ones_own_show_nothing_of_anybody_elses(world: World, db: None,
     if who in (Who.OWN_CLAIM, Who.HELPS_TOO):
         # What staff said of themselves, which every team leader may end (staff:end_known).
         theirs.discard(str(household.about["known_id"]))
-    sent = {"session": stored_key(session), **{name: str(value) for name, value in household.about.items()}}
+    sent = {"session": stored_key(str(session)), **{name: str(value) for name, value in household.about.items()}}
     so_far = before(world, Stage.PAID)
     for name in OWN_PAGES:
         if who not in asking(world, name):
