@@ -20,6 +20,7 @@ PARTS = {
     "pay_id": UUID(int=1),
     "check_id": UUID(int=1),
     "person_id": UUID(int=1),
+    "help_id": UUID(int=1),
     "number": 1,
 }
 
