@@ -14,23 +14,24 @@ from accounts.codes import TooManyCodes, check_may_send, new_code, use_code
 from accounts.models import ContactCode, Purpose, User
 from accounts.own_account import change_password
 from accounts.tasks import send_reset_code
-from accounts.throttle import NEW_PASSWORDS, MustWait, count_try, forgive
+from accounts.throttle import MustWait, count_try, forgive, new_password_counts
 from audit.services import record
 from core import clock
 from core.actor import Actor
 from govuk.text import plain_email
 
 
-def request_reset(*, email: str, language: str, by: Actor) -> ContactCode:
+def request_reset(*, email: str, language: str, place: str, device: bytes | None, by: Actor) -> ContactCode:
     """Have a code sent to the account with this address, if there is one; to the address, that there is none, if not.
-    Raises TooManyCodes."""
+    ``place``: where it is asked for; ``device``: on what, if the account was used on it before. Raises TooManyCodes."""
     address = plain_email(email)
     try:
-        count_try([(NEW_PASSWORDS, address)])
+        count_try(new_password_counts(email=address, place=place, device=device))
     except MustWait:
         raise TooManyCodes from None
     with transaction.atomic():
-        check_may_send(purpose=Purpose.PASSWORD, contact=address, user=None)
+        if device is None:
+            check_may_send(purpose=Purpose.PASSWORD, contact=address, user=None)
         # Of this code nobody knows the digits. The job makes those that are sent.
         made, _digits = new_code(purpose=Purpose.PASSWORD, contact=address, user=None)
         made.save(force_insert=True)

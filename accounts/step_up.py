@@ -1,4 +1,5 @@
-"""Confirming again that it is them, before what matters: ``@needs_fresh_factor`` above a view.
+"""Confirming again that it is them, before what matters: ``@needs_fresh_factor`` above a view, or
+``@needs_fresh_factor_to_send`` above one that may be read without.
 
 Whoever confirmed within five minutes sees nothing of it. Others are asked, and then are where they were: on the page
 that they opened, or past the form that they sent, which is sent again with all that they typed.
@@ -38,9 +39,18 @@ View = Callable[..., HttpResponseBase]
 def needs_fresh_factor(view: View) -> View:
     """Ask whoever comes to this view to confirm that it is them, if they have not within five minutes."""
 
+    return _asking(view, when_read=True)
+
+
+def needs_fresh_factor_to_send(view: View) -> View:
+    """Ask whoever sends the form of this page. Its words can be read without."""
+    return _asking(view, when_read=False)
+
+
+def _asking(view: View, *, when_read: bool) -> View:
     @wraps(view)
     def asked(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if is_fresh(request):
+        if (request.method != "POST" and not when_read) or is_fresh(request):
             return view(request, *args, **kwargs)
         if request.method == "POST":
             return ask(request, next_url=request.get_full_path(), typed=request.POST)

@@ -75,9 +75,9 @@ FROM_PLACE = Limit("password from a place", 10, _WAIT, _WAIT, _WAIT)
 OF_ACCOUNT = Limit("password of an account", 20, _HOUR, timedelta(seconds=30), _WAIT)
 OF_PLACE = Limit("any password from a place", 300, _HOUR, _HOUR, _HOUR, lasts=False)
 ANSWERS_FROM_PLACE = Limit("wrong answers of One Login from a place", 300, _HOUR, _HOUR, _HOUR, lasts=False)
-NEW_PASSWORDS = Limit(
-    "new passwords asked for", 10, timedelta(days=1), timedelta(days=1), timedelta(days=1), lasts=False
-)
+_DAY = timedelta(days=1)
+NEW_PASSWORDS_ON_DEVICE = Limit("new passwords asked for on a device", 10, _DAY, _DAY, _DAY, lasts=False)
+NEW_PASSWORDS_FROM_PLACE = Limit("new passwords asked for from a place", 5, _DAY, _DAY, _DAY, lasts=False)
 CODES_BACK_IN = Limit("code to get back in", 10, _WAIT, _WAIT, _WAIT)
 INVITATION_CODES = Limit("code of an invitation to help", 10, _WAIT, _WAIT, _WAIT)
 CODES_TO_PLACE = Limit("codes asked for from a place", 300, _HOUR, _HOUR, _HOUR, lasts=False)
@@ -92,6 +92,14 @@ def password_counts(*, email: str, place: str, device: bytes | None) -> list[Cou
     if device is not None:
         return [(ON_DEVICE, f"{email} {device.hex()}")]
     return [(FROM_PLACE, f"{email} {place}"), (OF_ACCOUNT, email), (OF_PLACE, place)]
+
+
+def new_password_counts(*, email: str, place: str, device: bytes | None) -> list[Counted]:
+    """What asking for a new password for this account counts in. Whatever others ask for elsewhere, its owner gets a
+    code: on a device that it was used on before, or from another place."""
+    if device is not None:
+        return [(NEW_PASSWORDS_ON_DEVICE, f"{email} {device.hex()}")]
+    return [(NEW_PASSWORDS_FROM_PLACE, f"{email} {place}")]
 
 
 def count_try(counts: Iterable[Counted]) -> datetime | None:

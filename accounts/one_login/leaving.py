@@ -27,22 +27,15 @@ def way_out(request: Request) -> str:
 
 
 def leaving_signed_out(request: Request, address: str) -> HttpResponse:
-    """On to One Login, to be signed out there too."""
-    words = _(
-        "You have signed out here. Next we sign you out of GOV.UK One Login, so that nobody else can get in on this "
-        "phone or computer."
-    )
-    return _leaving(request, address, _("Signing you out"), words)
+    """Signed out here; a button leads on to One Login, to be signed out there too, and a link to staying."""
+    context = {"address": address}
+    return render(request, "accounts/one_login/signing_out.html", context)
 
 
 def leaving_to_ask(request: Request, address: str) -> HttpResponse:
-    """On to One Login, for whoever may have come here by a form: signing in again, agreeing to connect theirs."""
+    """On to One Login, for whoever pressed a button for it, perhaps of a form: signing in again, agreeing to connect
+    theirs. A page that goes on by itself, and not a redirect: browsers refuse one to elsewhere after a form that may
+    only be sent to us (``form-action``), however many of our own pages lie between."""
     words = _("You come back here when you have finished there.")
-    return _leaving(request, address, _("Taking you to GOV.UK One Login"), words)
-
-
-def _leaving(request: Request, address: str, title: str, words: str) -> HttpResponse:
-    """A page that goes on by itself. Not a redirect: browsers refuse one to elsewhere after a form that may only be
-    sent to us (``form-action``), however many of our own pages lie between."""
-    context = {"address": address, "title": title, "words": words}
+    context = {"address": address, "title": _("Taking you to GOV.UK One Login"), "words": words}
     return render(request, "accounts/one_login/leaving.html", context)

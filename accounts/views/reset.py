@@ -11,19 +11,21 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts.codes import NotConfirmed
-from accounts.devices import remember_device
+from accounts.devices import known_device, remember_device
 from accounts.doors import PASSWORD, Door
 from accounts.factors.selectors import kinds_at, kinds_of
 from accounts.forms import ForgottenPasswordForm, ResetPasswordForm
 from accounts.models import ContactCode, Purpose, User
 from accounts.reset import finish_reset, request_reset
 from accounts.signing_in import home_url, start_session
+from accounts.throttle import place_of
 from accounts.views.code_pages import CodePages
 from accounts.views.confirming import Confirming
 from accounts.views.session import SIGN_IN
 from core import access, clock
 from core.http import Request
 from govuk.languages import chosen_language
+from govuk.text import plain_email
 from notifications.models import Medium
 
 PAGES = CodePages(
@@ -136,4 +138,10 @@ def _kinds(user: User) -> set[str]:
 
 
 def _ask(request: Request, address: str) -> ContactCode:
-    return request_reset(email=address, language=chosen_language(request), by=request.actor)
+    return request_reset(
+        email=address,
+        language=chosen_language(request),
+        place=place_of(request),
+        device=known_device(request, plain_email(address)),
+        by=request.actor,
+    )

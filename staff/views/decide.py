@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.identity.levels import Thing
 from accounts.identity.standing import standing_of
 from accounts.models import Person
+from accounts.step_up import needs_fresh_factor
 from claims.models import ClaimState, ReasonCode
 from claims.services import CannotAccept, accept_claim, refuse_claim
 from core import clock
@@ -41,6 +42,7 @@ def decide(request: HttpRequest, record: Record) -> HttpResponse:
     return record_response(request, "staff/decide.html", record, {"form": form})
 
 
+@needs_fresh_factor
 @record_page(Permission.DECIDE_CLAIMS)
 def why(request: HttpRequest, record: Record, outcome: str) -> HttpResponse:
     """The reason; sent once it is shown for checking, and sent again with "confirmed" it is the decision."""

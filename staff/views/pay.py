@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from accounts.step_up import needs_fresh_factor_to_send
 from claims.models import Fact
 from core.permissions import Permission
 from govuk.formatting import day
@@ -23,6 +24,7 @@ from staff.pay_forms import CorrectPayForm, PayForm
 PAY_A_PAGE = 20
 
 
+@needs_fresh_factor_to_send
 @record_page(Permission.RECORD_PAY)
 def pay(request: HttpRequest, record: Record) -> HttpResponse:
     """Record one payday, or one period's profit. The same one twice is one."""
@@ -42,6 +44,7 @@ def pay(request: HttpRequest, record: Record) -> HttpResponse:
     return record_response(request, "staff/pay.html", record, {"form": form, "page": page, "reported": reported})
 
 
+@needs_fresh_factor_to_send
 @record_page(Permission.RECORD_PAY)
 def correct(request: HttpRequest, record: Record, pay_id: UUID) -> HttpResponse:
     """Put right what was recorded wrong."""
@@ -60,6 +63,7 @@ def correct(request: HttpRequest, record: Record, pay_id: UUID) -> HttpResponse:
     return record_response(request, "staff/correct_pay.html", record, {"form": form})
 
 
+@needs_fresh_factor_to_send
 @record_page(Permission.RECORD_PAY)
 def withdraw(request: HttpRequest, record: Record, pay_id: UUID) -> HttpResponse:
     """Remove what was never paid, after asking."""

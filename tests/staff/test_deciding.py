@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from accounts.models import Person
 from claims.models import Claim, ClaimState, Decision, ReasonCode
@@ -45,6 +47,15 @@ def test_accepting_shows_what_will_happen_then_does_it(page_of: Page, opened: Wo
     known.claim.refresh_from_db()
     assert (known.claim.state, known.claim.entitled_from) == (ClaimState.OPEN, known.claim.claimed_on)
     assert Decision.objects.get().note == "Looked at the tenancy"
+
+
+def test_it_is_decided_and_pay_recorded_after_confirming(page_of: Page, opened: Worker, accepted: Claimant) -> None:
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=6), tick=False):
+        assert opened.browser.get(page_of("pay")).status_code == 200, "what is recorded can be read"
+        sent = {page_of("pay"): {"net_pence": "880"}, page_of("decide", "accept"): ACCEPTED}
+        asked = [opened.browser.post(page, typed).content.decode() for page, typed in sent.items()]
+        asked += [opened.browser.get(page_of("decide", "accept"), follow=True).content.decode()]
+    assert all("Confirm that it is you" in page for page in asked)
 
 
 def test_deciding_twice_decides_once(page_of: Page, opened: Worker, known: Claimant) -> None:

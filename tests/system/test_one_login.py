@@ -41,7 +41,9 @@ def prove(somebody: Visitor, email: str, what: str) -> None:
 def leave(somebody: Visitor) -> None:
     """Sign out, here and there."""
     somebody.go("/sign-out/")
-    carried_on(somebody, "Sign out", "/signed-out/")
+    somebody.page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    somebody.look()
+    carried_on(somebody, "Sign out of GOV.UK One Login", "/signed-out/")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
