@@ -12,7 +12,7 @@ database := -m config.embedded_database run
 # A fast database that is thrown away afterwards. DEBUG allows the embedded server and is not passed on.
 throwaway := env DEBUG=1 $(python) $(database) --temporary --purpose
 
-.PHONY: help setup demo run test tests check format messages household bench lock
+.PHONY: help setup demo run test tests check format messages household bench audit lock
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -71,6 +71,10 @@ household: setup ## Print a claim of the demonstration as the rules read it: mak
 
 bench: setup ## Measure how fast the service answers: make bench OPTIONS="--only steady --rate 100"
 	@$(throwaway) bench -- env -u DEBUG DEMONSTRATION=1 $(python) -m benchmarks $(OPTIONS)
+
+# Needs the network. Status 1: something is known; 2: somebody could not be asked. A daily job raises an alarm for both.
+audit: setup ## Ask what is publicly known to be weak among the packages we use
+	@$(python) -m config.weaknesses
 
 # After editing a requirements*.in file; needs uv.
 lock:

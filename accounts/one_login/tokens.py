@@ -23,6 +23,7 @@ MOST_CHARACTERS = 16_000
 LEEWAY_SECONDS = 30
 """By how much the clocks of two machines may differ."""
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+LOGOUT_TYPE = "logout+jwt"
 LOGOUT_SECONDS = 10 * 60
 """How old a logout token may be: it must not be kept and used when somebody has signed in again."""
 IDENTITY_LEVELS = ("P0", "P1", "P2", "P3", "P4")
@@ -58,9 +59,15 @@ def id_token_claims(token: str, *, configuration: Configuration, nonce: str, lev
 
 
 def logout_token_claims(token: str, *, configuration: Configuration) -> Claims:
-    """Whose sessions are to end (OpenID Connect Back-Channel Logout 2.6). Raises Refused or NoAnswer."""
+    """Whose sessions are to end (OpenID Connect Back-Channel Logout 2.6). Raises Refused or NoAnswer.
+
+    One Login's header has ``alg`` and ``kid`` and no ``typ`` (its documentation, "Managing your users' sessions",
+    reviewed on 27 August 2026), so none is taken too; one that there is says that it is a logout token.
+    """
     claims = _signed(token, keys=token_keys(configuration), algorithms=ALGORITHMS)
     _check(claims, configuration, issuer=configuration.issuer, needed=("sub", "exp", "iat", "jti"))
+    if not _is_typed(_header(token), LOGOUT_TYPE):
+        raise Refused("typ")
     if "nonce" in claims:
         raise Refused("nonce")  # or an ID token could be sent here
     if claims.get("events") != {LOGOUT_EVENT: {}}:
@@ -112,6 +119,13 @@ def _header(token: str) -> Mapping[str, Any]:
     if not isinstance(header, dict):
         raise Refused("form")
     return header
+
+
+def _is_typed(header: Mapping[str, Any], wanted: str) -> bool:
+    """Whether a token says to be of this type, in any case and with or without "application/" (RFC 7515, 4.1.9), or says
+    nothing of it."""
+    said = header.get("typ", wanted)
+    return isinstance(said, str) and said.lower().removeprefix("application/") == wanted
 
 
 def _check(claims: Claims, configuration: Configuration, *, issuer: str, needed: Collection[str]) -> None:

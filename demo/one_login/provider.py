@@ -260,8 +260,9 @@ class Provider:
         }
 
     def sign_token(self, claims: Mapping[str, Any]) -> str:
-        """Signed as ID tokens and logout tokens are."""
-        return jwt.encode({"alg": "ES256", "kid": self.token_kid}, dict(claims), self.token_key, ["ES256"])
+        """Signed as ID tokens and logout tokens are, with no type in the header, as One Login has it."""
+        header = {"alg": "ES256", "kid": self.token_kid}
+        return jwt.encode(header, dict(claims), self.token_key, ["ES256"], default_type=None)
 
     def sign_identity(self, claims: Mapping[str, Any]) -> str:
         """Signed as identities are."""

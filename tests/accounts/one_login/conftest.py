@@ -84,7 +84,7 @@ class Faulty(Provider):
         )
 
     def _sign(self, header: Change, claims: Any, key: Any) -> str:
-        return jwt.encode(header, dict(claims), self.signs_with or key, [header["alg"]])
+        return jwt.encode(header, dict(claims), self.signs_with or key, [header["alg"]], default_type=None)
 
 
 def changed(document: dict[str, Any], by: Change) -> dict[str, Any]:

@@ -152,6 +152,22 @@ def test_a_message_that_another_key_signed_ends_nothing(
     assert sessions(twice_in) == 2
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("logout+jwt", 200),
+        ("application/Logout+JWT", 200),
+        ("JWT", 400),
+        ("at+jwt", 400),
+        ("", 400),
+    ],
+)
+def test_a_message_that_says_its_type_says_the_right_one(said: str, status: int, provider: Faulty, tell: Tell) -> None:
+    """One Login says none, which the other tests send."""
+    provider.token_header_is = {"typ": said}
+    assert tell().status_code == status
+
+
 def test_an_id_token_is_no_such_message(visitor: Visitor, provider: Faulty, tell: Tell, connected: User) -> None:
     asked = visitor.ask()
     code = provider.grant(asked, SAM)
