@@ -122,7 +122,7 @@ def _header(token: str) -> Mapping[str, Any]:
 
 
 def _is_typed(header: Mapping[str, Any], wanted: str) -> bool:
-    """Whether a token says to be of this type, in any case and with or without "application/" (RFC 7515, 4.1.9), or says
+    """Whether a token says to be of this type, in any case, with "application/" or without (RFC 7515, 4.1.9), or says
     nothing of it."""
     said = header.get("typ", wanted)
     return isinstance(said, str) and said.lower().removeprefix("application/") == wanted
