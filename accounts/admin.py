@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, cast
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,16 +16,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import role_changes_admin  # noqa: F401 - registers its pages
 from accounts.actors import person_of
 from accounts.models import ContactCode, Office, Person, User
+from accounts.role_changes import ask_for_roles, roles_to_confirm, tell_of_roles
 from accounts.roles import Role
 from accounts.services import create_account, end_sessions, ensure_person
 from accounts.step_up import needs_fresh_factor
 from accounts.was_this_you import EMAIL_CHANGED, ask_whether_it_was_them
-from audit.models import AccessReason
-from audit.services import USERS_READ, record, record_access_to_many
+from audit.reading import RecordedReading
+from audit.services import USERS_READ, record
+from core.actor import Actor
 from core.http import Request
 from core.permissions import STAFF_ROLES
+from govuk.text import plain_email
 
 admin.site.unregister(Group)  # Roles say who may do what.
 
@@ -39,16 +44,37 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         label=_("Roles"),
     )
+    why = forms.CharField(
+        max_length=300,
+        required=False,
+        label=_("Why they need these roles"),
+        help_text=_(
+            "Another admin reads this, and confirms a role before it can be used. Taking one away needs nobody."
+        ),
+    )
 
     class Meta:
         model = User
         fields = ("email", "name", "roles", "office", "is_active")
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever is to confirm a role reads why."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if "roles" not in given or given.get("why"):
+            return given
+        before = User.objects.filter(pk=self.instance.pk).first()
+        after = User(
+            email=plain_email(given.get("email", "")), roles=given["roles"], is_active=given.get("is_active", True)
+        )
+        if roles_to_confirm(before, after):
+            self.add_error("why", _("Say why they need these roles: another admin has to confirm them"))
+        return given
+
 
 class EmployerForm(UserForm):
     """Somebody who acts for an employer, and can be nothing else."""
 
-    roles = None  # type: ignore[assignment]
+    roles = why = None  # type: ignore[assignment]
 
     class Meta(UserForm.Meta):
         fields = ("email", "name", "is_active")  # type: ignore[assignment]
@@ -57,7 +83,7 @@ class EmployerForm(UserForm):
 class OwnForm(UserForm):
     """An admin's own account, of which only another admin changes what it may do and whose address it has."""
 
-    roles = None  # type: ignore[assignment]
+    roles = why = None  # type: ignore[assignment]
 
     class Meta(UserForm.Meta):
         fields = ("name",)  # type: ignore[assignment]
@@ -72,9 +98,10 @@ class KeptForever(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(User)
-class UserAdmin(KeptForever):
+class UserAdmin(RecordedReading, KeptForever):
     """Who may sign in, and as what. Of the public only those are shown who were looked for, and they can see that."""
 
+    read_kind, read_page = "users_read", USERS_READ
     list_display = ("email", "name", "role_names", "office", "is_active")
     list_filter = ("is_active", "office")
     list_select_related = ("office",)
@@ -112,7 +139,7 @@ class UserAdmin(KeptForever):
             return ("name", *self.get_readonly_fields(request, obj))
         if obj and Role.EMPLOYER in obj.roles:
             return ("email", "name", "is_active", *self.readonly_fields)
-        fields = ("email", "name", "roles", "office", "is_active")
+        fields = ("email", "name", "roles", "why", "office", "is_active")
         return (*fields, *self.readonly_fields) if obj else fields[:-1]
 
     def get_search_results(
@@ -122,20 +149,13 @@ class UserAdmin(KeptForever):
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         return (found if search_term.strip() else found.filter(roles__overlap=sorted(STAFF_ROLES))), may_repeat
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The page, once it is recorded whom it shows."""
-        response = super().changelist_view(request, extra_context)
-        if changes := getattr(response, "context_data", {}).get("cl"):
-            _record_read(request, list(changes.result_list))
-        return response
+    def whom(self, rows: list[Any], by: Actor) -> list[tuple[UUID, str]]:
+        """Whoever of them is somebody we serve, but for who reads."""
+        people = Person.objects.filter(user__in=rows).exclude(user=by.user_id).values_list("pk", flat=True)
+        return [(person, "") for person in people]
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """One account, once it is recorded whose."""
-        if (user := self.get_object(request, object_id)) is not None:
-            _record_read(request, [user])
-        return super().change_view(request, object_id, form_url, extra_context)
+    def what_was_read(self, rows: list[Any], query: str) -> dict[str, Any]:
+        return {"users": sorted(user.pk for user in rows)}
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Every version of them, on a page that notes who reads it (``HistoryAdmin``)."""
@@ -150,57 +170,68 @@ class UserAdmin(KeptForever):
         return page(cast(Request, request), object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
-        """New users are made as everywhere else; a change is recorded, and of roles ends their sessions.
+        """New users are made as everywhere else; a change is recorded, and of roles ends their sessions. Roles of staff
+        that they did not have wait until another admin confirms them.
 
         Nobody gives another a password: who is new chooses one with a code from their email, which shows that the
         address is theirs too.
         """
         by = cast(Request, request).actor
         with transaction.atomic():
-            if not change:
-                made = create_account(
-                    email=obj.email,
-                    password=None,
-                    name=obj.name,
-                    roles=obj.roles,
-                    office=obj.office,
-                    email_is_confirmed=False,
-                    by=by,
-                )
-                obj.pk, obj._state.adding = made.pk, False
-                return
-            before = User.objects.select_for_update(of=("self",)).get(pk=obj.pk)
-            if obj.email != before.email:
-                obj.email_confirmed_at = None
-            super().save_model(request, obj, form, change)
-            if Role.CLAIMANT in obj.roles:
-                ensure_person(obj, by=by)
-            if obj.email != before.email:
-                Person.objects.filter(user=obj).update(email=obj.email)
-                ContactCode.objects.filter(user=obj, used_at=None).delete()
-                ask_whether_it_was_them(user=obj, template=EMAIL_CHANGED, also_to=[before.email], by=by)
-            record(
-                "user_changed",
-                by=by,
-                subject=obj,
-                person_id=person.pk if (person := person_of(obj)) else None,
-                changed=sorted(form.changed_data),
-                roles_before=sorted(before.roles),
-                roles_after=sorted(obj.roles),
-            )
-            if set(before.roles) != set(obj.roles) or not obj.is_active:
-                end_sessions(obj, by=by)
+            before = User.objects.select_for_update(of=("self",)).get(pk=obj.pk) if change else None
+            to_confirm = roles_to_confirm(before, obj)
+            obj.roles = [role for role in obj.roles if role not in to_confirm]
+            if before is None:
+                _make(obj, by)
+            else:
+                super().save_model(request, _unconfirmed(obj, before), form, change)
+                _see_to_change(obj, before, sorted(form.changed_data), by)
+            if to_confirm:
+                ask_for_roles(user=obj, roles=to_confirm, reason=form.cleaned_data["why"], by=by)
+                messages.warning(request, _("Another admin has to confirm the roles before they can be used."))
 
 
-def _record_read(request: HttpRequest, users: list[User]) -> None:
-    if not users:
-        return
-    by = cast(Request, request).actor
-    people = Person.objects.filter(user__in=users).exclude(user=by.user_id).values_list("pk", flat=True)
-    with transaction.atomic():
-        record("users_read", by=by, users=sorted(user.pk for user in users))
-        whom = [(person, "") for person in people]
-        record_access_to_many(by=by, whom=whom, reason=AccessReason.CHECK, note="", page=USERS_READ)
+def _make(user: User, by: Actor) -> None:
+    made = create_account(
+        email=user.email,
+        password=None,
+        name=user.name,
+        roles=user.roles,
+        office=user.office,
+        email_is_confirmed=False,
+        by=by,
+    )
+    user.pk, user._state.adding = made.pk, False
+
+
+def _unconfirmed(user: User, before: User) -> User:
+    """The same user, whose other address nobody has confirmed."""
+    if user.email != before.email:
+        user.email_confirmed_at = None
+    return user
+
+
+def _see_to_change(user: User, before: User, changed: list[str], by: Actor) -> None:
+    """What follows when an admin has changed an account: it is recorded, whose it is is told, and sessions end."""
+    if Role.CLAIMANT in user.roles:
+        ensure_person(user, by=by)
+    if user.email != before.email:
+        Person.objects.filter(user=user).update(email=user.email)
+        ContactCode.objects.filter(user=user, used_at=None).delete()
+        ask_whether_it_was_them(user=user, template=EMAIL_CHANGED, also_to=[before.email], by=by)
+    record(
+        "user_changed",
+        by=by,
+        subject=user,
+        person_id=person.pk if (person := person_of(user)) else None,
+        changed=changed,
+        roles_before=sorted(before.roles),
+        roles_after=sorted(user.roles),
+    )
+    if STAFF_ROLES.intersection(before.roles) - set(user.roles):
+        tell_of_roles(user, by=by)
+    if set(before.roles) != set(user.roles) or not user.is_active:
+        end_sessions(user, by=by)
 
 
 @admin.register(Office)

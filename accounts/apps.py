@@ -70,6 +70,12 @@ class AccountsConfig(AppConfig):
         )
         add_template(closing.CLOSED, "at", when=_("Somebody closed their account"), media=at_once)
         add_template(
+            was_this_you.ROLES_CHANGED,
+            "at",
+            when=_("What somebody may do at work was changed by admins"),
+            media=at_once,
+        )
+        add_template(
             was_this_you.BANK_CHANGED,
             "at",
             when=_("Other bank details are recorded than those we had"),

@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib.admin.utils import unquote
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from pghistory.admin import EventsAdmin
 from pghistory.core import event_models
 
 from accounts.models import Person, User
-from audit.models import AccessReason
-from audit.services import SEARCHED, record, record_access_to_many
-from core.http import Request
+from audit.reading import RecordedReading
+from audit.services import SEARCHED
+from core.actor import Actor
 
 
-class HistoryAdmin(EventsAdmin):
+class HistoryAdmin(RecordedReading, EventsAdmin):
     """Every version of users, offices, reasons, announcements and busy times."""
 
+    read_kind, read_page = "history_read", SEARCHED
+
+    def whom(self, rows: list[Any], by: Actor) -> list[tuple[UUID, str]]:
+        """Whoever of the users is somebody we serve."""
+        people = Person.objects.filter(user__in=_users(rows)).values_list("pk", flat=True)
+        return [(person, "") for person in people]
+
+    def what_was_read(self, rows: list[Any], query: str) -> dict[str, Any]:
+        return {"rows": len(rows), "users": sorted(_users(rows))}
+
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The page, once it is recorded whom it shows. Of what has no history there is none: its page would say what
-        it is called, such as somebody's name."""
+        """The page. Of what has no history there is none: its page would say what it is called, such as somebody's
+        name."""
         _check_has_history(request.GET)
-        response: HttpResponse = super().changelist_view(request, extra_context)  # type: ignore[no-untyped-call]
-        if changes := getattr(response, "context_data", {}).get("cl"):
-            _record_read(request, list(changes.result_list))
-        return response
+        return super().changelist_view(request, extra_context)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """One version, once it is recorded whom it is of."""
+        """One version."""
         if unquote(object_id).partition(":")[0] not in {model._meta.label for model in event_models()}:
             raise Http404
-        row = self.get_object(request, object_id)
-        if row is not None:
-            _record_read(request, [row])
         return super().change_view(request, object_id, form_url, extra_context)
+
+
+def _users(rows: list[Any]) -> set[int]:
+    return {int(row.pgh_obj_id) for row in rows if row.pgh_obj_model == User._meta.label}
 
 
 def _check_has_history(asked: QueryDict) -> None:
@@ -53,15 +61,3 @@ def _check_has_history(asked: QueryDict) -> None:
             raise Http404
     if asked.get("model", next(iter(tracked))) not in tracked:
         raise Http404
-
-
-def _record_read(request: HttpRequest, rows: list[Any]) -> None:
-    if not rows:
-        return
-    by = cast(Request, request).actor
-    users = {row.pgh_obj_id for row in rows if row.pgh_obj_model == User._meta.label}
-    people = Person.objects.filter(user__in=users).values_list("pk", flat=True)
-    with transaction.atomic():
-        record("history_read", by=by, rows=len(rows), users=sorted(int(user) for user in users))
-        whom = [(person, "") for person in people]
-        record_access_to_many(by=by, whom=whom, reason=AccessReason.CHECK, note="", page=SEARCHED)

@@ -13,6 +13,7 @@ from accounts.factors.changes import forget_unfinished_factors
 from accounts.models import OneLoginSignOut, TextCode
 from accounts.models.codes import CODES_KEPT_FOR
 from accounts.reset_answers import answer_reset_request
+from accounts.role_changes import end_old_role_changes
 from accounts.sessions import SessionStore
 from accounts.throttle import forget_tries
 from core import clock
@@ -20,13 +21,14 @@ from core.actor import Actor
 from notifications.services import forget_messages
 
 POSTMAN = Actor.system("Forgotten password")
+TIME_IS_UP = Actor.system("Time is up")
 
 
 @app.task(name="accounts.forget_unfinished", queue="accounts", queueing_lock="accounts.forget_unfinished")
 def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     """Delete codes sent more than a day ago, with the addresses they went to, the messages that carried them,
     second steps begun and not finished, sessions that have ended, devices that are not used any more, counts of wrong
-    passwords, and what GOV.UK One Login told us once."""
+    passwords, and what GOV.UK One Login told us once. End changes of roles that nobody confirmed in time."""
     before = clock.now() - CODES_KEPT_FOR
     forget_codes(before=CODES_KEPT_FOR)
     forget_messages()
@@ -36,6 +38,7 @@ def forget_unfinished(timestamp: int | None = None) -> None:  # noqa: ARG001
     SessionStore.clear_expired()
     forget_devices()
     forget_tries()
+    end_old_role_changes(by=TIME_IS_UP)
 
 
 @app.task(name="accounts.send_reset_code", queue="accounts", retry=RetryStrategy(max_attempts=3, exponential_wait=4))

@@ -18,7 +18,7 @@ from notifications.recipients import Recipient
 from notifications.services import send
 
 NEW_DEVICE, EMAIL_CHANGED, PHONE_CHANGED = "new_device", "email_changed", "phone_changed"
-PASSWORD_CHANGED, BANK_CHANGED = "password_changed", "bank_changed"
+PASSWORD_CHANGED, BANK_CHANGED, ROLES_CHANGED = "password_changed", "bank_changed", "roles_changed"
 
 
 def ask_whether_it_was_them(

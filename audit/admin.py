@@ -11,15 +11,15 @@ from uuid import UUID
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Access, AccessReason, Event, Seal
-from audit.services import SEARCHED, record, record_access_to_many
-from core.http import Request
+from audit.models import Access, Event, Seal
+from audit.reading import RecordedReading
+from audit.services import SEARCHED
+from core.actor import Actor
 from core.ids import REFERENCE
 
 _MOST_COUNTED = 10_000
@@ -59,10 +59,11 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-class RecordAdmin(ReadOnly):
+class RecordAdmin(RecordedReading, ReadOnly):
     """Found by what an index finds, all of it together. Nothing is shown before something is looked for, and whoever is
     named in what is shown can see who looked."""
 
+    read_kind, read_page = "audit_searched", SEARCHED
     ordering = ("-at", "-pk")
     search_fields = ("pk",)  # what they are is in `_meaning`
     search_help_text = _(
@@ -101,31 +102,13 @@ class RecordAdmin(ReadOnly):
     def _named(self, _word: str) -> Q:
         return Q(pk__in=[])
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The page, once it is recorded whom it shows."""
-        response = super().changelist_view(request, extra_context)
-        if changes := getattr(response, "context_data", {}).get("cl"):
-            self._record_read(request, list(changes.result_list), str(changes.query))
-        return response
+    def whom(self, rows: list[Any], by: Actor) -> list[tuple[UUID, str]]:
+        """Whoever is named in a row, with the claim that it is about."""
+        return sorted({(row.person_id, row.claim_reference) for row in rows if row.person_id}, key=str)
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """One row, once it is recorded whom it is about."""
-        row = self.get_object(request, object_id)
-        if row is not None:
-            self._record_read(request, [row], "")
-        return super().change_view(request, object_id, form_url, extra_context)
-
-    def _record_read(self, request: HttpRequest, rows: list[Any], query: str) -> None:
-        by = cast(Request, request).actor
-        whom = sorted({(row.person_id, row.claim_reference) for row in rows if row.person_id}, key=str)
-        if not rows and not query:
-            return
+    def what_was_read(self, rows: list[Any], query: str) -> dict[str, Any]:
         words = ["(email)" if "@" in word else word for word in query.split()]
-        with transaction.atomic():
-            record("audit_searched", by=by, table=self.opts.db_table, words=words, rows=len(rows))
-            record_access_to_many(by=by, whom=whom, reason=AccessReason.CHECK, note="", page=SEARCHED)
+        return {"table": self.opts.db_table, "words": words, "rows": len(rows)}
 
 
 @admin.register(Event)

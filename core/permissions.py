@@ -133,9 +133,11 @@ TABLE = (
     _grant(_P.ADMINISTER, "Enter the administration, which has no claim in it", [ADMIN]),
     _grant(
         _P.KEEP_USERS,
-        "Add users, and change their roles, their office and whether they may sign in; read the history of these",
+        "Add users, and change their office and whether they may sign in; take roles away, ask for roles for somebody, "
+        "and confirm what another admin asked for, never for themselves; read the history of these",
         [ADMIN],
         "accounts.user",
+        "accounts.rolechange",
         "pghistory.events",
     ),
     _grant(

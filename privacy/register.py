@@ -99,6 +99,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
 
 ABOUT_STAFF = frozenset(
     {
+        "accounts.RoleChange",
         "signals.Known",
         "signals.KnownEvent",
         "support.Announcement",

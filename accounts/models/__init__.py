@@ -1,5 +1,6 @@
 """Who uses the service (User) and how they confirm it (Factor), who it is for (Person), who helps them (Help),
-whom staff know (KnownPerson), where they work (Office), and signing in and up."""
+whom staff know (KnownPerson), where they work (Office), which roles wait to be confirmed (RoleChange), and signing in
+and up."""
 
 from accounts.models.codes import ContactCode, Purpose
 from accounts.models.concerns import Concern, ConcernKind
@@ -19,6 +20,7 @@ from accounts.models.known_people import KnownPerson, Relation
 from accounts.models.one_login import OneLoginAccount, OneLoginSignOut
 from accounts.models.people import Language, Person
 from accounts.models.recovery import CodeWay, Lost, Recovery, RecoveryState
+from accounts.models.role_changes import RoleChange
 from accounts.models.sessions import Session, SignIn
 from accounts.models.tries import Tries
 from accounts.models.users import Office, User
@@ -56,6 +58,7 @@ __all__ = [
     "RecoveryState",
     "Relation",
     "Role",
+    "RoleChange",
     "Session",
     "SignIn",
     "StopReason",

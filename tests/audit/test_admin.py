@@ -15,6 +15,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from audit import admin as audit_admin
+from audit import reading
 from audit.models import Access, Event, Seal
 from audit.sealing import seal_new_rows
 from audit.services import SEARCHED, record
@@ -107,7 +108,7 @@ def test_nothing_is_shown_when_the_look_cannot_be_recorded(browser: Client, monk
     def fail(**_given: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(audit_admin, "record_access_to_many", fail)
+    monkeypatch.setattr(reading, "record_access_to_many", fail)
     with pytest.raises(ZeroDivisionError):
         browser.get(EVENTS, {"q": str(PERSON)})
     assert not Event.objects.filter(kind="audit_searched").exists()

@@ -23,6 +23,7 @@ from accounts.models import (
     OneLoginAccount,
     Person,
     Recovery,
+    RoleChange,
     Session,
     User,
 )
@@ -116,6 +117,15 @@ def rows() -> dict[str, models.Model]:
             person=person, claim_reference=claim.reference, reason="An appeal", placed_at=now, placed_by_id=1
         ),
         OneLoginAccount.objects.create(user=user, issuer="https://one.example", subject="urn:1", connected_at=now),
+        RoleChange.objects.create(
+            user=user,
+            roles=["adviser"],
+            reason="New",
+            asked_at=now,
+            asked_by_id=0,
+            asked_by_name="Ada",
+            answer_note="Hm",
+        ),
         Concern.objects.create(user=user, kind="not_me", said_at=now, note="Called them"),
         ContactCode.objects.create(purpose="email", contact="sam@example.com", code_digest=bytes(32), sent_at=now),
         PageAnswer.objects.create(

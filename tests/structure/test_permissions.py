@@ -24,6 +24,8 @@ FOR_STAFF = [each for each in EVERY if not STAFF_ROLES.isdisjoint(DECLARED[each.
 # Who asks what somebody is, not what they may do: how they are shown, told or signed in.
 MAY_NAME_ROLES = {
     "accounts/admin.py": "lists who works here",
+    "accounts/models/role_changes.py": "which roles two admins give",
+    "accounts/role_changes.py": "which roles two admins give",
     "accounts/doors.py": "the two doors have the roles of each",
     "accounts/models/users.py": "the first admin is made by a command",
     "accounts/roles.py": "what there is to be",
