@@ -38,7 +38,7 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = RoleChange
-        fields: ClassVar = []
+        fields: ClassVar[tuple[str, ...]] = ()
 
     def clean(self) -> dict[str, Any]:
         """Whoever asked reads why it was refused; nobody confirms what came too late."""
