@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import role_changes_admin  # noqa: F401 - registers its pages
 from accounts.actors import person_of
+from accounts.helping import end_help_with_account
 from accounts.models import ContactCode, Office, Person, User
 from accounts.role_changes import ask_for_roles, roles_to_confirm, tell_of_roles
 from accounts.roles import Role
@@ -219,15 +220,18 @@ def _see_to_change(user: User, before: User, changed: list[str], by: Actor) -> N
         Person.objects.filter(user=user).update(email=user.email)
         ContactCode.objects.filter(user=user, used_at=None).delete()
         ask_whether_it_was_them(user=user, template=EMAIL_CHANGED, also_to=[before.email], by=by)
+    person = person_of(user)
     record(
         "user_changed",
         by=by,
         subject=user,
-        person_id=person.pk if (person := person_of(user)) else None,
+        person_id=person.pk if person else None,
         changed=changed,
         roles_before=sorted(before.roles),
         roles_after=sorted(user.roles),
     )
+    if before.is_active and not user.is_active and person:
+        end_help_with_account(person=person, by=by)
     if STAFF_ROLES.intersection(before.roles) - set(user.roles):
         tell_of_roles(user, by=by)
     if set(before.roles) != set(user.roles) or not user.is_active:

@@ -108,7 +108,9 @@ class AccountsConfig(AppConfig):
         add_template(helping.APPOINTED, when=_("Staff record that somebody was appointed to act for a claimant"))
         add_template(helping.STOPPED, when=_("Staff ended a helper’s help: to the claimant"))
         add_template(
-            helping.STOPPED_FOR_HELPER, when=_("Staff ended a helper’s help: to the helper"), media=(Medium.EMAIL,)
+            helping.STOPPED_FOR_HELPER,
+            when=_("Help ended by our staff, or with the account of whoever was helped: to the helper"),
+            media=(Medium.EMAIL,),
         )
         add_template("identity_verified", when=_("Staff have checked who the person is"))
         add_template(CONNECTED, "at", when=_("A GOV.UK One Login was connected to an account"), media=at_once)

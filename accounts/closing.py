@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.helping import give_up, take_back
+from accounts.helping import end_help_with_account, give_up
 from accounts.models import Factor, Help, HelpState, OneLoginAccount, Person, User
 from accounts.roles import Role
 from accounts.services import end_sessions
@@ -36,8 +36,7 @@ def close_account(*, user: User, by: Actor) -> User:
             raise CannotClose
         person = Person.objects.select_for_update(of=("self",)).defer("nino").get(user=account)
         ask_whether_it_was_them(user=account, template=CLOSED, by=by)
-        for given in Help.objects.filter(person=person, state__in=(HelpState.INVITED, HelpState.AGREED)):
-            take_back(help_=given, by=by)
+        end_help_with_account(person=person, by=by)
         for given in Help.objects.filter(helper=account, state=HelpState.AGREED):
             give_up(help_=given, by=by)
         OneLoginAccount.objects.filter(user=account).delete()

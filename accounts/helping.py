@@ -251,11 +251,29 @@ def stop_help(*, help_: Help, because: str, note: str, by: Actor) -> Help:
     fields = {"ended_at": clock.now(), "stopped_because": StopReason(because), "stop_note": note}
     with transaction.atomic():
         stopped = move(help_, "stop", by=by, person_id=help_.person_id, set_fields=fields, because=because)
-        tell(person=stopped.person, template=STOPPED, by=by)
-        if stopped.helper:
-            stopped.email = stopped.helper.email  # which may be another by now than the invitation went to
-        send(to=_by_email(stopped, stopped.person.language), template=STOPPED_FOR_HELPER, context={}, by=by)
+        if because != StopReason.DIED:  # nobody is left to tell
+            tell(person=stopped.person, template=STOPPED, by=by)
+        _tell_helper(stopped, by)
     return stopped
+
+
+def end_help_with_account(*, person: Person, by: Actor) -> int:
+    """End all help for somebody whose account is closed, or may not be signed in to: they could neither see nor end it.
+    Whoever helped, or was invited to, is told that it ended. Returns how much there was. Raises PermissionDenied for
+    anybody but its owner and who decides whether somebody signs in."""
+    if by.person_id != person.pk and not by.may(Permission.KEEP_USERS):
+        raise PermissionDenied("This actor ends nobody's account")
+    with transaction.atomic():
+        given = Help.objects.filter(person=person, state__in=(HelpState.INVITED, HelpState.AGREED)).order_by("pk")
+        for help_ in given:
+            _tell_helper(_move(help_, "end_with_account", by=by, ended_at=clock.now()), by)
+    return len(given)
+
+
+def _tell_helper(ended: Help, by: Actor) -> None:
+    if ended.helper:
+        ended.email = ended.helper.email  # which may be another by now than the invitation went to
+    send(to=_by_email(ended, ended.person.language), template=STOPPED_FOR_HELPER, context={}, by=by)
 
 
 def _move(help_: Help, event: str, *, by: Actor, **fields: object) -> Help:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from accounts.languages import language_of
 from accounts.models import Person, User
 from core import clock
 from core.actor import Actor
@@ -47,7 +48,7 @@ def _recipient(place: str, user: User, person: Person | None) -> Recipient | Non
     return Recipient(
         email=place if is_email else "",
         phone="" if is_email else place,
-        language=person.language if person else "en",
+        language=language_of(user, person),
         reference=str(person.pk) if person else f"user {user.pk}",
         contact_by=Medium.EMAIL if is_email else Medium.TEXT,
     )

@@ -9,15 +9,14 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Lower
 
 from accounts.models import Help, KnownPerson, Person
 from audit.services import record
-from claims.kept import SEEN_WHEN_OPENED, Closeness, KeptAttempt
+from claims.kept import SEEN_WHEN_OPENED, Closeness, HandOver, KeptAttempt, LetBack
+from claims.same_home import home_key
 from core import clock
 from core.actor import Actor
-from core.likeness import account_digest, address_digest
+from core.likeness import account_digest
 
 if TYPE_CHECKING:
     from claims.models import Claim
@@ -63,25 +62,37 @@ def _close_people(actor: Actor) -> Iterator[tuple[Closeness, QuerySet[Any]]]:
 def kept_from(actor: Actor) -> Q:
     """Which claims are kept from this member of staff, as far as the database can tell by itself."""
     kept = Q(pk__in=_of("Member").filter(person__in=close_people(actor)).values("claim"))
-    seen = KeptAttempt.objects.filter(staff=actor.user_id, why__in=SEEN_WHEN_OPENED)
-    kept |= Q(pk__in=seen.values("claim"))
-    if actor.person_id is None:
-        return kept
-    home = _homes().filter(claim__in=_own_claims(actor), postcode=OuterRef("postcode"), line=OuterRef("line"))
-    return kept | Q(Exists(_homes().filter(claim=OuterRef("pk")).filter(Exists(home))))
+    kept |= Q(pk__in=kept_for_good(actor.user_id).values("claim"))
+    return kept if actor.person_id is None else kept | Q(pk__in=_same_home(actor).values("claim"))
+
+
+def kept_for_good(*staff: int | None) -> QuerySet[KeptAttempt]:
+    """Claims that stay kept from these members of staff whatever changes: those of which it was only seen once they
+    asked, and those that were then handed to somebody else. Until a team leader lets them back, and says why."""
+    asked = KeptAttempt.objects.filter(staff__in=staff)
+    handed = Exists(HandOver.objects.filter(claim=OuterRef("claim")))
+    back = LetBack.objects.filter(staff=OuterRef("staff"), claim=OuterRef("claim"), at__gte=OuterRef("at"))
+    return asked.filter(Q(why__in=SEEN_WHEN_OPENED) | handed).exclude(Exists(back))
 
 
 def why_kept(claim: Claim, actor: Actor) -> Closeness | None:
     """Why this claim is kept from this member of staff: the first reason there is. None when it is not."""
+    if why := why_close(claim, actor):
+        return why
+    seen = kept_for_good(actor.user_id).filter(claim=claim).first()
+    return Closeness(seen.why) if seen else None
+
+
+def why_close(claim: Claim, actor: Actor) -> Closeness | None:
+    """Why it would be kept from them if they had never asked for it: how close they are as of now."""
     members = _of("Member").filter(claim=claim)
     reasons = sorted(_close_people(actor), key=lambda each: list(Closeness).index(each[0]))
     for why, people in reasons:
         if members.filter(person__in=people).exists():
             return why
-    if why_alike := _alike(claim, actor):
-        return why_alike
-    seen = claim.kept_attempts.filter(staff=actor.user_id, why__in=SEEN_WHEN_OPENED).first()
-    return Closeness(seen.why) if seen else None
+    if actor.person_id and _same_home(actor).filter(claim=claim).exists():
+        return Closeness.ADDRESS
+    return Closeness.ACCOUNT if is_alike(claim, actor) else None
 
 
 def is_kept(claim: Claim, actor: Actor) -> bool:
@@ -94,8 +105,17 @@ def is_kept(claim: Claim, actor: Actor) -> bool:
 
 
 def is_alike(claim: Claim, actor: Actor) -> bool:
-    """Whether it has the address or the account of a claim of their own, of which the database alone cannot tell."""
-    return _alike(claim, actor) is not None
+    """Whether it has the bank account of a claim of their own: encrypted, so that the database alone cannot tell."""
+    if actor.person_id is None:
+        return False
+    own = set(_own_claims(actor).values_list("claim", flat=True))
+    if not own or claim.pk in own:
+        return False
+    accounts: dict[bool, set[bytes]] = {True: set(), False: set()}
+    for fact in _of("Fact").filter(superseded_at=None, kind="bank", claim__in=[claim.pk, *own]):
+        if fact.full_value.get("account_number"):
+            accounts[fact.claim_id in own].add(account_digest(fact.full_value))
+    return bool(accounts[True] & accounts[False])
 
 
 def check_is_not_kept(claim: Claim, by: Actor) -> None:
@@ -115,32 +135,10 @@ def note_attempt(*, claim: Claim, by: Actor) -> None:
         record("kept_claim_asked_for", by=by, subject=claim, why=why)
 
 
-def _alike(claim: Claim, actor: Actor) -> Closeness | None:
-    """What can only be compared once it is opened: an account is encrypted, an address spelt in many ways."""
-    if actor.person_id is None:
-        return None
-    own = set(_own_claims(actor).values_list("claim", flat=True))
-    if claim.pk in own:
-        return None
-    facts = _of("Fact").filter(superseded_at=None, kind__in=["bank", "home"], claim__in=[claim.pk, *own])
-    likenesses: dict[bool, set[Any]] = {True: set(), False: set()}
-    for fact in facts:
-        likenesses[fact.claim_id in own].add(_likeness(fact))
-    common = (likenesses[True] & likenesses[False]) - {None}
-    return min((why for why, _digest in common), key=list(Closeness).index, default=None)
-
-
-def _likeness(fact: Any) -> tuple[Closeness, bytes] | None:
-    value = fact.full_value
-    if fact.kind == "bank":
-        return (Closeness.ACCOUNT, account_digest(value)) if value.get("account_number") else None
-    return (Closeness.ADDRESS, address_digest(value)) if value.get("postcode") else None
-
-
-def _homes() -> QuerySet[Any]:
-    postcode, line = (KeyTextTransform(part, "value") for part in ("postcode", "address_line_1"))
-    homes = _of("Fact").filter(superseded_at=None, kind="home", value__has_keys=["postcode", "address_line_1"])
-    return homes.annotate(postcode=postcode, line=Lower(line))
+def _same_home(actor: Actor) -> QuerySet[Any]:
+    """Facts that say somebody lives where this member of staff does, as a claim of their own says."""
+    homes = _of("Fact").filter(superseded_at=None, kind="home", claim__isnull=False).annotate(home_key=home_key())
+    return homes.filter(home_key__in=homes.filter(claim__in=_own_claims(actor)).values("home_key"))
 
 
 def _with(people: QuerySet[Any]) -> QuerySet[Any]:

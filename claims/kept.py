@@ -25,7 +25,7 @@ class Closeness(models.TextChoices):
 
 
 SEEN_WHEN_OPENED = (Closeness.ADDRESS, Closeness.ACCOUNT)
-"""What is only compared when a claim is asked for; from then on it is in none of their lists."""
+"""What was, or is, only compared when a claim is asked for; from then on it is in none of their lists."""
 
 
 class KeptAttempt(models.Model):
@@ -66,3 +66,24 @@ class HandOver(models.Model):
 
     def __str__(self) -> str:
         return f"To {self.to_name}, {self.at:%Y-%m-%d}"
+
+
+class LetBack(models.Model):
+    """A team leader let a member of staff deal again with a claim that was kept from them for good, and said why. It
+    ends nothing that keeps it from them now. Only ever added to."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="+")
+    reason = SecretTextField()
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField()
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        triggers = append_only_triggers()
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=["staff", "claim", "-at"], name="let_back_to"),)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}"

@@ -17,7 +17,9 @@ from accounts.models import Person
 from claims.kept import Closeness as Closeness
 from claims.kept import HandOver as HandOver
 from claims.kept import KeptAttempt as KeptAttempt
+from claims.kept import LetBack as LetBack
 from claims.querysets import ClaimQuerySet, FactQuerySet, MemberQuerySet
+from claims.same_home import home_key
 from core import clock
 from core.append_only import append_only_triggers, supersede_only_triggers
 from core.fields import SecretJSONField
@@ -206,6 +208,9 @@ class Fact(models.Model):
             GistIndex(fields=["claim", "applies"], name="facts_of_claim"),
             GistIndex(fields=["person", "applies"], name="facts_of_person"),
             models.Index(fields=["kind", "recorded_at"], name="facts_by_kind"),
+            models.Index(
+                home_key(), name="facts_by_home", condition=Q(kind="home", superseded_at=None, claim__isnull=False)
+            ),
         )
         constraints = (
             models.CheckConstraint(

@@ -11,10 +11,13 @@ class EmployersConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the messages to those who act for an employer. All go to the address that they sign in with."""
+        from accounts.languages import add_languages
         from employers import messages
+        from employers.selectors import language_of
         from notifications.models import Medium
         from notifications.templates import add_template
 
+        add_languages(language_of)
         by_email = (Medium.EMAIL,)
         add_template(messages.APPLIED, when=_("An employer has sent its registration"), media=by_email)
         add_template(messages.APPROVED, when=_("Staff have approved an employer"), media=by_email)

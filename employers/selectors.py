@@ -6,6 +6,7 @@ import re
 
 from django.db.models import Q
 
+from accounts.models import Role, User
 from core.actor import Actor
 from employers.models import Employer
 from employers.models.employers import EmployerQuerySet
@@ -40,3 +41,10 @@ def with_the_same_number(employer: Employer) -> EmployerQuerySet:
         return Employer.objects.none()
     same = Employer.objects.filter(kind=employer.kind, registration_number=employer.registration_number)
     return same.exclude(pk=employer.pk).exclude(applied_at=None).defer("paye_reference").order_by("applied_at", "pk")
+
+
+def language_of(user: User) -> str | None:
+    """The language of whom this user acts for, as they chose when they registered; None for who acts for nobody."""
+    if Role.EMPLOYER not in user.roles:
+        return None
+    return Employer.objects.filter(representatives__user=user).values_list("language", flat=True).first()

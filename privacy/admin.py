@@ -7,9 +7,10 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.step_up import needs_fresh_factor
 from claims.models import Claim
 from core.http import Request
 from privacy.holds import end_hold, place_holds
@@ -59,6 +60,20 @@ class LegalHoldAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         by = cast("Request", request).actor
         placed = place_holds(claim=claim, reason=given["why"], until=given["until"], by=by)
         obj.pk, obj._state.adding = placed[0].pk, False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list; what ends holds is for an admin who has just confirmed that it is them."""
+        page = super().changelist_view
+        if request.method == "POST":
+            page = needs_fresh_factor(page)
+        return cast(HttpResponse, page(cast("Request", request), extra_context))
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """As is placing one."""
+        page = needs_fresh_factor(super().changeform_view)
+        return page(cast("Request", request), object_id, form_url, extra_context)
 
     @admin.action(description=_("End these holds"), permissions=["add"])
     def end(self, request: HttpRequest, queryset: QuerySet[LegalHold]) -> None:

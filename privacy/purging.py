@@ -41,6 +41,7 @@ OF_A_CLAIM = (
     ("payments.Pay", "claim"),
     ("claims.KeptAttempt", "claim"),
     ("claims.HandOver", "claim"),
+    ("claims.LetBack", "claim"),
     ("claims.Decision", "claim"),
     ("claims.Declaration", "claim"),
     ("claims.Fact", "claim"),

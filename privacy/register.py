@@ -88,7 +88,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
     LeftOut(
         _("Which of our staff know you, or live with you, so that your claim is kept from them"),
         _("They told us in confidence, and it is about them. We cannot always tell whom they mean."),
-        ("accounts.KnownPerson", "claims.KeptAttempt", "claims.HandOver"),
+        ("accounts.KnownPerson", "claims.KeptAttempt", "claims.HandOver", "claims.LetBack"),
     ),
     LeftOut(
         _("Feedback on the service"),

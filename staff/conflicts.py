@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from accounts.knowing import staff_of
 from accounts.models import User
+from claims.closeness import kept_for_good
 from claims.kept import HandOver, KeptAttempt
-from claims.models import ClaimState
+from claims.models import Claim, ClaimState
 from claims.querysets import ClaimQuerySet
 from core.actor import Actor
 from core.permissions import Permission, roles_with
@@ -17,9 +18,23 @@ from staff.selectors import claims_for_staff, with_people
 def attempts_for(actor: Actor) -> QuerySet[KeptAttempt]:
     """Kept claims that the staff of this team leader's office asked for, the latest first; never one that is kept from
     the team leader too."""
-    attempts = KeptAttempt.objects.filter(staff__in=staff_of(actor), claim__in=claims_for_staff(actor))
+    staff = staff_of(actor)
+    attempts = KeptAttempt.objects.filter(staff__in=staff, claim__in=claims_for_staff(actor))
     latest = HandOver.objects.filter(claim=OuterRef("claim")).order_by("-at", "-pk").values("to_name")[:1]
-    return attempts.select_related("staff", "claim").annotate(dealt_with_by=Subquery(latest))
+    for_good = Exists(kept_for_good(*staff).filter(pk=OuterRef("pk")))
+    return attempts.select_related("staff", "claim").annotate(dealt_with_by=Subquery(latest), is_for_good=for_good)
+
+
+def kept_out_of(claim: Claim, actor: Actor) -> list[User]:
+    """Of the staff of this team leader's office, those from whom a claim is kept for good."""
+    out = kept_for_good(*staff_of(actor)).filter(claim=claim).values("staff")
+    return list(User.objects.filter(pk__in=out).order_by("name", "pk"))
+
+
+def dealt_with_by(claim: Claim) -> str:
+    """Whom a team leader chose to deal with a claim; nothing where nobody was chosen."""
+    latest = claim.hand_overs.values_list("to_name", flat=True).first()
+    return str(latest or "")
 
 
 def colleagues_of(actor: Actor) -> list[User]:

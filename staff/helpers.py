@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from accounts.helping import name_appointee, stop_help
-from accounts.models import Help, Person
+from accounts.models import Help, Person, StopReason
 from core import clock
 from core.actor import Actor
 from journal.services import add_entry
@@ -26,10 +26,13 @@ def helps_of(person: Person) -> tuple[list[Help], list[Help]]:
 
 
 def end_help(*, help_: Help, person: Person, because: str, note: str, by: Actor) -> None:
-    """End somebody's help, and write that in the claimant's journal. Raises what stop_help does."""
+    """End somebody's help, and write that in the claimant's journal. Where the claimant has died, all help of theirs:
+    nobody acts for them here any more. Raises what stop_help does."""
     with transaction.atomic():
-        stop_help(help_=help_, because=because, note=note, by=by)
-        add_entry(person=person, kind="help_stopped", data={"name": help_.name}, by=by)
+        every = helps_of(person)[0] if because == StopReason.DIED else []
+        for each in [help_, *(each for each in every if each.pk != help_.pk)]:
+            stop_help(help_=each, because=because, note=note, by=by)
+            add_entry(person=person, kind="help_stopped", data={"name": each.name}, by=by)
 
 
 def record_appointee(

@@ -117,7 +117,10 @@ class HandOverForm(GovukForm):
     """Who deals with a claim."""
 
     title = _("Who deals with this claim?")
-    body = _("It is then on their page of work.")
+    body = _(
+        "It is then on their page of work, and on nobody else’s. From whoever asked for it and should not deal with "
+        "it, it is kept for good, until you end that and say why."
+    )
     button = _("Save")
     note = TextAreaField(
         label=_("What there is to do"),
@@ -138,3 +141,30 @@ class HandOverForm(GovukForm):
             choices=[(str(each.pk), each.name or each.email) for each in colleagues],
         )
         self.order_fields(["to", "note"])
+
+
+class LetBackForm(GovukForm):
+    """Who may deal with a claim again that was kept from them for good, and why."""
+
+    title = _("Who may deal with this claim again?")
+    body = _("What else keeps the claim from them goes on doing so. What you write is kept.")
+    button = _("Save")
+    reason = TextAreaField(
+        label=_("Why it need not be kept from them any more"),
+        personal=True,
+        secret=True,
+        missing=_("Enter why it need not be kept from them any more"),
+        name=_("Why it need not be kept from them any more"),
+        max_length=500,
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, kept_out: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["staff"] = SelectField(
+            label=_("Who it is"),
+            personal=False,
+            missing=_("Select who it is"),
+            choices=[(str(each.pk), each.name or each.email) for each in kept_out],
+        )
+        self.order_fields(["staff", "reason"])

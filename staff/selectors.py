@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from accounts.models import Concern, Person
 from accounts.models.concerns import ConcernQuerySet
 from claims.closeness import close_people
+from claims.kept import HandOver
 from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
 from claims.querysets import ClaimQuerySet
@@ -27,8 +28,11 @@ def claims_for_staff(actor: Actor) -> ClaimQuerySet:
 
 
 def waiting_claims(actor: Actor) -> ClaimQuerySet:
-    """Claims that wait for a decision, the longest wait first."""
+    """Claims that wait for a decision, the longest wait first, but for those that somebody else was chosen to deal
+    with."""
     waiting = claims_for_staff(actor).filter(state=ClaimState.SUBMITTED)
+    handed = HandOver.objects.filter(claim=OuterRef("pk")).order_by("-at", "-pk").values("to")[:1]
+    waiting = waiting.annotate(chosen=Subquery(handed)).filter(Q(chosen=None) | Q(chosen=actor.user_id))
     return with_people(waiting).order_by("submitted_at", "pk")
 
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("conflicts/<uuid:known_id>/end/", conflicts.end, name="end_known"),
     path("claims/<slug:reference>/hand-over/", conflicts.hand_over, name="hand_over"),
+    path("claims/<slug:reference>/let-back/", conflicts.let_back, name="let_back"),
     path("identity/", identity.waiting, name="identities"),
     path("claims/<slug:reference>/open/", home.open_claim, name="open"),
     path("claims/<slug:reference>/", record.show, name="record"),

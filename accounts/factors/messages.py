@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accounts import languages
 from accounts.models import Person, User
 from accounts.selectors import recipient_for
 from core.actor import Actor
@@ -11,16 +12,19 @@ from notifications.services import send
 
 def language_of(user: User) -> str:
     """The language that we write to this user in."""
-    person = _person(user)
-    return person.language if person else "en"
+    return languages.language_of(user, _person(user))
 
 
 def tell_user(*, user: User, template: str, by: Actor) -> None:
-    """Send whoever signs in with this account a message: a claimant as they asked to hear from us, staff by email."""
+    """Send whoever signs in with this account a message: a claimant as they asked to hear from us, others by email."""
     person = _person(user)
-    to = recipient_for(person) if person else Recipient(user.email, "", "en", reference=f"user {user.pk}")
+    to = recipient_for(person) if person else _without_person(user)
     if to.can_be_reached:
         send(to=to, template=template, context={}, by=by)
+
+
+def _without_person(user: User) -> Recipient:
+    return Recipient(user.email, "", languages.language_of(user, None), reference=f"user {user.pk}")
 
 
 def _person(user: User) -> Person | None:

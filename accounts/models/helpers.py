@@ -55,6 +55,7 @@ class HelpState(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Taken back")
     GIVEN_UP = "given_up", _("Given up by the helper")
     STOPPED = "stopped", _("Ended by our staff")
+    ACCOUNT_ENDED = "acct_ended", _("Ended with the account of whoever was helped")
 
 
 class StopReason(models.TextChoices):
@@ -62,6 +63,7 @@ class StopReason(models.TextChoices):
 
     ASKED = "asked", _("The claimant asked us to")
     UNSAFE = "unsafe", _("It may not be safe for the claimant")
+    DIED = "died", _("The claimant has died")
     OVER = "over", _("They are no longer the appointee, or cannot help any more")
 
 
@@ -85,6 +87,13 @@ HELP_STATES = StateTable(
             who=roles_with(Permission.END_HELP),
             past="stopped",
         ),
+        allow(
+            "end_with_account",
+            (HelpState.INVITED, HelpState.AGREED),
+            HelpState.ACCOUNT_ENDED,
+            who={Role.CLAIMANT, *roles_with(Permission.KEEP_USERS)},
+            past="ended_with_account",
+        ),
     ),
 )
 
@@ -99,10 +108,12 @@ class HelpQuerySet(models.QuerySet["Help"]):
         return self.filter(person=actor.claimant_id)
 
     def by_helper(self, actor: Actor, today: date) -> HelpQuerySet:
-        """That this actor may give today."""
+        """That this actor may give today. Not to somebody whose account may not be signed in to: they could not see or
+        end it."""
         if actor.user_id is None or not actor.has_role(Role.HELPER):
             return self.none()
-        return self.filter(helper=actor.user_id, state=HelpState.AGREED, until__gte=today)
+        given = self.filter(helper=actor.user_id, state=HelpState.AGREED, until__gte=today)
+        return given.exclude(person__user__is_active=False)
 
     def current(self, now: datetime, today: date) -> HelpQuerySet:
         """That is given today, or that somebody is invited to give and can still agree to."""
@@ -153,7 +164,7 @@ class Help(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(state=HelpState.INVITED)
-                | models.Q(state__in=[HelpState.TAKEN_BACK, HelpState.STOPPED])
+                | models.Q(state__in=[HelpState.TAKEN_BACK, HelpState.STOPPED, HelpState.ACCOUNT_ENDED])
                 | models.Q(helper__isnull=False),
                 name="help_is_of_somebody",
             ),

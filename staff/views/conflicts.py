@@ -14,14 +14,17 @@ from django.views.decorators.http import require_safe
 from accounts.knowing import declare_known, end_known, known_to_staff_of
 from accounts.models import KnownPerson
 from claims.closeness import Kept
+from claims.handing import StillClose
 from claims.handing import hand_over as hand_claim_over
+from claims.handing import let_back as let_them_back
+from claims.kept import Closeness
 from claims.models import Claim
 from core import access
 from core.http import Request
 from core.permissions import Permission
 from staff.access import claim_or_kept
-from staff.conflicts import attempts_for, colleagues_of
-from staff.knowing_forms import EndKnownForm, HandOverForm, KnownForm
+from staff.conflicts import attempts_for, colleagues_of, kept_out_of
+from staff.knowing_forms import EndKnownForm, HandOverForm, KnownForm, LetBackForm
 
 A_PAGE = 20
 
@@ -86,6 +89,27 @@ def hand_over(request: Request, reference: str) -> HttpResponse:
             form.add_error("to", _("Select somebody else: this claim is kept from them too"))
         else:
             messages.success(request, _("It is saved who deals with the claim."))
+            return redirect("staff:conflicts")
+    return render(request, "staff/hand_over.html", {"form": form, "claim": claim})
+
+
+@access.staff(Permission.OVERSEE_CONFLICTS)
+def let_back(request: Request, reference: str) -> HttpResponse:
+    """End that a claim is kept for good from one of one's staff: why. Nothing of it is shown but its reference."""
+    claim = claim_or_kept(request, reference)
+    if not isinstance(claim, Claim):
+        return claim
+    kept_out = kept_out_of(claim, request.actor)
+    form = LetBackForm(request.POST if request.method == "POST" else None, kept_out=kept_out)
+    if form.is_bound and form.is_valid():
+        chosen = next(each for each in kept_out if str(each.pk) == form.cleaned_data["staff"])
+        try:
+            let_them_back(claim=claim, staff=chosen, reason=form.cleaned_data["reason"], by=request.actor)
+        except StillClose as still:
+            said = _("It is still kept from them: %(why)s") % {"why": Closeness(still.why).label}
+            form.add_error("staff", said)
+        else:
+            messages.success(request, _("It is saved who may deal with the claim again."))
             return redirect("staff:conflicts")
     return render(request, "staff/hand_over.html", {"form": form, "claim": claim})
 

@@ -20,6 +20,7 @@ from core.permissions import Permission
 from signals.selectors import waiting_about
 from staff.access import Record, record_page
 from staff.circumstances import circumstances_of
+from staff.conflicts import dealt_with_by
 from staff.declared import declarations_of
 from staff.forms import NinoForm
 from staff.identity import CheckShown, checks_shown
@@ -50,6 +51,7 @@ def show(request: Request, record: Record) -> HttpResponse:
         "decisions": list(record.claim.decisions.select_related("reason").order_by("-decided_at")),
         "declarations": declarations_of(record.claim),
         "circumstances": circumstances_of(record.claim, people),
+        "dealt_with_by": dealt_with_by(record.claim),
         "signals": waiting_about(record.claim, request.actor).count(),
         "events": events,
         "timeline": [(event, in_words(event), by_whom(event)) for event in events.object_list],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -22,7 +23,9 @@ from audit.services import USERS_READ
 from core import clock
 from notifications.models import Message
 from tests.accounts.conftest import PASSWORD, make_user
+from tests.claims.claimants import make_claimant
 from tests.conftest import sign_in
+from tests.helping import helper_of
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +249,20 @@ def test_a_password_is_changed_in_one_place_only(admin_browser: Client) -> None:
     assert answer.url == reverse("accounts:change_password")
     ada.refresh_from_db()
     assert ada.check_password(PASSWORD)
+
+
+def test_help_ends_with_whether_somebody_may_sign_in(admin_browser: Client, settings: Any) -> None:
+    settings.DEMONSTRATION = True  # stories use National Insurance numbers that were never issued
+    claimant = make_claimant().answer().send()
+    helper = helper_of(claimant)
+    page = f"/claims/{claimant.claim.reference}/answers/"
+    assert helper.browser.get(page).status_code == 200
+    User.objects.filter(pk=claimant.user.pk).update(is_active=False)  # however that came to be
+    assert helper.browser.get(page).status_code == 404
+    User.objects.filter(pk=claimant.user.pk).update(is_active=True)
+    change(admin_browser, claimant.user, is_active="")
+    assert helper.browser.get(page).status_code == 404
+    assert Message.objects.get(template="help_stopped").address == helper.user.email
+    change(admin_browser, User.objects.get(pk=claimant.user.pk))
+    assert helper.browser.get(page).status_code == 404, "it does not come back with the account"
+    assert Event.objects.get(kind="help_ended_with_account").person_id == claimant.person.pk

@@ -27,7 +27,7 @@ from accounts.models import (
     Session,
     User,
 )
-from claims.models import Claim, Declaration, Fact, HandOver
+from claims.models import Claim, Declaration, Fact, HandOver, LetBack
 from core import clock
 from core.actor import Channel
 from core.fields import digest
@@ -112,6 +112,7 @@ def rows() -> dict[str, models.Model]:
         ),
         KnownPerson.objects.create(staff=user, relation="friend", nino=NINO, family_name="Hughes", declared_at=now),
         HandOver.objects.create(claim=claim, to=user, note="Call Sam", at=now, by_id=1, by_name="Ruth"),
+        LetBack.objects.create(claim=claim, staff=user, reason="A mistake", at=now, by_id=1, by_name="Ruth"),
         DataCopy.objects.create(person=person, asked_at=now, ready_at=now, document={"name": "Sam"}),
         LegalHold.objects.create(
             person=person, claim_reference=claim.reference, reason="An appeal", placed_at=now, placed_by_id=1

@@ -12,14 +12,18 @@ from django.urls import reverse
 
 from accounts.actors import actor_for
 from accounts.doors import Door
+from accounts.factors.changes import ADDED
+from accounts.factors.messages import tell_user
 from accounts.models import ContactCode, Factor, User
 from accounts.reset_answers import answer_reset_request
 from accounts.roles import Role
 from accounts.throttle import OF_ACCOUNT
+from accounts.was_this_you import PASSWORD_CHANGED, ask_whether_it_was_them
 from core import clock
 from core.access import access_of
 from core.actor import STAFF_ROLES, Actor
 from employers.models import Employer
+from employers.registration import send_registration
 from notifications.models import Message
 from tests.accounts.conftest import PASSWORD, code_in, make_user
 from tests.claims.claimants import make_claimant
@@ -178,3 +182,13 @@ def test_a_forgotten_password_leads_back_to_the_employers_door() -> None:
 def test_signing_out_by_itself_leads_back_to_the_employers_door() -> None:
     page = somebody().answer().browser().get(HOME).content.decode()
     assert f"{DOORS[Door.EMPLOYER]}?next=" in page
+
+
+def test_what_keeps_their_account_safe_is_said_in_the_language_of_their_registration() -> None:
+    acting = somebody().answer()
+    assert acting.employer
+    send_registration(employer=acting.employer, language="cy", by=acting.by)
+    ask_whether_it_was_them(user=acting.user, template=PASSWORD_CHANGED, by=acting.by)
+    tell_user(user=acting.user, template=ADDED, by=acting.by)
+    found = Message.objects.filter(template__in=[PASSWORD_CHANGED, ADDED]).values_list("language", flat=True)
+    assert list(found) == ["cy", "cy"]

@@ -47,7 +47,8 @@ def test_an_account_is_closed(ended: Claimant) -> None:
     assert (person.user_id, person.email, person.phone) == (None, "", "")
     assert person.full_name, "what is kept of the claim still says whose it was"
     assert ended.browser.get("/home/").status_code == 302
-    assert Help.objects.get(pk=helper.help.pk).state == "taken_back"
+    assert Help.objects.get(pk=helper.help.pk).state == "acct_ended"
+    assert Message.objects.get(template="help_stopped").address == helper.user.email
     assert Event.objects.filter(kind="account_closed", person_id=person.pk).count() == 1
     told = Message.objects.get(template="account_closed")
     assert told.address == email

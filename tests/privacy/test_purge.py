@@ -11,6 +11,7 @@ import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
+from accounts.doors import CONFIRMED_AT
 from accounts.models import DeviceUse, SignIn
 from accounts.roles import Role
 from audit.models import Event
@@ -105,6 +106,22 @@ def test_nobody_ends_what_keeps_proof_about_themselves(ended: Claimant) -> None:
         place_holds(claim=ended.claim, reason="Mine", until=None, by=by)
     hold.refresh_from_db()
     assert hold.ended_at is None
+
+
+def test_an_admin_ends_a_hold_once_they_confirm_that_it_is_them(ended: Claimant) -> None:
+    (hold,) = place_holds(claim=ended.claim, reason="An inquiry", until=None, by=admin())
+    browser, holds = signed_in(make_user(Role.ADMIN)), reverse("admin:privacy_legalhold_changelist")
+    session = browser.session
+    confirmed_at, session[CONFIRMED_AT] = session[CONFIRMED_AT], 0
+    session.save()
+    end = {"action": "end", "_selected_action": str(hold.pk)}
+    assert str(hold.pk) in browser.post(holds, end).content.decode(), "what they chose goes along"
+    assert LegalHold.objects.filter(ended_at=None).exists()
+    assert browser.get(reverse("admin:privacy_legalhold_add")).status_code == 302
+    session[CONFIRMED_AT] = confirmed_at
+    session.save()
+    browser.post(holds, end)
+    assert not LegalHold.objects.filter(ended_at=None).exists()
 
 
 def test_a_hold_until_a_day_ends_by_itself(ended: Claimant) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -17,10 +18,11 @@ from accounts.models import Help, HelperKind, HelpScope, KnownPerson, Office, Us
 from accounts.roles import Role
 from audit.models import Access, Event
 from claims.closeness import is_kept
-from claims.handing import hand_over
+from claims.handing import hand_over, let_back
 from claims.kept import Closeness, HandOver, KeptAttempt
-from claims.models import ReasonCode
+from claims.models import Fact, ReasonCode
 from claims.records import open_record
+from claims.same_home import home_key
 from claims.services import record_nino, refuse_claim
 from core.actor import Actor
 from core.likeness import name_and_birth
@@ -166,12 +168,41 @@ def test_what_shares_their_address_or_account_is_kept(same: dict[str, str], why:
     assert_kept(at_work(mine), sent(**same), why)
 
 
-def test_an_address_spelt_another_way_is_kept_once_they_ask_for_it() -> None:
+@pytest.mark.parametrize(
+    ("mine", "theirs", "is_one"),
+    [
+        ({"address_line_1": "Flat 2", "address_line_2": "7 High Street"}, {"address_line_1": "2, 7 HIGH  ST."}, True),
+        ({"address_line_1": "12 a High Street"}, {"address_line_1": "12A, high st"}, True),
+        ({"address_line_1": "Tŷ Gwyn, High Street"}, {"address_line_1": "TY GWYN"}, True),
+        ({"address_line_1": "12 High Street"}, {"address_line_1": "12a High Street"}, False),
+        ({"address_line_1": "7 High Street"}, {"address_line_1": "7 High Street", "postcode": "SA1 1AA"}, False),
+    ],
+)
+def test_homes_are_one_by_postcode_and_number_or_name(
+    mine: dict[str, str], theirs: dict[str, str], is_one: bool
+) -> None:
+    postcode = {"postcode": "CF10 1BH"}
+    keys = [home_key_of({**postcode, **home}) for home in (mine, theirs)]
+    assert None not in keys
+    assert (keys[0] == keys[1]) is is_one
+
+
+def home_key_of(home: dict[str, str]) -> str | None:
+    with connection.cursor() as cursor:
+        key = home_key().extra["template"] % {"expressions": "value"}
+        cursor.execute(f"SELECT {key} FROM (SELECT %s::jsonb AS value) AS home", [json.dumps(home)])
+        return cursor.fetchone()[0]
+
+
+def test_an_address_spelt_another_way_is_kept_and_found_by_its_index() -> None:
     mine = sent(family_name="Quill", date_of_birth="1990-01-01", address_line_1="7 High Street")
     claimant, worker = sent(address_line_1="7, HIGH   street"), at_work(mine)
-    assert page(claimant) in worker.browser.get("/staff/").content.decode()
-    assert worker.browser.get(page(claimant, "open")).status_code == 404
     assert page(claimant) not in worker.browser.get("/staff/").content.decode()
+    assert worker.browser.get(page(claimant, "open")).status_code == 404
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        homes = Fact.objects.filter(superseded_at=None, kind="home", claim__isnull=False)
+        assert "facts_by_home" in homes.annotate(home_key=home_key()).filter(home_key="CF101BH 7").explain()
 
 
 def test_whom_they_help_is_kept(adviser: Worker) -> None:
@@ -343,6 +374,28 @@ def test_a_team_leader_chooses_who_deals_with_it(adviser: Worker, leader: Worker
     assert words in other.browser.get("/staff/").content.decode()
     assert words not in adviser.browser.get("/staff/").content.decode()
     assert Event.objects.get(kind="claim_handed_over").claim_reference == claimant.claim.reference
+
+
+def test_a_hand_over_keeps_out_for_good_until_a_team_leader_lets_them_back(adviser: Worker, leader: Worker) -> None:
+    claimant, other = sent(), make_worker(Role.DECISION_MAKER, name="Dev Patel")
+    known = declare_known(relation="friend", nino=claimant.person.nino, by=adviser.by)
+    adviser.browser.get(page(claimant))
+    hand_over(claim=claimant.claim, to=other.user, note="Decide it", by=leader.by)
+    back, reason = page(claimant, "let_back"), {"staff": adviser.user.pk, "reason": "It was somebody else"}
+    assert "It is still kept from them: They said that they know" in leader.browser.post(back, reason).content.decode()
+    end_known(known=known, reason="They moved", by=leader.by)
+    assert KEPT in adviser.browser.get(page(claimant, "open")).content.decode()
+    for worker, is_listed in ((other, True), (make_worker(name="Somebody else"), False)):
+        assert (page(claimant) in worker.browser.get("/staff/").content.decode()) is is_listed
+        assert worker.browser.get(page(claimant, "open")).status_code == 200
+    assert "Dev Patel" in other.open(claimant.claim).browser.get(page(claimant)).content.decode()
+    with pytest.raises(PermissionDenied):
+        let_back(claim=claimant.claim, staff=adviser.user, reason="I want it", by=adviser.by)
+    assert "Enter why it need not be kept" in leader.browser.post(back, {}).content.decode()
+    assert leader.browser.post(back, reason)["Location"] == CONFLICTS
+    assert adviser.browser.get(page(claimant, "open")).status_code == 200
+    assert "Let them back" not in leader.browser.get(CONFLICTS).content.decode()
+    assert Event.objects.get(kind="claim_let_back").data["staff"] == adviser.user.pk
 
 
 def test_who_may_choose(adviser: Worker, leader: Worker) -> None:

@@ -177,6 +177,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:appointee": (Row(LOOK),),
     "staff:concern": (Row(REASON_ENOUGH, form={"note": "Looked into it"}),),
     "staff:hand_over": (Row(OVERSEE, also=frozenset(Mark), recorded=False),),
+    "staff:let_back": (Row(OVERSEE, also=frozenset(Mark), recorded=False),),
     "staff:end_known": (Row(END_KNOWN, recorded=False, form={"reason": "A mistake"}),),
     "staff:decide": (Row(DECIDE, WAITING), Row(DECIDE)),
     "staff:accept": (Row(DECIDE, WAITING),),

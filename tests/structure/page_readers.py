@@ -189,7 +189,15 @@ def readers(times: int) -> dict[str, Reader]:
             signed_in(leader),
             frozenset({Role.TEAM_LEADER}),
             lambda _: {**own[unsure[0].person.pk], "signal_id": noticed.pk, "known_id": known.pk},
-            only=("signals:", "staff:first_payment", "staff:appointee", "staff:conf", "staff:end_known", "staff:hand"),
+            only=(
+                "signals:",
+                "staff:first_payment",
+                "staff:appointee",
+                "staff:conf",
+                "staff:end_known",
+                "staff:hand",
+                "staff:let",
+            ),
         ),
     }
     for each in everybody.values():

@@ -416,6 +416,7 @@ NO_READ = {
     "staff:conflicts": "that staff know somebody, or asked for a claim, by its reference",
     "staff:end_known": "that somebody knows somebody, without who that is",
     "staff:hand_over": "the reference of a claim, and names of staff",
+    "staff:let_back": "the reference of a claim, and names of staff",
     "staff:concerns": "what people said about their accounts, without who they are",
     "staff:find": "the search is recorded with what it found (claims_searched)",
     "staff:identities": "whose identity is to be checked, by reference and route",

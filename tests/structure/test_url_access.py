@@ -209,6 +209,7 @@ ACCESS = {
     "staff:conflicts": OVERSEE_CONFLICTS,
     "staff:end_known": OVERSEE_CONFLICTS,
     "staff:hand_over": OVERSEE_CONFLICTS,
+    "staff:let_back": OVERSEE_CONFLICTS,
     "staff:decide": DECIDE,
     "staff:accept": DECIDE,
     "staff:refuse": DECIDE,
