@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import Count, Min
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
@@ -19,7 +20,7 @@ from prometheus_client.registry import Collector
 
 from audit.sealing import oldest_unsealed
 from config import health
-from core import clock
+from core import clock, upkeep
 from notifications.models import Message, MessageState
 
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
@@ -104,6 +105,18 @@ def _unsealed() -> GaugeMetricFamily:
     return GaugeMetricFamily("uc_audit_unsealed_seconds", "How old the oldest row is that is not sealed", value=age)
 
 
+class Upkeep(Collector):
+    """How old the secrets are that this process has."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        age = GaugeMetricFamily("uc_secret_age_days", "For how many days a secret has been used", labels=("secret",))
+        most = GaugeMetricFamily("uc_secret_period_days", "For how many days it may be used", labels=("secret",))
+        for name, days in upkeep.ages():
+            age.add_metric((name,), days)
+            most.add_metric((name,), settings.SECRET_DAYS[name])
+        yield from (age, most)
+
+
 def exposition() -> bytes:
     """Everything that is counted, as text."""
     everything = CollectorRegistry()
@@ -112,6 +125,7 @@ def exposition() -> bytes:
     else:
         everything.register(_OfThisProcess())
     everything.register(Work())
+    everything.register(Upkeep())
     return generate_latest(everything)
 
 

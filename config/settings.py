@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -61,6 +61,22 @@ _AUDIT_SIGNING_KEY = env.str("AUDIT_SIGNING_KEY", default="")
 AUDIT_SIGNING_KEY = _key("AUDIT_SIGNING_KEY", _AUDIT_SIGNING_KEY) if _AUDIT_SIGNING_KEY else b""
 _AUDIT_PUBLIC_KEYS: list[str] = env.list("AUDIT_PUBLIC_KEYS", default=[])
 AUDIT_PUBLIC_KEYS = [_key("AUDIT_PUBLIC_KEYS", text) for text in _AUDIT_PUBLIC_KEYS]
+# For how many days each secret may be used, and since when it is: "SECRET_KEY=2026-11-22,LOOKUP_KEY=2026-11-22".
+# Policy, to be confirmed; NIST SP 800-57 part 1 has two years at most for keys that encrypt or authenticate.
+SECRET_DAYS: dict[str, int] = {
+    "SECRET_KEY": 365,
+    "SECRET_KEYS": 365,
+    "LOOKUP_KEY": 730,
+    "DATABASE_URL": 92,
+    "MIGRATION_DATABASE_URL": 92,
+    "AUDIT_SIGNING_KEY": 365,
+    "ONE_LOGIN_PRIVATE_KEY": 365,
+    "EMAIL_HOST_PASSWORD": 365,
+    "METRICS_TOKEN": 365,
+    **env.dict("SECRET_DAYS", subcast_values=int, default={}),
+}
+SECRETS_SINCE: dict[str, date] = env.dict("SECRETS_SINCE", subcast_values=date.fromisoformat, default={})
+SECRETS_HELD = frozenset(name for name in SECRET_DAYS if env.str(name, default=""))
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if _LOCAL else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -172,7 +188,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 8},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "core.stolen_passwords.StolenPasswordValidator"},
 ]
+# SHA-1 hashes of passwords that were stolen elsewhere, in order: core/stolen_passwords.py.
+# A demonstration has twenty of its own, of which "correct horse 44" is one.
+_SOME_STOLEN = str(BASE_DIR / "demo" / "stolen_passwords.txt") if DEMONSTRATION or TESTING else ""
+BREACHED_PASSWORDS_FILE = env.str("BREACHED_PASSWORDS_FILE", default=_SOME_STOLEN)
 LOGIN_URL = "accounts:sign_in"
 STAFF_LOGIN_URL = "accounts:staff_sign_in"
 EMPLOYER_LOGIN_URL = "accounts:employer_sign_in"

@@ -7,3 +7,7 @@ class CoreConfig(AppConfig):
     """Actors, the clock, secret fields, states and access declarations."""
 
     name = "core"
+
+    def ready(self) -> None:
+        """Have what is asked of a deployment known to `manage.py check`."""
+        from core import checks  # noqa: F401 - registers itself

@@ -100,16 +100,16 @@ def add_passkey(*, user: User, credential: passkeys.Credential, by: Actor) -> Fa
 
 def make_backup_codes(*, user: User, by: Actor) -> list[str]:
     """Ten new codes to write down, which are never shown again; earlier ones stop working."""
-    now = clock.now()
+    now, codes = clock.now(), backup.new_set()
     with transaction.atomic():
         _lock(user)
         factor, _ = Factor.objects.select_for_update(of=("self",)).get_or_create(
             user=user, kind=FactorKind.BACKUP, defaults={"created_at": now, "confirmed_at": now}
         )
-        codes = backup.replace_codes(factor)
+        backup.replace_codes(factor, codes)
         record(CODES_MADE, by=by, subject=user, person_id=person_id_of(user), codes=len(codes))
         tell_user(user=user, template=CODES_MADE, by=by)
-    return codes
+    return list(codes)
 
 
 def remove_factor(*, user: User, factor_id: UUID, needed: Iterable[str] = (), by: Actor) -> None:

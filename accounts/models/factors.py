@@ -126,12 +126,23 @@ class TextCode(models.Model):
 
 
 class BackupCode(models.Model):
-    """A code to keep on paper, kept here as a keyed hash; used once."""
+    """A code to keep on paper; used once. Kept here as passwords are: a slow hash, with one salt for all of a set, so
+    that one hash says whether a code is any of them. Sets that were made before it was so are kept as keyed hashes until
+    their owner makes new ones."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     factor = models.ForeignKey(Factor, on_delete=models.CASCADE, related_name="backup_codes")
-    code_digest = models.BinaryField(max_length=32)
+    code_hash = models.CharField(max_length=200, default="", db_default="")
+    code_digest = models.BinaryField(max_length=32, null=True)
     used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(code_digest=None) & ~Q(code_hash="") | Q(code_digest__isnull=False, code_hash=""),
+                name="backup_code_in_one_form",
+            ),
+        )
 
     def __str__(self) -> str:
         return "Used" if self.used_at else "Not used"

@@ -76,7 +76,11 @@ WAYS: Mapping[type[fields.GovukField], Mapping[str, tuple[Mistaken, ...]]] = {
         "emoji": (lambda _f: "Rosa \U0001f642",),
     },
     fields.NameField: {"letters": (lambda _f: "R2D2",)},
-    fields.PasswordField: {"too_short": (lambda _f: "rosa",), "common": (lambda _f: "password1",)},
+    fields.PasswordField: {
+        "too_short": (lambda _f: "rosa",),
+        "common": (lambda _f: "password1",),
+        "stolen": (lambda _f: "correct horse 44",),
+    },
     fields.NinoField: {"format": (lambda _f: "AB 12 34 56",)},
     DigitsField: {"format": (lambda _f: "12-AB",)},
     fields.RollNumberField: {"length": (lambda _f: "1" * 19,), "format": (lambda _f: "12*34",)},

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from core.stolen_passwords import STOLEN, is_stolen
 from govuk import text
 from govuk.bound import GovukBoundField
 from govuk.fields.base import GovukField, Words, always
@@ -163,13 +164,15 @@ def counting_words() -> dict[str, Any]:
 class PasswordField(TextField):
     """A password, exactly as typed and never put back on the page.
 
-    `new` when one is being chosen: then it must be 8 characters or more, and not one that is guessed first.
+    `new` when one is being chosen: then it must be 8 characters or more, not one that is guessed first, and none that
+    is known to have been stolen elsewhere.
     """
 
     component = ("password-input", "govukPasswordInput")
     wording: ClassVar[dict[str, Words]] = {
         "too_short": _("%(name)s must be 8 characters or more"),
         "common": _("Choose a password that is harder to guess"),
+        "stolen": STOLEN,
     }
     noun = _("Password")
     noun_is_enough = True
@@ -194,6 +197,8 @@ class PasswordField(TextField):
                 raise self.error("too_short")
             if is_easy_to_guess(value):
                 raise self.error("common")
+            if is_stolen(value):
+                raise self.error("stolen")
         return value
 
     def to_answer(self, value: Any) -> Any:

@@ -6,10 +6,13 @@ import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import cbor2
 import pytest
 import time_machine
+from argon2 import low_level
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection, connections
 from webauthn.helpers import bytes_to_base64url
 
@@ -23,6 +26,7 @@ from accounts.tasks import forget_unfinished
 from audit.models import Event
 from core import clock
 from core.actor import Actor
+from core.fields import digest
 from notifications.models import Message
 from tests.accounts.conftest import code_in, make_user
 
@@ -166,6 +170,51 @@ def test_a_backup_code_works_once_and_new_ones_end_the_old(claimant: User) -> No
     second = changes.make_backup_codes(user=claimant, by=by)
     assert not guess(claimant, first[1]).is_right
     assert guess(claimant, second[0]).is_right
+
+
+@pytest.fixture
+def slow_hashes(monkeypatch: pytest.MonkeyPatch, settings: Any) -> list[bytes]:
+    """Argon2, as where people are real but cheaper, and what it was computed of."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)
+    computed: list[bytes] = []
+    plain = low_level.hash_secret
+    monkeypatch.setattr(
+        low_level, "hash_secret", lambda secret, *args, **kw: (computed.append(secret), plain(secret, *args, **kw))[1]
+    )
+    return computed
+
+
+def test_a_try_of_a_backup_code_costs_one_slow_hash(
+    claimant: User, slow_hashes: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_app(claimant)
+    codes = changes.make_backup_codes(user=claimant, by=actor_for(claimant))
+    kept = BackupCode.objects.values_list("code_hash", flat=True)
+    assert {hashed.split("$")[1] for hashed in kept} == {"argon2id"}
+    assert (len(set(kept)), len({hashed.split("$")[4] for hashed in kept})) == (10, 1)
+    # What a hash costs from now on changes nothing for a set that was made before.
+    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 3)
+    wrong = backup.new_code()
+    for typed, is_right in ((codes[0], True), (codes[9], True), (codes[0], False), (wrong, False)):
+        slow_hashes.clear()
+        assert guess(claimant, typed).is_right is is_right
+        assert slow_hashes == [typed.encode()]
+
+
+def test_codes_of_before_work_until_new_ones_are_made(claimant: User, slow_hashes: list[bytes]) -> None:
+    with_app(claimant)
+    codes = changes.make_backup_codes(user=claimant, by=actor_for(claimant))
+    for row, code in zip(BackupCode.objects.all(), codes, strict=True):
+        before = digest(f"backup code {row.pk}:{code}")
+        BackupCode.objects.filter(pk=row.pk).update(code_hash="", code_digest=before)
+    slow_hashes.clear()
+    assert guess(claimant, codes[3]).is_right
+    assert not guess(claimant, codes[3]).is_right
+    assert slow_hashes == []
+    changes.make_backup_codes(user=claimant, by=actor_for(claimant))
+    assert not guess(claimant, codes[4]).is_right
+    assert not BackupCode.objects.exclude(code_digest=None).exists()
 
 
 def test_a_texted_code_works_once_for_a_quarter_of_an_hour_and_only_the_newest(claimant: User) -> None:

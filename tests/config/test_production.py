@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 import subprocess
 import sys
+from datetime import date
 from typing import Any
 
 import pytest
@@ -103,9 +105,18 @@ def manage(*arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_check_before_a_release_finds_nothing() -> None:
-    done = manage("check", "--deploy", "--fail-level", "DEBUG")
+    since = ",".join(f"{name}={date.today()}" for name in ("SECRET_KEY", "SECRET_KEYS", "LOOKUP_KEY", "DATABASE_URL"))
+    part_of_the_list = str(places.CHECKOUT / "demo" / "stolen_passwords.txt")
+    done = manage(
+        *("check", "--deploy", "--fail-level", "DEBUG"), SECRETS_SINCE=since, BREACHED_PASSWORDS_FILE=part_of_the_list
+    )
+    assert re.findall(r"core\.\w+|security\.\w+|\w+\.[EWI]\d+", done.stderr) == ["core.W002"], done.stderr
+
+
+def test_a_release_waits_for_no_reminder() -> None:
+    done = manage("check", "--deploy", SECRETS_SINCE="SECRET_KEY=2020-01-01", BREACHED_PASSWORDS_FILE="")
     assert done.returncode == 0, done.stderr
-    assert "no issues" in done.stdout
+    assert set(re.findall(r"\w+\.[EWI]\d+", done.stderr)) == {"core.W001", "core.W003", "core.W004"}
 
 
 def test_everything_wrong_is_said_at_once() -> None:

@@ -288,6 +288,8 @@ def test_passwords_are_kept_exactly_and_common_ones_refused() -> None:
     assert new.clean("  correct horse  ") == "  correct horse  "
     assert said(new, "short") == "Password must be 8 characters or more"
     assert said(new, "Password1") == "Choose a password that is harder to guess"
+    assert "stolen from another website" in said(new, "correct horse 44")
+    assert not said(field("Password", label="Password"), "correct horse 44")
     with pytest.raises(TypeError):
         new.to_answer("correct horse")
 
