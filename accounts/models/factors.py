@@ -127,8 +127,8 @@ class TextCode(models.Model):
 
 class BackupCode(models.Model):
     """A code to keep on paper; used once. Kept here as passwords are: a slow hash, with one salt for all of a set, so
-    that one hash says whether a code is any of them. Sets that were made before it was so are kept as keyed hashes until
-    their owner makes new ones."""
+    that one hash says whether a code is any of them. Sets that were made before it was so are keyed hashes until their
+    owner makes new ones."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     factor = models.ForeignKey(Factor, on_delete=models.CASCADE, related_name="backup_codes")

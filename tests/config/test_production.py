@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-from datetime import date
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.embedded_database import places
 from config.production import refuse_to_start
+from core import clock
 from tests.config.test_settings import PRODUCTION, setting
 
 LOCAL_KEY = b"known to everybody, 32 bytes long"
@@ -105,7 +105,7 @@ def manage(*arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_check_before_a_release_finds_nothing() -> None:
-    since = ",".join(f"{name}={date.today()}" for name in ("SECRET_KEY", "SECRET_KEYS", "LOOKUP_KEY", "DATABASE_URL"))
+    since = ",".join(f"{name}={clock.today()}" for name in ("SECRET_KEY", "SECRET_KEYS", "LOOKUP_KEY", "DATABASE_URL"))
     part_of_the_list = str(places.CHECKOUT / "demo" / "stolen_passwords.txt")
     done = manage(
         *("check", "--deploy", "--fail-level", "DEBUG"), SECRETS_SINCE=since, BREACHED_PASSWORDS_FILE=part_of_the_list
