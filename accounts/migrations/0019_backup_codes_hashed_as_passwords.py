@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0017_role_changes")]
+    dependencies = [("accounts", "0018_help_ends_with_account")]
 
     operations = [
         migrations.AddField("backupcode", "code_hash", models.CharField(max_length=200, default="", db_default="")),
