@@ -63,10 +63,11 @@ class LegalHoldAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list; what ends holds is for an admin who has just confirmed that it is them."""
-        page = super().changelist_view
+        page: Any = super().changelist_view
         if request.method == "POST":
             page = needs_fresh_factor(page)
-        return cast(HttpResponse, page(cast("Request", request), extra_context))
+        response: HttpResponse = page(request, extra_context)
+        return response
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None

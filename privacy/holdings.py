@@ -51,7 +51,7 @@ def held_about(actor: Actor) -> list[Held]:
             _LAW,
             gettext_lazy("You, or our staff when they help you"),
             staff,
-            _("At least as long as you have an account or a claim"),
+            str(period_of("unused_accounts").words),
         ),
         Held(
             gettext_lazy("How you proved who you are"),
@@ -59,7 +59,7 @@ def held_about(actor: Actor) -> list[Held]:
             _LAW,
             gettext_lazy("You, our staff, or GOV.UK One Login if you used it"),
             staff,
-            _("At least as long as you have an account or a claim"),
+            str(period_of("unused_accounts").words),
         ),
         Held(
             gettext_lazy("Answers that you have not sent"),
@@ -110,7 +110,7 @@ def held_about(actor: Actor) -> list[Held]:
             _ACCOUNT,
             gettext_lazy("You, or our staff if somebody was appointed to act for you"),
             gettext_lazy("You, and our staff when their work needs it, but not the address"),
-            _("At least as long as you have an account or a claim"),
+            str(period_of("unused_accounts").words),
         ),
         Held(
             gettext_lazy("When and where you signed in"),

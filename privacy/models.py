@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -79,3 +80,14 @@ class LegalHold(models.Model):
 
     def __str__(self) -> str:
         return self.claim_reference
+
+
+class DeletionNotice(models.Model):
+    """Somebody was told that their account is deleted unless they sign in. Over once they do."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Told {self.told_at:%Y-%m-%d}"

@@ -190,4 +190,11 @@ JOURNAL: tuple[Section, ...] = (
         lambda person: Q(person=person),
         {"asked_at": _("When you asked"), "ready_at": _("When it was ready")},
     ),
+    Section(
+        "deletion_notice",
+        _("That your account is deleted unless you sign in"),
+        "privacy.DeletionNotice",
+        lambda person: Q(user__person=person),
+        {"told_at": _("When we told you")},
+    ),
 )

@@ -64,6 +64,23 @@ PERIODS: dict[str, tuple[Period, ...]] = {
     "messages": (Period(_("2 years after we wrote it"), TO_CONFIRM, years=2),),
     "sign_ins": (Period(_("2 years"), TO_CONFIRM, years=2),),
     "journal": (Period(_("6 years"), f"{TO_CONFIRM}: as long as claims", years=6),),
+    "unused_accounts": (
+        Period(
+            _("1 year after you last signed in, once we have no claim of yours; we write to you 30 days before"),
+            f"{TO_CONFIRM}: long enough to come back after a job, and no longer than we can say why",
+            years=1,
+        ),
+    ),
+    "unconfirmed_accounts": (
+        Period(_("28 days, if nobody shows that the email address is theirs"), f"{TO_CONFIRM}: as a claim", days=28),
+    ),
+    "refused_employers": (
+        Period(
+            _("1 year after the registration was sent for the last time, if we did not approve it"),
+            f"{TO_CONFIRM}: long enough to ask us to look again",
+            years=1,
+        ),
+    ),
     "ended_claims": (
         Period(
             _("6 years after the last thing that happened on a claim that has ended"),

@@ -24,6 +24,7 @@ from core.holds import held_people
 from employers.models import Employer, EmployerState, Invitation, Representative
 from journal.models import Entry, Todo, TodoState
 from notifications.models import Message, MessageState
+from privacy import unused
 from privacy.models import DataCopy
 from privacy.periods import before
 
@@ -253,6 +254,26 @@ SETS: dict[str, PurgeSet] = {
         ),
         PurgeSet("journal", _journal, needs_owner=True),
         PurgeSet("ended_claims", _ended_claims, delete=_delete_ended_claims, needs_owner=True),
+        PurgeSet(
+            unused.REFUSED,
+            lambda: [unused.refused_employers()],
+            delete=unused.delete_refused_employers,
+            needs_owner=True,
+        ),
+        PurgeSet(
+            unused.UNCONFIRMED,
+            lambda: [unused.unconfirmed_accounts()],
+            delete=lambda by, limit: unused.delete_accounts(unused.unconfirmed_accounts(), by, limit),
+            needs_owner=True,
+        ),
+        PurgeSet(
+            unused.UNUSED,
+            lambda: [unused.unused_accounts(), unused.people_without_account()],
+            delete=lambda by, limit: (
+                unused.delete_accounts(unused.unused_accounts(), by, limit) + unused.delete_people(by, limit)
+            ),
+            needs_owner=True,
+        ),
     )
 }
 """Each set by its name, in the order in which they are seen to."""

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from core import clock
 from core.actor import Actor
 
-PURGE = "privacy.purge"
+PURGE, TELL = "privacy.purge", "privacy.tell_unused"
 
 
 @app.task(name="privacy.make_copy", queue="privacy", retry=RetryStrategy(max_attempts=4, exponential_wait=6))
@@ -32,3 +32,13 @@ def purge(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was d
     nightly = [name for name, each in SETS.items() if not each.needs_owner and name != "unsent_claims"]
     with clock.steady():
         purge_sets(by=Actor.system("Retention schedule"), kinds=nightly)
+
+
+@app.periodic(cron="20 9 * * *")
+@app.task(name=TELL, queue="privacy", queueing_lock=TELL, lock=TELL)
+def tell_unused(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was due
+    """Every morning, since some are told by text: write to whose account is deleted in thirty days."""
+    from privacy.unused import tell_unused as tell
+
+    with clock.steady():
+        tell(by=Actor.system("Retention schedule"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.apps import apps
 
+from accounts.models import Person
 from claims.models import Claim
 from privacy import register
 from privacy.purging import OF_A_CLAIM
+from privacy.unused import OF_A_PERSON
 from tests.structure.test_field_kinds import listed
 
 
@@ -37,3 +39,13 @@ def test_every_table_of_a_claim_goes_with_it() -> None:
         if not relation.related_model._meta.label.endswith("Event")
     }
     assert direct <= {label for label, _path in OF_A_CLAIM}
+
+
+def test_every_table_that_names_a_person_goes_with_them_or_keeps_them() -> None:
+    named = {
+        relation.related_model._meta.label
+        for relation in Person._meta.get_fields(include_hidden=True)
+        if relation.auto_created
+    }
+    kept_for_the_claim = {label for label, _path in OF_A_CLAIM} - {"claims.Fact"}
+    assert named == {label for label, path in OF_A_PERSON if path == "person"} | (named & kept_for_the_claim)
