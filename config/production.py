@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -16,6 +17,7 @@ _KEY_IS_MADE = 'make one with: python -c "import base64, os; print(base64.b64enc
 _SECRET_LENGTH = 50
 _TOKEN_LENGTH = 32
 _EMAIL = "notifications.backends.EmailBackend"
+_NO_SCANNER, _CLAMD = "documents.scanning.Demonstration", "documents.scanning.Clamd"
 _LOCAL_NAMES = ("localhost", ".localhost", ".local")
 
 
@@ -27,7 +29,7 @@ def refuse_to_start(settings: Mapping[str, Any], *, local_keys: frozenset[bytes]
     is_local = settings["DEBUG"] or settings["DEMONSTRATION"]
     checks: tuple[Callable[..., Iterator[str]], ...] = (_is_kept_local,)
     if not is_local:
-        checks = (_secrets, _database, _demonstration, _hosts, _https, _email, _one_login)
+        checks = (_secrets, _database, _demonstration, _hosts, _https, _email, _one_login, _documents)
     wrong = [f"  - {each}" for check in checks for each in check(settings, local_keys)]
     if wrong:
         raise ImproperlyConfigured("The service does not start like this (docs/runbook.md):\n" + "\n".join(wrong))
@@ -128,3 +130,19 @@ def _https(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str
 
 def _one_login(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
     yield from one_login.wrong_with(settings)
+
+
+def _documents(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
+    scanner, address = settings["DOCUMENT_SCANNER"], settings["CLAMD_ADDRESS"]
+    if scanner == _NO_SCANNER:
+        yield "DOCUMENT_SCANNER finds no virus: set it to documents.scanning.Clamd, or to one of your own"
+    way, _, place = address.partition(":")
+    is_near = way == "unix" or (way == "tcp" and _is_this_machine(place.rpartition(":")[0]))
+    if scanner == _CLAMD and not is_near:
+        yield (
+            "CLAMD_ADDRESS is of another machine, to which files go so that others can read them: use unix:/path or "
+            "tcp:127.0.0.1:3310, and a tunnel that encrypts if need be"
+        )
+    folder = Path(settings["DOCUMENTS_FOLDER"])
+    if not folder.is_absolute() or settings["BASE_DIR"] in (folder, *folder.parents):
+        yield "DOCUMENTS_FOLDER is in the code's own folder, or not a whole path: keep files apart from code"

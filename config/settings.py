@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from config import database, headers, languages, one_login, production
+from config.embedded_database.places import documents_folder
 from core import logs
 from core.permissions import STAFF_ROLES
 
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
     "govuk",
     "audit",
     "journeys",
+    "documents",
     "notifications",
     "equality",
     "accounts",
@@ -257,14 +259,25 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # What is sent is judged by its length before any of it is read: Django limits fields, and not files.
 FILE_UPLOAD_HANDLERS = [
     "core.uploads.LimitedUploadHandler",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "core.uploads.NamelessUploadHandler",
 ]
 # Without collected files (development, tests) each file is looked for when it is asked for. Collected ones are
 # compressed once and named after what is in them, so that a browser keeps them for good (docs/adr/0011).
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
+# What people sent is kept where no web server looks, sealed: any storage of Django's will do, shared by every process.
+# Each database has a folder of its own: what no row names is swept out of it.
+DOCUMENTS_FOLDER = _required("DOCUMENTS_FOLDER", str(documents_folder(_DATABASE_URL)))
+_DOCUMENTS = {
+    "BACKEND": "documents.keeping.SealedFolder",
+    "OPTIONS": {
+        "location": DOCUMENTS_FOLDER,
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    },
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {"BACKEND": "django.core.files.storage.InMemoryStorage"} if TESTING else _DOCUMENTS,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
@@ -305,6 +318,9 @@ EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 # A message's row is locked while it is handed over: a mail server that says nothing must not keep it so.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10, validate=validate.Range(min=1, max=30))
+# What looks files through for viruses, and where ClamAV's service listens: unix:/path, or tcp:host:port of here.
+DOCUMENT_SCANNER = _required("DOCUMENT_SCANNER", "documents.scanning.Demonstration")
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="unix:/run/clamav/clamd.ctl")
 # None while GOV.UK One Login is off (config/one_login.py).
 ONE_LOGIN = one_login.given(env, demonstration_at=SERVICE_URL if DEMONSTRATION or TESTING else None)
 # Where somebody who found a weakness tells us: an address of a page (https:) or for email (mailto:).

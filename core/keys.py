@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,17 @@ class Resealed:
     rows: int = 0
     left: int = 0
     closed: list[str] = field(default_factory=list)
+
+
+Resealing = Callable[..., Resealed]
+"""Seals files anew with the current key (``dry_run=True``: only counts), and says what became of them."""
+SEALED_FILES: dict[str, Resealing] = {}
+"""By the model whose rows name the files."""
+
+
+def add_sealed_files(label: str, resealing: Resealing) -> None:
+    """Have these files sealed anew with everything else. Higher packages say so at start-up (``AppConfig.ready``)."""
+    SEALED_FILES[label] = resealing
 
 
 def models_with_secrets() -> Iterator[tuple[type[models.Model], list[SecretTextField]]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -28,3 +30,27 @@ class LimitedUploadHandler(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Files are made by the next handlers."""
+
+
+class NamelessUploadHandler(FileUploadHandler):
+    """Puts each file where nobody else finds it: on the disk, without a name. It is gone when the request ends, also
+    when the process is killed, and no memory holds it."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin another."""
+        super().new_file(*args, **kwargs)
+        self.file: Any = tempfile.TemporaryFile()  # noqa: SIM115 - the request closes it
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Write it down."""
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
+        """The file, from its beginning."""
+        self.file.seek(0)
+        return UploadedFile(self.file, self.file_name, self.content_type, file_size, self.charset)
+
+    def upload_interrupted(self) -> None:
+        """Keep nothing of half a file."""
+        if hasattr(self, "file"):
+            self.file.close()

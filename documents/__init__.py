@@ -1,1 +1,1 @@
-"""Documents that people keep. Uploads are to come here; today, tagged PDFs."""
+"""What people send: checked, made harmless, sealed, kept and handed out. And tagged PDFs that people keep."""

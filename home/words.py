@@ -157,6 +157,9 @@ CHANGES: dict[str, Change] = {
     "todo_withdrawn": Change(_("Noted that you no longer need to do something"), "journal:todos"),
     "language_chosen": Change(_("Changed the language we write to you in"), "accounts:account"),
     "data_copy_made": Change(_("Made the copy of your data that you asked for"), "privacy:copy"),
+    "file_added": Change(_("Added a file")),
+    "file_removed": Change(_("Removed a file")),
+    "document_refused": Change(_("Did not keep a file, because of what was found in it")),
     "user_changed": Change(_("Changed your account"), "accounts:account"),
     "sessions_ended": Change(_("Signed you out everywhere"), "accounts:account"),
     **{kind: Change(words, page, by_people=True) for kind, (words, page) in OF_AN_ACCOUNT.items()},
@@ -165,7 +168,7 @@ CHANGES: dict[str, Change] = {
 
 ANOTHER_CHANGE = Change(_("Did something else on your record"))
 
-NOT_TOLD = frozenset({"signed_in", "signed_out"})
+NOT_TOLD = frozenset({"signed_in", "signed_out", "document_passed"})
 """Kinds of event that tell nothing about whom they name."""
 
 _HOW_STAFF: dict[str, str | Promise] = {

@@ -97,6 +97,14 @@ def held_about(actor: Actor) -> list[Held]:
             str(period_of("journal").words),
         ),
         Held(
+            gettext_lazy("Photos and files that you add"),
+            gettext_lazy("What can be seen in them. We take out where and when a photo was taken."),
+            _LAW,
+            gettext_lazy("You, or our staff when they help you"),
+            staff,
+            str(period_of("files").words),
+        ),
+        Held(
             gettext_lazy("Messages from us"),
             gettext_lazy("Emails, texts and letters. None holds facts about you."),
             gettext_lazy("So that we can show that we told you."),

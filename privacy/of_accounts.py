@@ -170,6 +170,22 @@ JOURNAL: tuple[Section, ...] = (
         {"text": read("text")},
     ),
     Section(
+        "files",
+        _("Files that you added, or our staff for you"),
+        "documents.Document",
+        lambda person: Q(owner_id=person.pk),
+        {
+            "name": _("Name"),
+            "kind": _("What kind of file"),
+            "size_bytes": _("How large, in bytes"),
+            "pages": _("How many pages"),
+            "state": _("Where it stands"),
+            "refused_because": _("Why we did not keep it"),
+            "added_at": _("When it was added"),
+            "added_by_name": _("Who added it"),
+        },
+    ),
+    Section(
         "messages",
         _("Messages from us"),
         "notifications.Message",

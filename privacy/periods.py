@@ -81,6 +81,7 @@ PERIODS: dict[str, tuple[Period, ...]] = {
             years=1,
         ),
     ),
+    "files": (Period(_("6 years after it was added"), f"{TO_CONFIRM}: as long as claims", years=6),),
     "ended_claims": (
         Period(
             _("6 years after the last thing that happened on a claim that has ended"),

@@ -21,6 +21,8 @@ from claims.models import Claim, ClaimState, Fact, Member
 from core import clock
 from core.actor import Actor
 from core.holds import held_people
+from documents.intake import remove
+from documents.models import Document
 from employers.models import Employer, EmployerState, Invitation, Representative
 from journal.models import Entry, Todo, TodoState
 from notifications.models import Message, MessageState
@@ -183,6 +185,21 @@ def _journal() -> Iterator[Rows]:
     yield Todo.objects.filter(_not_held("person"), created_at__lt=old).exclude(state=TodoState.OPEN)
 
 
+def _files() -> Iterator[Rows]:
+    # What was shown for a claim is kept as long as somebody on it has one.
+    claimants = Member.objects.values("person")
+    old = Document.objects.filter(added_at__lt=before("files"))
+    yield old.exclude(owner_id__in=list(held_people())).exclude(owner_id__in=claimants)
+
+
+def _delete_files(by: Actor, limit: int) -> int:
+    (found,) = _files()
+    chosen = list(found.defer("name")[:limit])
+    for document in chosen:
+        remove(document, by=by)
+    return len(chosen)
+
+
 def _ended_claims() -> Iterator[Rows]:
     # That somebody wished to keep it for longer is nothing that happened on it.
     happened = Event.objects.filter(claim_reference=OuterRef("reference")).exclude(kind__startswith="legal_hold")
@@ -247,6 +264,7 @@ SETS: dict[str, PurgeSet] = {
         PurgeSet("unsent_employers", _unsent_employers, delete=_delete_unsent_employers),
         PurgeSet("copies", lambda: [DataCopy.objects.filter(ready_at__lt=before("copies"))]),
         PurgeSet("messages", _messages),
+        PurgeSet("files", _files, delete=_delete_files),
         PurgeSet(
             "sign_ins",
             lambda: [SignIn.objects.filter(_not_held("user__person"), at__lt=before("sign_ins"))],

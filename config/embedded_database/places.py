@@ -54,3 +54,9 @@ def server_folder(purpose: str) -> Path:
     major = pinned_version().split(".")[0]
     checkout = hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:10]
     return databases_folder() / f"{purpose}-{major}-{checkout}"
+
+
+def documents_folder(database_url: str) -> Path:
+    """Where a database that is not in production keeps the files that its rows name."""
+    name = hashlib.sha256(database_url.encode()).hexdigest()[:16]
+    return data_folder() / "documents" / name

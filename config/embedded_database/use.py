@@ -26,6 +26,7 @@ class Server:
     """A running server."""
 
     urls: dict[str, str]
+    """What commands find in their environment: how to reach it, and where files go whose rows it has."""
     pid: int
 
     def is_running(self) -> bool:
@@ -55,7 +56,9 @@ def use_server(purpose: str, *, temporary: bool = False) -> Iterator[Server]:
             users = stack.enter_context((cluster.folder / "users.lock").open("w"))
             fcntl.flock(users, fcntl.LOCK_SH)
             running = _start(cluster)
-        yield Server(cluster.urls(running["port"]), running["pid"])
+        # What people send is kept beside the rows that name it, and goes with them.
+        beside = {"DOCUMENTS_FOLDER": str(cluster.folder / "documents")}
+        yield Server({**cluster.urls(running["port"]), **beside}, running["pid"])
     _wait_until_stopped(cluster)
 
 

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,6 +43,10 @@ GOOD: dict[str, Any] = {
     "SERVICE_URL": "https://service.example",
     "CSRF_TRUSTED_ORIGINS": [],
     "ONE_LOGIN": None,
+    "BASE_DIR": Path("/opt/service"),
+    "DOCUMENTS_FOLDER": "/var/lib/service/documents",
+    "DOCUMENT_SCANNER": "documents.scanning.Clamd",
+    "CLAMD_ADDRESS": "unix:/run/clamav/clamd.ctl",
 }
 EMBEDDED = {"default": {"OPTIONS": {"application_name": places.NAMES_ITSELF}}}
 LISTENED_ON = {"default": {"HOST": "db.example", "OPTIONS": {"sslmode": "require"}}}
@@ -58,6 +63,9 @@ REFUSED = [
     ({"EMAIL_USE_TLS": False}, "EMAIL_USE_TLS and EMAIL_USE_SSL are off"),
     ({"INSTALLED_APPS": ["home", "demo"]}, "take demo out of INSTALLED_APPS"),
     ({"CLOCK_CAN_MOVE": True}, "let the clock alone"),
+    ({"DOCUMENT_SCANNER": "documents.scanning.Demonstration"}, "DOCUMENT_SCANNER finds no virus"),
+    ({"CLAMD_ADDRESS": "tcp:scan.example:3310"}, "CLAMD_ADDRESS is of another machine"),
+    ({"DOCUMENTS_FOLDER": "/opt/service/media"}, "DOCUMENTS_FOLDER is in the code's own folder"),
     ({"ALLOWED_HOSTS": []}, "Set ALLOWED_HOSTS"),
     ({"ALLOWED_HOSTS": ["*"]}, "ALLOWED_HOSTS has * in it"),
     ({"SESSION_COOKIE_SECURE": False}, "SESSION_COOKIE_SECURE is off"),

@@ -23,6 +23,8 @@ PRODUCTION = {
     "NOTIFICATIONS_BACKEND": "notifications.backends.EmailBackend",
     "EMAIL_HOST": "mail.example",
     "PAYMENTS_BACKEND": "elsewhere.Backend",
+    "DOCUMENTS_FOLDER": "/elsewhere",
+    "DOCUMENT_SCANNER": "documents.scanning.Clamd",
     "SECURITY_CONTACT": "mailto:security@service.example",
 }
 SHOW = """

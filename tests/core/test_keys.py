@@ -32,6 +32,8 @@ from core import clock
 from core.actor import Channel
 from core.fields import digest
 from core.keys import models_with_secrets
+from documents.kinds import Kind
+from documents.models import Document
 from employers.models import Employer, EmployerDecision, Invitation, RegisterCheck
 from equality.models import Envelope
 from journeys.models import Draft, PageAnswer
@@ -113,6 +115,10 @@ def rows() -> dict[str, models.Model]:
         KnownPerson.objects.create(staff=user, relation="friend", nino=NINO, family_name="Hughes", declared_at=now),
         HandOver.objects.create(claim=claim, to=user, note="Call Sam", at=now, by_id=1, by_name="Ruth"),
         LetBack.objects.create(claim=claim, staff=user, reason="A mistake", at=now, by_id=1, by_name="Ruth"),
+        Document.objects.create(
+            owner_id=person.pk, place="test", name=NINO, stored_as="a/b", kind=Kind.PDF,
+            sent_as="pdf", size_bytes=1, sha256="0" * 64, key_id="local", added_at=now,
+        ),
         DataCopy.objects.create(person=person, asked_at=now, ready_at=now, document={"name": "Sam"}),
         LegalHold.objects.create(
             person=person, claim_reference=claim.reference, reason="An appeal", placed_at=now, placed_by_id=1

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from config import processes
+from config.embedded_database.places import documents_folder
 from tests.databases import administer, drop_database, migrated, named, owner_url, run
 
 # Every run begins on the same day, so that the rates and the dates are always these.
@@ -46,6 +47,7 @@ def environment_for(database: str) -> dict[str, str]:
         "DEMONSTRATION": "1",
         "CLOCK_HEAD_START_SECONDS": str(round(ahead.total_seconds())),
         "DATABASE_URL": named(os.environ["DATABASE_URL"], database),
+        "DOCUMENTS_FOLDER": str(documents_folder(database)),
         "MIGRATION_DATABASE_URL": named(owner_url(), database),
         "PYTHONUNBUFFERED": "1",
     }

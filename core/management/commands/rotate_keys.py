@@ -7,15 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.fields import current_key_label
-from core.keys import BATCH, how_many_left, models_with_secrets, reseal
+from core.keys import BATCH, SEALED_FILES, Resealed, how_many_left, models_with_secrets, reseal
 from core.ownership import require_owner
 
 
 class Command(BaseCommand):
     """Run as the owner, after every process has started with a new key first in SECRET_KEYS: seals with it every
-    secret that is sealed with another, also in rows that are only ever added. It can be stopped and begun again.
-    The old key may be taken away when this ends without an error. The hashes by which people are found (LOOKUP_KEY)
-    do not change."""
+    secret and every file that is sealed with another, also in rows that are only ever added. It can be stopped and
+    begun again. The old key may be taken away when this ends without an error. The hashes by which people are found
+    (LOOKUP_KEY) do not change."""
 
     help = __doc__
 
@@ -29,13 +29,21 @@ class Command(BaseCommand):
         if dry_run:
             for model, secrets in models_with_secrets():
                 self.stdout.write(f"{model._meta.label}: {how_many_left(model, secrets)} to seal anew")
+            for label, resealing in SEALED_FILES.items():
+                self.stdout.write(f"Files of {label}: {resealing(dry_run=True).left} to seal anew")
             return
         left = 0
         for model, secrets in models_with_secrets():
-            done = reseal(model, secrets, batch=batch)
-            left += done.left
-            self.stdout.write(f"{model._meta.label}: {done.rows} sealed anew, {done.left} left")
-            for key in done.closed:
-                self.stderr.write(f"{model._meta.label} {key}: none of SECRET_KEYS opens it")
+            left += self._say(model._meta.label, reseal(model, secrets, batch=batch))
+        for label, resealing in SEALED_FILES.items():
+            left += self._say(f"Files of {label}", resealing(dry_run=False))
         if left:
-            raise CommandError(f"{left} rows are still sealed with another key. Keep that key, and run this again.")
+            raise CommandError(
+                f"{left} rows or files are still sealed with another key. Keep that key, and run this again."
+            )
+
+    def _say(self, label: str, done: Resealed) -> int:
+        self.stdout.write(f"{label}: {done.rows} sealed anew, {done.left} left")
+        for key in done.closed:
+            self.stderr.write(f"{label} {key}: none of SECRET_KEYS opens it")
+        return done.left
