@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
@@ -36,7 +36,7 @@ class SealedFolder(FileSystemStorage):
     """A folder that no web server knows. What was saved is on the disk before the row that names it is written."""
 
     def _save(self, name: str, content: Any) -> str:
-        saved = super()._save(name, content)
+        saved = super()._save(name, content)  # type: ignore[misc]
         path = Path(self.path(saved))
         for each in (path, path.parent):
             opened = os.open(each, os.O_RDONLY)
@@ -113,7 +113,7 @@ def _reseal(key: Any, current: str, done: Resealed) -> None:
             return
         before = document.stored_as
         try:
-            with storage().open(before) as sealed:
+            with _opened(before) as sealed:
                 _store(document, lambda target: reseal_file(sealed, target, bound_to=document.sealed_for))
         except (NotOpened, InvalidTag, ImproperlyConfigured, FileNotFoundError):
             done.closed.append(str(key))
@@ -133,8 +133,12 @@ def _store(document: Document, write: Callable[[BinaryIO], None]) -> None:
 
 
 def _pieces(document: Document) -> Iterator[bytes]:
-    with storage().open(document.stored_as) as sealed:
+    with _opened(document.stored_as) as sealed:
         yield from open_file(sealed, bound_to=document.sealed_for)
+
+
+def _opened(stored_as: str) -> BinaryIO:
+    return cast("BinaryIO", storage().open(stored_as))
 
 
 def _every_name(kept: Storage) -> Iterator[str]:

@@ -116,8 +116,15 @@ def rows() -> dict[str, models.Model]:
         HandOver.objects.create(claim=claim, to=user, note="Call Sam", at=now, by_id=1, by_name="Ruth"),
         LetBack.objects.create(claim=claim, staff=user, reason="A mistake", at=now, by_id=1, by_name="Ruth"),
         Document.objects.create(
-            owner_id=person.pk, place="test", name=NINO, stored_as="a/b", kind=Kind.PDF,
-            sent_as="pdf", size_bytes=1, sha256="0" * 64, key_id="local", added_at=now,
+            owner_id=person.pk,
+            place="test",
+            name=NINO,
+            stored_as="a/b",
+            kind=Kind.PDF,
+            sent_as="pdf",
+            size_bytes=1,
+            sha256="0" * 64,
+            added_at=now,
         ),
         DataCopy.objects.create(person=person, asked_at=now, ready_at=now, document={"name": "Sam"}),
         LegalHold.objects.create(

@@ -70,11 +70,15 @@ def pdf(pages: int = 1, *, password: str | None = None, is_evil: bool = False, p
 def long_pdf(pages: int) -> bytes:
     """One of so many pages, quickly."""
     kids = " ".join(f"{number} 0 R" for number in range(3, 3 + pages))
-    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
-    rows = [f"{number} 0 obj{page}endobj" for number in range(3, 3 + pages)]
-    tree = f"<</Type/Pages/Count {pages}/Kids[{kids}]>>"
-    whole = ["%PDF-1.4", "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj", f"2 0 obj{tree}endobj", *rows]
-    return "\n".join([*whole, "trailer<</Root 1 0 R>>", "%%EOF"]).encode()
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {pages}/Kids[{kids}]>>"]
+    objects += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"] * pages
+    whole, places = "%PDF-1.4\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(f"{len(whole):010} 00000 n \n")
+        whole += f"{number} 0 obj{each}endobj\n"
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{''.join(places)}"
+    end = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(whole)}\n%%EOF"
+    return f"{whole}{table}{end}".encode()
 
 
 def _arm(made: pikepdf.Pdf) -> None:

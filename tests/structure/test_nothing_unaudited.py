@@ -82,6 +82,7 @@ when it is somebody else's: people's own are theirs until they send them, and th
 
 NOBODYS = {
     "claims/equality.py::_locked": "as begin_equality",
+    "documents/keeping.py::_reseal": "another key, and nothing else; as core/keys.py does to rows",
     "core/clock.py::move_forward": "a demonstration's clock; its view records it",
     "home/services.py::leave_feedback": "it must not be known who said it",
     "journeys/services.py::forget_answers": "a part of withdrawing and lapsing, which are recorded",

@@ -38,9 +38,7 @@ class Command(BaseCommand):
         for label, resealing in SEALED_FILES.items():
             left += self._say(f"Files of {label}", resealing(dry_run=False))
         if left:
-            raise CommandError(
-                f"{left} rows or files are still sealed with another key. Keep that key, and run this again."
-            )
+            raise CommandError(f"{left} rows are still sealed with another key. Keep that key, and run this again.")
 
     def _say(self, label: str, done: Resealed) -> int:
         self.stdout.write(f"{label}: {done.rows} sealed anew, {done.left} left")
