@@ -10,11 +10,13 @@ from django.db import transaction
 
 from accounts.doors import Door
 from accounts.models import Factor, FactorKind, User
+from accounts.roles import Role
 from accounts.services import create_account
 from core import clock
 from core.actor import Actor
 from demo.employing import register
 from demo.histories import live
+from demo.knowing import come_close
 from demo.noticing import notice
 from demo.personas import APP_KEY, PASSWORD, PERSONAS, Persona
 
@@ -37,6 +39,7 @@ def load_personas(personas: Sequence[Persona] = PERSONAS) -> list[Persona]:
             _make(persona, hashed)
     if missing:
         with transaction.atomic():
+            come_close(missing)
             notice()
     return missing
 
@@ -46,7 +49,7 @@ def _make(persona: Persona, hashed: str) -> None:
         user = create_account(
             email=persona.email,
             password=None,
-            name="" if persona.door is Door.PUBLIC else persona.name,
+            name="" if Role.CLAIMANT in persona.roles else persona.name,
             roles=persona.roles,
             by=DEMONSTRATION,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claims.journey import CLAIM
 from demo.awards import FIRST_PERIOD, first_award, on_the_day_of_the_claim, sitting_of
 from demo.filling import responses_of
-from demo.personas import CLAIMANTS, STAGES, Persona, Stage
+from demo.personas import CLAIMANTS, HELPERS, STAFF, STAGES, Persona, Stage
 from demo.stories.shortest import MOST_PAGES, SHORTEST
 from govuk.formatting import day, day_range, money
 from journeys.definition import Exit, Task
@@ -49,6 +49,9 @@ def _parts() -> Iterator[str]:
         yield _table(("who", "shape", "pages", "ends", "first award"), [_row(persona) for persona in people])
         for persona in people:
             yield from _persona(persona)
+    yield "## Close to one of them"
+    for persona in (*HELPERS, *(each for each in STAFF if each.close_to)):
+        yield from _persona(persona)
 
 
 def _row(persona: Persona) -> tuple[str, ...]:

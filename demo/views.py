@@ -17,7 +17,7 @@ from core.http import Request
 from demo.clockwork import last_day, move_clock, stops
 from demo.entering import enter_as
 from demo.forms import MoveClockForm
-from demo.personas import APP_KEY, CLAIMANTS, EMPLOYERS, PASSWORD, STAFF, STAGES, persona_of
+from demo.personas import APP_KEY, CLAIMANTS, EMPLOYERS, HELPERS, PASSWORD, STAFF, STAGES, persona_of
 from govuk.formatting import day
 from notifications.models import Message
 
@@ -98,6 +98,7 @@ def _index(request: HttpRequest, form: MoveClockForm) -> HttpResponse:
             ],
             "staff": STAFF,
             "employers": EMPLOYERS,
+            "helpers": HELPERS,
             "password": PASSWORD,
             "code": app.code_now(APP_KEY),
             "stops": stops(today),

@@ -2,6 +2,7 @@
 
 from demo.personas.claimants import CLAIMANTS
 from demo.personas.employers import EMPLOYERS
+from demo.personas.helpers import HELPERS
 from demo.personas.persona import STAGES, Persona, Stage
 from demo.personas.staff import STAFF
 
@@ -11,8 +12,8 @@ PASSWORD = "north river lantern"  # noqa: S105
 # What the authenticator apps of those who work there know: the words "north river lantern!" in base32.
 APP_KEY = "NZXXE5DIEBZGS5TFOIQGYYLOORSXE3RB"
 
-# Staff first: the pasts of others need them.
-PERSONAS: tuple[Persona, ...] = (*STAFF, *EMPLOYERS, *CLAIMANTS)
+# Staff first: the pasts of others need them. Last those who help the others.
+PERSONAS: tuple[Persona, ...] = (*STAFF, *EMPLOYERS, *CLAIMANTS, *HELPERS)
 
 
 def persona_of(slug: str) -> Persona | None:
@@ -24,6 +25,7 @@ __all__ = [
     "APP_KEY",
     "CLAIMANTS",
     "EMPLOYERS",
+    "HELPERS",
     "PASSWORD",
     "PERSONAS",
     "STAFF",

@@ -49,6 +49,7 @@ class Persona:
     area that decides their Local Housing Allowance. ``pay`` is what they were paid, take-home pence by payday, in
     each period since: for self-employment, the profit. ``reason`` is why their claim was decided as it was. ``showed``
     are the documents by which they proved who they are: their face was compared with the photo of one that has one.
+    ``close_to`` is the slug of whom they help, or as staff know.
     """
 
     slug: str
@@ -64,6 +65,7 @@ class Persona:
     brma: str = ""
     reason: str = "conditions-met"
     showed: tuple[str, str] = ("passport", "council_tax_bill")
+    close_to: str = ""
 
     @property
     def email(self) -> str:

@@ -43,4 +43,15 @@ STAFF = (
         _("Users, their roles, offices and the reasons for decisions, with the history of each."),
         roles=(Role.ADMIN,),
     ),
+    Persona(
+        "nia.morgan",
+        "Nia Morgan",
+        _("An adviser who is Priya Nair’s neighbour"),
+        _(
+            "Priya’s claim is on none of her lists. Asked for by its reference, it is kept from her; then Ruth Osei "
+            "sees that she asked, and chooses who deals with it."
+        ),
+        roles=(Role.ADVISER,),
+        close_to="priya.nair",
+    ),
 )

@@ -1,4 +1,4 @@
-"""Somebody lets a charity help, which does what it was asked to; and takes it back."""
+"""Somebody lets a charity help, which does what it was asked to; and takes it back. And staff who know somebody."""
 
 from __future__ import annotations
 
@@ -79,3 +79,39 @@ def test_a_helper_is_named_helps_and_is_taken_back(visitor: Callable[..., Visito
     daniel.press("End this help now")
     daniel.reads("Harbour Advice can no longer help you here.")
     assert grace.go(tasks) == 404
+
+
+def test_a_claim_is_kept_from_a_neighbour_and_handed_to_somebody_else(visitor: Callable[..., Visitor]):
+    # Given an adviser on whose list a claim is that is on none of her colleague's, who is a neighbour
+    amina = visitor("amina.yusuf")
+    amina.go("/staff/")
+    row = amina.page.get_by_role("row", name="Priya Nair")
+    reference = row.get_by_role("link").inner_text()
+    nia = visitor("nia.morgan")
+    assert nia.page.get_by_role("row", name="Priya Nair").count() == 0
+
+    # When she asks for it, she reads that it is kept from her and whom to ask, and nothing of it
+    assert nia.go(f"/staff/claims/{reference}/") == 404
+    assert nia.heading == "This claim is kept from you"
+    nia.reads("ask your team leader: Ruth Osei.")
+    assert "Nair" not in nia.page.content()
+
+    # Then her team leader sees that she asked, and chooses who deals with it
+    ruth = visitor("ruth.osei", viewport=PHONE)
+    ruth.follow("Conflicts of interest")
+    ruth.reads("Nia Morgan")
+    ruth.follow("Choose who deals with")
+    ruth.press("Save")
+    assert ruth.page.title().startswith("Error: ")
+    ruth.page.get_by_label("Who deals with it").select_option("Tom Whitfield")
+    ruth.fill("What there is to do", "Decide it")
+    ruth.press("Save")
+    ruth.reads("It is saved who deals with the claim.")
+
+    # It is that colleague's then, and nobody else's work
+    tom = visitor("tom.whitfield")
+    tom.go("/staff/")
+    tom.reads("Claims that you were chosen to deal with")
+    tom.reads(reference)
+    amina.go("/staff/")
+    assert amina.page.get_by_role("row", name="Priya Nair").count() == 0
