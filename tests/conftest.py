@@ -23,6 +23,7 @@ from govuk.bound import GovukBoundField
 from govuk.checks import check_form
 from govuk.forms import GovukForm
 from support import notices, panel
+from tests import beginnings
 from tests.databases import migrated
 
 # Most of what is made here is kept to the end: to look through it for rubbish less often saves a tenth of the start.
@@ -57,17 +58,24 @@ def _say_anew_how_to_reach_us(setting: str, **_: object) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _as_after_migrating(request: pytest.FixtureRequest) -> None:
-    """A test that commits leaves the tables empty that a migration filled, and the queue, which is no model's, full."""
+def _as_after_migrating(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each test finds what migrations left, also after one that commits. What most begin with is made once."""
     marked = request.node.get_closest_marker("django_db")
     if not (marked or WITH_A_DATABASE & set(request.fixturenames)):
+        yield
         return
+    if beginnings.was_committed():
+        with request.getfixturevalue("django_db_blocker").unblock():
+            fill_as_after_migrating()
     request.getfixturevalue("_django_db_helper")
-    fill_as_after_migrating()
+    beginnings.begin_test(request.getfixturevalue("monkeypatch") if "monkeypatch" in request.fixturenames else None)
+    yield
+    beginnings.end_test()
 
 
 def fill_as_after_migrating() -> None:
-    """Put what a migration filled back where it is gone, and empty the queue."""
+    """Put what a migration filled back where it is gone, and empty the queue, which is no model's: a test that commits
+    leaves the one empty and the other full."""
     if not ReasonCode.objects.exists():
         import_module("claims.migrations.0002_reason_codes").add_reasons(apps, None)
     with connection.cursor() as cursor:
@@ -93,6 +101,7 @@ def _every_form_drawn_is_well_worded() -> Iterator[None]:
         yield
 
 
+@beginnings.beginning
 def sign_in(browser: Client, user: User, *, door: Door | None = None, confirmed_by: str = "") -> Client:
     """Sign somebody in without the pages for it, as those pages would: each by their own door, confirmed by an app
     where a second step is needed, else by their password."""

@@ -14,6 +14,7 @@ from accounts.models import Help, HelpScope, User
 from accounts.roles import Role
 from core import clock
 from core.actor import Actor
+from tests.beginnings import beginning
 from tests.claims.claimants import Claimant, make_user, signed_in
 
 
@@ -27,6 +28,7 @@ class Helping:
     browser: Client
 
 
+@beginning
 def helper_of(
     claimant: Claimant, scopes: Collection[str] = HelpScope.values, *, days: int = 30, user: User | None = None
 ) -> Helping:

@@ -7,6 +7,7 @@ from typing import Any
 from accounts.identity.services import record_identity_check
 from accounts.models import IdentityCheck, Person
 from core.actor import Actor
+from tests.beginnings import beginning
 
 MEDIUM: dict[str, Any] = {
     "route": "two_documents",
@@ -16,6 +17,7 @@ MEDIUM: dict[str, Any] = {
 LOW: dict[str, Any] = {"route": "two_documents", "documents": ["birth_certificate", "bank_card"]}
 
 
+@beginning
 def prove(person: Person, *, by: Actor, evidence: dict[str, Any] = MEDIUM) -> IdentityCheck:
     """An adviser saw two documents: a passport whose photo is of them, unless other evidence is given."""
     return record_identity_check(person=person, by=by, **evidence)

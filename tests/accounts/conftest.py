@@ -15,11 +15,13 @@ from accounts.roles import Role
 from accounts.services import create_account
 from core.actor import Actor
 from notifications.models import Message
+from tests.beginnings import beginning
 from tests.conftest import sign_in
 
 PASSWORD = "three plain words"
 
 
+@beginning
 def make_user(email: str = "sam@example.com", name: str = "", roles: tuple[str, ...] = (Role.CLAIMANT,)) -> User:
     """An account that can be signed in to."""
     return create_account(email=email, password=PASSWORD, name=name, roles=roles, by=Actor.system("Tests"))

@@ -19,11 +19,13 @@ from core.actor import Actor
 from demo.filling import Story, answer_claim
 from demo.stories import LONE_PARENT
 from journeys.definition import SHARED, Task
+from tests.beginnings import beginning
 from tests.conftest import sign_in
 
 _numbers = count(1)
 
 
+@beginning
 def make_user(*roles: str, name: str = "") -> User:
     """An account that can be signed in to."""
     return create_account(
@@ -35,6 +37,7 @@ def make_user(*roles: str, name: str = "") -> User:
     )
 
 
+@beginning
 def signed_in(user: User) -> Client:
     """A browser in which this user is signed in."""
     client = Client()
@@ -53,11 +56,13 @@ class Claimant:
     by: Actor
     browser: Client
 
+    @beginning
     def answer(self, story: Story = LONE_PARENT) -> Claimant:
         """Answer everything the story answers."""
         answer_claim(claim=self.claim, member=self.member, story=story, by=self.by)
         return self
 
+    @beginning
     def send(self) -> Claimant:
         """Send the claim."""
         self.claim = submit_claim(claim=self.claim, member=self.member, by=self.by)
@@ -73,6 +78,7 @@ class Claimant:
         return f"/claims/{self.claim.reference}/apply/" + "".join(f"{part}/" for part in parts)
 
 
+@beginning
 def make_claimant() -> Claimant:
     """Somebody who has just started a claim."""
     user = make_user()

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from claims.models import ReasonCode
 from claims.services import accept_claim
+from tests.beginnings import beginning
 from tests.claims.claimants import Claimant, make_claimant, make_user
 from tests.proving import prove
 
@@ -40,6 +41,7 @@ def adviser(db: None) -> User:
 def reasons(db: None) -> Callable[[str], ReasonCode]:
     """A reason for an outcome."""
 
+    @beginning
     def reason(outcome: str) -> ReasonCode:
         return ReasonCode.objects.get_or_create(
             code=f"test-{outcome}", defaults={"outcome": outcome, "title": outcome, "explanation": f"We {outcome}."}
@@ -51,8 +53,13 @@ def reasons(db: None) -> Callable[[str], ReasonCode]:
 @pytest.fixture
 def open_claim(claimant: Claimant, adviser: User, reasons: Callable[[str], ReasonCode]) -> Claimant:
     """A claim that was sent, verified and accepted."""
+    return accept(claimant.answer().send(), reasons("accept"), adviser)
+
+
+@beginning
+def accept(claimant: Claimant, reason: ReasonCode, adviser: User) -> Claimant:
+    """Accept a claim that was sent, after checking who they are."""
     by = actor_for(adviser)
-    claimant.answer().send()
     prove(claimant.person, by=by)
-    claimant.claim = accept_claim(claim=claimant.claim, reason=reasons("accept"), note="", by=by)
+    claimant.claim = accept_claim(claim=claimant.claim, reason=reason, note="", by=by)
     return claimant

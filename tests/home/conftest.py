@@ -10,6 +10,7 @@ from accounts.roles import Role
 from claims.models import ReasonCode
 from claims.services import accept_claim, refuse_claim
 from core.actor import Actor
+from tests.beginnings import beginning
 from tests.claims.claimants import Claimant, make_claimant, make_user
 from tests.proving import prove
 
@@ -35,6 +36,15 @@ def started(db: None) -> Claimant:
     return make_claimant()
 
 
+@beginning
+def accept(claimant: Claimant, by: Actor) -> Claimant:
+    """Accept a claim that was sent, after checking who they are."""
+    prove(claimant.person, by=by)
+    reason = ReasonCode.objects.get(code="conditions-met")
+    claimant.claim = accept_claim(claim=claimant.claim, reason=reason, note="", by=by)
+    return claimant
+
+
 @pytest.fixture
 def sent(started: Claimant) -> Claimant:
     return started.answer().send()
@@ -42,10 +52,7 @@ def sent(started: Claimant) -> Claimant:
 
 @pytest.fixture
 def accepted(sent: Claimant, by: Actor) -> Claimant:
-    prove(sent.person, by=by)
-    reason = ReasonCode.objects.get(code="conditions-met")
-    sent.claim = accept_claim(claim=sent.claim, reason=reason, note="", by=by)
-    return sent
+    return accept(sent, by)
 
 
 @pytest.fixture

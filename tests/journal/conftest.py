@@ -12,9 +12,11 @@ from accounts.models import Person, User
 from accounts.roles import Role
 from accounts.services import create_account
 from core.actor import Actor
+from tests.beginnings import beginning
 from tests.conftest import sign_in
 
 
+@beginning
 def make_person(email: str) -> Person:
     """Somebody with an account who claims."""
     return create_account(email=email, password=None, by=Actor.system("Tests")).person

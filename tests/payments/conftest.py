@@ -23,6 +23,7 @@ from core import clock
 from core.actor import Actor
 from payments.models import Pay, Payment
 from payments.pay import report_pay
+from tests.beginnings import beginning
 from tests.conftest import sign_in
 from tests.proving import prove
 
@@ -35,6 +36,7 @@ NEW_ACCOUNT = {"holder": "P Nair", "sort_code": "200000", "account_number": "557
 ARLO, BELLA = "0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 
 
+@beginning
 def user(email: str, *roles: str, name: str = "") -> User:
     """An account made the way the service makes them."""
     return create_account(email=email, password=None, name=name, roles=roles, by=Actor.system("Tests"))

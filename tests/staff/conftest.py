@@ -17,6 +17,7 @@ from claims.models import Claim, ReasonCode
 from claims.records import open_record
 from claims.services import accept_claim
 from core.actor import Actor
+from tests.beginnings import beginning
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.proving import prove
 
@@ -35,12 +36,14 @@ class Worker:
     by: Actor
     browser: Client
 
+    @beginning
     def open(self, claim: Claim) -> Worker:
         """Open the record, saying why."""
         open_record(claim=claim, reason=AccessReason.NEW_CLAIM, note="To decide the new claim", by=self.by)
         return self
 
 
+@beginning
 def make_worker(role: str = Role.ADVISER, name: str = "Amina Yusuf") -> Worker:
     """A member of staff, signed in."""
     user = make_user(role, name=name)
@@ -56,6 +59,15 @@ def staff_page(reference: str, person: UUID, *parts: str) -> str:
     """The address of a staff page of a claim; those about who somebody is name whom."""
     whose = ("people", str(person)) if parts[:1] in (("identity",), ("national-insurance",)) else ()
     return f"/staff/claims/{reference}/" + "".join(f"{part}/" for part in (*whose, *parts))
+
+
+@beginning
+def accept(claimant: Claimant, worker: Worker) -> Claimant:
+    """Accept a claim that was sent, after checking who they are."""
+    identify(claimant, worker.by)
+    reason = ReasonCode.objects.get(code="conditions-met")
+    claimant.claim = accept_claim(claim=claimant.claim, reason=reason, note="", by=worker.by)
+    return claimant
 
 
 @pytest.fixture
@@ -78,10 +90,7 @@ def opened(sent: Claimant, adviser: Worker) -> Worker:
 @pytest.fixture
 def accepted(sent: Claimant, opened: Worker) -> Claimant:
     """The same claim, accepted."""
-    identify(sent, opened.by)
-    reason = ReasonCode.objects.get(code="conditions-met")
-    sent.claim = accept_claim(claim=sent.claim, reason=reason, note="", by=opened.by)
-    return sent
+    return accept(sent, opened)
 
 
 @pytest.fixture
