@@ -16,7 +16,7 @@ from tests.journeys.answering import every_page, story_of
 pytestmark = pytest.mark.django_db
 
 # Typed into every page; and of the rest, one into each.
-TYPED = ["", "\x00", "x" * 10_000, "<script>"]
+TYPED = ["", "\x00", "<script>" + "x" * 10_000]
 OTHERS = ["\U0001f642", "-1", "99999999999999999999", "31", "%s{}"]
 
 

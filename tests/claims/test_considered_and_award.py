@@ -75,7 +75,7 @@ def looked_at(responses: Responses) -> dict[str, Considered]:
     return found
 
 
-@settings(as_they_come, max_examples=40)
+@settings(as_they_come, max_examples=25)
 @given(finished(CLAIM))
 def test_what_is_said_to_apply_is_what_the_award_has(responses: Responses) -> None:
     looked_at(responses)

@@ -28,7 +28,7 @@ from tests.journeys.answering import by_chance, options, story_of, told
 
 pytestmark = pytest.mark.django_db
 
-WALKS, STEPS = 6, 80
+WALKS, STEPS = 4, 80
 SOMEBODY_ELSES = "Zebedeia"
 JUNK: tuple[Any, ...] = (
     *("", " ", "\x00", "\ud7ff\U0001f642", "x" * 120_000, "-1", "9" * 400, "true", "[]", "Leeds\x00", "yes", "no"),

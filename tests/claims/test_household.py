@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from itertools import count
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from accounts.actors import actor_for
 from accounts.models import User
+from claims.circumstances import record_circumstances
 from claims.earnings import Earnings
+from claims.fact_tables import KINDS
+from claims.facts import circumstances_of
 from claims.household import household_for
+from claims.journey import CLAIM
 from claims.services import accept_claim
-from demo.filling import EntryOf, Story
+from claims.submission import judge_again
+from core import clock
+from demo.filling import EntryOf, Story, responses_of
 from demo.stories import LONE_PARENT, NOTHING_TO_TELL
+from journeys.sitting import Sitting
 from rules.award import Award, award_for
 from rules.household import Payday
 from rules.periods import assessment_period
-from tests.claims.claimants import make_claimant
+from tests.beginnings import beginning
+from tests.claims.claimants import Claimant, make_claimant
 from tests.proving import prove
 
 pytestmark = pytest.mark.django_db
 
-NUMBERS = count(100001)
 CLAIMED = "2026-09-14 10:00"
 # A single person of 41 in Leeds who rents from nobody and has nothing else to tell.
 SINGLE = Story(
@@ -63,24 +71,45 @@ SAVED = {
 }
 
 
+@beginning
+def sent() -> Claimant:
+    """Somebody who lives alone and has nothing to tell, whose claim was sent."""
+    return make_claimant().answer(SINGLE.but(nino="QQ100001C")).send()
+
+
 @pytest.fixture
-def award(adviser: User, reasons: Any) -> Any:
-    """The award of the first period for a story, as the pages would store it."""
+def award(adviser: User, reasons: Any) -> Iterator[Any]:
+    """The award of the first period for a story, recorded and accepted as if these had been the answers."""
 
     def work_out(
         story: Story, net_pence: int = 0, brma: str = "", period_number: int = 1, estimate: bool = False
     ) -> Award:
-        with time_machine.travel(CLAIMED, tick=False):
-            claimant, by = make_claimant(), actor_for(adviser)
-            claimant.answer(story.but(nino=f"QQ{next(NUMBERS):06}C")).send()
-            prove(claimant.person, by=by)
+        person, by = claimant.person, actor_for(adviser)
+        told = Sitting(CLAIM, responses_of(story))
+        assert told.is_complete
+        judge_again(told)
+        with transaction.atomic():
+            record_circumstances(
+                claim=claimant.claim,
+                person=person,
+                circumstances=circumstances_of(told),
+                kinds=KINDS,
+                from_day=clock.today(),
+                by=claimant.by,
+            )
+            prove(person, by=by)
             claim = accept_claim(claim=claimant.claim, reason=reasons("accept"), note="", brma=brma, by=by)
-        period = assessment_period(claim.entitled_from, period_number)
-        pay = (Payday("Calder Bakery", date(2026, 9, 30), net_pence),) if net_pence else ()
-        household = household_for(claim, period, earned={claimant.person.pk: Earnings(pay)})
-        return award_for(household, period, estimate=estimate)
+            period = assessment_period(claim.entitled_from, period_number)
+            pay = (Payday("Calder Bakery", date(2026, 9, 30), net_pence),) if net_pence else ()
+            worked_out = award_for(
+                household_for(claim, period, earned={person.pk: Earnings(pay)}), period, estimate=estimate
+            )
+            transaction.set_rollback(True)
+        return worked_out
 
-    return work_out
+    with time_machine.travel(CLAIMED, tick=False):
+        claimant = sent()
+        yield work_out
 
 
 def test_a_single_person_gets_the_standard_allowance(award: Any) -> None:

@@ -14,7 +14,7 @@ from tests.journeys.answering import Choose, options, told
 
 # A journey takes too long to tell for one that fails to be made smaller.
 as_they_come = settings(
-    max_examples=25,
+    max_examples=15,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
     derandomize=True,

@@ -118,6 +118,7 @@ def record_all(claim: Claim, rows: list[Circumstance], from_day: date = FIRST_DA
     )
 
 
+@beginning
 def make_claim(somebody: User, adviser: Actor, rows: list[Circumstance]) -> Claim:
     """Started, sent and accepted today."""
     by = actor_for(somebody)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import count
 from typing import Any
 
 import pytest
@@ -12,16 +11,17 @@ from django.conf import LazySettings
 from accounts.actors import actor_for
 from accounts.models import User
 from accounts.roles import Role
+from claims.models import Claim
 from core.actor import Actor
 from demo.stories import LONE_PARENT
 from signals.kinds import BY_SLUG
 from signals.models import Signal
 from signals.services import look, look_for
 from signals.traits import read_traits
+from tests.beginnings import beginning
 from tests.claims.claimants import Claimant, make_claimant, make_user
 
 LOOKING = Actor.system("Comparing claims")
-_numbers = count(1)
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def _accept_example_numbers(settings: LazySettings) -> None:
 
 def sent(**answers: Any) -> Claimant:
     """Somebody unlike everybody else whose claim was sent, but for these answers."""
-    number = next(_numbers)
+    number = Claim.objects.count() + 1
     unlike: dict[str, Any] = {
         "given_names": f"Robin {'abcdefghijklmnopqrstuvwxyz'[number % 26]}",
         "family_name": "Hughes",
@@ -57,22 +57,30 @@ def look_again() -> int:
     return look(by=LOOKING)
 
 
+@beginning
 def leader() -> Actor:
     """A team leader."""
     return actor_for(make_user(Role.TEAM_LEADER, name="Ruth Osei"))
 
 
+@beginning
 def decision_maker() -> Actor:
     return actor_for(make_user(Role.DECISION_MAKER, name="Tom Whitfield"))
 
 
-@pytest.fixture
-def shared(db: None) -> Signal:
+@beginning
+def two_paid_alike() -> Signal:
     """A signal: two claims paid into one account."""
     sent(account_number="70000000")
     sent(account_number="70000000")
     (signal,) = found("same_account")
     return signal
+
+
+@pytest.fixture
+def shared(db: None) -> Signal:
+    """A signal: two claims paid into one account."""
+    return two_paid_alike()
 
 
 @pytest.fixture
