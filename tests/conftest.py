@@ -68,7 +68,8 @@ def _as_after_migrating(request: pytest.FixtureRequest) -> Iterator[None]:
         with request.getfixturevalue("django_db_blocker").unblock():
             fill_as_after_migrating()
     request.getfixturevalue("_django_db_helper")
-    beginnings.begin_test(request.getfixturevalue("monkeypatch") if "monkeypatch" in request.fixturenames else None)
+    patches = request.getfixturevalue("monkeypatch") if "monkeypatch" in request.fixturenames else None
+    beginnings.begin_test(patches, in_earnest=request.node.get_closest_marker("in_earnest") is not None)
     yield
     beginnings.end_test()
 

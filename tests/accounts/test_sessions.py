@@ -20,7 +20,8 @@ from accounts.models import Session, User
 from audit.models import Event
 from tests.accounts.conftest import PASSWORD
 
-pytestmark = pytest.mark.django_db
+# Sessions end by the minute: nothing here was begun a few minutes ago.
+pytestmark = [pytest.mark.django_db, pytest.mark.in_earnest]
 
 ACCOUNT = reverse("accounts:account")
 

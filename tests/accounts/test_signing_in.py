@@ -18,7 +18,8 @@ from core import clock
 from tests.accounts.conftest import PASSWORD, make_user
 from tests.conftest import sign_in
 
-pytestmark = pytest.mark.django_db
+# Sessions end by the minute: nothing here was begun a few minutes ago.
+pytestmark = [pytest.mark.django_db, pytest.mark.in_earnest]
 
 SIGN_IN, SIGN_OUT, SIGNED_OUT = (reverse(f"accounts:{name}") for name in ("sign_in", "sign_out", "signed_out"))
 ACCOUNT = reverse("accounts:account")

@@ -17,7 +17,8 @@ from core import clock
 from tests.accounts.conftest import PASSWORD
 from tests.conftest import sign_in
 
-pytestmark = pytest.mark.django_db
+# Sessions end by the minute: nothing here was begun a few minutes ago.
+pytestmark = [pytest.mark.django_db, pytest.mark.in_earnest]
 
 SIGN_IN, STAY, IDENTITY = (reverse(f"accounts:{name}") for name in ("sign_in", "stay", "identity"))
 LIFE = timedelta(seconds=settings.SESSION_COOKIE_AGE) + KEPT_LONGER

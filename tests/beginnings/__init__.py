@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 FRESH = timedelta(minutes=4)
 """For how long what was made can stand for something made just now: sessions and codes end after 15."""
-MOVABLE = timedelta(seconds=30)
+MOVABLE = timedelta(minutes=2)
 """How far a clock that a test has set is moved on, for the time that making it took."""
 
 
@@ -58,13 +58,14 @@ class _Test:
     is_building: ClassVar[bool] = False
     began_at_transaction: ClassVar[int] = 0
     patches: ClassVar[pytest.MonkeyPatch | None] = None
+    moved_on: ClassVar[timedelta] = timedelta()
     commits: ClassVar[bool] = False
 
 
-def begin_test(patches: pytest.MonkeyPatch | None) -> None:
+def begin_test(patches: pytest.MonkeyPatch | None = None, *, in_earnest: bool = False) -> None:
     """A test begins. Nothing is copied in one that commits, nor where somebody was there before it."""
     _Test.commits = not connection.in_atomic_block
-    if _Test.commits:
+    if _Test.commits or in_earnest:
         return
     with connection.cursor() as cursor:
         cursor.execute(
@@ -87,6 +88,7 @@ def was_committed() -> bool:
 def end_test() -> None:
     """What comes now is no beginning."""
     _Test.last = _Test.patches = None
+    _Test.moved_on = timedelta()
 
 
 def beginning(build: Callable[P, T]) -> Callable[P, T]:
@@ -99,7 +101,7 @@ def beginning(build: Callable[P, T]) -> Callable[P, T]:
             return build(*args, **kwargs)
         given = (args, kwargs)
         try:
-            key = (build.__module__, build.__qualname__, said(given), surroundings())
+            key = (build.__module__, build.__qualname__, said(given), surroundings(_Test.moved_on))
         except Unsayable:
             return build(*args, **kwargs)
         if _is_patched():
@@ -129,7 +131,7 @@ def _build(build: Callable[..., T], given: Any, step: _Step, before: _Step, know
         raise
     finally:
         _Test.is_building = False
-    step.rows = rows_since(_Test.began_at_transaction)
+    step.rows = rows_since(_Test.began_at_transaction, before.rows)
     step.sql = difference(before.rows, step.rows)
     step.objects = dumped((result, [state(each) for each in known]), known)
     step.at = timezone.now()
@@ -140,6 +142,7 @@ def _put_there(step: _Step, known: list[Any]) -> Any:
     """As it was kept: the rows in the database, and in the objects that were given what they had become."""
     if time_machine.traveller_stack and step.at and (ahead := step.at - timezone.now()) > timedelta():
         time_machine.traveller_stack[-1].shift(ahead)
+        _Test.moved_on += ahead
     if step.sql:
         connection.connection.execute(step.sql, prepare=False)
     result, states = loaded(step.objects, known)

@@ -53,11 +53,13 @@ def _tables() -> dict[str, _Table]:
         }
 
 
-def rows_since(transaction: int) -> Rows:
-    """What was written since that transaction, in the order in which it came."""
+def rows_since(transaction: int, before: Rows | None = None) -> Rows:
+    """What was written since that transaction, in the order in which it came; what is as before is
+    kept once."""
     with prepared_cursor() as cursor:
         cursor.execute(_reading(), [transaction] * len(_tables()))
-        return {(name, key): row for name, key, row in cursor.fetchall()}
+        rows = {(name, key): row for name, key, row in cursor.fetchall()}
+    return {key: old if (old := (before or {}).get(key)) == row else row for key, row in rows.items()}
 
 
 @functools.cache

@@ -12,16 +12,23 @@ import time_machine
 from django.conf import UserSettingsHolder, settings
 from django.db import models
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import translation
 
 
 class Unsayable(Exception):
     """An argument is of a kind of which two cannot be told to be the same."""
 
 
-def surroundings() -> tuple[Any, ...]:
-    """The settings that a test has changed, the language, and the day to which it moved the clock."""
-    return _overridden(), translation.get_language(), timezone.now().date() if time_machine.traveller_stack else None
+def surroundings(moved_on: timedelta) -> tuple[Any, ...]:
+    """The settings that a test has changed, the language, and today, or the moment to which it set the clock: not
+    where that stands by now, for the first to ask sets it going. It was moved on since by so much."""
+    when: Any
+    if time_machine.traveller_stack:
+        traveller = time_machine.traveller_stack[-1]
+        when = traveller._tick, traveller._destination_timestamp_ns - moved_on // timedelta(microseconds=1) * 1000
+    else:
+        when = date.today()  # noqa: DTZ011 - as the computer has it
+    return _overridden(), translation.get_language(), when
 
 
 def _overridden() -> tuple[Any, ...]:

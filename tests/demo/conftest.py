@@ -11,6 +11,7 @@ from django.conf import LazySettings
 
 from demo.loading import load_personas
 from demo.personas import STAFF, persona_of
+from tests.beginnings import beginning
 
 START = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -22,15 +23,27 @@ def demonstration(settings: LazySettings, db: None) -> Iterator[None]:
         yield
 
 
+@beginning
+def everybody() -> None:
+    """Load them all."""
+    load_personas()
+
+
+@beginning
+def staff_and(slug: str) -> None:
+    """Load the staff, and one who claims."""
+    claimant = persona_of(slug)
+    assert claimant
+    load_personas([*STAFF, claimant])
+
+
 @pytest.fixture
 def people(demonstration: None) -> None:
     """Everybody: a few seconds' work."""
-    load_personas()
+    everybody()
 
 
 @pytest.fixture
 def rosa(demonstration: None) -> None:
     """The staff, and somebody who is paid."""
-    claimant = persona_of("rosa.hughes")
-    assert claimant
-    load_personas([*STAFF, claimant])
+    staff_and("rosa.hughes")
