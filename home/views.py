@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.factors.selectors import has_second_step
 from accounts.models import Person
 from accounts.roles import Role
 from accounts.throttle import client_address
@@ -56,6 +57,7 @@ def home(request: Request) -> HttpResponse:
         {
             "situation": situation,
             "claim": situation.claim,
+            "has_second_step": has_second_step(actor),
             "equality_is_offered": _is_offered_equality(situation.claim, actor),
             "todos": [(todo, todo.is_late(today)) for todo in todos[:A_FEW]],
             "more_todos": len(todos) > A_FEW,

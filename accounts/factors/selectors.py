@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
+
 from accounts.doors import Door, enough_for
-from accounts.models import BackupCode, Factor, FactorKind, User
+from accounts.models import BackupCode, Factor, FactorKind, OneLoginAccount, User
 from core.actor import Actor
 
 MOST = 5
@@ -20,6 +22,16 @@ def steps_of(actor: Actor) -> list[Factor]:
 def kinds_of(user: User) -> set[str]:
     """The kinds of second step that this user has, backup codes too."""
     return set(Factor.objects.confirmed().filter(user=user).values_list("kind", flat=True))
+
+
+def has_second_step(actor: Actor) -> bool:
+    """Whether it takes more than a password of ours to be this actor: a second step, or a GOV.UK One Login, which asks
+    for two. One query."""
+    if actor.user_id is None:
+        return False
+    steps = Factor.objects.confirmed().filter(user=OuterRef("pk"))
+    one_login = OneLoginAccount.objects.filter(user=OuterRef("pk"))
+    return User.objects.filter(Exists(steps) | Exists(one_login), pk=actor.user_id).exists()
 
 
 def kinds_at(door: Door, kinds: set[str], roles: Collection[str] = ()) -> set[str]:

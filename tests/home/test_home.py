@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Factor, FactorKind, User
 from accounts.roles import Role
 from claims.journey import CLAIM
 from claims.models import Claim
@@ -47,6 +47,18 @@ def test_without_a_claim_one_is_started_once(db: None) -> None:
     first, second = browser.post("/start-claim/"), browser.post("/start-claim/")
     assert first["Location"] == second["Location"] == f"/claims/{Claim.objects.get().reference}/apply/"
     assert browser.get("/start-claim/").status_code == 405
+
+
+def test_who_has_a_password_only_is_reminded_until_they_have_a_second_step(db: None) -> None:
+    user, reminder = make_user(), "Keep your account safe"
+    browser = signed_in(user)
+    assert reminder in browser.get("/home/").content.decode()
+    now = clock.now()
+    step = Factor.objects.create(user=user, kind=FactorKind.TEXT, secret="07700900000", created_at=now)
+    assert reminder in browser.get("/home/").content.decode(), "begun is not done"
+    step.confirmed_at = now
+    step.save()
+    assert reminder not in browser.get("/home/").content.decode()
 
 
 def test_staff_and_visitors_start_no_claim(adviser: User) -> None:
