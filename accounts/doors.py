@@ -11,6 +11,7 @@ from django.conf import settings
 from accounts.models import FactorKind
 from accounts.roles import Role
 from core.actor import EMPLOYER_ROLES
+from core.hosts import Host, here
 from core.permissions import STAFF_ROLES
 
 DOOR = "door"
@@ -43,6 +44,11 @@ class Door(StrEnum):
         return STAFF_ROLES if self is Door.STAFF else EMPLOYER_ROLES
 
     @property
+    def host(self) -> Host:
+        """At which host it is, where staff have one of their own."""
+        return Host.STAFF if self is Door.STAFF else Host.PUBLIC
+
+    @property
     def needs_second_step(self) -> bool:
         """Whether a password alone is never enough here: whoever comes in sees what others told us."""
         return self is not Door.PUBLIC
@@ -65,6 +71,11 @@ def door_of(session: Any) -> Door:
     """Where the owner of this session came in. Whatever does not say so is the public's."""
     said = session.get(DOOR)
     return Door(said) if said in list(Door) else Door.PUBLIC
+
+
+def door_here() -> Door:
+    """The door at the host that the request came to: the public's, unless that is staff's own."""
+    return Door.STAFF if here() is Host.STAFF else Door.PUBLIC
 
 
 def is_setting_up(session: Any) -> bool:

@@ -14,11 +14,12 @@ from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from accounts.actors import actor_for
-from accounts.doors import is_setting_up, roles_in
+from accounts.doors import door_of, is_setting_up, roles_in
 from accounts.refusals import note_refusal
 from accounts.services import choose_own_language
 from core.access import access_of
 from core.actor import Actor
+from core.hosts import is_elsewhere
 from core.http import Request
 from govuk.languages import keep_typed, remember_language, use_language
 
@@ -85,7 +86,8 @@ class ActorMiddleware:
         if SESSION_KEY in request.session:
             # Elapsed time, not the calendar: moving a demonstration's clock signs nobody out.
             began = request.session.setdefault(SIGNED_IN_AT, time.time())
-            if time.time() - began > settings.SESSION_ABSOLUTE_SECONDS:
+            # No browser sends a session to another host than its own: somebody carried its key there.
+            if time.time() - began > settings.SESSION_ABSOLUTE_SECONDS or is_elsewhere(door_of(request.session).host):
                 logout(request)
         request.actor = lazy_actor(request)
         response = self.get_response(request)

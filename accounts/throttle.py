@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
@@ -170,7 +171,11 @@ def client_address(request: HttpRequest) -> str:
 
 def place_of(request: HttpRequest) -> str:
     """What counts as one place: an address, or in IPv6 the network of one subscriber, who has very many addresses."""
-    seen = client_address(request)
+    return _place_in(client_address(request))
+
+
+@lru_cache(maxsize=4096)
+def _place_in(seen: str) -> str:
     try:
         address = ip_address(seen)
     except ValueError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from accounts.doors import Door
 from accounts.languages import language_of
 from accounts.models import Person, User
 from core import clock
@@ -51,4 +52,5 @@ def _recipient(place: str, user: User, person: Person | None) -> Recipient | Non
         language=language_of(user, person),
         reference=str(person.pk) if person else f"user {user.pk}",
         contact_by=Medium.EMAIL if is_email else Medium.TEXT,
+        host=Door.of(user.roles).host,
     )

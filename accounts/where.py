@@ -25,7 +25,8 @@ MOST_SHOWN = 50
 @dataclass(frozen=True, slots=True)
 class Place:
     """One session: its ``key`` as it stands in the table, which opens nothing; the device in words; when it began and
-    was last used (to the minute); the network address it was begun from; whether it is the one that asks."""
+    was last used (to the minute); the network address it was begun from, or from which staff
+    confirmed last; whether it is the one that asks."""
 
     key: str
     device: str

@@ -18,6 +18,7 @@ from claims.records import as_visitor, opening_of, people_on, record_help_visit,
 from core import clock
 from core.access import Access, declare
 from core.actor import Actor, Channel
+from core.hosts import Host
 from core.prepared import Prepared
 
 
@@ -65,7 +66,9 @@ def claim_page(*, act: bool = False, help_with: tuple[HelpScope, ...] = ()) -> C
                 _record_help(request, member, response)
             return response
 
-        return declare(Access("claim: act" if act else "claim: read"))(page)
+        # Staff read some of a claimant's own pages, at their own host; they act on none.
+        declared = Access("claim: act") if act else Access("claim: read", host=Host.EITHER)
+        return declare(declared)(page)
 
     return wrap
 

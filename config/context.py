@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from accounts.doors import Door
+from accounts.doors import Door, door_here
 from accounts.factors.app import code_now
 from accounts.models import Language, Person
 from accounts.roles import Role
@@ -23,6 +23,7 @@ from accounts.views.session import SIGN_IN
 from core import clock
 from core.access import page_of
 from core.actor import Actor
+from core.hosts import Host, here
 from govuk.languages import chosen_language
 
 CLAIMANT = (
@@ -42,6 +43,7 @@ SIGNED_IN = (
     ("accounts:sign_out", gettext_noop("Sign out")),
 )
 VISITOR = (("accounts:sign_in", gettext_noop("Sign in")),)
+VISITOR_AT_STAFFS = (("accounts:staff_sign_in", gettext_noop("Sign in")),)
 FOOTER = (
     ("help:privacy", gettext_noop("Privacy")),
     ("help:cookies", gettext_noop("Cookies")),
@@ -142,7 +144,7 @@ def navigation_for(actor: Actor) -> tuple[tuple[str, str], ...]:
     """The service navigation of a visitor, a claimant or a member of staff; and of staff who are yet to set up a second
     step, who can only leave."""
     if not actor.is_authenticated:
-        return VISITOR
+        return VISITOR_AT_STAFFS if here() is Host.STAFF else VISITOR
     if not actor.roles:
         return SIGNED_IN[-1:]
     if actor.is_staff_member:
@@ -167,7 +169,7 @@ def _time_out(actor: Actor, place: str) -> TimeOut | None:
     return TimeOut(
         seconds=settings.SESSION_COOKIE_AGE,
         warning_seconds=settings.SESSION_WARNING_SECONDS,
-        ended_url=_address(SIGN_IN[Door.of(actor.roles)], next=place, ended="1"),
+        ended_url=_address(SIGN_IN[Door.of(actor.roles) if actor.roles else door_here()], next=place, ended="1"),
     )
 
 

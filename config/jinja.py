@@ -5,10 +5,10 @@ from typing import Any
 import jinja2
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import translation
 
 from accounts.one_login.configuration import is_on as one_login_is_on
+from core.addresses import address_of
 from govuk import formatting, summary
 from govuk.bound import fixed
 from govuk.contact import reach_us
@@ -72,11 +72,6 @@ class Environment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a page, by its name and what it is about."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
-
-
 def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environment:
     """Our templates first, then the GOV.UK components, with what every page may use."""
     components = jinja2.PrefixLoader({"govuk_frontend_jinja": jinja2.PackageLoader("govuk_frontend_jinja")})
@@ -90,7 +85,7 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
         npgettext=translation.npgettext,
     )
     env.globals.update(
-        url=url,
+        url=address_of,
         summary=summary,
         fixed=fixed,
         part=part,

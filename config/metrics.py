@@ -39,6 +39,19 @@ _seconds = Histogram(
 )
 
 
+_refusals = Counter(
+    "uc_requests_refused",
+    "Requests refused: too many in a minute",
+    ("of",),
+    registry=_of_this_process,
+)
+
+
+def count_refusal(of: str) -> None:
+    """Note that one was refused: "session" for somebody who is signed in, "place" for an address."""
+    _refusals.labels(of).inc()
+
+
 def count_request(*, view: str, method: str, status: int, seconds: float) -> None:
     """Note that a view answered. A view's name, never a path: claims' references stand in paths."""
     _requests.labels(view, method, str(status)).inc()

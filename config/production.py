@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 
 from config import one_login
 from config.embedded_database.places import NAMES_ITSELF
+from core.hosts import name_in
 
 _IS_MADE = 'make one with: python -c "import secrets; print(secrets.token_urlsafe(64))"'
 _KEY_IS_MADE = 'make one with: python -c "import base64, os; print(base64.b64encode(os.urandom(32)).decode())"'
@@ -115,14 +117,26 @@ def _hosts(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str
         yield "Set ALLOWED_HOSTS to the host names that people use, with commas"
     if "*" in hosts:
         yield "ALLOWED_HOSTS has * in it, which believes whatever host a request names: set the host names"
+    yield from _two_hosts(settings)
+
+
+def _two_hosts(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Staff work where nothing of the public's is answered: a name of its own, because cookies know no ports."""
+    public, staff = name_in(settings["SERVICE_URL"]), name_in(settings["STAFF_URL"])
+    if public == staff:
+        yield "STAFF_URL has the host of SERVICE_URL: give staff a host name of their own"
+    for name, host in (("SERVICE_URL", public), ("STAFF_URL", staff)):
+        if host and not validate_host(host, settings["ALLOWED_HOSTS"]):
+            yield f"{name} has a host that ALLOWED_HOSTS does not name: put {host} into ALLOWED_HOSTS"
 
 
 def _https(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
     for name in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS"):
         if not settings[name]:
             yield f"{name} is off: without it what people send can be read on the way"
-    if not settings["SERVICE_URL"].startswith("https://"):
-        yield "Set SERVICE_URL to an address that begins with https://"
+    for name in ("SERVICE_URL", "STAFF_URL"):
+        if not settings[name].startswith("https://"):
+            yield f"Set {name} to an address that begins with https://"
     for origin in settings["CSRF_TRUSTED_ORIGINS"]:
         if not origin.startswith("https://"):
             yield f"CSRF_TRUSTED_ORIGINS has {origin} in it: each begins with https://"

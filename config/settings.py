@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -122,12 +123,14 @@ MIDDLEWARE = [
     "config.machines.MachinesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.requests.RequestMiddleware",
+    "core.hosts.HostMiddleware",
     "config.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.closing.ClosingMiddleware",
     "core.clock.ClockMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "govuk.languages.LanguageMiddleware",
+    "config.limits.LimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -135,6 +138,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.ActorMiddleware",
     "core.access.AccessMiddleware",
+    "accounts.moving.MovedMiddleware",
     "govuk.error_views.NotAllowedMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "accounts.middleware.LanguageSwitchMiddleware",
@@ -305,6 +309,8 @@ PAYMENTS_BACKEND = _required("PAYMENTS_BACKEND", "payments.backends.Demonstratio
 NOTIFICATIONS_BACKEND = _required("NOTIFICATIONS_BACKEND", "notifications.backends.DatabaseBackend")
 # Where people find the service, as messages tell them to; and the domain that its email comes from.
 SERVICE_URL = _required("SERVICE_URL", "http://127.0.0.1:8000").rstrip("/")
+# Where staff and admins work, at a host of its own (core/hosts.py). A demonstration has one host for everybody.
+STAFF_URL = "" if DEMONSTRATION or TESTING else _required("STAFF_URL", "").rstrip("/")
 EMAIL_DOMAIN = env.str("EMAIL_DOMAIN", default="localhost")
 DEFAULT_FROM_EMAIL = f"no-reply@{EMAIL_DOMAIN}"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -343,6 +349,19 @@ STAFF_NAMES_SHOWN = env.bool("STAFF_NAMES_SHOWN", default=True)
 
 # So many records one member of staff opens within an hour: the next waits until it is over (staff/opening.py).
 RECORDS_OPENED_AN_HOUR = env.int("RECORDS_OPENED_AN_HOUR", default=60, validate=validate.Range(min=1))
+
+# So many letters and calls one member of staff marks as made within an hour, and so many concerns they deal with.
+LETTERS_AN_HOUR = env.int("LETTERS_AN_HOUR", default=120, validate=validate.Range(min=1))
+CONCERNS_AN_HOUR = env.int("CONCERNS_AN_HOUR", default=30, validate=validate.Range(min=1))
+
+# So many pages are asked for in a minute in one session, and from one place by who is not signed in (config/limits.py);
+# 0 is no limit. Development, demonstrations and tests have none: there everybody is at one place, and much in a hurry.
+REQUESTS_A_MINUTE = env.int("REQUESTS_A_MINUTE", default=0 if _LOCAL else 300, validate=validate.Range(min=0))
+REQUESTS_A_MINUTE_FROM_PLACE = env.int(
+    "REQUESTS_A_MINUTE_FROM_PLACE", default=3000, validate=validate.Range(min=REQUESTS_A_MINUTE)
+)
+# The web server's processes, among which they are divided (config/gunicorn.py).
+WEB_PROCESSES = env.int("WEB_CONCURRENCY", default=None) or os.cpu_count() or 1
 
 # Announcements are read again after so long, by each process; tests that want them say so.
 NOTICES_KEPT_SECONDS = None if TESTING else env.int("NOTICES_KEPT_SECONDS", default=30, validate=validate.Range(min=1))

@@ -19,6 +19,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import escape_leading_slashes
 
 from core.actor import EMPLOYER_ROLES
+from core.hosts import Host, here, is_elsewhere
 from core.http import Request
 from core.permissions import STAFF_ROLES, Permission, roles_with
 
@@ -37,11 +38,14 @@ class Access:
     demonstration: bool = False
     while_setting_up: bool = False
     """Open also to staff who have no second step yet, so that they can set one up."""
+    host: Host = Host.PUBLIC
+    """Where it is answered, where staff have a host of their own."""
 
     @property
     def sign_in_url(self) -> str:
-        """Which sign-in page leads here: what only staff may open is behind their own, and so is what employers may."""
-        if self.roles and self.roles <= STAFF_ROLES:
+        """Which sign-in page leads here: what only staff may open is behind their own, and so is what employers may;
+        at staff's host there is no other."""
+        if here() is Host.STAFF or (self.roles and self.roles <= STAFF_ROLES):
             return settings.STAFF_LOGIN_URL
         return settings.EMPLOYER_LOGIN_URL if self.roles and self.roles <= EMPLOYER_ROLES else settings.LOGIN_URL
 
@@ -59,16 +63,21 @@ def declare(access: Access) -> Callable[[View], View]:
 
 
 public = declare(Access("public", signed_in=False))
-signed_in = declare(Access("signed in"))
-setting_up = declare(Access("signed in or setting up", while_setting_up=True))
-machine = declare(Access("machine", signed_in=False))
+public_at_both = declare(Access("public", signed_in=False, host=Host.EITHER))
+"""What staff need at their host too: help, language, signing out."""
+at_staffs = declare(Access("public", signed_in=False, host=Host.STAFF))
+"""Staff's door itself."""
+signed_in = declare(Access("signed in", host=Host.EITHER))
+setting_up = declare(Access("signed in or setting up", while_setting_up=True, host=Host.EITHER))
+machine = declare(Access("machine", signed_in=False, host=Host.EITHER))
 """What our own machines ask, and nobody's page: it has no session (``config.machines``)."""
-demonstration = declare(Access("demonstration", signed_in=False, demonstration=True))
+demonstration = declare(Access("demonstration", signed_in=False, demonstration=True, host=Host.EITHER))
 
 
 def staff(permission: Permission) -> Callable[[View], View]:
     """Only staff with this permission; to everybody else the address does not exist."""
-    return declare(Access(f"staff: {permission}", roles=roles_with(permission), permission=permission))
+    theirs = roles_with(permission)
+    return declare(Access(f"staff: {permission}", roles=theirs, permission=permission, host=Host.STAFF))
 
 
 def roles(*names: str) -> Callable[[View], View]:
@@ -86,7 +95,7 @@ def access_of(view: Any) -> Access | None:
 
 
 # Addresses that Django's own admin serves: it checks for the permission of each model itself.
-ADMIN = Access("admin", roles=roles_with(Permission.ADMINISTER), permission=Permission.ADMINISTER)
+ADMIN = Access("admin", roles=roles_with(Permission.ADMINISTER), permission=Permission.ADMINISTER, host=Host.STAFF)
 
 
 def _has_session(request: Request) -> bool:
@@ -132,7 +141,7 @@ class AccessMiddleware:
 
     def process_view(self, request: Request, view: View, args: Any, kwargs: Any) -> HttpResponseBase | None:
         access = self._declared(request, view)
-        if access.demonstration and not settings.DEMONSTRATION:
+        if (access.demonstration and not settings.DEMONSTRATION) or is_elsewhere(access.host):
             raise Http404
         if not access.signed_in:
             # A visitor who is signed in sees their name even on public pages, so those are private to them too.

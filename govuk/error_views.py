@@ -136,6 +136,16 @@ def service_unavailable(request: HttpRequest, returns_at: datetime | None = None
     return response
 
 
+def too_many_requests(request: HttpRequest, *, seconds: int, again_at: datetime) -> HttpResponse:
+    """429: more pages in a minute than a person asks for; they can go on at ``again_at``, after so many seconds."""
+    is_sent = request.method not in ("GET", "HEAD")
+    response = _bare_page("429", 429, request, switch=False, again_at=again_at, is_sent=is_sent)
+    response["Retry-After"] = str(seconds)
+    add_never_cache_headers(response)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page came without its token: it was open for too long, or its reader signed in or out elsewhere."""
     # What comes after the dash names the page that the form was on.

@@ -10,19 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import access, clock
+from core.hosts import Host, origin_of
 
 # RFC 9116 asks for less than a year. Whoever keeps a copy looks again by then.
 _SECURITY_CONTACT_HOLDS_FOR = timedelta(days=90)
 
 
-@access.public
+@access.public_at_both
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What we know about people, and why."""
     return render(request, "govuk/help/privacy.html")
 
 
-@access.public
+@access.public_at_both
 @require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
     """Every cookie we set. All of them are needed, so nobody is asked."""
@@ -40,23 +41,24 @@ def cookies(request: HttpRequest) -> HttpResponse:
     return render(request, "govuk/help/cookies.html", {"rows": rows})
 
 
-@access.public
+@access.public_at_both
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How accessible the service is, and what to do when it is not."""
     return render(request, "govuk/help/accessibility.html")
 
 
-@access.public
+@access.public_at_both
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - it is the same for everybody
     """Where somebody who found a weakness tells us (RFC 9116)."""
     until = datetime.combine(clock.today() + _SECURITY_CONTACT_HOLDS_FOR, time(), tzinfo=UTC)
-    lines = {
-        "Contact": settings.SECURITY_CONTACT,
-        "Expires": until.isoformat(),
-        "Preferred-Languages": "en, cy",
-        "Canonical": f"{settings.SERVICE_URL}{reverse('help:security')}",
-    }
-    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    origins = dict.fromkeys(origin_of(host) for host in (Host.PUBLIC, Host.STAFF))
+    lines = (
+        ("Contact", settings.SECURITY_CONTACT),
+        ("Expires", until.isoformat()),
+        ("Preferred-Languages", "en, cy"),
+        *(("Canonical", f"{origin}{reverse('help:security')}") for origin in origins),
+    )
+    text = "".join(f"{name}: {value}\n" for name, value in lines)
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

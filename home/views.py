@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +19,7 @@ from claims.models import Claim
 from claims.services import start_claim as begin_claim
 from core import access, clock
 from core.actor import Actor
+from core.hosts import Host, here
 from core.http import Request
 from core.permissions import Permission
 from govuk.languages import chosen_language
@@ -31,13 +33,15 @@ VISITS_A_PAGE = 25
 MOST_PAGES = 10_000
 
 
-@access.public
+@access.public_at_both
 @require_safe
 def start(request: Request) -> HttpResponse:
     """What the service is for and where to begin; who is signed in goes on to their own page."""
     actor = request.actor
     if actor.is_authenticated:
         return redirect("staff:home" if actor.may(Permission.OPEN_CLAIMS) else "home:home")
+    if here() is Host.STAFF:
+        return redirect(settings.STAFF_LOGIN_URL)
     return render(request, "home/start.html")
 
 
@@ -131,7 +135,7 @@ def _number(typed: str) -> int:
     return max(int(typed), 1) if typed.isascii() and typed.isdigit() and int(typed[:6]) <= MOST_PAGES else 1
 
 
-@access.public
+@access.public_at_both
 def feedback(request: Request) -> HttpResponse:
     """Say how the service is, and go back to where one was."""
     place = _place(request)

@@ -124,10 +124,12 @@ def save_pages(*, draft_id: UUID, given: Sequence[Given], by: Actor) -> None:
             raise DraftItem.DoesNotExist
         kept = {(row.item_id, row.page): row for row in PageAnswer.objects.filter(draft=draft_id)}
         new: list[PageAnswer] = []
+        now = clock.now()
         for each in given:
             earlier = kept.get((each.item, each.page.slug))
             row = earlier or _row(draft_id, each.page.slug, each.item)
             _fill(row, *_apart(each.page, each.answer), by)
+            row.saved_at = now
             if earlier:
                 row.save()
             else:

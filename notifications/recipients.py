@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.hosts import Host
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Where to reach somebody. ``reference`` is an opaque key by which their messages are found again;
     ``language`` is "en" or "cy". An empty email or phone means that they cannot be reached that way.
-    ``contact_by`` (a Medium) is how they asked to hear from us, ``letter_format`` how they need letters."""
+    ``contact_by`` (a Medium) is how they asked to hear from us, ``letter_format`` how they need letters, ``host`` where
+    they sign in, as messages tell them to."""
 
     email: str
     phone: str
@@ -17,6 +20,7 @@ class Recipient:
     reference: str
     contact_by: str = "email"
     letter_format: str = "standard"
+    host: Host = Host.PUBLIC
 
     @property
     def can_be_reached(self) -> bool:

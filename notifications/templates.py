@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils.translation import override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from core.hosts import Host, origin_of
 from govuk.contact import reach_us
 from govuk.fields.base import Words
 from govuk.formatting import day, day_and_time
@@ -68,8 +69,9 @@ class Wording:
     body: str
 
 
-def render(template: str, language: str, context: Mapping[str, str | date]) -> Wording:
-    """The words of a message; a file words a date with the filter ``day``, a moment with ``day_and_time``.
+def render(template: str, language: str, context: Mapping[str, str | date], host: Host = Host.PUBLIC) -> Wording:
+    """The words of a message; a file words a date with the filter ``day``, a moment with ``day_and_time``. Its links
+    are to this host.
 
     Raises KeyError for an unknown template, ValueError for other values.
     """
@@ -82,7 +84,7 @@ def render(template: str, language: str, context: Mapping[str, str | date]) -> W
             .render(
                 context,
                 service_name=str(settings.SERVICE_NAME),
-                service_url=settings.SERVICE_URL,
+                service_url=origin_of(host),
                 reach_us=reach_us(),
             )
         )

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from accounts.doors import Door
 from accounts.languages import language_of
 from accounts.models import Help, Person, SignIn, User
 from accounts.roles import Role
@@ -124,7 +125,8 @@ def _tell(key: int, by: Actor) -> bool:
         DeletionNotice.objects.update_or_create(user=user, defaults={"told_at": clock.now()})
         to = recipient_for(person) if person else None
         if to is None or not to.can_be_reached:
-            to = Recipient(user.email, "", language_of(user, person), reference=f"user {user.pk}")
+            host = Door.of(user.roles).host
+            to = Recipient(user.email, "", language_of(user, person), reference=f"user {user.pk}", host=host)
         last_day = (clock.now() + TOLD_BEFORE - timedelta(days=1)).date()
         send(to=to, template=TOLD, context={"last_day": last_day}, by=by)
         record("account_deletion_told", by=by, subject=user, person_id=person.pk if person else None)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from govuk.fields.base import Words
-from signals.finding import edits, people, shared, staff
+from signals.finding import edits, pace, people, shared, staff
 from signals.finding.found import Found
 from signals.models import OF_PEOPLE, Outcome, ShareKind
 
@@ -160,6 +160,19 @@ KINDS = (
         usual=1,
         because="There is nothing to count: the check has to be made again or found to hold.",
         lowest=1,
+    ),
+    Kind(
+        "fast_answers",
+        _("Answered faster than anybody reads"),
+        _("%(count)s pages of a claim were each answered within 2 seconds of the one before."),
+        _("A program may have filled in the claim, perhaps one of many, with details of people who do not know of it."),
+        _(
+            "Somebody who claims again knows the questions. Advisers in charities fill in many claims, and some "
+            "browsers and aids for disabled people fill in pages by themselves."
+        ),
+        pace.fast_answers,
+        usual=30,
+        because="Nobody has a page come, reads it and answers it in 2 seconds, half of a short claim long.",
     ),
     Kind(
         "pay_edited",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import DeviceUse, Person
-from claims.models import Fact
+from claims.models import Claim, Fact
 from govuk.formatting import day
 from payments.models import Pay
 from signals.models import Evidence
@@ -65,6 +65,11 @@ def _pay(ids: list[str]) -> Mapping[str, str]:
     }
 
 
+def _claims(ids: list[str]) -> Mapping[str, str]:
+    sent = Claim.objects.filter(pk__in=ids).values_list("pk", "submitted_at")
+    return {str(key): _("Sent on %(sent)s") % {"sent": _day(at)} for key, at in sent}
+
+
 def _day(moment: Any) -> str:
     return day(timezone.localdate(moment)) if moment else ""
 
@@ -74,4 +79,5 @@ READERS: Mapping[str, Callable[[list[str]], Mapping[str, str]]] = {
     "accounts.Person": _people,
     "accounts.DeviceUse": _devices,
     "payments.Pay": _pay,
+    "claims.Claim": _claims,
 }

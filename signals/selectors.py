@@ -161,5 +161,6 @@ OWN_ROWS: Mapping[str, Callable[[Person], QuerySet[Any]]] = {
     "accounts.Person": lambda person: Person.objects.filter(pk=person.pk),
     "accounts.DeviceUse": lambda person: DeviceUse.objects.filter(user=person.user_id),
     "payments.Pay": lambda person: Pay.objects.filter(person=person),
+    "claims.Claim": lambda person: Claim.objects.of_person(person.pk),
 }
 """Of the rows that claims are compared by, those that are this person's or of everybody on the claim."""

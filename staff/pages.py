@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from accounts.throttle import MustWait, round_up
 from claims.models import ClaimState
 from core.permissions import Permission
 from staff.access import Record
@@ -24,6 +25,11 @@ PAGES = (
     ("payments:history", gettext_noop("Payments"), Permission.OPEN_CLAIMS),
 )
 """The pages of a record, and what one needs to go there."""
+
+
+def did_many(request: HttpRequest, waiting: MustWait) -> HttpResponse:
+    """Nothing was done: who has done so much in an hour waits until it is over."""
+    return render(request, "staff/did_many.html", {"again_at": round_up(waiting.until)}, status=429)
 
 
 def record_response(

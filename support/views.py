@@ -27,7 +27,7 @@ from support.reaching import MAIN_CHANNEL, hours_of, ways
 from support.search import LONGEST, find
 
 
-@access.public
+@access.public_at_both
 @require_safe
 def questions(request: Request) -> HttpResponse:
     """Every question in its group, or those that somebody searched for."""
@@ -48,7 +48,7 @@ def questions(request: Request) -> HttpResponse:
     )
 
 
-@access.public
+@access.public_at_both
 @require_safe
 def question(request: Request, slug: str) -> HttpResponse:
     """One question with its whole answer, and the others of its group."""
@@ -70,14 +70,14 @@ def question(request: Request, slug: str) -> HttpResponse:
     )
 
 
-@access.public
+@access.public_at_both
 @require_safe
 def contact(request: Request) -> HttpResponse:
     """Every way to reach us, when, and what it is good for."""
     return render(request, "support/contact.html", {"ways": ways(clock.now())})
 
 
-@access.public
+@access.public_at_both
 @require_safe
 def status(request: Request) -> HttpResponse:
     """How the service is: problems, planned work, what was, and when many people contact us."""

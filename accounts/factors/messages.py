@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accounts import languages
+from accounts.doors import Door
 from accounts.models import Person, User
 from accounts.selectors import recipient_for
 from core.actor import Actor
@@ -19,6 +22,7 @@ def tell_user(*, user: User, template: str, by: Actor) -> None:
     """Send whoever signs in with this account a message: a claimant as they asked to hear from us, others by email."""
     person = _person(user)
     to = recipient_for(person) if person else _without_person(user)
+    to = replace(to, host=Door.of(user.roles).host)
     if to.can_be_reached:
         send(to=to, template=template, context={}, by=by)
 

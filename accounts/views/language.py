@@ -17,7 +17,7 @@ from core.http import Request
 from govuk.languages import remember_language
 
 
-@access.public
+@access.public_at_both
 @require_POST
 def language(request: Request) -> HttpResponse:
     """Remember the language asked for, in this browser and for what we write, and return to the page."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.codes import NotConfirmed
 from accounts.devices import known_device, remember_device
-from accounts.doors import PASSWORD, Door
+from accounts.doors import PASSWORD, Door, door_here
 from accounts.factors.selectors import kinds_at, kinds_of
 from accounts.forms import ForgottenPasswordForm, ResetPasswordForm
 from accounts.models import ContactCode, Purpose, User
@@ -23,6 +23,8 @@ from accounts.views.code_pages import CodePages
 from accounts.views.confirming import Confirming
 from accounts.views.session import SIGN_IN
 from core import access, clock
+from core.addresses import address_of
+from core.hosts import is_elsewhere
 from core.http import Request
 from govuk.languages import chosen_language
 from govuk.text import plain_email
@@ -39,7 +41,7 @@ CONFIRMED = "forgotten_password_step"
 """The session's name for the code for which the second step was right too, and what it was."""
 
 
-@access.public
+@access.public_at_both
 def email(request: Request) -> HttpResponse:
     """Whose password it is."""
     form = ForgottenPasswordForm(request.POST) if request.method == "POST" else ForgottenPasswordForm()
@@ -48,7 +50,7 @@ def email(request: Request) -> HttpResponse:
     return render(request, "accounts/forgotten_password.html", {"form": form})
 
 
-@access.public
+@access.public_at_both
 def code(request: Request) -> HttpResponse:
     """The code from the email."""
 
@@ -62,14 +64,14 @@ def code(request: Request) -> HttpResponse:
     return PAGES.enter(request, confirmed)
 
 
-@access.public
+@access.public_at_both
 @require_POST
 def send_again(request: Request) -> HttpResponse:
     """Another code to the same address."""
     return PAGES.send_again(request, lambda pending: _ask(request, pending.contact))
 
 
-@access.public
+@access.public_at_both
 @sensitive_post_parameters()
 def second_step(request: Request) -> HttpResponse:
     """Their app, phone or passkey: whoever reads their email is not yet they."""
@@ -86,7 +88,7 @@ def second_step(request: Request) -> HttpResponse:
     return render(request, "accounts/second_step.html", {**asking.context(), "back_url": reverse(PAGES.first)})
 
 
-@access.public
+@access.public_at_both
 @sensitive_post_parameters("password")
 def password(request: Request) -> HttpResponse:
     """The new password; then they are signed in, where they would be with it."""
@@ -110,6 +112,10 @@ def password(request: Request) -> HttpResponse:
 def _come_in(request: Request, user: User, confirmed_by: str) -> HttpResponse:
     request.session.flush()
     door = Door.of(user.roles)
+    if is_elsewhere(door.host):
+        changed = _("Your password is changed. Sign in with it at %(address)s")
+        messages.success(request, changed % {"address": address_of(SIGN_IN[door])})
+        return redirect(SIGN_IN[door_here()])
     if door.needs_second_step:
         messages.success(request, _("Your password is changed. Sign in with it."))
         return redirect(SIGN_IN[door])

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts.devices import remember_device
-from accounts.doors import PASSWORD, Door
+from accounts.doors import PASSWORD, Door, door_here
 from accounts.factors.selectors import backup_codes_left, kinds_at, kinds_of
 from accounts.forms import EmployerSignInForm, SignInForm, StaffSignInForm
 from accounts.models import FactorKind, Person, User
@@ -23,6 +23,8 @@ from accounts.signing_in import begin_second_step, destination, end_session, hal
 from accounts.throttle import MustWait, waiting_page
 from accounts.views.confirming import Confirming
 from core import access
+from core.addresses import address_of
+from core.hosts import is_elsewhere
 from core.http import Request
 from govuk.languages import remember_language
 
@@ -42,7 +44,7 @@ def sign_in(request: Request) -> HttpResponse:
     return _ask_password(request, Door.PUBLIC)
 
 
-@access.public
+@access.at_staffs
 @sensitive_post_parameters("password")
 def staff_sign_in(request: Request) -> HttpResponse:
     """The same for those who work here, who come in by no other page."""
@@ -69,6 +71,8 @@ def _ask_password(request: Request, door: Door) -> HttpResponse:
             return _after_password(request, user, door)
         if user is not None and door is not Door.STAFF:
             theirs = Door.of(user.roles)
+            if is_elsewhere(theirs.host):
+                return render(request, "accounts/other_host.html", {"address": address_of(SIGN_IN[theirs])})
             messages.info(request, _OTHER_DOOR[theirs])
             return redirect(_at(request, SIGN_IN[theirs]))
         form.add_error(None, _("Your email address or password is not right. Check both and try again"))
@@ -78,7 +82,8 @@ def _ask_password(request: Request, door: Door) -> HttpResponse:
         {
             "form": form,
             "door": door,
-            "doors": {each.value: _at(request, name) for each, name in SIGN_IN.items()},
+            # Where staff work is not for everybody to be led to.
+            "doors": {each.value: _at(request, name) for each, name in SIGN_IN.items() if not is_elsewhere(each.host)},
             "has_ended": "ended" in request.GET,
             "is_unsent": "unsent" in request.GET,
             "minutes": settings.SESSION_COOKIE_AGE // 60,
@@ -108,14 +113,14 @@ def _after_password(request: Request, user: User, door: Door) -> HttpResponse:
     return redirect(_at(request, "accounts:second_step"))
 
 
-@access.public
+@access.public_at_both
 @sensitive_post_parameters()
 def second_step(request: Request) -> HttpResponse:
     """A code or a passkey, from whoever gave the right password a quarter of an hour ago at most."""
     half = half_signed_in(request)
     kinds = kinds_at(half.door, kinds_of(half.user), half.user.roles) if half else set()
     if half is None or not kinds:
-        return redirect(destination(request) if request.actor.is_authenticated else _at(request, SIGN_IN[Door.PUBLIC]))
+        return redirect(destination(request) if request.actor.is_authenticated else _at(request, SIGN_IN[door_here()]))
     asking = Confirming(request, half.user, kinds)
     confirmed_by = asking.confirmed_by() if request.method == "POST" else ""
     if confirmed_by:
@@ -162,7 +167,7 @@ def stay(_request: Request) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@access.public
+@access.public_at_both
 def sign_out(request: Request) -> HttpResponse:
     """A button that signs out; a link alone must not, because other sites could follow it."""
     if request.method == "POST":
@@ -175,7 +180,7 @@ def sign_out(request: Request) -> HttpResponse:
     return render(request, "accounts/sign_out.html")
 
 
-@access.public
+@access.public_at_both
 def signed_out(request: Request) -> HttpResponse:
     """What follows signing out."""
-    return render(request, "accounts/signed_out.html")
+    return render(request, "accounts/signed_out.html", {"sign_in_url": resolve_url(SIGN_IN[door_here()])})

@@ -307,6 +307,7 @@ PAGE_TYPES: tuple[tuple[Words, tuple[PageType, ...]], ...] = (
                     _("There is no such page, or it is somebody else’s: which, it never says."),
                 ),
                 ("405", _("The page cannot be opened like this"), _("An address that only a button may use.")),
+                ("429", _("Too many pages in a minute"), _("Nobody reads so fast. It says when to go on.")),
                 ("csrf", _("The page was open for too long"), _("What was typed did not arrive, and how to go on.")),
                 ("500", _("Our fault"), _("Something broke. It needs no database and no session to say so.")),
                 (

@@ -40,6 +40,9 @@ PROBLEMS: Mapping[str, Problem] = {
     "403": error_views.forbidden,
     "404": error_views.page_not_found,
     "405": error_views.NotAllowedMiddleware(lambda _request: HttpResponseNotAllowed(["POST"])),
+    "429": lambda request: error_views.too_many_requests(
+        request, seconds=60, again_at=clock.now() + timedelta(minutes=1)
+    ),
     "csrf": error_views.csrf_failure,
     "500": error_views.server_error,
     "503": lambda request: error_views.service_unavailable(request, clock.now() + timedelta(hours=3)),

@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.concerns import deal_with_concern
 from accounts.models import Recovery
 from accounts.recovery import Begun, CannotRecover, fresh_check, give_another_code
 from accounts.sign_up import AlreadyHasAccount
 from accounts.step_up import needs_fresh_factor
+from accounts.throttle import MustWait
 from claims.records import record_contact
 from core import access, clock
 from core.http import Request
@@ -24,7 +24,8 @@ from core.permissions import Permission
 from core.states import MoveRefused
 from staff.access import Record, record_page
 from staff.account_forms import AnotherCodeForm, ConcernForm, RecoveryForm
-from staff.pages import record_response, whose_page
+from staff.opening import deal_with_one
+from staff.pages import did_many, record_response, whose_page
 from staff.recovery import help_back_in, stop_help
 from staff.selectors import concerns_for
 from staff.to_send import claim_of
@@ -46,7 +47,10 @@ def concern(request: Request, concern_id: UUID) -> HttpResponse:
     found = get_object_or_404(concerns_for(request.actor).select_related("user__person"), pk=concern_id)
     form = ConcernForm(request.POST) if request.method == "POST" else ConcernForm()
     if form.is_bound and form.is_valid():
-        deal_with_concern(concern=found, note=form.cleaned_data["note"], by=request.actor)
+        try:
+            deal_with_one(concern=found, note=form.cleaned_data["note"], by=request.actor)
+        except MustWait as waiting:
+            return did_many(request, waiting)
         messages.success(request, _("It is noted what was done."))
         return redirect("staff:concerns")
     person = getattr(found.user, "person", None)

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Language, Person
+from accounts.throttle import MustWait
 from claims.records import record_contact
 from core import access
 from core.actor import Actor
 from core.permissions import Permission
 from core.states import MoveRefused
 from notifications.models import Medium, Message, MessageState
-from notifications.services import sent_by_hand
+from staff.opening import send_one
+from staff.pages import did_many
 from staff.to_send import claim_of, postal_address, sent_or_to_send, to_send, with_people
 
 MESSAGES_A_PAGE = 20
@@ -44,9 +46,11 @@ def send(request: HttpRequest, message_id: UUID) -> HttpResponse:
         [(_same, person)] = with_people([message])
         return _shown(request, message, person, actor)
     try:
-        sent_by_hand(message=message, by=actor)
+        send_one(message=message, by=actor)
     except MoveRefused:
         return _done_already(request, message)
+    except MustWait as waiting:
+        return did_many(request, waiting)
     is_letter = message.medium == Medium.LETTER
     messages.success(request, _("The letter is marked as posted.") if is_letter else _("The call is marked as made."))
     return redirect("staff:to_send")

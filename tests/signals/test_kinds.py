@@ -24,6 +24,7 @@ from core import clock
 from core.likeness import account_digest, address_digest, folded
 from demo.filling import answer_claim
 from demo.stories import LONE_PARENT
+from journeys.models import PageAnswer
 from journeys.services import start_draft
 from payments.pay import correct_pay, report_pay
 from signals.models import ShareKind
@@ -256,6 +257,26 @@ def test_pay_that_is_changed_many_times(changes: int, signals: int):
     assert len(found("pay_edited")) == signals
     with time_machine.travel(clock.now() + timedelta(days=91)):
         assert not any(signal.last_seen_at > clock.now() - timedelta(days=1) for signal in found("pay_edited"))
+
+
+# Pace
+
+
+@pytest.mark.parametrize(("seconds", "signals"), [(1.5, 1), (2.5, 0)])
+def test_pages_answered_faster_than_anybody_reads(seconds: float, signals: int):
+    claimant = sent()
+    assert found("fast_answers") == [], "what was known already and kept in one go has no pace"
+    answers = list(PageAnswer.objects.filter(draft=claimant.claim.draft_id).order_by("pk"))
+    assert len(answers) > 30
+    began = clock.now() - timedelta(hours=1)
+    for number, answer in enumerate(answers):
+        answer.saved_at = began + number * timedelta(seconds=seconds)
+    PageAnswer.objects.bulk_update(answers, ["saved_at"])
+    assert [(claims_of(signal), signal.state) for signal in found("fast_answers")] == [
+        ({claimant.claim.pk}, "new")
+    ] * signals
+    with time_machine.travel(clock.now() + timedelta(days=91)):
+        assert not any(signal.last_seen_at > clock.now() - timedelta(days=1) for signal in found("fast_answers"))
 
 
 # Staff
