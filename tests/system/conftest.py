@@ -33,6 +33,8 @@ from tests.system.service import PREFIX, TEMPLATE, Service, make_template  # noq
 from tests.system.visitor import Visitor  # noqa: E402
 
 CRITIC = pytest.StashKey[Critic]()
+# No page lives long enough for its scripts to be worth compiling well; but the next one runs the same ones.
+SHORT_LIVED = "--no-opt --no-maglev --always-sparkplug --no-flush-bytecode --single-threaded-gc"
 LOOKED = pytest.StashKey[list[tuple[int, int, str]]]()
 # Files that drive a whole life take longest: begun first, so that two processes end at about the same time.
 LONGEST = (
@@ -62,14 +64,21 @@ def template(shared: Path) -> None:
             made.touch()
 
 
+@pytest.fixture(scope="session")
+def ready(template: None, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """What runs the services of this process."""
+    templates = shared / "templates"
+    templates.mkdir(exist_ok=True)
+    here = tmp_path_factory.mktemp("service")
+    with Service(f"{PREFIX}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}", here / "log", templates) as ready:
+        yield ready
+
+
 @pytest.fixture(scope="module")
-def service(
-    template: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
+def service(ready: Service) -> Iterator[Service]:
     """A service of this file's own, with the personas in it."""
-    name = Path(request.path).stem.removeprefix("test_")
-    with Service(f"{PREFIX}_{name}", tmp_path_factory.mktemp(name) / "server.log") as service:
-        yield service
+    with ready.afresh():
+        yield ready
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +93,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     if program is None:
         pytest.fail(f"None of {', '.join(BROWSERS)} is installed. Run: make browser")
     started = playwright.chromium.launch(
-        executable_path=program, args=["--no-sandbox", "--disable-background-networking"]
+        executable_path=program, args=["--no-sandbox", "--disable-background-networking", f"--js-flags={SHORT_LIVED}"]
     )
     yield started
     started.close()
@@ -162,6 +171,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """A test that failed shows the end of what its service said."""
     report = yield
     service = getattr(item, "funcargs", {}).get("service")
-    if report.failed and service and service.log.exists():
-        report.sections.append(("What the service said last", service.log.read_text()[-4000:]))
+    if report.failed and service:
+        report.sections.append(("What the service said last", service.said()))
     return report

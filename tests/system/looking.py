@@ -15,12 +15,20 @@ from tests.system.markup import NuChecker, faults
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 # WCAG 2.2 AA and what is good practice beside it; the rest saves time on pages that have no frames.
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_OPTIONS = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
     "preload": False,
     "iframes": False,
 }
+# The rules that ask where things are and how they look. The others ask what is on the page and can be seen.
+OF_LAYOUT = [
+    "color-contrast",
+    "css-orientation-lock",
+    "link-in-text-block",
+    "scrollable-region-focusable",
+    "target-size",
+]
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 720}
 # What differs between two pages of one kind: a claim's reference, an id, a number.
@@ -33,11 +41,14 @@ DIFFERS = re.compile(
 MADE_OF = """() => [...new Set([...document.querySelectorAll('body *')].map(
     each => [each.tagName, each.className, each.type, each.checkVisibility()].join(' ')))].sort().join()"""
 
+SEEN = "() => [...document.querySelectorAll('*')].map(each => Number(each.checkVisibility())).join('')"
+
 
 @dataclass
 class Critic:
     """Looks at each distinct page of a run once: one kind of address, title and make of page, with scripts or without.
-    HTML that was looked at before, for another of these, is not parsed again.
+    HTML that was looked at before, for another of these, is not parsed again. When just the same can be seen on a small
+    phone as on a desk, the rules of axe that this decides are not asked there again.
 
     `seen` is a folder with a file for each, which every process of the run shares. `nu` is the Nu checker where it can
     run; a strict parser looks at the HTML always.
@@ -59,11 +70,15 @@ class Critic:
         if self._is_first_to_see(("HTML", as_of_its_kind(source))):
             found += faults(source) + (self.nu.faults(source) if self.nu else [])
         usual = page.viewport_size
+        at_desk = ""
         for size in (DESK, PHONE):
             if page.viewport_size != size:
                 page.set_viewport_size(size)
             if scripts:
-                found += [f"{fault} (at {size['width']} wide)" for fault in self._barriers(page)]
+                seen = page.evaluate(SEEN)
+                barriers = self._barriers(page, OF_LAYOUT if seen == at_desk else AXE_TAGS)
+                found += [f"{fault} (at {size['width']} wide)" for fault in barriers]
+                at_desk = seen
         found += _sideways(page)
         if usual and usual != PHONE:
             page.set_viewport_size(usual)
@@ -76,11 +91,13 @@ class Critic:
             return False
         return True
 
-    def _barriers(self, page: Page) -> list[str]:
+    def _barriers(self, page: Page, rules: list[str]) -> list[str]:
         self.axe_runs += 1
         if not page.evaluate("typeof axe === 'object'"):
             page.evaluate(AXE.read_text())
-        found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+        found: dict[str, Any] = page.evaluate(
+            "options => axe.run(document, options)", {**AXE_OPTIONS, "runOnly": rules}
+        )
         return [
             f"{problem['help']}: {node['html'][:200]}" for problem in found["violations"] for node in problem["nodes"]
         ]

@@ -1,25 +1,28 @@
-"""A whole service of a test's own: its web server in a process of its own, on a database of its own."""
+"""A whole service of a file's own: its web server in a process of its own, on a database of its own."""
 
 from __future__ import annotations
 
 import http.client
 import os
 import socket
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from config import processes
 from config.embedded_database.places import documents_folder
-from tests.databases import administer, drop_database, migrated, named, owner_url, run
+from tests.databases import CHECKOUT, administer, drop_database, migrated, named, owner_url, run
 
-# Every run begins on the same day, so that the rates and the dates are always these.
+# When every file of tests begins.
 FIRST_MOMENT = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 PREFIX = "uc_system"
 TEMPLATE = f"{PREFIX}_template"
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 def make_template() -> None:
@@ -57,53 +60,75 @@ def environment_for(database: str) -> dict[str, str]:
 
 @dataclass
 class Service:
-    """A running service. Use as a context manager: it leaves no process and no database behind."""
+    """What a process of the tests runs its services with, one after another: `tests.system.ready`, on one port.
+
+    Use as a context manager, and `afresh` within it: they leave no process and no database behind.
+    """
 
     database: str
     log: Path
+    templates: Path
 
     def __enter__(self) -> Service:
-        administer("CREATE DATABASE {} TEMPLATE {}", self.database, TEMPLATE)
-        self.environment = environment_for(self.database)
+        environment = environment_for(self.database)
         self.port = free_port()
-        self.url = self.environment["SERVICE_URL"] = f"http://127.0.0.1:{self.port}"
-        command = [
-            *(sys.executable, "-m", "gunicorn", "config.wsgi:application", f"--bind=127.0.0.1:{self.port}"),
-            *(
-                "--threads=4",
-                "--graceful-timeout=1",
-                "--no-control-socket",
-                f"--log-file={self.log}",
-                "--capture-output",
-            ),
-        ]
-        self.process = processes.start(command, self.environment)
-        self._wait_until_answering()
+        self.url = environment["SERVICE_URL"] = f"http://127.0.0.1:{self.port}"
+        self.ready = subprocess.Popen(
+            [sys.executable, "-m", "tests.system.ready", str(self.port), str(self.log), str(self.templates)],
+            cwd=CHECKOUT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            preexec_fn=processes.end_with_parent,
+        )
         return self
 
     def __exit__(self, *_problem: object) -> None:
-        self.process.terminate()
-        processes.end([self.process], seconds=10)
+        with self.ready:
+            self.ready.terminate()
+            processes.end([self.ready], seconds=10)
+
+    @contextmanager
+    def afresh(self) -> Iterator[None]:
+        """Serve a copy of the database with the personas, with nothing in memory."""
         drop_database(self.database)
+        administer("CREATE DATABASE {} TEMPLATE {}", self.database, TEMPLATE)
+        self._tell("serve")
+        try:
+            self._wait_until_answering()
+            yield
+        finally:
+            self._tell("stop")
+            drop_database(self.database)
 
     def work(self) -> None:
         """Do every job that waits, as the worker does, and return when none is left."""
-        worker = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot", "--listen-notify"]
-        run(worker, self.environment)
+        self._tell("work")
+
+    def _tell(self, word: str) -> None:
+        assert self.ready.stdin
+        assert self.ready.stdout
+        print(word, file=self.ready.stdin, flush=True)
+        assert self.ready.stdout.readline() == "0\n", f"{word} failed\n{self.said()}"
+
+    def said(self) -> str:
+        """The end of what the service said."""
+        return self.log.read_text()[-4000:] if self.log.exists() else ""
 
     def _wait_until_answering(self) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and self.process.poll() is None:
+        while time.monotonic() < deadline and self.ready.poll() is None:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
             try:
                 connection.request("GET", "/")
                 connection.getresponse()
                 return
             except OSError:
-                time.sleep(0.05)
+                time.sleep(0.02)
             finally:
                 connection.close()
-        raise AssertionError(f"The service did not start\n{self.log.read_text() if self.log.exists() else ''}")
+        raise AssertionError(f"The service did not start\n{self.said()}")
 
 
 def free_port() -> int:

@@ -24,7 +24,7 @@ import pytest
 from benchmarks.weight import files_of
 from config import processes
 from tests.config.test_settings import PRODUCTION
-from tests.databases import CHECKOUT, administer, drop_database, named, owner_url
+from tests.databases import CHECKOUT, administer, drop_database, migrated, named, owner_url
 from tests.system.service import free_port
 
 DATABASE = "uc_production"
@@ -110,7 +110,10 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("production")
     drop_database(DATABASE)
-    administer("CREATE DATABASE {}", DATABASE)
+    if begun := migrated():
+        administer("CREATE DATABASE {} TEMPLATE {}", DATABASE, begun)
+    else:
+        administer("CREATE DATABASE {}", DATABASE)
     # Not as the embedded server's: production would refuse that.
     application, owner = (
         urlsplit(named(url, DATABASE))._replace(query="").geturl() for url in (os.environ["DATABASE_URL"], owner_url())
