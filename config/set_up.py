@@ -10,12 +10,14 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from config.embedded_database import places
 
@@ -43,12 +45,14 @@ def main() -> None:
     with (CHECKOUT / "Makefile").open() as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         try:
-            _make_environment()
             # Python's packages take longest: meanwhile comes all that does not need them.
             with ThreadPoolExecutor(1) as meanwhile:
                 others = meanwhile.submit(_install_others, for_browser_tests=options.browser)
+                _make_environment()
                 _install_python_packages()
+                database = meanwhile.submit(_install_database)
             others.result()
+            database.result()
             _compile_translations()
         except SetUpError as error:
             sys.exit(str(error))
@@ -68,13 +72,12 @@ def _make_environment() -> None:
 def _install_others(*, for_browser_tests: bool) -> None:
     _install_javascript_packages(with_checker=for_browser_tests and bool(shutil.which("java")))
     _compile_styles()
-    if not os.environ.get("DATABASE_URL"):
-        _install_database()
     if for_browser_tests:
         _install_browser()
 
 
 def _install_python_packages() -> None:
+    """What each lock file adds to those before it, side by side."""
     locks = [CHECKOUT / "requirements.txt", CHECKOUT / "requirements-dev.txt"]
     stamp = VENV / ".installed"
     wanted = _digest(locks) + f" python {sys.version_info.major}.{sys.version_info.minor}"
@@ -82,8 +85,24 @@ def _install_python_packages() -> None:
         return
     stamp.unlink(missing_ok=True)
     print("Installing Python packages")
-    _pip_install([argument for lock in locks for argument in ("-r", str(lock))])
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(len(locks)) as side_by_side:
+        parts = [Path(folder) / lock.name for lock in locks]
+        for part, packages in zip(parts, _what_each_adds(locks), strict=True):
+            part.write_text("".join(packages))
+        # The locks name every dependency, so that pip need not look for any.
+        installing = [side_by_side.submit(_pip_install, ["--no-deps", "-r", str(part)]) for part in parts]
+    for each in installing:
+        each.result()
     stamp.write_text(wanted)
+
+
+def _what_each_adds(locks: Sequence[Path]) -> Iterator[list[str]]:
+    """The packages of each lock file, with their hashes, that no file before it has."""
+    had: set[str] = set()
+    for lock in locks:
+        packages = re.findall(r"^\S.*\n(?:[ \t].*\n)*", lock.read_text(), re.MULTILINE)
+        yield [package for package in packages if package not in had]
+        had.update(packages)
 
 
 def _install_javascript_packages(*, with_checker: bool) -> None:
@@ -126,6 +145,8 @@ def _compile_styles() -> None:
 
 
 def _install_database() -> None:
+    if os.environ.get("DATABASE_URL"):
+        return
     target = places.package_folder()
     if target.exists():
         return
