@@ -44,7 +44,7 @@ def drop_database(name: str) -> None:
 
 def run(command: list[str], environment: dict[str, str]) -> None:
     """Run a command of the service's to its end."""
-    done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, f"{command} failed\n{done.stdout}\n{done.stderr}"
 
 

@@ -93,7 +93,7 @@ class Server:
     def lines(self) -> list[dict[str, object]]:
         return [json.loads(line) for line in self.log.splitlines()]
 
-    def wait(self, is_so: Callable[[], bool], seconds: float = 30) -> None:
+    def wait(self, is_so: Callable[[], bool], seconds: float = 120) -> None:
         deadline = time.monotonic() + seconds
         while not is_so():
             assert time.monotonic() < deadline, self.log[-3000:]
