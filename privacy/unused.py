@@ -64,10 +64,10 @@ OF_AN_ACCOUNT = (
 )
 """Every table of which rows go with a person, or with an account, in the order in which they can. Whoever is named in
 any other is kept with it."""
-Users = models.QuerySet[User]
+Users = models.QuerySet[Any]
 
 
-def _without_claims() -> Users:
+def _without_claims() -> Any:
     """Accounts of the public with no claim, and that neither help anybody nor act for an employer, now or before:
     those are kept with the claim and the employer."""
     public = User.objects.filter(roles__contained_by=OF_THE_PUBLIC).exclude(person__in=list(held_people()))
@@ -178,7 +178,7 @@ def _delete_account(found: Users, key: int, by: Actor) -> bool:
     return True
 
 
-def _delete_person_alone(key: object, by: Actor) -> bool:
+def _delete_person_alone(key: Any, by: Actor) -> bool:
     with transaction.atomic(), pgtrigger.ignore():
         found = people_without_account().defer("nino").select_for_update(of=("self",), skip_locked=True)
         person = found.filter(pk=key).first()
@@ -208,7 +208,8 @@ def _named_in(user: User, person: Person | None) -> Iterator[models.QuerySet[Any
     for relation in User._meta.get_fields(include_hidden=True):
         if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
             continue
-        model, field = relation.related_model, relation.field  # type: ignore[union-attr]
+        model: Any = relation.related_model
+        field = relation.field  # type: ignore[union-attr]
         if model._meta.label not in theirs and relation.on_delete is not models.DO_NOTHING:  # type: ignore[union-attr]
             rows = model._base_manager.filter(**{field.name: user.pk})
             yield rows.exclude(pk=person.pk) if person and model is Person else rows
