@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth import SESSION_KEY, get_user, logout
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
@@ -17,6 +18,7 @@ from accounts.actors import actor_for
 from accounts.doors import door_of, is_setting_up, roles_in
 from accounts.refusals import note_refusal
 from accounts.services import choose_own_language
+from accounts.sessions import SessionStore
 from core.access import access_of
 from core.actor import Actor
 from core.hosts import is_elsewhere
@@ -24,6 +26,23 @@ from core.http import Request
 from govuk.languages import keep_typed, remember_language, use_language
 
 SIGNED_IN_AT = "signed_in_at"
+
+
+def user_of(request: Request) -> Any:
+    """Who is signed in: whoever was read with the session, or as Django finds out, which ends a session that lets
+    nobody in any longer."""
+    session = request.session
+    known = session.signed_in_user() if isinstance(session, SessionStore) else None
+    return known or get_user(request)
+
+
+class UserMiddleware(AuthenticationMiddleware):
+    """Django's own, without a query for the user."""
+
+    def process_request(self, request: Any) -> None:
+        """Have them worked out when they are first asked for."""
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: user_of(request))
 
 
 def lazy_actor(request: Request) -> Actor:

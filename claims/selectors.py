@@ -9,8 +9,7 @@ from django.urls import reverse
 from claims.journey import CLAIM
 from claims.models import Claim, Declaration, Member
 from claims.reaching import in_step
-from journeys.models import PageAnswer
-from journeys.selectors import load_responses
+from journeys.selectors import load_responses, saved_by_others
 from journeys.sitting import Sitting
 
 
@@ -25,14 +24,9 @@ def sitting_for(claim: Claim, member: Member, *, is_helped: bool = False) -> Sit
 def answered_by_others(claim: Claim, member: Member) -> list[tuple[str, list[str]]]:
     """Who else gave answers that this member is about to send, and in which tasks: their helpers, as they were named
     then, and a partner where the question is about both. One query."""
-    saved = PageAnswer.objects.filter(draft__in=[claim.draft_id, member.draft_id])
-    others = saved.exclude(saved_by_id=member.person.user_id) if member.person.user_id else saved
-    pages: dict[str, set[str]] = {}
-    for name, page in others.order_by("saved_by_name").values_list("saved_by_name", "page"):
-        pages.setdefault(name, set()).add(page)
     given = []
-    for name, answered in pages.items():
-        tasks = dict.fromkeys(task for task, page in CLAIM.pages() if page.slug in answered)
+    for name, pages in saved_by_others([claim.draft_id, member.draft_id], member.person.user_id).items():
+        tasks = dict.fromkeys(task for task, page in CLAIM.pages() if page.slug in pages)
         given.append((name, [str(task.title) for task in tasks]))
     return given
 

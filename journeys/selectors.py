@@ -30,6 +30,12 @@ SAVED = """
     SELECT id, NULL, task, NULL, NULL FROM journeys_draftitem WHERE draft_id = ANY(%(drafts)s::uuid[])
 """
 
+BY_OTHERS = """
+    SELECT saved_by_name, page FROM journeys_pageanswer
+    WHERE draft_id = ANY(%(drafts)s::uuid[]) AND saved_by_id IS DISTINCT FROM %(user)s::bigint
+    ORDER BY saved_by_name
+"""
+
 TALLIED = ("shown", "answered", "mistaken", "seen_last")
 
 UNTOUCHED_FOR = timedelta(days=7)
@@ -42,8 +48,7 @@ def load_responses(draft_ids: Iterable[UUID]) -> Responses:
     One query, as values and not as objects: every page of a journey begins with this.
     """
     with prepared_cursor() as cursor:
-        # As text: a list of keys takes as long to write out as everything else there is to ask.
-        cursor.execute(SAVED, {"drafts": "{" + ",".join(map(str, draft_ids)) + "}"})
+        cursor.execute(SAVED, {"drafts": _as_array(draft_ids)})
         rows = cursor.fetchall()
     items: dict[str, list[UUID]] = defaultdict(list)
     for key, task in sorted((key, name) for key, _item, name, data, _sealed in rows if data is None):
@@ -55,6 +60,23 @@ def load_responses(draft_ids: Iterable[UUID]) -> Responses:
     for (key, item, page, _data, sealed), answer in zip(saved, answers, strict=True):
         pages[item, page] = {**answer, **SECRET.open_in_row(bytes(sealed), key)} if sealed else answer
     return Responses(pages=pages, items=dict(items))
+
+
+def _as_array(keys: Iterable[UUID]) -> str:
+    """As text: a list of keys takes as long to write out as everything else there is to ask."""
+    return "{" + ",".join(map(str, keys)) + "}"
+
+
+def saved_by_others(draft_ids: Iterable[UUID], user_id: int | None) -> dict[str, set[str]]:
+    """The pages in these drafts that somebody other than this user answered, by the name that each had then, in order.
+    One query."""
+    with prepared_cursor() as cursor:
+        cursor.execute(BY_OTHERS, {"drafts": _as_array(draft_ids), "user": user_id})
+        rows = cursor.fetchall()
+    pages: dict[str, set[str]] = defaultdict(set)
+    for name, page in rows:
+        pages[name].add(page)
+    return pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class Session(AbstractBaseSession):
     """
 
     session_data = SecretTextField()
-    user_id = models.BigIntegerField(null=True, db_index=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
 
     @classmethod
     def get_session_store_class(cls) -> type:
