@@ -15,22 +15,16 @@ from accounts.views import (
     reaching,
     reset,
     session,
-    sign_up,
     step_up,
 )
+from accounts.views.sign_up import CLAIMANT_PAGES, EMPLOYER_PAGES
 
 app_name = "accounts"
 urlpatterns = [
-    path("create-account/", sign_up.email, name="sign_up"),
-    path("create-account/code/", sign_up.code, name="sign_up_code"),
-    path("create-account/code/again/", sign_up.send_again, name="sign_up_again"),
-    path("create-account/password/", sign_up.password, name="sign_up_password"),
+    *CLAIMANT_PAGES.addresses("create-account/"),
     path("sign-in/", session.sign_in, name="sign_in"),
     path("staff/sign-in/", session.staff_sign_in, name="staff_sign_in"),
-    path("employers/create-account/", sign_up.employer_email, name="employer_sign_up"),
-    path("employers/create-account/code/", sign_up.employer_code, name="employer_sign_up_code"),
-    path("employers/create-account/code/again/", sign_up.employer_send_again, name="employer_sign_up_again"),
-    path("employers/create-account/password/", sign_up.employer_password, name="employer_sign_up_password"),
+    *EMPLOYER_PAGES.addresses("employers/create-account/"),
     path("employers/sign-in/", session.employer_sign_in, name="employer_sign_in"),
     path("sign-in/second-step/", session.second_step, name="second_step"),
     path("confirm-it-is-you/", step_up.step_up, name="step_up"),

@@ -44,6 +44,7 @@ def note_where(request: Request) -> None:
 
 def places_of(request: Request) -> list[Place]:
     """Where whoever asks is signed in, the one last used first. One query."""
+    assert request.actor.user_id
     sessions = Session.objects.filter(user_id=request.actor.user_id, expire_date__gt=clock.machine_now())
     here = stored_key(request.session.session_key or "")
     # In a demonstration whose clock was moved, moments are shown by that clock.
@@ -53,6 +54,7 @@ def places_of(request: Request) -> list[Place]:
 
 def end_place(*, key: str, by: Actor) -> bool:
     """Sign out where this session is; whether it was one of theirs and had not ended."""
+    assert by.user_id
     with transaction.atomic():
         ended, _ = Session.objects.filter(session_key=key, user_id=by.user_id).delete()
         if ended:

@@ -1,86 +1,46 @@
 """Settings, from the environment only. docs/runbook.md explains each variable."""
 
 import base64
-import hashlib
 import os
 import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env, validate
+from environs import validate
 
-from config import database, headers, languages, one_login, production
+from config import database, headers, languages, one_login, production, storages
 from config.embedded_database.places import documents_folder
+from config.given import DEBUG, DEMONSTRATION, LOCAL, SECRETS_LAST_DAYS, TESTING, env, key, local_key, required
 from core import logs
 from core.permissions import STAFF_ROLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = Env()
 
-TESTING = "pytest" in sys.modules
-DEBUG = env.bool("DEBUG", default=False)
-# A demonstration has personas to sign in as, a clock that moves and an outbox to read. Never in production.
-DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 CLOCK_CAN_MOVE = DEMONSTRATION
 # How far a demonstration's clock stands from real time before it is moved: the browser tests begin on one day.
 CLOCK_HEAD_START = timedelta(seconds=env.int("CLOCK_HEAD_START_SECONDS", default=0))
-_LOCAL = DEBUG or DEMONSTRATION or TESTING
 
+_LOCAL_SECRETS, _LOCAL_LOOKUP = local_key("secrets"), local_key("look-up")
 
-def _required(name: str, local: str) -> str:
-    """A value that production must set; elsewhere a well-known one will do."""
-    value = env.str(name, default="")
-    if value or _LOCAL:
-        return value or local
-    raise ImproperlyConfigured(f"Set {name}")
-
-
-def _key(name: str, text: str) -> bytes:
-    """32 bytes from base64."""
-    key = base64.b64decode(text, validate=True)
-    if len(key) != 32:
-        raise ImproperlyConfigured(f"{name}: each key is 32 bytes, base64 encoded")
-    return key
-
-
-def _local_key(purpose: str) -> str:
-    return base64.b64encode(hashlib.sha256(f"local {purpose}".encode()).digest()).decode()
-
-
-_LOCAL_SECRETS, _LOCAL_LOOKUP = _local_key("secrets"), _local_key("look-up")
-
-SECRET_KEY = _required("SECRET_KEY", "local-only-" + "0" * 50)
+SECRET_KEY = required("SECRET_KEY", "local-only-" + "0" * 50)
 # Keys for encrypted fields as "id:base64,id:base64"; the first one encrypts, all of them decrypt.
 SECRET_KEYS = {
-    key_id: _key("SECRET_KEYS", text)
-    for key_id, text in (pair.split(":", 1) for pair in _required("SECRET_KEYS", "local:" + _LOCAL_SECRETS).split(","))
+    key_id: key("SECRET_KEYS", text)
+    for key_id, text in (pair.split(":", 1) for pair in required("SECRET_KEYS", "local:" + _LOCAL_SECRETS).split(","))
 }
-LOOKUP_KEY = _key("LOOKUP_KEY", _required("LOOKUP_KEY", _LOCAL_LOOKUP))
+LOOKUP_KEY = key("LOOKUP_KEY", required("LOOKUP_KEY", _LOCAL_LOOKUP))
 # Seals over the audit are signed with the one (32 bytes, base64), which only workers need, and checked by the others.
 _AUDIT_SIGNING_KEY = env.str("AUDIT_SIGNING_KEY", default="")
-AUDIT_SIGNING_KEY = _key("AUDIT_SIGNING_KEY", _AUDIT_SIGNING_KEY) if _AUDIT_SIGNING_KEY else b""
+AUDIT_SIGNING_KEY = key("AUDIT_SIGNING_KEY", _AUDIT_SIGNING_KEY) if _AUDIT_SIGNING_KEY else b""
 _AUDIT_PUBLIC_KEYS: list[str] = env.list("AUDIT_PUBLIC_KEYS", default=[])
-AUDIT_PUBLIC_KEYS = [_key("AUDIT_PUBLIC_KEYS", text) for text in _AUDIT_PUBLIC_KEYS]
+AUDIT_PUBLIC_KEYS = [key("AUDIT_PUBLIC_KEYS", text) for text in _AUDIT_PUBLIC_KEYS]
 # For how many days each secret may be used, and since when it is: "SECRET_KEY=2026-11-22,LOOKUP_KEY=2026-11-22".
-# Policy, to be confirmed; NIST SP 800-57 part 1 has two years at most for keys that encrypt or authenticate.
-SECRET_DAYS: dict[str, int] = {
-    "SECRET_KEY": 365,
-    "SECRET_KEYS": 365,
-    "LOOKUP_KEY": 730,
-    "DATABASE_URL": 92,
-    "MIGRATION_DATABASE_URL": 92,
-    "AUDIT_SIGNING_KEY": 365,
-    "ONE_LOGIN_PRIVATE_KEY": 365,
-    "EMAIL_HOST_PASSWORD": 365,
-    "METRICS_TOKEN": 365,
-    **env.dict("SECRET_DAYS", subcast_values=int, default={}),
-}
+SECRET_DAYS: dict[str, int] = SECRETS_LAST_DAYS | env.dict("SECRET_DAYS", subcast_values=int, default={})
 SECRETS_SINCE: dict[str, date] = env.dict("SECRETS_SINCE", subcast_values=date.fromisoformat, default={})
 SECRETS_HELD = frozenset(name for name in SECRET_DAYS if env.str(name, default=""))
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if _LOCAL else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if LOCAL else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -171,7 +131,7 @@ TEMPLATES = [
 ]
 
 # Two roles: the application owns nothing; migrations and tests run as the owner.
-_DATABASE_URL = _required("DATABASE_URL", "postgresql://127.0.0.1/universal_credit_account")
+_DATABASE_URL = required("DATABASE_URL", "postgresql://127.0.0.1/universal_credit_account")
 _OWNER_URL = env.str("MIGRATION_DATABASE_URL", default="") or _DATABASE_URL
 _AS_OWNER = TESTING or env.bool("USE_MIGRATION_DATABASE", default=False) or database.runs_as_owner(sys.argv)
 DATABASES = {
@@ -212,7 +172,7 @@ SESSION_WARNING_SECONDS = 2 * 60  # static/service.js asks this long before the 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _LOCAL
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 DEVICE_COOKIE_NAME = "device"
 if SESSION_COOKIE_SECURE:
     # A name by which browsers refuse a cookie that another host of the domain, or a page without TLS, has set.
@@ -229,9 +189,9 @@ PASSKEY_ROLES: frozenset[str] = frozenset(
     env.list("PASSKEY_ROLES", default=[], validate=validate.ContainsOnly(STAFF_ROLES))
 )
 
-SECURE_SSL_REDIRECT = not _LOCAL
-SECURE_HSTS_SECONDS = 0 if _LOCAL else 63072000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not _LOCAL
+SECURE_SSL_REDIRECT = not LOCAL
+SECURE_HSTS_SECONDS = 0 if LOCAL else 63072000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
 SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # config.machines
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -245,7 +205,7 @@ CONTENT_SECURITY_POLICY = headers.content_security_policy(env.str("CSP_REPORT_UR
 
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
-if _LOCAL:
+if LOCAL:
     # Elsewhere `config.prepare` does it, once for every process.
     languages.compile_catalogues(LOCALE_PATHS)
 # Pages in a language are offered once its catalogue is compiled: English words called Welsh help nobody.
@@ -270,24 +230,8 @@ FILE_UPLOAD_HANDLERS = [
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
 # What people sent is kept where no web server looks, sealed: any storage of Django's will do, shared by every process.
 # Each database has a folder of its own: what no row names is swept out of it.
-DOCUMENTS_FOLDER = _required("DOCUMENTS_FOLDER", str(documents_folder(_DATABASE_URL)))
-_DOCUMENTS = {
-    "BACKEND": "documents.keeping.SealedFolder",
-    "OPTIONS": {
-        "location": DOCUMENTS_FOLDER,
-        "file_permissions_mode": 0o600,
-        "directory_permissions_mode": 0o700,
-    },
-}
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "documents": {"BACKEND": "django.core.files.storage.InMemoryStorage"} if TESTING else _DOCUMENTS,
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
-}
+DOCUMENTS_FOLDER = required("DOCUMENTS_FOLDER", str(documents_folder(_DATABASE_URL)))
+STORAGES = storages.chosen(documents_folder=DOCUMENTS_FOLDER, as_found=DEBUG or TESTING, in_memory=TESTING)
 
 SERVICE_NAME = _("Claim and manage Universal Credit")
 # "generic" (no crown, system font) unless hosted on the official domain, then "govuk".
@@ -305,17 +249,17 @@ IDENTITY_MONTHS: dict[str, int] = {
     "security_questions": 12,
     **env.dict("IDENTITY_MONTHS", subcast_values=int, default={}),
 }
-PAYMENTS_BACKEND = _required("PAYMENTS_BACKEND", "payments.backends.DemonstrationBackend")
-NOTIFICATIONS_BACKEND = _required("NOTIFICATIONS_BACKEND", "notifications.backends.DatabaseBackend")
+PAYMENTS_BACKEND = required("PAYMENTS_BACKEND", "payments.backends.DemonstrationBackend")
+NOTIFICATIONS_BACKEND = required("NOTIFICATIONS_BACKEND", "notifications.backends.DatabaseBackend")
 # Where people find the service, as messages tell them to; and the domain that its email comes from.
-SERVICE_URL = _required("SERVICE_URL", "http://127.0.0.1:8000").rstrip("/")
+SERVICE_URL = required("SERVICE_URL", "http://127.0.0.1:8000").rstrip("/")
 # Where staff and admins work, at a host of its own (core/hosts.py). A demonstration has one host for everybody.
-STAFF_URL = "" if DEMONSTRATION or TESTING else _required("STAFF_URL", "").rstrip("/")
+STAFF_URL = "" if DEMONSTRATION or TESTING else required("STAFF_URL", "").rstrip("/")
 EMAIL_DOMAIN = env.str("EMAIL_DOMAIN", default="localhost")
 DEFAULT_FROM_EMAIL = f"no-reply@{EMAIL_DOMAIN}"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 _SENDS_EMAIL = NOTIFICATIONS_BACKEND == "notifications.backends.EmailBackend"
-EMAIL_HOST = _required("EMAIL_HOST", "localhost") if _SENDS_EMAIL else env.str("EMAIL_HOST", default="localhost")
+EMAIL_HOST = required("EMAIL_HOST", "localhost") if _SENDS_EMAIL else env.str("EMAIL_HOST", default="localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", default=587)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
@@ -325,12 +269,12 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 # A message's row is locked while it is handed over: a mail server that says nothing must not keep it so.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10, validate=validate.Range(min=1, max=30))
 # What looks files through for viruses, and where ClamAV's service listens: unix:/path, or tcp:host:port of here.
-DOCUMENT_SCANNER = _required("DOCUMENT_SCANNER", "documents.scanning.Demonstration")
+DOCUMENT_SCANNER = required("DOCUMENT_SCANNER", "documents.scanning.Demonstration")
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="unix:/run/clamav/clamd.ctl")
 # None while GOV.UK One Login is off (config/one_login.py).
 ONE_LOGIN = one_login.given(env, demonstration_at=SERVICE_URL if DEMONSTRATION or TESTING else None)
 # Where somebody who found a weakness tells us: an address of a page (https:) or for email (mailto:).
-SECURITY_CONTACT = _required("SECURITY_CONTACT", "mailto:security@localhost")
+SECURITY_CONTACT = required("SECURITY_CONTACT", "mailto:security@localhost")
 # Lets a collector read /metrics; without one there is no such page.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 # While there is a file with this name the service is closed (config/closing.py).
@@ -356,7 +300,7 @@ CONCERNS_AN_HOUR = env.int("CONCERNS_AN_HOUR", default=30, validate=validate.Ran
 
 # So many pages are asked for in a minute in one session, and from one place by who is not signed in (config/limits.py);
 # 0 is no limit. Development, demonstrations and tests have none: there everybody is at one place, and much in a hurry.
-REQUESTS_A_MINUTE = env.int("REQUESTS_A_MINUTE", default=0 if _LOCAL else 300, validate=validate.Range(min=0))
+REQUESTS_A_MINUTE = env.int("REQUESTS_A_MINUTE", default=0 if LOCAL else 300, validate=validate.Range(min=0))
 REQUESTS_A_MINUTE_FROM_PLACE = env.int(
     "REQUESTS_A_MINUTE_FROM_PLACE", default=3000, validate=validate.Range(min=REQUESTS_A_MINUTE)
 )
@@ -369,7 +313,7 @@ NOTICES_KEPT_SECONDS = None if TESTING else env.int("NOTICES_KEPT_SECONDS", defa
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_ADMIN_CLASS = "accounts.history_admin.HistoryAdmin"
 
-LOGGING = logs.configuration(as_json=not _LOCAL)
+LOGGING = logs.configuration(as_json=not LOCAL)
 
 if not TESTING:
     production.refuse_to_start(globals(), local_keys=frozenset(map(base64.b64decode, (_LOCAL_SECRETS, _LOCAL_LOOKUP))))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from uuid import UUID
 
-from journeys.answers import Answer, KnownAnswers, Responses
+from journeys.answers import Answer, Responses
 from journeys.definition import Exit, Journey, ListTask, Page, Task
-from journeys.walked import Step, TaskStatus, Walked
+from journeys.walk import Walk, merged
+from journeys.walked import Step, TaskStatus
 
 # Where a change may have been asked for, and so where to go back to: one entry, its task, or the whole.
 ITEM_CHECK, TASK_CHECK, CHECK = "entry", "task", "check"
 ITEM_OF_CHECK = "check-entry"  # one entry, looked at from the whole
 
 
-class Sitting:
-    """A journey with what was saved for it. Reads only; ``journeys.services`` writes.
-
-    What is worked out is kept: a page asks for the same again and again, and nothing that was saved changes in here.
-    """
+class Sitting(Walk):
+    """A journey with what was saved for it. Reads only; ``journeys.services`` writes."""
 
     def __init__(
         self,
@@ -29,107 +27,10 @@ class Sitting:
         stops_at_exits: bool = True,
         hides_secrets: bool = False,
     ) -> None:
-        self.journey = journey
-        self.responses = responses
+        super().__init__(journey, responses, stops_at_exits=stops_at_exits)
         self.base_url = base_url
         self.hides_secrets = hides_secrets
         """Whether secret answers are neither shown nor asked: whoever looks only helps."""
-        self._stops_at_exits = stops_at_exits
-        self._found = Walked()
-
-    # The walk
-
-    def steps(self, task: Task, item: UUID | None = None) -> tuple[Step, ...]:
-        """The path: the pages this person is asked in a task (or about one entry of a list), in order."""
-        key = (task.slug, item)
-        if key not in self._found.steps:
-            self._found.steps[key] = self._walk(task, item)
-        return self._found.steps[key]
-
-    def _walk(self, task: Task, item: UUID | None) -> tuple[Step, ...]:
-        pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
-        known, saved_for = self.known_before(task, item), self.responses.page
-        steps: list[Step] = []
-        is_ended = False
-        for page in pages:
-            asked = not is_ended and (page.asked_if is None or page.asked_if(known))
-            if isinstance(page, Exit):
-                if asked and self._stops_at_exits:
-                    steps.append(Step(page, None))
-                    is_ended = True
-                continue
-            answer = None
-            if asked:
-                saved = saved_for(page.slug, item)
-                answer = saved if page.answers(saved, known) else None
-                steps.append(Step(page, answer))
-            known.declare(page.fields, answer)
-        if item is None:
-            self._found.after[task.slug] = known
-        return tuple(steps)
-
-    def _known_after(self, task: Task) -> KnownAnswers:
-        """What is known once a task's own pages were walked. To be read only."""
-        self.steps(task)
-        return self._found.after[task.slug]
-
-    def known_before(self, task: Task, item: UUID | None = None) -> KnownAnswers:
-        """What may be known on entering a task: the tasks it needs, and for an entry the task's own pages."""
-        return (self._known_after(task) if item else self._known_to(task)).copy()
-
-    def _known_to(self, task: Task) -> KnownAnswers:
-        """What is known from the tasks that a task needs. Worked out once, and copied to be added to."""
-        if task.slug not in self._found.known:
-            known = KnownAnswers()
-            for name in task.needs:
-                known.learn(self._told_by(self.journey.task(name)))
-            self._found.known[task.slug] = known
-        return self._found.known[task.slug]
-
-    def _told_by(self, task: Task) -> KnownAnswers:
-        """What a task itself tells, without those that it needs. Worked out once for all that need it."""
-        if task.slug not in self._found.told:
-            told = KnownAnswers()
-            self._learn_pages(told, task.pages, self.steps(task))
-            if isinstance(task, ListTask):
-                told.declare_list(task.slug, [(item, self.entry(task, item)) for item in self.items(task)])
-            self._found.told[task.slug] = told
-        return self._found.told[task.slug]
-
-    def known_at(self, task: Task, page: Page | Exit, item: UUID | None = None) -> KnownAnswers:
-        """What is known when a page is shown."""
-        known = self.known_before(task, item)
-        pages = task.item_pages if item and isinstance(task, ListTask) else task.pages
-        self._learn_pages(known, pages[: pages.index(page)], self.steps(task, item))
-        return known
-
-    @staticmethod
-    def _learn_pages(known: KnownAnswers, pages: tuple[Page | Exit, ...], steps: tuple[Step, ...]) -> None:
-        given = {step.page.slug: step.answer for step in steps}
-        for page in pages:
-            known.declare(page.fields, given.get(page.slug))
-
-    # Lists
-
-    def lists_items(self, task: Task) -> bool:
-        """Whether the answers so far call for entries in this list, though more may be asked before they are."""
-        if not isinstance(task, ListTask):
-            return False
-        if task.slug not in self._found.lists:
-            self._found.lists[task.slug] = task.listed_if(self._known_after(task))
-        return self._found.lists[task.slug]
-
-    def items(self, task: Task) -> list[UUID]:
-        """The entries of a list that count: none while the answers say there are none."""
-        return list(self.responses.items_of(task.slug)) if self.lists_items(task) else []
-
-    def entry(self, task: Task, item: UUID) -> Answer:
-        """The relevant answers about one entry."""
-        return _merge(step.answer for step in self.steps(task, item) if step.answer)
-
-    def item_is_complete(self, task: Task, item: UUID) -> bool:
-        """Whether everything asked about an entry is answered."""
-        return self.first_unanswered(task, item) is None
 
     # The same with something changed, without asking the database again
 
@@ -180,6 +81,10 @@ class Sitting:
     def first_unanswered(self, task: Task, item: UUID | None = None) -> Page | Exit | None:
         """The page that now needs an answer; an exit is one that can have none."""
         return next((step.page for step in self.steps(task, item) if step.answer is None), None)
+
+    def item_is_complete(self, task: Task, item: UUID) -> bool:
+        """Whether everything asked about an entry is answered."""
+        return self.first_unanswered(task, item) is None
 
     def may_visit(self, task: Task, slug: str, item: UUID | None = None) -> Step | None:
         """The step of this page if it lies on the path no further than the first unanswered page."""
@@ -247,7 +152,7 @@ class Sitting:
 
     def relevant(self, task: Task) -> Answer:
         """Every relevant answer of a task (not of its entries), by field name."""
-        return _merge(step.answer for step in self.steps(task) if step.answer)
+        return merged(step.answer for step in self.steps(task) if step.answer)
 
     def path(self, only: Set[str] | None = None) -> Iterator[tuple[Task, UUID | None, Step]]:
         """Every step of every task (or only of these) and entry: what is shown, submitted and acted on."""
@@ -306,10 +211,3 @@ class Sitting:
         if position:
             return self.page_url(task, steps[position - 1].page.slug, item, came_from=came_from)
         return self.url(task.slug, "list") if item else self.url()
-
-
-def _merge(answers: Iterable[Answer]) -> Answer:
-    merged: dict[str, object] = {}
-    for answer in answers:
-        merged.update(answer)
-    return merged

@@ -3,12 +3,14 @@ pages, at other addresses, make a claimant's account and an employer's."""
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -34,11 +36,28 @@ class SignUpPages:
     """The pages on which an account of one kind is made, and what they ask."""
 
     kind: AccountKind
-    codes: CodePages
-    password_page: str
+    name: str
+    """Of the first of their addresses; the others' begin with it."""
+
     email_form: type[SignUpEmailForm]
     password_form: type[NewPasswordForm]
 
+    @functools.cached_property
+    def codes(self) -> CodePages:
+        """Those about the code."""
+        first = f"accounts:{self.name}"
+        return CodePages(self.kind.purpose, Medium.EMAIL, first, f"{first}_code", f"{first}_again")
+
+    def addresses(self, place: str) -> list[URLPattern]:
+        """Each page, at this place and below it."""
+        return [
+            path(place, self.ask_email, name=self.name),
+            path(f"{place}code/", self.ask_code, name=f"{self.name}_code"),
+            path(f"{place}code/again/", self.send_again, name=f"{self.name}_again"),
+            path(f"{place}password/", self.ask_password, name=f"{self.name}_password"),
+        ]
+
+    @access.public
     def ask_email(self, request: Request) -> HttpResponse:
         """Where the code is to go."""
         if request.actor.is_authenticated:
@@ -53,6 +72,19 @@ class SignUpPages:
         """Send a code there."""
         return request_code(email=address, language=chosen_language(request), kind=self.kind, by=request.actor)
 
+    @access.public
+    def ask_code(self, request: Request) -> HttpResponse:
+        """The code from the email."""
+        return self.codes.enter(request, lambda _confirmed: redirect(f"{self.codes.first}_password"))
+
+    @access.public
+    @method_decorator(require_POST)
+    def send_again(self, request: Request) -> HttpResponse:
+        """Another code to the same address. The earlier one stops working."""
+        return self.codes.send_again(request, lambda pending: self.send(request, pending.contact))
+
+    @access.public
+    @method_decorator(sensitive_post_parameters("password"))
     def ask_password(self, request: Request) -> HttpResponse:
         """The password; then the account is made and its owner signed in, to choose a second step."""
         confirmed = self.codes.pending(request)
@@ -83,75 +115,5 @@ class SignUpPages:
         return render(request, "accounts/sign_up_password.html", shown)
 
 
-PAGES = SignUpPages(
-    CLAIMANT,
-    CodePages(CLAIMANT.purpose, Medium.EMAIL, "accounts:sign_up", "accounts:sign_up_code", "accounts:sign_up_again"),
-    "accounts:sign_up_password",
-    SignUpEmailForm,
-    NewPasswordForm,
-)
-EMPLOYER_PAGES = SignUpPages(
-    EMPLOYER,
-    CodePages(
-        EMPLOYER.purpose,
-        Medium.EMAIL,
-        "accounts:employer_sign_up",
-        "accounts:employer_sign_up_code",
-        "accounts:employer_sign_up_again",
-    ),
-    "accounts:employer_sign_up_password",
-    EmployerEmailForm,
-    EmployerPasswordForm,
-)
-
-
-@access.public
-def email(request: Request) -> HttpResponse:
-    """A claimant's email address."""
-    return PAGES.ask_email(request)
-
-
-@access.public
-def code(request: Request) -> HttpResponse:
-    """The code from the email."""
-    return PAGES.codes.enter(request, lambda _confirmed: redirect(PAGES.password_page))
-
-
-@access.public
-@require_POST
-def send_again(request: Request) -> HttpResponse:
-    """Another code to the same address. The earlier one stops working."""
-    return PAGES.codes.send_again(request, lambda pending: PAGES.send(request, pending.contact))
-
-
-@access.public
-@sensitive_post_parameters("password")
-def password(request: Request) -> HttpResponse:
-    """The password of a claimant's account."""
-    return PAGES.ask_password(request)
-
-
-@access.public
-def employer_email(request: Request) -> HttpResponse:
-    """The email address of somebody who acts for an employer."""
-    return EMPLOYER_PAGES.ask_email(request)
-
-
-@access.public
-def employer_code(request: Request) -> HttpResponse:
-    """The code from the email."""
-    return EMPLOYER_PAGES.codes.enter(request, lambda _confirmed: redirect(EMPLOYER_PAGES.password_page))
-
-
-@access.public
-@require_POST
-def employer_send_again(request: Request) -> HttpResponse:
-    """Another code to the same address."""
-    return EMPLOYER_PAGES.codes.send_again(request, lambda pending: EMPLOYER_PAGES.send(request, pending.contact))
-
-
-@access.public
-@sensitive_post_parameters("password")
-def employer_password(request: Request) -> HttpResponse:
-    """The password of an employer's account."""
-    return EMPLOYER_PAGES.ask_password(request)
+CLAIMANT_PAGES = SignUpPages(CLAIMANT, "sign_up", SignUpEmailForm, NewPasswordForm)
+EMPLOYER_PAGES = SignUpPages(EMPLOYER, "employer_sign_up", EmployerEmailForm, EmployerPasswordForm)

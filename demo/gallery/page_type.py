@@ -13,6 +13,7 @@ from demo.personas import CLAIMANTS, Persona, persona_of
 from govuk.fields import Words
 
 ABOUT_CLAIM = "claim"
+ITS_CLAIM = (ABOUT_CLAIM,)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,50 @@
+"""What the environment gives the settings, and what may be left out of it: nothing that matters, in production."""
+
+import base64
+import hashlib
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+env = Env()
+
+TESTING = "pytest" in sys.modules
+DEBUG = env.bool("DEBUG", default=False)
+# A demonstration has personas to sign in as, a clock that moves and an outbox to read. Never in production.
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+LOCAL = DEBUG or DEMONSTRATION or TESTING
+
+# Policy, to be confirmed; NIST SP 800-57 part 1 has two years at most for keys that encrypt or authenticate.
+SECRETS_LAST_DAYS = {
+    "SECRET_KEY": 365,
+    "SECRET_KEYS": 365,
+    "LOOKUP_KEY": 730,
+    "DATABASE_URL": 92,
+    "MIGRATION_DATABASE_URL": 92,
+    "AUDIT_SIGNING_KEY": 365,
+    "ONE_LOGIN_PRIVATE_KEY": 365,
+    "EMAIL_HOST_PASSWORD": 365,
+    "METRICS_TOKEN": 365,
+}
+
+
+def required(name: str, local: str) -> str:
+    """A value that production must set; elsewhere a well-known one will do."""
+    value = env.str(name, default="")
+    if value or LOCAL:
+        return value or local
+    raise ImproperlyConfigured(f"Set {name}")
+
+
+def key(name: str, text: str) -> bytes:
+    """32 bytes from base64."""
+    decoded = base64.b64decode(text, validate=True)
+    if len(decoded) != 32:
+        raise ImproperlyConfigured(f"{name}: each key is 32 bytes, base64 encoded")
+    return decoded
+
+
+def local_key(purpose: str) -> str:
+    """A key that every checkout has: production refuses it."""
+    return base64.b64encode(hashlib.sha256(f"local {purpose}".encode()).digest()).decode()
