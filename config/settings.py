@@ -16,7 +16,6 @@ from core import logs
 from core.permissions import STAFF_ROLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
 CLOCK_CAN_MOVE = DEMONSTRATION
 # How far a demonstration's clock stands from real time before it is moved: the browser tests begin on one day.
 CLOCK_HEAD_START = timedelta(seconds=env.int("CLOCK_HEAD_START_SECONDS", default=0))

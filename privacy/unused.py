@@ -58,6 +58,7 @@ OF_AN_ACCOUNT = (
     ("accounts.BackupCode", "factor__user"),
     ("accounts.Factor", "user"),
     ("accounts.OneLoginAccount", "user"),
+    ("accounts.Session", "user"),
     ("accounts.SignIn", "user"),
     ("accounts.UserEvent", "pgh_obj"),
     ("privacy.DeletionNotice", "user"),
