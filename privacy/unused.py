@@ -80,21 +80,21 @@ def _without_claims() -> Any:
     return free.annotate(last=Coalesce(Subquery(latest), "created_at"), told=Subquery(told))
 
 
-def to_tell() -> Users:
+def to_tell() -> Any:
     """Accounts that are deleted in thirty days unless somebody signs in, and who was not told since they last did."""
     soon = period_of(UNUSED).ago(clock.now() + TOLD_BEFORE)
     untold = Q(told=None) | Q(told__lte=F("last"))
     return _without_claims().filter(untold, last__lt=soon, is_active=True, email_confirmed_at__isnull=False)
 
 
-def unused_accounts() -> Users:
+def unused_accounts() -> Any:
     """Accounts whose time is over: unused for as long, and told thirty days ago. Who can no longer sign in could not
     keep it, and is not told."""
     warned = Q(is_active=True, told__gt=F("last"), told__lte=clock.now() - TOLD_BEFORE)
     return _without_claims().filter(warned | Q(is_active=False), last__lt=before(UNUSED))
 
 
-def unconfirmed_accounts() -> Users:
+def unconfirmed_accounts() -> Any:
     """Accounts whose address nobody showed to be theirs, and with which nobody ever signed in."""
     never = ~Exists(SignIn.objects.filter(user=OuterRef("pk")))
     return _without_claims().filter(never, email_confirmed_at=None, is_active=True, created_at__lt=before(UNCONFIRMED))
