@@ -50,8 +50,9 @@ class Door(StrEnum):
 
     @property
     def needs_second_step(self) -> bool:
-        """Whether a password alone is never enough here: whoever comes in sees what others told us."""
-        return self is not Door.PUBLIC
+        """Whether a password alone is never enough here: staff and employers see what others told us, and of the
+        public a department may ask it (``CLAIMANTS_NEED_SECOND_STEP``)."""
+        return self is not Door.PUBLIC or settings.CLAIMANTS_NEED_SECOND_STEP
 
     @property
     def kinds(self) -> tuple[FactorKind, ...]:
@@ -89,7 +90,8 @@ def is_setting_up(session: Any) -> bool:
         return not settings.DEMONSTRATION
     if session.get(PASSKEY_ONLY):
         return bool(confirmed_by != FactorKind.PASSKEY)
-    return confirmed_by not in (*door.kinds, FactorKind.BACKUP)
+    asked_elsewhere = (ONE_LOGIN,) if door is Door.PUBLIC else ()
+    return confirmed_by not in (*door.kinds, FactorKind.BACKUP, *asked_elsewhere)
 
 
 def roles_in(session: Any, roles: Collection[str]) -> frozenset[str]:

@@ -188,6 +188,9 @@ PASSKEY_ROLES: frozenset[str] = frozenset(
     env.list("PASSKEY_ROLES", default=[], validate=validate.ContainsOnly(STAFF_ROLES))
 )
 
+# Whether claimants, too, come in with a second step only. Payments go on for who has none yet.
+CLAIMANTS_NEED_SECOND_STEP: bool = env.bool("CLAIMANTS_NEED_SECOND_STEP", default=False)
+
 SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 63072000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL

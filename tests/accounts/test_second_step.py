@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actors import actor_for
+from accounts.doors import ONE_LOGIN
 from accounts.factors import app, backup, changes, texts
 from accounts.models import Factor, Session, SignIn, User
 from accounts.roles import Role
@@ -281,6 +282,20 @@ def test_staff_without_a_second_step_are_nobody_until_they_have_one(adviser: Use
     key = Factor.objects.get().secret
     client.post(reverse("accounts:add_app"), {"code": app.code_now(key)})
     assert client.get(WORK).status_code == 200
+
+
+def test_claimants_need_one_too_where_the_department_says_so(settings: Any, claimant: User, client: Client) -> None:
+    settings.CLAIMANTS_NEED_SECOND_STEP = True
+    give_password(client)
+    assert client.get(HOME).url == ADD
+    page = client.get(ADD, {"new": "1"}).content.decode()
+    assert "your claim and your payments go on" in page
+    assert "Not now" not in page
+    client.post(reverse("accounts:add_text"), {"number": "07700 900982"})
+    client.post(reverse("accounts:add_text_code"), {"code": code_in(newest_text())})
+    assert client.get(HOME).status_code == 200
+    # GOV.UK One Login has asked for two itself.
+    assert sign_in(Client(), make_user("lee@example.com"), confirmed_by=ONE_LOGIN).get(HOME).status_code == 200
 
 
 def test_staff_are_offered_no_text_and_it_would_not_do(adviser: User, client: Client) -> None:
