@@ -98,7 +98,7 @@ def readers(times: int) -> dict[str, Reader]:
         paid = _claimant(times, by).send()
         _accept(paid, by)
     _pay(paid, times, by)
-    unsure = [_unsure(by) for _ in range(times)]
+    unsure = [_unsure(by) for _ in range(times + 1)]  # the first is kept from this adviser
     run_payments(on=clock.today(), by=SYSTEM)
     nameless = _claimant(1, by, knows_nino=False, nino=None).send()
     refused = _claimant(times, by).send()
