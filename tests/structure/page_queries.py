@@ -152,7 +152,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "payments:history": {"helper": 11, "applicant": 3, "waiting": 3, "paid": 10, "refused": 3, "adviser": 14},
     "payments:dates": {"helper": 5, "paid": 4, "adviser": 8},
     "payments:statement": {"helper": 6, "paid": 5, "adviser": 9},
-    "staff:home": {"adviser": 13},
+    "staff:home": {"adviser": 12},
     "staff:find": {"adviser": 5},
     "staff:to_send": {"adviser": 4},
     "staff:send_by_hand": {"adviser": 7},
@@ -171,7 +171,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:conflicts": {"team leader": 9},
     "staff:end_known": {"team leader": 4},
     "staff:hand_over": {"team leader": 5},
-    "staff:let_back": {"team leader": 6},
+    "staff:let_back": {"team leader": 5},
     "staff:concerns": {"adviser": 3},
     "staff:concern": {"adviser": 5},
     "staff:recovery_of": {"adviser": 9},
@@ -211,7 +211,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "demo:gallery_journeys": {"visitor": 1},
     "demo:gallery_journey": {"visitor": 1},
     "demo:gallery_go": {},
-    "demo:gallery_states": {"visitor": 23},
+    "demo:gallery_states": {"visitor": 25},
     "demo:gallery_record": {},
 }
 
