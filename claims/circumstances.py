@@ -15,6 +15,7 @@ from accounts.identity.levels import Thing
 from accounts.identity.standing import check_is_sure
 from accounts.models import Person
 from claims.bank import see_to_other_account
+from claims.checking_accounts import see_to_check
 from claims.models import Claim, ClaimState, Fact
 from core import clock
 from core.actor import Actor
@@ -58,6 +59,7 @@ def record_circumstances(
     BankDetailsStay.
     """
     reported, topics = {(c.subject, c.kind, c.item): c for c in circumstances}, set(kinds)
+    said = [each.full_value for each in reported.values() if each.kind == PAID_INTO]
     with transaction.atomic():
         locked = Claim.objects.select_for_update().get(pk=claim.pk)
         # Two claims can name one person (a claim refused, another made): their facts are locked too.
@@ -84,6 +86,8 @@ def record_circumstances(
             row.recorded_by_id, row.recorded_by_name, row.channel = by.user_id, by.name, by.channel
         made = Fact.objects.bulk_create(new)
         see_to_other_account(claim=claim, new=made, by=by)
+        if PAID_INTO in topics:
+            see_to_check(claim=locked, reported=said, at=now, by=by)
         return made
 
 

@@ -37,6 +37,14 @@ def add_kinds() -> None:
             url_name="accounts:identity",
         )
     )
+    add_template("account_refused", when=_("Staff could not agree to bank details that were recorded for somebody"))
+    add_entry_kind(
+        EntryKind("account_check_asked", _("We are checking bank details that were given for you. Claim: %(claim)s"))
+    )
+    add_entry_kind(EntryKind("account_agreed", _("We checked your bank details. Claim: %(claim)s")))
+    add_entry_kind(
+        EntryKind("account_refused", _("We do not use the bank details that were given for you. Claim: %(claim)s"))
+    )
     add_entry_kind(EntryKind("claim_submitted", _("You sent your claim. Reference: %(claim)s")))
     add_entry_kind(EntryKind("recovery_begun", _("We began to help you back into your account."), only_theirs=True))
     add_entry_kind(

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from claims.account_checks import AccountCheck as AccountCheck
 from claims.kept import Closeness as Closeness
 from claims.kept import HandOver as HandOver
 from claims.kept import KeptAttempt as KeptAttempt

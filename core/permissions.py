@@ -30,6 +30,8 @@ class Permission(StrEnum):
     PRINT_DATA = "print_data"
     DECIDE_CLAIMS = "decide_claims"
     RECORD_PAY = "record_pay"
+    RECORD_ACCOUNTS = "record_accounts"
+    CHECK_ACCOUNTS = "check_accounts"
     MAKE_PAYMENTS = "make_payments"
     RELEASE_PAYMENTS = "release_payments"
     NOTE_RETURNED_PAYMENTS = "note_returned_payments"
@@ -99,6 +101,16 @@ TABLE = (
     ),
     _grant(_P.DECIDE_CLAIMS, "Accept, refuse or close a claim", [ADVISER, DECISION_MAKER]),
     _grant(_P.RECORD_PAY, "Record, correct and remove pay", [ADVISER, DECISION_MAKER, PAYMENT_OFFICER]),
+    _grant(
+        _P.RECORD_ACCOUNTS,
+        "Record the bank account that somebody gives by phone, by post or face to face",
+        [ADVISER, PAYMENT_OFFICER],
+    ),
+    _grant(
+        _P.CHECK_ACCOUNTS,
+        "Hear the owner of a bank account that somebody else recorded, and agree that we pay into it, or refuse",
+        [DECISION_MAKER, PAYMENT_OFFICER, TEAM_LEADER],
+    ),
     _grant(_P.MAKE_PAYMENTS, "Make a statement, and plan or replace its payment", [DECISION_MAKER, PAYMENT_OFFICER]),
     _grant(
         _P.RELEASE_PAYMENTS,

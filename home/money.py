@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from claims.models import Claim
+from claims.models import AccountCheck, Claim
 from core import clock
 from core.prepared import Prepared
 from payments.assessment import country_of
 from payments.holidays import HolidaysUnknown
 from payments.models import HeldFor, Payment, PaymentState
 from payments.querysets import PaymentQuerySet
-from payments.selectors import current_period, pay_dates
+from payments.selectors import account_checked, current_period, pay_dates
 from rules.periods import Period
 
 
@@ -29,12 +29,14 @@ _WAITING = Prepared(lambda claim: _told(claim).waiting().order_by("pay_date", "p
 @dataclass(frozen=True, slots=True)
 class Held:
     """Everything that is due and cannot be paid yet, each reason why, whether one is that we are not sure enough of
-    who is paid, and whether one is that we need an account."""
+    who is paid, whether one is that we need an account, and the account that is being checked where one waits for
+    it."""
 
     amount_pence: int
     why: tuple[str, ...]
     is_for_identity: bool
     needs_account: bool
+    checking: AccountCheck | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,22 @@ def money_of(claim: Claim) -> Money:
     return Money(
         last=_LAST.first(claim=claim.pk),
         next=next((each for each in waiting if each.state == PaymentState.SCHEDULED), None),
-        held=_held([each for each in waiting if each.state == PaymentState.DUE]),
+        held=_held(claim, [each for each in waiting if each.state == PaymentState.DUE]),
         period=period,
         next_pay_day=pay_day,
     )
 
 
-def _held(payments: list[Payment]) -> Held | None:
+def _held(claim: Claim, payments: list[Payment]) -> Held | None:
     if not payments:
         return None
     reasons = sorted({payment.held_for for payment in payments})
     total = sum(payment.amount_pence for payment in payments)
-    words = tuple(str(HeldFor(reason).label) for reason in reasons)
+    checking = account_checked(claim) if HeldFor.CHECKING in reasons else None
+    said = [reason for reason in reasons if not (checking and reason == HeldFor.CHECKING)]
+    words = tuple(str(HeldFor(reason).label) for reason in said)
     needs_account = not {HeldFor.NO_ACCOUNT, HeldFor.RETURNED}.isdisjoint(reasons)
-    return Held(total, words, HeldFor.IDENTITY in reasons, needs_account)
+    return Held(total, words, HeldFor.IDENTITY in reasons, needs_account, checking)
 
 
 def _next_pay_day(claim: Claim, today: date) -> tuple[Period, date | None]:

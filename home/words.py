@@ -25,6 +25,9 @@ PAGES: dict[str, str | Promise] = {
     "staff:identity_questions": _("Your identity checks"),
     "staff:identity_take_back": _("Your identity checks"),
     "staff:first_payment": _("Your first payment"),
+    "staff:account": _("The account we pay into"),
+    "staff:check_account": _("The account we pay into"),
+    "staff:record_account": _("The account we pay into"),
     "staff:recovery": _("Your account, to help you back into it"),
     "staff:recovery_of": _("Your account, to help you back into it"),
     "staff:concern": _("Your account, because of what you told us about it"),
@@ -139,6 +142,19 @@ CHANGES: dict[str, Change] = {
     "help_ended_with_account": Change(_("Ended somebody’s help for you"), "accounts:helpers"),
     "help_given_up": Change(_("Stopped helping you"), "accounts:helpers"),
     "answers_changed": Change(_("Answered questions for you")),
+    "bank_account_recorded": Change(_("Wrote down the bank account that was given for you"), "payments:history"),
+    "account_check_asked": Change(_("Asked for a bank account to be checked"), "payments:history", of_claim=True),
+    "accountcheck_agreed": Change(
+        _("Checked the bank account that was given for you"), "payments:history", of_claim=True
+    ),
+    "accountcheck_refused": Change(
+        _("Did not agree to the bank account that was given for you"), "payments:history", of_claim=True
+    ),
+    "accountcheck_ended": Change(
+        _("Stopped checking a bank account, because you gave one yourself or another was given"),
+        "payments:history",
+        of_claim=True,
+    ),
     "pay_reported": Change(_("Recorded your pay"), "payments:history"),
     "pay_corrected": Change(_("Changed the pay that is recorded"), "payments:history"),
     "pay_withdrawn": Change(_("Removed pay that was recorded"), "payments:history"),

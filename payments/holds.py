@@ -54,7 +54,8 @@ def held_for_identity() -> QuerySet[Payment]:
 def release_first_payment(*, claim: Claim, reason: str, note: str, by: Actor) -> FirstPaymentRelease:
     """Let a first payment go that waited, saying why. Twice is once.
 
-    Somebody else does than who ever checked who they are: two people see to it. Raises PermissionDenied for who may
+    Somebody else does than who ever checked who they are, accepted the claim, or recorded its account or pay: two
+    people see to it. Raises PermissionDenied for who may
     not or is on the claim, CannotRelease where it is for somebody else or nothing at all is known of who is paid.
     """
     why = FirstPaymentRelease.Reason(reason)
@@ -66,7 +67,8 @@ def release_first_payment(*, claim: Claim, reason: str, note: str, by: Actor) ->
         payee = payee_of(locked, clock.today())
         if already := locked.first_payment_releases.filter(person=payee).first():
             return already
-        _check_may_go(payee, by)
+        if why_not := why_not_first_payment(locked, by):
+            raise CannotRelease(why_not)
         release = FirstPaymentRelease.objects.create(
             claim=locked,
             person=payee,
@@ -87,8 +89,26 @@ def release_first_payment(*, claim: Claim, reason: str, note: str, by: Actor) ->
     return release
 
 
-def _check_may_go(payee: Person, by: Actor) -> None:
+def why_not_theirs(claim: Claim, by: Actor) -> str:
+    """Why this member of staff lets no payment of a claim go: they had a hand in whether, where or how much is paid.
+    Empty where they may, as far as that goes."""
+    if by.user_id is None:
+        return ""
+    if claim.decisions.filter(outcome="accept", decided_by_id=by.user_id).exists():
+        return _("You accepted this claim yourself. Somebody else has to let the payment go")
+    accounts = claim.facts.filter(kind="bank", recorded_by_id=by.user_id)
+    if accounts.exists() or claim.account_checks.filter(asked_by_id=by.user_id).exists():
+        return _("You recorded its bank account yourself. Somebody else has to let the payment go")
+    if claim.pay.filter(reported_by_id=by.user_id).exists():
+        return _("You recorded pay for this claim yourself. Somebody else has to let the payment go")
+    return ""
+
+
+def why_not_first_payment(claim: Claim, by: Actor) -> str:
+    """Why a first payment that waits for proof of identity is not let go by this member of staff; empty where it is."""
+    payee = payee_of(claim, clock.today())
     if not standing_of(payee).may(Thing.PAYMENTS):
-        raise CannotRelease(_("We do not know at all who they are. Check that first"))
+        return _("We do not know at all who they are. Check that first")
     if payee.identity_checks.filter(checked_by=by.user_id).exists():
-        raise CannotRelease(_("You checked who they are yourself. Somebody else has to let the payment go"))
+        return _("You checked who they are yourself. Somebody else has to let the payment go")
+    return why_not_theirs(claim, by)

@@ -178,6 +178,7 @@ class HeldFor(models.TextChoices):
     NO_ACCOUNT = "no_account", _("We have no account to pay into")
     RETURNED = "returned", _("The bank sent the payment back, so we need other account details")
     IDENTITY = "identity", _("We have to be surer who you are before your first payment")
+    CHECKING = "checking", _("We are checking the bank account that was given to us for you")
     RECOVERED = "recovered", _("We helped you back into your account, and keep new bank details for 3 working days")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, Q
 
 from accounts.recovery import bank_details_stay_since
-from claims.models import Claim, Fact
+from claims.checking_accounts import check_in_the_way
+from claims.models import AccountCheck, Claim, Fact
 from core.prepared import Prepared
 from payments.assessment import pay_date_of
 from payments.models import Payment, PeriodCheck, Statement
@@ -23,6 +24,9 @@ _LATEST_THEN = Prepared(
 _PAYMENTS = Prepared(
     lambda claim, number: Payment.objects.for_period(claim, number).to_show().order_by("made_at", "pk")
 )
+
+
+AT_ONCE = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,32 @@ class Account:
 def account_of(claim: Claim, on: date, *, known_at: datetime | None = None) -> Account | None:
     """The account a claim is paid into on a day; None where they have none.
 
-    For some days after somebody on it was helped back into their account it is the one that we knew before.
+    For some days after somebody on it was helped back into their account it is the one that we knew before; and while
+    nobody has agreed to one that staff recorded.
     """
     stays_since = bank_details_stay_since(people_ever_on(claim), on)
     known_at = min(filter(None, (known_at, stays_since)), default=None)
-    fact = claim.facts.as_known(known_at).filter(kind="bank").on(on).order_by("-recorded_at").first()
-    details: dict[str, Any] = fact.full_value if fact else {}
+    details, check = _details(claim, on, known_at)
+    while check:
+        details, check = _details(claim, on, check)
     if not details.get("account_number"):
         return None
     return Account(details["holder"], details["sort_code"], details["account_number"], details.get("roll_number") or "")
+
+
+def _details(claim: Claim, on: date, known_at: datetime | None) -> tuple[dict[str, Any], datetime | None]:
+    """The bank details known at a moment; and the moment before, where nobody has agreed to them."""
+    fact = claim.facts.as_known(known_at).filter(kind="bank").on(on).order_by("-recorded_at").first()
+    details: dict[str, Any] = fact.full_value if fact else {}
+    if fact is None or not details.get("account_number"):
+        return {}, None
+    check = check_in_the_way(claim, details)
+    return details, min(fact.recorded_at, check.asked_at) - AT_ONCE if check else None
+
+
+def account_checked(claim: Claim) -> AccountCheck | None:
+    """The account that staff recorded and nobody has agreed to yet, without its details; None where there is none."""
+    return AccountCheck.objects.waiting().filter(claim=claim).defer("account", "answer_note").first()
 
 
 def account_waits(claim: Claim, on: date) -> bool:

@@ -19,7 +19,10 @@ from payments.holds import payee_of, waits_for_identity
 from payments.holidays import working_day_from
 from payments.kinds import ACCOUNT_NEEDED
 from payments.models import HeldFor, Payment, PaymentState, Statement
-from payments.selectors import Account, account_of, account_waits
+from payments.selectors import Account, account_checked, account_of, account_waits
+
+SAID = {HeldFor.IDENTITY, HeldFor.RECOVERED, HeldFor.CHECKING}
+"""What a payment waits for that is put on the record when it begins, and when it ends."""
 
 
 def settle(statement: Statement, *, on: date, by: Actor) -> Payment | None:
@@ -97,10 +100,12 @@ def _where_to_pay(claim: Claim, on: date) -> tuple[Account | None, str]:
     """The account to pay into, or why nothing is paid yet."""
     account = account_of(claim, on)
     if account is None:
-        return None, HeldFor.RECOVERED if account_waits(claim, on) else HeldFor.NO_ACCOUNT
+        if account_waits(claim, on):
+            return None, HeldFor.RECOVERED
+        return None, HeldFor.CHECKING if account_checked(claim) else HeldFor.NO_ACCOUNT
     for returned in Payment.objects.filter(statement__claim=claim, state=PaymentState.RETURNED):
         if returned.account == account.to_data():
-            return None, HeldFor.RETURNED
+            return None, HeldFor.CHECKING if account_checked(claim) else HeldFor.RETURNED
     if waits_for_identity(claim, on):
         return None, HeldFor.IDENTITY
     return account, ""
@@ -109,16 +114,17 @@ def _where_to_pay(claim: Claim, on: date) -> tuple[Account | None, str]:
 def _hold(payment: Payment, held_for: str, on: date, by: Actor) -> None:
     """Ask for what it waits for, and say so where that began, or ended, to be who is paid."""
     claim = payment.statement.claim
-    if payment.held_for != held_for and not {HeldFor.IDENTITY, HeldFor.RECOVERED}.isdisjoint(
-        (payment.held_for, held_for)
-    ):
+    if payment.held_for != held_for and not SAID.isdisjoint((payment.held_for, held_for)):
         record("payment_held", by=by, subject=payment, claim_reference=claim.reference, held_for=held_for)
         payment.held_for = held_for
         payment.save(update_fields=["held_for"])
     if held_for == HeldFor.IDENTITY:
         ask_before_first_payment(claim=claim, person=payee_of(claim, on), by=by)
         return
-    if held_for == HeldFor.RECOVERED:
+    if held_for == HeldFor.CHECKING:
+        for member in _members(claim, on):
+            complete_open_todo(person=member.person, kind=ACCOUNT_NEEDED, subject=claim.reference, by=by)
+    if held_for in (HeldFor.RECOVERED, HeldFor.CHECKING):
         return  # There is nothing that they could do.
     for member in _members(claim, on):
         create_todo(person=member.person, kind=ACCOUNT_NEEDED, due=None, subject=claim.reference, by=by)

@@ -18,12 +18,12 @@ from accounts.identity.standing import standing_of
 from accounts.models import HelpScope
 from claims.access import claim_page
 from claims.household import CircumstancesMissing
-from claims.models import Claim, ClaimState
+from claims.models import AccountCheck, Claim, ClaimState
 from core import clock
 from payments.assessment import Assessment, assess, country_of
 from payments.holidays import HolidaysUnknown
 from payments.models import HeldFor, Payment, PaymentState, Statement
-from payments.selectors import current_period, latest_statement, pay_dates, payments_of
+from payments.selectors import account_checked, current_period, latest_statement, pay_dates, payments_of
 from payments.words import changes, say, shown
 from rules.housing import MissingFact
 from rules.lines import DEDUCTION, ENTITLEMENT, NOT_PAID
@@ -70,6 +70,12 @@ def history(request: HttpRequest, claim: Claim) -> HttpResponse:
     months = _months(found[:A_PAGE])
     is_open = claim.state == ClaimState.OPEN
     period, pay_date = _coming(claim) if is_open else (None, None)
+    waiting = [
+        payment
+        for month in months
+        for payment in month.payments
+        if payment.state in (PaymentState.DUE, PaymentState.SCHEDULED)
+    ]
     return render(
         request,
         "payments/history.html",
@@ -79,12 +85,8 @@ def history(request: HttpRequest, claim: Claim) -> HttpResponse:
             "months": months,
             "page": number,
             "has_older": len(found) > A_PAGE,
-            "waiting": [
-                payment
-                for month in months
-                for payment in month.payments
-                if payment.state in (PaymentState.DUE, PaymentState.SCHEDULED)
-            ],
+            "waiting": waiting,
+            "checking": _account_checked(claim, waiting),
             "period": period,
             "pay_date": pay_date,
             "estimate": _estimate(claim, period) if period and number == 1 else None,
@@ -123,6 +125,7 @@ def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
             "header": this.header,
             "pay_date": date.fromisoformat(this.header["pay_date"]),
             "payments": paid,
+            "checking": _account_checked(claim, paid),
             "paid_on": [each.issued_on for each in paid if each.state == PaymentState.ISSUED],
             "is_latest": this is latest,
             # Each is one more than the one before (payments.services), and none is ever deleted.
@@ -151,6 +154,12 @@ def dates(request: HttpRequest, claim: Claim) -> HttpResponse:
     except HolidaysUnknown:
         complete = False
     return render(request, "payments/dates.html", {"claim": claim, "dates": known, "complete": complete})
+
+
+def _account_checked(claim: Claim, payments: list[Payment]) -> AccountCheck | None:
+    """The account that is being checked, where one of these payments waits for that."""
+    waits = any(each.state == PaymentState.DUE and each.held_for == HeldFor.CHECKING for each in payments)
+    return account_checked(claim) if waits else None
 
 
 def _months(statements: list[Statement]) -> list[Month]:

@@ -48,6 +48,12 @@ def _facts_of(person: Person) -> Q:
     )
 
 
+def _account_checks_of(person: Person) -> Q:
+    """Of claims on which nobody else ever was: it may be that other person's account."""
+    others = Member.objects.filter(claim=OuterRef("claim")).exclude(person=person)
+    return Q(claim__in=_claims_of(person)) & ~Q(Exists(others))
+
+
 def _while_on(lookup: str, of_row: Any, person: Person, claim: str = "claim") -> Q:
     """Rows of a claim that are about days when this person was on it: a former partner's later ones are not theirs."""
     places = Member.objects.filter(claim=OuterRef(claim), person=person, superseded_at=None, **{lookup: of_row})
@@ -166,6 +172,19 @@ CLAIMS: tuple[Section, ...] = (
             "pay_date": _("Pay date"),
             "state": _("Where it stands"),
             "issued_at": _("When it went out"),
+        },
+    ),
+    Section(
+        "account_checks",
+        _("Bank accounts that we checked because our staff wrote them down for you"),
+        "claims.AccountCheck",
+        _account_checks_of,
+        {
+            "account_last_four": _("Last 4 digits"),
+            "channel": _("How it was given"),
+            "asked_at": _("When"),
+            "state": _("Where it stands"),
+            "answered_at": _("When it was checked"),
         },
     ),
     Section(

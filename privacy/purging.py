@@ -42,6 +42,7 @@ OF_A_CLAIM = (
     ("payments.Statement", "claim"),
     ("payments.PeriodCheck", "claim"),
     ("payments.Pay", "claim"),
+    ("claims.AccountCheck", "claim"),
     ("claims.KeptAttempt", "claim"),
     ("claims.HandOver", "claim"),
     ("claims.LetBack", "claim"),

@@ -21,6 +21,7 @@ PAGES = (
     ("staff:recovery", gettext_noop("Account"), Permission.HELP_BACK_IN),
     ("staff:helpers", gettext_noop("Helpers"), Permission.END_HELP),
     ("staff:decide", gettext_noop("Decision"), Permission.DECIDE_CLAIMS),
+    ("staff:account", gettext_noop("Bank account"), Permission.OPEN_CLAIMS),
     ("staff:pay", gettext_noop("Pay received"), Permission.RECORD_PAY),
     ("payments:history", gettext_noop("Payments"), Permission.OPEN_CLAIMS),
 )

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.identity.services import record_identity_check, revoke_identity_check
 from accounts.models import IdentityCheck, IdentityLevel, IdentityRevocation, Person
+from audit.services import record
+from claims.account_checks import HEARD, AccountCheck
+from claims.checking_accounts import agree_to_account, refuse_account
+from claims.circumstances import CLAIM, Circumstance, record_circumstances
 from claims.closeness import check_is_not_kept
 from claims.identity import ask_what_is_missing, do_identity_todos, tell_of_check
 from claims.models import Claim
-from core.actor import Actor
+from core import clock
+from core.actor import Actor, Channel
+from core.permissions import Permission
 from journal.services import add_entry
 from payments.holds import release_first_payment
 from payments.models import FirstPaymentRelease
 from payments.settlement import settle_again
 
 NEWLY_KNOWN = Actor.system("Proof of identity")
+ACCOUNT_GIVEN = Actor.system("Bank account given")
+ACCOUNT_CHECKED = Actor.system("Bank account checked")
 
 
 def check_identity(*, claim: Claim, person: Person, by: Actor, **evidence: Any) -> IdentityCheck:
@@ -55,6 +64,40 @@ def take_back_check(*, claim: Claim, check: IdentityCheck, reason: str, note: st
             ask_what_is_missing(claim=locked, person=check.person, by=by)
             settle_again(claim=locked, by=NEWLY_KNOWN)
     return revocation
+
+
+def record_account(*, claim: Claim, person: Person, holder: str, channel: str, by: Actor, **details: str) -> None:
+    """Keep the bank account that somebody gave by phone, by post or face to face: it is paid into once another member
+    of staff has heard them. Raises PermissionDenied (also Kept) for who may not, BankDetailsStay.
+
+    ``details``: the sort code, the account number, and a roll number where there is one.
+    """
+    if not by.may(Permission.RECORD_ACCOUNTS) or by.person_id == person.pk:
+        raise PermissionDenied("This actor records no bank accounts for this person")
+    with transaction.atomic():
+        locked = Claim.objects.select_for_update().get(pk=claim.pk)
+        check_is_not_kept(locked, by)
+        given = by.assisting(person.pk, Channel(channel))
+        bank = Circumstance(
+            "bank", CLAIM, {"has_account": "yes", "owner": "mine"}, secret={"holder": holder, **details}
+        )
+        record_circumstances(
+            claim=locked, person=person, circumstances=[bank], kinds=["bank"], from_day=clock.today(), by=given
+        )
+        record("bank_account_recorded", by=given, claim_reference=locked.reference, person_id=person.pk)
+        settle_again(claim=locked, by=ACCOUNT_GIVEN)
+
+
+def answer_account_check(*, check: AccountCheck, found: str, note: str, by: Actor, **heard: str) -> AccountCheck:
+    """Agree that we pay into an account that somebody else recorded, or refuse it, and do what follows: payments that
+    waited go, or go on waiting. Raises what agree_to_account and refuse_account do."""
+    with transaction.atomic():
+        if found in HEARD:
+            answered = agree_to_account(check=check, found=found, heard=heard, note=note, by=by)
+        else:
+            answered = refuse_account(check=check, found=found, note=note, by=by)
+        settle_again(claim=answered.claim, by=ACCOUNT_CHECKED)
+    return answered
 
 
 def let_first_payment_go(*, claim: Claim, reason: str, note: str, by: Actor) -> FirstPaymentRelease:

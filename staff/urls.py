@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views import accounts, conflicts, decide, employers, helpers, home, identity, pay, record, to_send
+from staff.views import accounts, bank, conflicts, decide, employers, helpers, home, identity, pay, record, to_send
 
 app_name = "staff"
 ONE = "claims/<slug:reference>/people/<uuid:person_id>"
@@ -45,6 +45,10 @@ urlpatterns = [
     path("claims/<slug:reference>/decide/", decide.decide, name="decide"),
     path("claims/<slug:reference>/decide/accept/", decide.why, {"outcome": "accept"}, name="accept"),
     path("claims/<slug:reference>/decide/refuse/", decide.why, {"outcome": "refuse"}, name="refuse"),
+    path("accounts-to-check/", bank.waiting, name="accounts_to_check"),
+    path("claims/<slug:reference>/account/", bank.show, name="account"),
+    path("claims/<slug:reference>/account/check/", bank.check_account, name="check_account"),
+    path("claims/<slug:reference>/account/record/", bank.record_account, name="record_account"),
     path("claims/<slug:reference>/pay/", pay.pay, name="pay"),
     path("claims/<slug:reference>/pay/<uuid:pay_id>/change/", pay.correct, name="correct_pay"),
     path("claims/<slug:reference>/pay/<uuid:pay_id>/remove/", pay.withdraw, name="withdraw_pay"),

@@ -21,7 +21,7 @@ from claims.models import ClaimState
 from core import access, clock
 from core.http import Request
 from core.permissions import Permission
-from payments.holds import CannotRelease, payee_of, waits_for_identity
+from payments.holds import CannotRelease, payee_of, waits_for_identity, why_not_first_payment
 from staff.access import Record, record_page
 from staff.identity import checks_asked_for, checks_shown, first_payments_waiting, questions_for
 from staff.identity_forms import DocumentsForm, FaceToFaceForm, QuestionsForm, ReleaseForm, TakeBackForm
@@ -116,6 +116,8 @@ def first_payment(request: Request, record: Record) -> HttpResponse:
     if not _waits(record):
         messages.info(request, _("No first payment waits for proof of identity."))
         return redirect("staff:record", record.claim.reference)
+    if why_not := why_not_first_payment(record.claim, request.actor):
+        return record_response(request, "staff/first_payment.html", record, {"why_not": why_not})
     form = ReleaseForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:

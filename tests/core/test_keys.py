@@ -27,7 +27,7 @@ from accounts.models import (
     Session,
     User,
 )
-from claims.models import Claim, Declaration, Fact, HandOver, LetBack
+from claims.models import AccountCheck, Claim, Declaration, Fact, HandOver, LetBack
 from core import clock
 from core.actor import Channel
 from core.fields import digest
@@ -113,6 +113,15 @@ def rows() -> dict[str, models.Model]:
             invited_at=now,
         ),
         KnownPerson.objects.create(staff=user, relation="friend", nino=NINO, family_name="Hughes", declared_at=now),
+        AccountCheck.objects.create(
+            claim=claim,
+            account=SECRET,
+            channel="phone",
+            asked_at=now,
+            asked_by_id=1,
+            asked_by_name="A",
+            answer_note="Hm",
+        ),
         HandOver.objects.create(claim=claim, to=user, note="Call Sam", at=now, by_id=1, by_name="Ruth"),
         LetBack.objects.create(claim=claim, staff=user, reason="A mistake", at=now, by_id=1, by_name="Ruth"),
         Document.objects.create(

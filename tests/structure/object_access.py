@@ -105,6 +105,8 @@ RECORD_PAY = staff(Who.OPENED, Who.DECISION_MAKER, Who.PAYMENT_OFFICER)
 OVERSEE = staff(Who.TEAM_LEADER)
 # It is about a colleague, and says nothing of any claim.
 END_KNOWN = staff(Who.TEAM_LEADER, Who.OWN_CLAIM, Who.HELPS_TOO)
+CHECK_ACCOUNTS = staff(Who.DECISION_MAKER, Who.PAYMENT_OFFICER, Who.TEAM_LEADER)
+RECORD_ACCOUNTS = staff(Who.OPENED, Who.PAYMENT_OFFICER)
 RELEASE = staff(Who.DECISION_MAKER, Who.PAYMENT_OFFICER, Who.TEAM_LEADER)
 LOOK = staff(Who.DECISION_MAKER, Who.TEAM_LEADER)
 # The message, or what they told us of their account, is itself the reason, and that it was seen is recorded.
@@ -182,6 +184,9 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:decide": (Row(DECIDE, WAITING), Row(DECIDE)),
     "staff:accept": (Row(DECIDE, WAITING),),
     "staff:refuse": (Row(DECIDE, WAITING),),
+    "staff:account": (Row(CASEWORKERS),),
+    "staff:check_account": (Row(CHECK_ACCOUNTS),),
+    "staff:record_account": (Row(RECORD_ACCOUNTS),),
     "staff:pay": (Row(RECORD_PAY),),
     "staff:correct_pay": (Row(RECORD_PAY),),
     "staff:withdraw_pay": (Row(RECORD_PAY),),

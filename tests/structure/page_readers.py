@@ -197,6 +197,8 @@ def readers(times: int) -> dict[str, Reader]:
                 "staff:end_known",
                 "staff:hand",
                 "staff:let",
+                "staff:accounts",
+                "staff:check_account",
             ),
         ),
     }

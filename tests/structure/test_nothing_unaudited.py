@@ -420,6 +420,7 @@ NO_READ = {
     "staff:let_back": "the reference of a claim, and names of staff",
     "staff:concerns": "what people said about their accounts, without who they are",
     "staff:find": "the search is recorded with what it found (claims_searched)",
+    "staff:accounts_to_check": "for which claims an account waits, by name and reference",
     "staff:identities": "whose identity is to be checked, by reference and route",
     "staff:to_send": "what waits to be sent, without its words or addresses",
     "signals:list": "what was noticed, without whom it is about",

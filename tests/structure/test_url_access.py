@@ -35,6 +35,7 @@ HELP_BACK_IN = "staff: help_back_in"
 END_HELP = "staff: end_help"
 RECORD_APPOINTEES = "staff: record_appointees"
 PRINT_DATA = "staff: print_data"
+CHECK_ACCOUNTS = "staff: check_accounts"
 DEAL_WITH_CONCERNS = "staff: deal_with_concerns"
 DECIDE = "staff: decide_claims"
 LOOK_AT_SIGNALS = "staff: look_at_signals"
@@ -213,6 +214,10 @@ ACCESS = {
     "staff:decide": DECIDE,
     "staff:accept": DECIDE,
     "staff:refuse": DECIDE,
+    "staff:accounts_to_check": CHECK_ACCOUNTS,
+    "staff:account": WORK,
+    "staff:check_account": CHECK_ACCOUNTS,
+    "staff:record_account": "staff: record_accounts",
     "staff:pay": RECORD_PAY,
     "staff:correct_pay": RECORD_PAY,
     "staff:withdraw_pay": RECORD_PAY,
