@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Cast
 
-from accounts.models import Help, IdentityCheck, Person, Recovery
-from claims.models import Claim, ClaimState, Decision, Member
+from accounts.models import Help, IdentityCheck, Person, Recovery, RoleChange
+from claims.models import AccountCheck, Claim, ClaimState, Decision, Member
 from demo.gallery.machines import Machine
 from demo.gallery.visits import Visit
 from demo.personas import CLAIMANTS, EMPLOYERS, Persona
@@ -147,6 +147,16 @@ def _recoveries() -> Rows:
         yield recovery.state, Example(BY_EMAIL[recovery.whose], "", (Visit.claimant("account", "accounts:account"),))
 
 
+def _account_checks() -> Rows:
+    rows = AccountCheck.objects.annotate(whose=F("claim__members__person__user__email"))
+    for check in _one_a_state(rows.select_related("claim"), "state", "asked_at"):
+        visits = (
+            Visit.claimant("home", "home:home"),
+            Visit.of_record("adviser", "record", "staff:account", check.claim.reference),
+        )
+        yield check.state, Example(BY_EMAIL[check.whose], check.claim.reference, visits)
+
+
 def _employers() -> Rows:
     rows = Employer.objects.annotate(whose=F("representatives__user__email")).defer("paye_reference")
     for employer in _one_a_state(rows, "state", "applied_at"):
@@ -172,6 +182,8 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (Recovery, "state"): _recoveries,
     (Help, "state"): _helpers,
     (Employer, "state"): _employers,
+    (AccountCheck, "state"): _account_checks,
+    (RoleChange, "state"): tuple,  # about staff, and nobody's there changes
     (Decision, "outcome"): _decisions,
     (Payment, "held_for"): lambda: _payments("held_for"),
 }

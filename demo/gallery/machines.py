@@ -9,9 +9,9 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import IdentityCheck, Recovery
+from accounts.models import IdentityCheck, Recovery, RoleChange
 from accounts.roles import Role
-from claims.models import Claim, Decision
+from claims.models import AccountCheck, Claim, Decision
 from core.states import Move, StateTable
 from employers.models import Employer
 from govuk.fields.base import Words
@@ -28,6 +28,8 @@ TITLES: Mapping[type[models.Model], Words] = {
     Signal: _("Signal of fraud or error"),
     Recovery: _("Help back into an account"),
     Employer: _("Employer"),
+    AccountCheck: _("Bank account that staff recorded"),
+    RoleChange: _("Change of roles"),
 }
 # What stands in one of several ways, and no table of moves says how it came to.
 STANDINGS: tuple[tuple[type[models.Model], str, Words], ...] = (
