@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0005_people_close_to_staff'),
+        ('claims', '0006_handed_for_good'),
     ]
 
     operations = [
