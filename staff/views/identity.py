@@ -127,7 +127,7 @@ def first_payment(request: Request, record: Record) -> HttpResponse:
         else:
             messages.success(request, _("The first payment goes out like any other."))
             return redirect("staff:record", record.claim.reference)
-    return record_response(request, "staff/first_payment.html", record, {"form": form})
+    return record_response(request, "staff/first_payment.html", record, {"form": form, "why_not": ""})
 
 
 def _needed(is_enough_to_accept: bool, is_enough_to_pay: bool) -> IdentityLevel | None:
