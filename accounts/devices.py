@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from accounts.models import DeviceUse, SignIn, User
 from accounts.was_this_you import NEW_DEVICE, ask_whether_it_was_them
 from core import clock
-from core.fields import digest
+from core.digests import digest, digests, is_changing, steady_digest
 from core.holds import held_people
 from core.http import Request
 
@@ -27,13 +27,16 @@ def remember_device(request: Request, response: HttpResponseBase) -> None:
     did there before, ask them whether it was them."""
     sent = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
     value = sent if _VALUE.fullmatch(sent) else secrets.token_urlsafe(32)
-    user, device, now = request.user, device_digest(value), clock.now()
+    user, now, device = request.user, clock.now(), device_digest(value)
     assert isinstance(user, User)
     with transaction.atomic():
-        uses = DeviceUse.objects.filter(user=user, digest=device)
+        uses = DeviceUse.objects.filter(user=user, digest__in=digests(_kept(value)))
+        if is_changing() and not uses.filter(digest=device).exists():
+            uses.update(digest=device)
         if not uses.update(last_used_at=now):
             DeviceUse.objects.bulk_create(
-                [DeviceUse(user=user, digest=device, first_used_at=now, last_used_at=now)], ignore_conflicts=True
+                [DeviceUse(user=user, digest=device, first_used_at=now, last_used_at=now)],
+                ignore_conflicts=True,
             )
             # Whoever has just made their account knows that they use it.
             if SignIn.objects.filter(user=user)[1:2].exists():
@@ -53,13 +56,17 @@ def known_device(request: HttpRequest, email: str) -> bytes | None:
     sent = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
     if not _VALUE.fullmatch(sent):
         return None
-    device = device_digest(sent)
-    return device if DeviceUse.objects.filter(digest=device, user__email=email).exists() else None
+    devices = DeviceUse.objects.filter(digest__in=digests(_kept(sent)), user__email=email)
+    return steady_digest(_kept(sent)) if devices.exists() else None
 
 
 def device_digest(value: str) -> bytes:
     """What is kept of a device's cookie."""
-    return digest(f"device {value}")
+    return digest(_kept(value))
+
+
+def _kept(value: str) -> str:
+    return f"device {value}"
 
 
 def forget_devices() -> None:

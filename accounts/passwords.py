@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from accounts.devices import known_device
 from accounts.models import User
 from accounts.throttle import MustWait, count_try, password_counts, place_of, take_back
-from core.fields import digest
+from core.digests import digest
 from govuk.text import plain_email
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ def user_with(request: HttpRequest, *, email: str, password: str) -> User | None
     a keyed hash of the address: whoever reads it sees guesses at one account, and not at whose. Raises MustWait.
     """
     address = plain_email(email)
-    account = {"account": digest(f"log {address}").hex()[:16]}
+    account = {"account": digest(f"log {address}").hex()[-16:]}
     counts = password_counts(email=address, place=place_of(request), device=known_device(request, address))
     try:
         next_at = count_try(counts)

@@ -43,7 +43,7 @@ from audit.moves import move
 from audit.services import record
 from core import clock
 from core.actor import Actor
-from core.fields import digest
+from core.digests import digests
 from core.permissions import Permission
 from govuk.text import plain_email
 from notifications.models import Medium
@@ -143,7 +143,7 @@ def try_recovery_code(*, email: str, code: str, by: Actor) -> tuple[Answer, Cont
     """Try a code to get back in with, for the account with this old or new address. What is answered does not depend on
     whether there is such an account, or a way back into it."""
     address = plain_email(email)
-    theirs = Q(user__email=address) | Q(new_email_digest=digest(address))
+    theirs = Q(user__email=address) | Q(new_email_digest__in=digests(address))
     recovery = Recovery.objects.filter(theirs, state=RecoveryState.BEGUN).order_by("-begun_at").first()
     asked = ContactCode.objects.filter(pk=recovery.code_id, purpose=Purpose.RECOVERY).first() if recovery else None
     if asked is None:
@@ -199,7 +199,7 @@ def stop_recovery(*, recovery: Recovery, by: Actor) -> Recovery:
 def came_by_what_was_stopped(user: User) -> bool:
     """Whether the address of an account is one that it got from a recovery to which its owner objected: whoever reads
     it is not let in by that alone."""
-    stopped = Recovery.objects.filter(user=user, state=RecoveryState.STOPPED, new_email_digest=digest(user.email))
+    stopped = Recovery.objects.filter(user=user, state=RecoveryState.STOPPED, new_email_digest__in=digests(user.email))
     return not user.has_usable_password() and stopped.exists()
 
 

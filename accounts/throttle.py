@@ -30,7 +30,7 @@ from django.shortcuts import render
 
 from accounts.models import Tries
 from core import clock
-from core.fields import digest
+from core.digests import steady_digest
 
 KEPT_FOR = timedelta(days=1)
 
@@ -150,7 +150,7 @@ def forget_tries() -> None:
 
 
 def _digest(limit: Limit, of: str) -> bytes:
-    return digest(f"tries {limit.name} {of}")
+    return steady_digest(f"tries {limit.name} {of}")
 
 
 def client_address(request: HttpRequest) -> str:

@@ -17,6 +17,7 @@ from claims.same_home import home_key
 from core import clock
 from core.actor import Actor
 from core.likeness import account_digest
+from core.lookups import digests_in
 
 if TYPE_CHECKING:
     from claims.models import Claim
@@ -41,12 +42,10 @@ def _close_people(actor: Actor) -> Iterator[tuple[Closeness, QuerySet[Any]]]:
     helped = Help.objects.filter(helper__isnull=False, helper=actor.user_id)
     yield Closeness.HELPED, helped.values_list("person")
     yield Closeness.HELPED, _with(helped.values("person"))
-    numbers = known.filter(nino_digest__isnull=False).values("nino_digest")
-    by_number = people.filter(nino_digest__in=numbers)
+    by_number = people.filter(nino_digest__in=digests_in(known, "nino_digest"))
     yield Closeness.KNOWN, by_number.values_list("pk")
     yield Closeness.KNOWN, _with(by_number.values("pk"))
-    births = known.filter(birth_digest__isnull=False).values("birth_digest")
-    by_birth = people.filter(birth_digest__in=births)
+    by_birth = people.filter(birth_digest__in=digests_in(known, "birth_digest"))
     yield Closeness.KNOWN, by_birth.values_list("pk")
     yield Closeness.KNOWN, _with(by_birth.values("pk"))
     references = known.exclude(claim_reference="").values("claim_reference")
@@ -54,7 +53,7 @@ def _close_people(actor: Actor) -> Iterator[tuple[Closeness, QuerySet[Any]]]:
     if actor.person_id is None:
         return
     yield Closeness.OWN, people.filter(pk=actor.person_id).values_list("pk")
-    own = people.filter(pk=actor.person_id, nino_digest__isnull=False).values("nino_digest")
+    own = digests_in(people.filter(pk=actor.person_id), "nino_digest")
     yield Closeness.SAME_NUMBER, people.filter(nino_digest__in=own).values_list("pk")
     yield Closeness.TOGETHER, members.filter(claim__in=_own_claims(actor)).values_list("person")
 

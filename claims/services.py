@@ -25,7 +25,7 @@ from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
 from core import clock
 from core.actor import Actor
-from core.fields import digest
+from core.digests import digests
 from core.ids import new_reference
 from core.permissions import Permission
 from core.states import MoveRefused
@@ -239,7 +239,7 @@ def _check_can_accept(person: Person) -> None:
 
 def _check_number_is_theirs_alone(person: Person, nino: str) -> None:
     """One number is one person: two with one number are a mistake or a fraud, and a person looks before money moves."""
-    others = Person.objects.filter(nino_digest=digest(nino)).exclude(pk=person.pk)
+    others = Person.objects.filter(nino_digest__in=digests(nino)).exclude(pk=person.pk)
     if Claim.objects.filter(members__person__in=others, state__in=LIVE).exists():
         raise CannotAccept(
             _("Somebody else has a claim with this National Insurance number. Find out whose it is first")

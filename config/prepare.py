@@ -27,10 +27,26 @@ def main() -> None:
     django.setup()
     try:
         call_command("migrate", interactive=False, verbosity=0)
+        check_keys()
         call_command("grant_privileges", role=os.environ.get("APPLICATION_ROLE") or "uc_app", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_SERVED)
     except CommandError as problem:
         sys.exit(str(problem))
+
+
+def check_keys() -> None:
+    """Raise CommandError when rows are found by a key that LOOKUP_KEY does not hold any more: they would not be."""
+    from django.core.management import CommandError
+
+    from core.lookups import how_many_unknown, models_with_digests
+
+    unknown = {model._meta.label: how_many_unknown(model, fields) for model, fields in models_with_digests()}
+    wanted = ", ".join(f"{label} ({count})" for label, count in unknown.items() if count)
+    if wanted:
+        raise CommandError(
+            f"Rows are found by a key that is not in LOOKUP_KEY: {wanted}. Put it back, after the one that is there;"
+            " or, if it is lost, run rotate_keys, which makes anew what people are found by"
+        )
 
 
 if __name__ == "__main__":

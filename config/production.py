@@ -18,6 +18,7 @@ _IS_MADE = 'make one with: python -c "import secrets; print(secrets.token_urlsaf
 _KEY_IS_MADE = 'make one with: python -c "import base64, os; print(base64.b64encode(os.urandom(32)).decode())"'
 _SECRET_LENGTH = 50
 _TOKEN_LENGTH = 32
+_LONGEST_KEY_ID = 16
 _EMAIL = "notifications.backends.EmailBackend"
 _NO_SCANNER, _CLAMD = "documents.scanning.Demonstration", "documents.scanning.Clamd"
 _LOCAL_NAMES = ("localhost", ".localhost", ".local")
@@ -57,13 +58,15 @@ def _secrets(settings: Mapping[str, Any], local_keys: frozenset[bytes]) -> Itera
     secret = settings["SECRET_KEY"]
     if secret.startswith(("local-only-", "django-insecure-")) or len(secret) < _SECRET_LENGTH or len(set(secret)) < 16:
         yield f"SECRET_KEY is one that others know, or too short: {_IS_MADE}"
-    keys, lookup = set(settings["SECRET_KEYS"].values()), settings["LOOKUP_KEY"]
+    keys, lookups = set(settings["SECRET_KEYS"].values()), set(settings["LOOKUP_KEYS"].values())
     if keys & local_keys:
         yield f"SECRET_KEYS holds a key that others know: {_KEY_IS_MADE}"
-    if lookup in local_keys:
+    if lookups & local_keys:
         yield f"LOOKUP_KEY is one that others know: {_KEY_IS_MADE}"
-    if lookup in keys:
+    if lookups & keys:
         yield f"LOOKUP_KEY is one of SECRET_KEYS: give it a key of its own; {_KEY_IS_MADE}"
+    if any(len(name.encode()) > _LONGEST_KEY_ID for name in settings["LOOKUP_KEYS"]):
+        yield f"LOOKUP_KEY has an id of more than {_LONGEST_KEY_ID} letters: give it a short one, such as the year"
     if 0 < len(settings["METRICS_TOKEN"]) < _TOKEN_LENGTH:
         yield f"METRICS_TOKEN is shorter than {_TOKEN_LENGTH} characters: {_IS_MADE}"
 

@@ -28,7 +28,12 @@ SECRET_KEYS = {
     key_id: key("SECRET_KEYS", text)
     for key_id, text in (pair.split(":", 1) for pair in required("SECRET_KEYS", "local:" + _LOCAL_SECRETS).split(","))
 }
-LOOKUP_KEY = key("LOOKUP_KEY", required("LOOKUP_KEY", _LOCAL_LOOKUP))
+# Keys for hashes to look up by, written in the same way: the first makes them, what any of them made is found. One may
+# be without an id, as the only one was before they could be changed.
+LOOKUP_KEYS = {
+    key_id: key("LOOKUP_KEY", text)
+    for key_id, _, text in (pair.rpartition(":") for pair in required("LOOKUP_KEY", _LOCAL_LOOKUP).split(","))
+}
 # Seals over the audit are signed with the one (32 bytes, base64), which only workers need, and checked by the others.
 _AUDIT_SIGNING_KEY = env.str("AUDIT_SIGNING_KEY", default="")
 AUDIT_SIGNING_KEY = key("AUDIT_SIGNING_KEY", _AUDIT_SIGNING_KEY) if _AUDIT_SIGNING_KEY else b""

@@ -7,8 +7,6 @@ the first of ``settings.SECRET_KEYS`` encrypts, any of them decrypts.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import os
 from collections.abc import Sequence
@@ -17,8 +15,10 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import FieldError, ImproperlyConfigured
-from django.db import models
+from django.db import IntegrityError, connection, models
 from django.db.models.signals import pre_save
+
+from core.digests import digest, digests, is_changing, steady_digest
 
 _NONCE_BYTES = 12
 # Comparing encrypted bytes so would find nothing, or anything, without a word.
@@ -54,11 +54,6 @@ def current_key_label() -> bytes:
 def _label(key_id: str) -> bytes:
     name = key_id.encode()
     return bytes([len(name)]) + name
-
-
-def digest(value: str) -> bytes:
-    """A keyed hash by which an exact value can be found without being stored (HMAC-SHA256)."""
-    return hmac.new(settings.LOOKUP_KEY, value.encode(), hashlib.sha256).digest()
 
 
 class _Sealed(bytes):
@@ -191,15 +186,21 @@ class SecretJSONField(SecretTextField):
 
 
 class LookupDigestField(models.BinaryField):  # type: ignore[type-arg]
-    """The keyed hash of what is beside it, kept in step with it, for finding a row by its exact value.
+    """The keyed hash of what is beside it, kept in step with it, for finding a row by its exact value:
+    ``filter(nino_digest__in=digests(nino))``.
 
-    ``of`` is a secret field, or a property ``made_from`` fields. A save that names one of these in ``update_fields``
-    must name this one too, or it is refused.
+    ``of`` is a secret field, or a property, ``made_from`` fields. A save that names one of these in ``update_fields``
+    must name this one too, or it is refused. ``copied_to`` ("signals.Known.digest") holds the same hash, and is changed
+    with it when it is made anew. Where it is unique it stays so while a key is changed, when one value may be stored
+    under two hashes, which the database cannot compare.
     """
 
-    def __init__(self, *args: Any, of: str = "", made_from: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, of: str = "", made_from: Sequence[str] = (), copied_to: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         self.of = of
         self.made_from = tuple(made_from) or (of,)
+        self.copied_to = tuple(copied_to)
         kwargs.setdefault("null", True)
         kwargs["editable"] = False
         super().__init__(*args, **kwargs)
@@ -207,7 +208,7 @@ class LookupDigestField(models.BinaryField):  # type: ignore[type-arg]
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("editable", None)
-        return name, path, args, {**kwargs, "of": self.of}
+        return name, path, args, {**kwargs, "of": self.of, "null": self.null}
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
@@ -224,5 +225,26 @@ class LookupDigestField(models.BinaryField):  # type: ignore[type-arg]
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         value = getattr(model_instance, self.of)
         hashed = digest(value) if value else None
+        if hashed and is_changing():
+            self._stay_unique(model_instance, value)
         setattr(model_instance, self.attname, hashed)
         return hashed
+
+    def _stay_unique(self, row: models.Model, value: str) -> None:
+        """Wait for whoever stores the same value, and then refuse it where another row has it under any key."""
+        together = [{self.name}] if self.unique else []
+        # One with a condition is for whoever writes such rows to keep, under a lock of its own.
+        for each in row._meta.constraints:
+            if isinstance(each, models.UniqueConstraint) and self.name in each.fields and each.condition is None:
+                together.append(set(each.fields))
+        if not together:
+            return
+        if not connection.in_atomic_block:
+            raise FieldError(f"{self.name} is unique: save it in a transaction")
+        place = f"{row._meta.db_table}.{self.column}:{value}"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [steady_digest(place).hex()])
+        others = type(row)._base_manager.exclude(pk=row.pk).filter(**{f"{self.name}__in": digests(value)})
+        for names in together:
+            if others.filter(**{name: getattr(row, name) for name in names - {self.name}}).exists():
+                raise IntegrityError(f"{row._meta.db_table}.{self.column} is unique, and another row has this value")

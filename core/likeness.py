@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from core.fields import digest
+from core.digests import digest
 
 # Letters that are no plain letter with an accent.
 _LETTERS = str.maketrans(
@@ -16,16 +16,26 @@ _LETTERS = str.maketrans(
 
 
 def account_digest(bank: Mapping[str, Any]) -> bytes:
-    """What is kept of an account: its sort code, number and, for a building society, roll number."""
+    """What is kept of an account."""
+    return digest(account_words(bank))
+
+
+def account_words(bank: Mapping[str, Any]) -> str:
+    """By what an account is compared: its sort code, number and, for a building society, roll number."""
     parts = [re.sub(r"\W", "", str(bank.get(part) or "")) for part in ("sort_code", "account_number", "roll_number")]
-    return digest("account " + " ".join(parts).upper())
+    return "account " + " ".join(parts).upper()
 
 
 def address_digest(home: Mapping[str, Any]) -> bytes:
-    """What is kept of an address: its lines and postcode, however they are spaced and spelt in capitals."""
+    """What is kept of an address."""
+    return digest(address_words(home))
+
+
+def address_words(home: Mapping[str, Any]) -> str:
+    """By what an address is compared: its lines and postcode, however they are spaced and spelt in capitals."""
     lines = f"{home.get('address_line_1') or ''} {home.get('address_line_2') or ''}"
     words = " ".join(re.findall(r"[a-z0-9]+", folded(lines)))
-    return digest(f"address {re.sub(r'[^a-z0-9]', '', folded(home['postcode']))} {words}")
+    return f"address {re.sub(r'[^a-z0-9]', '', folded(home['postcode']))} {words}"
 
 
 def folded(words: str) -> str:

@@ -13,7 +13,7 @@ from accounts.services import end_sessions
 from audit.services import record
 from core import clock
 from core.actor import Actor
-from core.fields import digest
+from core.digests import digests
 from core.permissions import Permission
 from employers import messages
 from employers.models import CheckKind, CheckResult, Employer, EmployerState, Invitation, Representative
@@ -42,7 +42,7 @@ def invite(*, employer: Employer, email: str, by: Actor) -> Invitation:
     address = plain_email(email)
     with transaction.atomic():
         locked = theirs(employer, by)
-        open_ones = locked.invitations.open().exclude(email_digest=digest(address))
+        open_ones = locked.invitations.open().exclude(email_digest__in=digests(address))
         if locked.state != EmployerState.APPROVED or open_ones.count() >= MOST_INVITED:
             raise CannotInvite
         return _send(locked, address, by)
@@ -72,7 +72,7 @@ def _was_just_checked(employer: Employer) -> bool:
 def _send(employer: Employer, address: str, by: Actor) -> Invitation:
     """Write down an invitation in place of an earlier one, and send it. The employer must be locked."""
     now = clock.now()
-    waiting = Invitation.objects.filter(employer=employer, email_digest=digest(address))
+    waiting = Invitation.objects.filter(employer=employer, email_digest__in=digests(address))
     waiting.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
     assert by.user_id is not None
     invitation = Invitation.objects.create(employer=employer, email=address, invited_by_id=by.user_id, sent_at=now)
@@ -97,7 +97,9 @@ def invitations_for(user: User) -> list[Invitation]:
     first."""
     if user.email_confirmed_at is None:
         return []
-    to_them = Invitation.objects.open().filter(email_digest=digest(user.email), employer__state=EmployerState.APPROVED)
+    to_them = Invitation.objects.open().filter(
+        email_digest__in=digests(user.email), employer__state=EmployerState.APPROVED
+    )
     return list(to_them.select_related("employer", "invited_by").order_by("-sent_at"))
 
 
@@ -136,7 +138,7 @@ def remove(*, employer: Employer, representative_id: str, by: Actor) -> Represen
         found.removed_at = clock.now()
         found.save(update_fields=["removed_at"])
         record("employer_representative_removed", by=by, subject=locked, user_id=found.user_id)
-        theirs_too = Q(invited_by=found.user_id) | Q(email_digest=digest(found.user.email))
+        theirs_too = Q(invited_by=found.user_id) | Q(email_digest__in=digests(found.user.email))
         for waiting in locked.invitations.filter(theirs_too, accepted_at=None, withdrawn_at=None):
             withdraw_invitation(employer=locked, invitation_id=str(waiting.pk), by=by)
         end_sessions(found.user, by=by)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import Resolver404, resolve
 
 from core import clock
-from core.fields import digest
+from core.digests import steady_digest
 from home.models import Feedback
 
 MOST_AN_HOUR = 10
@@ -26,7 +26,7 @@ def leave_feedback(*, page: str, satisfaction: str, comment: str, language: str,
     It takes no actor, because it must not be known who said it. Raises TooMuchFeedback.
     """
     now = clock.now()
-    sender = digest(f"feedback {clock.today()} {address}")
+    sender = steady_digest(f"feedback {clock.today()} {address}")
     with transaction.atomic():
         if Feedback.objects.filter(sender=sender, at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR:
             raise TooMuchFeedback

@@ -15,8 +15,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Fact
-from core.fields import SecretTextField
+from core.fields import LookupDigestField, SecretTextField
 from core.ids import new_id
+from core.likeness import account_words, address_words
 from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 from signals.querysets import KnownQuerySet, TraitQuerySet
@@ -43,7 +44,9 @@ class Trait(models.Model):
     fact = models.ForeignKey(Fact, models.PROTECT, related_name="+")
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=TraitKind)
-    digest = models.BinaryField(max_length=32)
+    digest = LookupDigestField(
+        of="compared", made_from=("fact", "kind"), copied_to=("signals.Known.digest", "signals.Signal.key"), null=False
+    )
 
     objects = TraitQuerySet.as_manager()
 
@@ -53,6 +56,14 @@ class Trait(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.claim_id}"
+
+    @property
+    def compared(self) -> str:
+        """What of its circumstance is compared, in the form in which it is the same however it is written."""
+        if self.kind == TraitKind.OTHER_NAME:
+            return f"other name {self.claim_id}"
+        words = address_words if self.kind == TraitKind.ADDRESS else account_words
+        return words(self.fact.full_value)
 
 
 class ShareKind(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from audit.moves import move
 from audit.services import record
 from core import clock
 from core.actor import Actor
+from core.lookups import how_many_left, models_with_digests
 from signals.finding.found import Found
 from signals.kinds import BY_SLUG, KINDS, Kind, outcomes_of
 from signals.models import (
@@ -31,6 +33,8 @@ from signals.models import (
 from signals.selectors import signals_for
 from signals.traits import read_traits
 
+logger = logging.getLogger(__name__)
+
 EXPLAINED_KEPT = timedelta(days=365)
 """After it was explained and was last seen: while two claims share an account, it is still needed that this was
 explained."""
@@ -39,7 +43,14 @@ OTHERS_KEPT = timedelta(days=730)
 
 
 def look(*, by: Actor) -> int:
-    """Look for every kind of signal; how many are new. Looking again finds the same ones and adds nothing."""
+    """Look for every kind of signal; how many are new. Looking again finds the same ones and adds nothing.
+
+    While the key of what is compared is being changed nothing is looked for: what is the same would be kept under two
+    hashes. It is made good the next night.
+    """
+    if any(how_many_left(model, fields) for model, fields in models_with_digests()):
+        logger.warning("Signals are not looked for while LOOKUP_KEY is being changed: run rotate_keys")
+        return 0
     read_traits()
     return sum(look_for(kind, by=by) for kind in KINDS if kind.threshold)
 

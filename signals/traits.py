@@ -14,8 +14,7 @@ from django.db.models import Q
 
 from claims.models import Fact, Member
 from core import clock
-from core.fields import digest
-from core.likeness import account_digest, address_digest, folded
+from core.likeness import folded
 from signals.models import Look, Trait, TraitKind
 from signals.querysets import COMPARED
 
@@ -64,13 +63,13 @@ def _traits_of(fact: Fact, names: Mapping[Any, set[str]]) -> Iterator[Trait]:
     value, of = fact.full_value, {"fact": fact, "claim_id": fact.claim_id}
     if fact.kind == "home":
         if value.get("tenure") not in SHARED_HOMES and value.get("postcode"):
-            yield Trait(**of, kind=TraitKind.ADDRESS, digest=address_digest(value))
+            yield Trait(**of, kind=TraitKind.ADDRESS)
         return
     if not value.get("account_number"):
         return
-    yield Trait(**of, kind=TraitKind.ACCOUNT, digest=account_digest(value))
+    yield Trait(**of, kind=TraitKind.ACCOUNT)
     if value.get("owner") == "mine" and not _words(value.get("holder") or "") & names[fact.claim_id]:
-        yield Trait(**of, kind=TraitKind.OTHER_NAME, digest=digest(f"other name {fact.claim_id}"))
+        yield Trait(**of, kind=TraitKind.OTHER_NAME)
 
 
 def _names_on(claims: list[Any]) -> Mapping[Any, set[str]]:

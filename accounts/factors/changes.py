@@ -63,7 +63,7 @@ def begin_text(*, user: User, number: str, by: Actor) -> Factor:
         elif factor.secret != number:
             # The same row, so that codes are counted whatever number they go to. Those sent to another are void.
             factor.secret = number
-            factor.save(update_fields=["secret"])
+            factor.save(update_fields=["secret", "credential_digest"])
             factor.text_codes.filter(used_at=None).update(used_at=clock.now())
         texts.send_code(factor=factor, language=language_of(user), by=by)
     return factor
@@ -84,14 +84,13 @@ def add_passkey(*, user: User, credential: passkeys.Credential, by: Actor) -> Fa
     """A passkey that answered, as a second step. Raises AlreadyKnown, TooMany."""
     with transaction.atomic():
         _lock(user)
-        if Factor.objects.filter(credential_digest=credential.digest).exists():
+        if Factor.objects.filter(credential_digest__in=credential.digests).exists():
             raise AlreadyKnown
         factor = _begin(
             user,
             FactorKind.PASSKEY,
             credential.as_secret(),
             by,
-            credential_digest=credential.digest,
             counter=credential.counter,
         )
         _confirm(factor, by)

@@ -27,7 +27,7 @@ from webauthn.helpers.structs import (
 )
 
 from accounts.models import Factor, User
-from core.fields import digest
+from core.digests import digest, digests
 
 LONGEST_ANSWER = 20_000
 NOT_AN_ANSWER = (WebAuthnException, ValueError, TypeError, LookupError, RecursionError)
@@ -75,9 +75,9 @@ class Credential:
         return json.dumps({name: bytes_to_base64url(value) for name, value in pair.items()})
 
     @property
-    def digest(self) -> bytes:
+    def digests(self) -> list[bytes]:
         """By which it is known that nobody else has it."""
-        return digest(f"passkey {bytes_to_base64url(self.credential_id)}")
+        return digests(f"passkey {bytes_to_base64url(self.credential_id)}")
 
 
 def credential_of(factor: Factor) -> Credential:

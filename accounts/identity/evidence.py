@@ -4,7 +4,6 @@ is policy to be confirmed (docs/identity.md)."""
 from __future__ import annotations
 
 import calendar
-import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -12,8 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from accounts.models import DocumentKind, IdentityLevel, IdentityRoute, Person
-from core.fields import digest
+from accounts.models import DocumentKind, IdentityCheck, IdentityLevel, IdentityRoute, Person
+from accounts.models.identity import as_shown
+from core.digests import digests, is_digest
 
 WITH_PHOTO = frozenset({DocumentKind.PASSPORT, DocumentKind.DRIVING_LICENCE, DocumentKind.IMMIGRATION_STATUS})
 """With a photo of whose it is, to compare with their face."""
@@ -66,21 +66,13 @@ def expiry_of(route: IdentityRoute, checked_at: datetime) -> datetime:
     return at.replace(year=year, month=month + 1, day=min(at.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def shown_digest(details: Mapping[str, Any] | None) -> bytes | None:
-    """The keyed hash of a family name and date of birth, by which they are compared; None where nothing was shown."""
-    if details is None:
-        return None
-    return digest(f"identity {_letters(details['family_name'])} {details['date_of_birth']}")
+def same_subject(check: IdentityCheck) -> dict[str, Any]:
+    """By what checks are found that the same One Login proved, or that none did."""
+    return {"subject_digest__in": digests(check.proved_as)} if check.proved_as else {"subject_digest": None}
 
 
 def differs(shown: bytes | memoryview | None, person: Person) -> bool:
     """Whether what was shown is of another family name or date of birth than this person has declared."""
     if shown is None or not (person.family_name and person.date_of_birth):
         return False
-    return bytes(shown) != shown_digest({"family_name": person.family_name, "date_of_birth": person.date_of_birth})
-
-
-def _letters(name: str) -> str:
-    """A name without case, accents, spaces or hyphens, which are written now so and now so."""
-    apart = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(letter for letter in apart if letter.isalnum())
+    return not is_digest(shown, as_shown(person.family_name, person.date_of_birth))

@@ -16,7 +16,7 @@ from accounts.identity.evidence import (
     level_face_to_face,
     level_of_documents,
     level_of_questions,
-    shown_digest,
+    same_subject,
 )
 from accounts.identity.standing import was_tried_today
 from accounts.models import (
@@ -33,7 +33,6 @@ from accounts.models import (
 from audit.services import record
 from core import clock
 from core.actor import Actor
-from core.fields import digest
 from core.permissions import Permission
 
 JUST_NOW = timedelta(hours=2)
@@ -50,11 +49,6 @@ class ProvedBy:
 
     issuer: str
     subject: str
-
-    @property
-    def digest(self) -> bytes:
-        """The keyed hash by which the same human being is found again."""
-        return digest(f"{self.issuer} {self.subject}")
 
 
 def record_identity_check(
@@ -98,9 +92,8 @@ def record_identity_check(
             questions=asked,
             office=office,
             issuer=proved_by.issuer if proved_by else "",
-            subject_digest=proved_by.digest if proved_by else None,
+            subject=proved_by.subject if proved_by else None,
             details=dict(details) if details is not None else None,
-            shown_digest=shown_digest(details),
             checked_by_id=by.user_id,
             checked_by_name=by.name,
             checked_at=now,
@@ -232,7 +225,7 @@ def _same_just_now(check: IdentityCheck) -> IdentityCheck | None:
             face_compared=check.face_compared,
             questions=check.questions,
             office=check.office,
-            subject_digest=check.subject_digest,
+            **same_subject(check),
             checked_by_id=check.checked_by_id,
             checked_at__gt=check.checked_at - JUST_NOW,
             revocation=None,

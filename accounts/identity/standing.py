@@ -9,9 +9,12 @@ from accounts.identity.evidence import differs
 from accounts.identity.levels import NEEDED, Thing, is_open
 from accounts.models import IdentityCheck, IdentityLevel, IdentityRequest, Person
 from core import clock
+from core.lookups import digests_in
 from core.prepared import Prepared
 
-_COUNTING = Prepared(lambda person, at: IdentityCheck.objects.counting(at).filter(person=person).defer("details"))
+_COUNTING = Prepared(
+    lambda person, at: IdentityCheck.objects.counting(at).filter(person=person).defer("details", "subject")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,6 @@ def others_proved_as(person: Person) -> list[Person]:
     """Other people who were proved to be the same human being, by the same GOV.UK One Login. What was taken back, once
     somebody had found out who is who, is left out."""
     proved = IdentityCheck.objects.filter(subject_digest__isnull=False, revocation=None)
-    subjects = proved.filter(person=person).values("subject_digest")
+    subjects = digests_in(proved.filter(person=person), "subject_digest")
     same = proved.filter(subject_digest__in=subjects).exclude(person=person).values("person")
     return list(Person.objects.filter(pk__in=same).only("pk"))

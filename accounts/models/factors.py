@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor
-from core.fields import SecretTextField
+from core.fields import LookupDigestField, SecretTextField
 from core.ids import new_id
 
 TEXT_CODE_LIFE = timedelta(minutes=15)
@@ -54,7 +55,7 @@ class Factor(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="factors")
     kind = models.CharField(max_length=10, choices=FactorKind)
     secret = SecretTextField(null=True)
-    credential_digest = models.BinaryField(max_length=32, null=True, unique=True)
+    credential_digest = LookupDigestField(of="credential", made_from=("secret",), unique=True)
     counter = models.BigIntegerField(default=0)
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
@@ -81,6 +82,11 @@ class Factor(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def credential(self) -> str:
+        """By which a passkey is known to be nobody else's; empty for other kinds."""
+        return f"passkey {json.loads(self.secret)['id']}" if self.kind == FactorKind.PASSKEY else ""
 
     def is_waiting(self, now: datetime) -> bool:
         """Whether so many wrong codes were tried that none is taken now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 
 from django.conf import settings
@@ -10,11 +11,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.one_login import OneLoginAccount
 from accounts.models.people import Person
 from accounts.models.users import Office
 from core.append_only import append_only_triggers
-from core.fields import SecretJSONField, SecretTextField
+from core.digests import is_digest
+from core.fields import LookupDigestField, SecretJSONField, SecretTextField
 from core.ids import new_id
+
+
+def as_shown(family_name: str, date_of_birth: object) -> str:
+    """A family name without case, accents, spaces or hyphens, which are written now so and now so, and a day (ISO)."""
+    apart = unicodedata.normalize("NFKD", family_name).casefold()
+    return f"identity {''.join(letter for letter in apart if letter.isalnum())} {date_of_birth}"
 
 
 class IdentityLevel(models.TextChoices):
@@ -77,8 +86,9 @@ class IdentityCheck(models.Model):
     earlier one, and one that was a mistake has an IdentityRevocation.
 
     Level none is a try that failed. Who says so is the member of staff, or for GOV.UK One Login its ``issuer`` and the
-    keyed hash of the name it knows them by. ``details`` is what was shown of the person, where it is kept at all;
-    ``shown_digest`` the keyed hash of the family name and date of birth in it, to compare with what they declare.
+    ``subject`` that it knows them by (not kept in the oldest rows), found by its keyed hash. ``details`` is what was
+    shown of the person, where it is kept at all; ``shown_digest`` the keyed hash of the family name and birth date in
+    it, to compare with what they declare.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -90,9 +100,10 @@ class IdentityCheck(models.Model):
     questions = models.JSONField(default=dict, db_default={}, help_text="Kind of question -> whether it was right")
     office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
     issuer = models.CharField(max_length=200, blank=True, default="", db_default="")
-    subject_digest = models.BinaryField(max_length=32, null=True)
+    subject = SecretTextField(null=True)
+    subject_digest = LookupDigestField(of="proved_as", made_from=("issuer", "subject"))
     details = SecretJSONField(null=True)
-    shown_digest = models.BinaryField(max_length=32, null=True)
+    shown_digest = LookupDigestField(of="shown", made_from=("details",))
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     checked_by_name = models.CharField(max_length=200)
     checked_at = models.DateTimeField()
@@ -122,6 +133,21 @@ class IdentityCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_level_display()}: {self.get_route_display()}"
+
+    @property
+    def proved_as(self) -> str:
+        """By what the same human being is found again; empty where it is not known any more, or staff checked."""
+        if self.subject is not None or not self.issuer:
+            return f"{self.issuer} {self.subject}" if self.issuer else ""
+        # Made before the subject was kept: it is that of their One Login, if they still have the same.
+        theirs = OneLoginAccount.objects.filter(user__person=self.person_id, issuer=self.issuer).first()
+        found = f"{self.issuer} {theirs.subject}" if theirs else ""
+        return found if found and is_digest(self.subject_digest or b"", found) else ""
+
+    @property
+    def shown(self) -> str:
+        """The family name and date of birth that were shown, as they are compared; empty where none were."""
+        return as_shown(self.details["family_name"], self.details["date_of_birth"]) if self.details else ""
 
 
 class IdentityRevocation(models.Model):

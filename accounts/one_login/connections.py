@@ -15,7 +15,7 @@ from accounts.was_this_you import ask_whether_it_was_them
 from audit.services import record
 from core import clock
 from core.actor import Actor
-from core.fields import digest
+from core.digests import digests, steady_digest
 from core.permissions import STAFF_ROLES
 
 CONNECTED, DISCONNECTED = "one_login_connected", "one_login_disconnected"
@@ -53,7 +53,7 @@ class NoOtherWay(NotPossible):
 def user_of(configuration: Configuration, subject: str) -> User | None:
     """Whose One Login this is. Raises ForStaff or Closed when it must not let them in."""
     found = (
-        OneLoginAccount.objects.filter(issuer=configuration.issuer, subject_digest=digest(subject))
+        OneLoginAccount.objects.filter(issuer=configuration.issuer, subject_digest__in=digests(subject))
         .select_related("user__person")
         .defer("user__person__nino")
         .first()
@@ -133,7 +133,7 @@ def cut_off(*, user: User, by: Actor) -> bool:
 def is_theirs(configuration: Configuration, *, user_id: int, subject: str) -> bool:
     """Whether this One Login is connected to the account of that user."""
     return OneLoginAccount.objects.filter(
-        user_id=user_id, issuer=configuration.issuer, subject_digest=digest(subject)
+        user_id=user_id, issuer=configuration.issuer, subject_digest__in=digests(subject)
     ).exists()
 
 
@@ -149,10 +149,10 @@ def sign_out_everywhere(configuration: Configuration, claims: Claims) -> int:
     """
     with transaction.atomic():
         _received, is_new = OneLoginSignOut.objects.get_or_create(
-            digest=digest(f"one login sign-out {claims['jti']}"), defaults={"received_at": clock.now()}
+            digest=steady_digest(f"one login sign-out {claims['jti']}"), defaults={"received_at": clock.now()}
         )
         held = OneLoginAccount.objects.filter(
-            issuer=configuration.issuer, subject_digest=digest(claims["sub"])
+            issuer=configuration.issuer, subject_digest__in=digests(claims["sub"])
         ).select_related("user")
         found = held.first() if is_new else None
         if found is None:

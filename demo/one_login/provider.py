@@ -20,7 +20,7 @@ from joserfc.jwt import JWTClaimsRegistry
 from accounts.one_login.client import CORE_IDENTITY, RETURN_CODE
 from accounts.one_login.configuration import Configuration
 from accounts.one_login.tokens import LOGOUT_EVENT, now
-from core.fields import digest
+from core.digests import digest
 
 TOKEN_SECONDS, ACCESS_SECONDS, IDENTITY_SECONDS = 120, 180, 30 * 60
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from claims.models import Member
-from core.fields import digest
+from core.digests import digest
 
 
 @dataclass(frozen=True, slots=True)

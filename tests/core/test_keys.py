@@ -68,7 +68,7 @@ def rows() -> dict[str, models.Model]:
         person=person,
         level="medium",
         route="two_documents",
-        details={"name": "Sam"},
+        details={"family_name": "Sam", "date_of_birth": "1990-01-01"},
         checked_by_name="Sam",
         checked_at=now,
         expires_at=now,

@@ -172,7 +172,7 @@ def test_only_the_rotation_of_keys_and_the_purge_tell_the_triggers_to_look_away(
     # what has been kept for long enough, and never of the audit (tests/privacy/test_purge.py). Of that a third
     # does, as the owner too, and leaves the seals (tests/audit/test_purging.py).
     # Tests of the verifier do what an owner could.
-    ours = {"core/keys.py", "privacy/purging.py", "audit/purging.py"}
+    ours = {"core/keys.py", "core/lookups.py", "privacy/purging.py", "audit/purging.py"}
     expected = {*ours, "tests/structure/test_privileges.py", "tests/audit/test_verifying.py"}
     told = {
         repository.name(path)
