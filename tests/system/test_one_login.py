@@ -100,7 +100,9 @@ def test_an_account_that_was_there_is_connected_when_its_owner_agrees(visitor: C
     gareth.press("Connect it")
     gareth.reads("Your GOV.UK One Login is connected.")
 
-    leave(gareth)
+    # He came in with his password: there is nothing to sign out of there.
+    gareth.go("/sign-out/")
+    carried_on(gareth, "Sign out", "/signed-out/")
     gareth.go("/sign-in/")
     gareth.press(CONTINUE)
     answer_there(gareth, email)
