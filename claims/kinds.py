@@ -45,6 +45,26 @@ def add_kinds() -> None:
     add_entry_kind(
         EntryKind("account_refused", _("We do not use the bank details that were given for you. Claim: %(claim)s"))
     )
+    add_todo_kind(
+        TodoKind(
+            slug="evidence",
+            title=_("Show us what we asked for"),
+            why=_("We need to see it before we can go on with your claim. A photo of a paper is enough."),
+            if_missed=_("Somebody looks at why. Tell us before the day if you need more time or cannot get it."),
+            url_name="claims:evidence",
+            url_takes_subject=True,
+        )
+    )
+    add_entry_kind(EntryKind("evidence_sent", _("You sent us files that we asked for: %(files)s. Claim: %(claim)s")))
+    add_entry_kind(
+        EntryKind(
+            "evidence_not_kept",
+            _(
+                "We could not keep one of the files that you sent: it has a virus, or cannot be opened. "
+                "Take a new photo and send that. Claim: %(claim)s"
+            ),
+        )
+    )
     add_entry_kind(EntryKind("claim_submitted", _("You sent your claim. Reference: %(claim)s")))
     add_entry_kind(EntryKind("recovery_begun", _("We began to help you back into your account."), only_theirs=True))
     add_entry_kind(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from claims.account_checks import AccountCheck as AccountCheck
+from claims.evidence import Proof as Proof
 from claims.kept import Closeness as Closeness
 from claims.kept import HandOver as HandOver
 from claims.kept import KeptAttempt as KeptAttempt

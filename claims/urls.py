@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import apply, equality, sent, withdraw
+from claims.views import apply, equality, evidence, sent, withdraw
 
 app_name = "claims"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:reference>/sent/", sent.sent, name="sent"),
     path("<slug:reference>/answers/", sent.answers, name="answers"),
     path("<slug:reference>/answers.pdf", sent.answers_to_keep, name="answers_pdf"),
+    path("<slug:reference>/evidence/", evidence.evidence, name="evidence"),
     path("<slug:reference>/take-back/", withdraw.withdraw, name="withdraw"),
     path("<slug:reference>/equality/", equality.start, name="equality"),
     path("<slug:reference>/equality/skip/", equality.skip, name="equality_skip"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("support.urls")),
     path("", include("journal.urls")),
+    path("", include("documents.urls")),
     path("your-data/", include("privacy.urls")),
     path("employers/", include("employers.urls")),
     path("claims/", include("claims.urls")),

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     SERVE_WITHOUT_ACCOUNT = "serve_without_account"
     ACT_FOR_CLAIMANTS = "act_for_claimants"
     CHECK_IDENTITY = "check_identity"
+    ASK_FOR_EVIDENCE = "ask_for_evidence"
     HELP_BACK_IN = "help_back_in"
     END_HELP = "end_help"
     RECORD_APPOINTEES = "record_appointees"
@@ -85,6 +86,7 @@ TABLE = (
         "Check who somebody is, take a check back, and keep a National Insurance number that they could not give",
         _WHO_MEET_PEOPLE,
     ),
+    _grant(_P.ASK_FOR_EVIDENCE, "Ask a claimant to show something, and look at the files they sent", _WHO_MEET_PEOPLE),
     _grant(_P.HELP_BACK_IN, "Give somebody a way back into their account, and stop one", _WHO_MEET_PEOPLE),
     _grant(_P.END_HELP, "See who helps a claimant, and end it when the claimant asks", _WHO_MEET_PEOPLE),
     _grant(

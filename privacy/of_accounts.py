@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from privacy.section import Section, read
@@ -183,7 +185,9 @@ JOURNAL: tuple[Section, ...] = (
             "refused_because": _("Why we did not keep it"),
             "added_at": _("When it was added"),
             "added_by_name": _("Who added it"),
+            "address": _("Where you can save the file itself, once you have signed in"),
         },
+        {"address": lambda row: settings.SERVICE_URL + reverse("documents:own_file", args=[row.pk])},
     ),
     Section(
         "messages",

@@ -125,6 +125,22 @@ CLAIMS: tuple[Section, ...] = (
         {"value": read("full_value")},
     ),
     Section(
+        "evidence",
+        _("What we asked you to show us"),
+        "claims.Proof",
+        lambda person: Q(person=person),
+        {
+            "kinds": _("What"),
+            "details": _("What exactly"),
+            "due": _("By when"),
+            "state": _("Where it stands"),
+            "asked_at": _("When we asked"),
+            "asked_by_name": _("Who asked"),
+            "sent_at": _("When you sent it"),
+        },
+        {"kinds": read("kind_words")},
+    ),
+    Section(
         "decisions",
         _("What we decided"),
         "claims.Decision",

@@ -18,6 +18,7 @@ from audit.models import Event
 from audit.services import record
 from claims.lapsing import lapse_claims
 from claims.models import Claim, ClaimState, Fact, Member
+from claims.showing import forget_evidence
 from core import clock
 from core.actor import Actor
 from core.holds import held_people
@@ -43,6 +44,7 @@ OF_A_CLAIM = (
     ("payments.PeriodCheck", "claim"),
     ("payments.Pay", "claim"),
     ("claims.AccountCheck", "claim"),
+    ("claims.Proof", "claim"),
     ("claims.KeptAttempt", "claim"),
     ("claims.HandOver", "claim"),
     ("claims.LetBack", "claim"),
@@ -225,6 +227,7 @@ def _delete_claim(key: object, by: Actor) -> bool:
         people, drafts = list(places.values_list("person", "draft")), [claim.draft_id]
         # First, while it is there to be told about.
         record("claim_purged", by=by, subject=claim, claim_reference=claim.reference)
+        forget_evidence(claim, by=by)
         with pgtrigger.ignore():
             for label, path in OF_A_CLAIM:
                 apps.get_model(label)._default_manager.filter(**{path: claim.pk}).delete()

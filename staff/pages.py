@@ -18,6 +18,7 @@ from staff.access import Record
 PAGES = (
     ("staff:record", gettext_noop("Record"), Permission.OPEN_CLAIMS),
     ("staff:identity", gettext_noop("Identity"), Permission.CHECK_IDENTITY),
+    ("staff:evidence", gettext_noop("Evidence"), Permission.ASK_FOR_EVIDENCE),
     ("staff:recovery", gettext_noop("Account"), Permission.HELP_BACK_IN),
     ("staff:helpers", gettext_noop("Helpers"), Permission.END_HELP),
     ("staff:decide", gettext_noop("Decision"), Permission.DECIDE_CLAIMS),

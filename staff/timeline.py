@@ -39,6 +39,8 @@ WORDS: dict[str, str | Promise] = {
     "accountcheck_agreed": _("Bank account checked"),
     "accountcheck_refused": _("Bank account not agreed to"),
     "accountcheck_ended": _("Bank account no longer to be checked"),
+    "proof_asked": _("Asked to show evidence"),
+    "proof_sent": _("Evidence sent"),
     "pay_reported": _("Pay recorded"),
     "pay_corrected": _("Pay corrected"),
     "pay_withdrawn": _("Pay withdrawn"),

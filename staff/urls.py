@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from staff.views import accounts, bank, conflicts, decide, employers, helpers, home, identity, pay, record, to_send
+from staff.views import (
+    accounts,
+    bank,
+    conflicts,
+    decide,
+    employers,
+    evidence,
+    helpers,
+    home,
+    identity,
+    pay,
+    record,
+    to_send,
+)
 
 app_name = "staff"
 ONE = "claims/<slug:reference>/people/<uuid:person_id>"
@@ -32,6 +45,9 @@ urlpatterns = [
     path(f"{ONE}/identity/face-to-face/", identity.face_to_face, name="identity_face_to_face"),
     path(f"{ONE}/identity/questions/", identity.questions, name="identity_questions"),
     path(f"{ONE}/identity/<uuid:check_id>/take-back/", identity.take_back, name="identity_take_back"),
+    path("claims/<slug:reference>/evidence/", evidence.show, name="evidence"),
+    path(f"{ONE}/evidence/", evidence.show, name="evidence_of"),
+    path(f"{ONE}/evidence/<uuid:document_id>/", evidence.file, name="evidence_file"),
     path("claims/<slug:reference>/first-payment/", identity.first_payment, name="first_payment"),
     path(f"{ONE}/national-insurance/", record.nino, name="nino"),
     path("accounts/", accounts.concerns, name="concerns"),

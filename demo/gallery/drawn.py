@@ -25,6 +25,7 @@ from govuk.fields import (
     CheckboxesField,
     EmailField,
     FileField,
+    FilesField,
     GovukField,
     PasswordField,
     RadiosField,
@@ -45,11 +46,17 @@ UNASKED: Mapping[str, GovukField] = {
         personal=True,
         missing=_("Select your tenancy agreement"),
         kinds=(JPG, PNG, PDF),
-    )
+    ),
+    "FilesField": FilesField(
+        label=_("Add photos or files"),
+        hint=_("Photos or PDFs, each smaller than 10MB."),
+        personal=True,
+        missing=_("Select a photo or a file"),
+    ),
 }
 # Answers of questions that are asked before there is a claim.
 EXAMPLES: Mapping[type[GovukField], Any] = {EmailField: "rosa.hughes@example.com", SecurityCodeField: "123456"}
-NEVER_PUT_BACK = (PasswordField, FileField)
+NEVER_PUT_BACK = (PasswordField, FileField, FilesField)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,12 @@ MESSAGE_VALUES: Mapping[str, str | date] = {
     "last_day": date(2026, 12, 20),
     "at": datetime(2026, 11, 23, 10, 42, tzinfo=UTC),
 }
-ENTRY_VALUES: Mapping[str, str] = {"claim": "UC-7K3F-9Q2M", "amount": "£1,328.54", "name": "Harbour Advice"}
+ENTRY_VALUES: Mapping[str, str] = {
+    "claim": "UC-7K3F-9Q2M",
+    "amount": "£1,328.54",
+    "name": "Harbour Advice",
+    "files": "2",
+}
 NAMED = re.compile(r"%\((\w+)\)s")
 
 

@@ -3,7 +3,7 @@
 from govuk.fields.base import GovukField, Words
 from govuk.fields.choices import CheckboxesField, RadiosField, SelectField, YesNoField
 from govuk.fields.dates import DateField
-from govuk.fields.files import FileField
+from govuk.fields.files import FileField, FilesField
 from govuk.fields.identifiers import (
     AccountNumberField,
     EmailField,
@@ -23,6 +23,7 @@ __all__ = [
     "DateField",
     "EmailField",
     "FileField",
+    "FilesField",
     "GovukField",
     "MoneyField",
     "NameField",

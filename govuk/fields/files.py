@@ -95,3 +95,54 @@ class FileField(GovukField):
             "enteredDropZoneText": now("Entered drop zone"),
             "leftDropZoneText": now("Left drop zone"),
         }
+
+
+class ManyFiles(forms.FileInput):
+    """Several files, or one."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile[Any]]:
+        return list(files.getlist(name)) if hasattr(files, "getlist") else []
+
+
+class FilesField(GovukField):
+    """Files, photographs among them, of which a phone offers to take some; its value is a list of UploadedFile.
+
+    What they are, and whether each can be kept, says whoever takes them (`documents.intake`). The same holds of the
+    page's form as for one file.
+    """
+
+    component = ("file-upload", "govukFileUpload")
+    widget = ManyFiles
+    noun = _("The selected files")
+    noun_is_enough = True
+
+    def can_say(self, code: str) -> bool:
+        return False
+
+    def typed(self, value: Any) -> list[UploadedFile[Any]]:
+        return [each for each in value or [] if isinstance(each, UploadedFile)]
+
+    def empty(self) -> list[UploadedFile[Any]]:
+        return []
+
+    def to_answer(self, value: Any) -> Any:
+        raise TypeError("A file is never kept as an answer.")
+
+    def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
+        return {
+            "javascript": True,
+            "multiple": True,
+            # By kinds of picture and not by endings: then a phone offers its camera beside its pictures and files.
+            "attributes": {"accept": "image/*, application/pdf, .heic"},
+            "chooseFilesButtonText": now("Choose files"),
+            "dropInstructionText": now("or drop files"),
+            "noFileChosenText": now("No file chosen"),
+            "multipleFilesChosenText": {
+                "one": "%{count} " + now("file chosen"),
+                "other": "%{count} " + now("files chosen"),
+            },
+            "enteredDropZoneText": now("Entered drop zone"),
+            "leftDropZoneText": now("Left drop zone"),
+        }

@@ -37,6 +37,7 @@ UNSAID = {
     **{f"{name}Field": {"emoji"} for name in [*NUMBERS, "TextArea", "Password"]},
     "DateField": {"future"},
     "FileField": {"control"},
+    "FilesField": {"control", "unreadable"},
     "CheckboxesField": {"control", "unreadable", "not_a_choice", "none_and_others"},
     "SelectField": {"control", "unreadable", "not_a_choice"},
     "YesNoField": {"control", "unreadable", "not_a_choice"},

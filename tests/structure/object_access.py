@@ -75,6 +75,8 @@ NOT_IN_YET = {Who.SETTING_UP: Meets.SET_UP, Who.VISITOR: Meets.SIGN_IN}
 ON_THE_CLAIM = _all((*OWNERS, Who.PARTNER), Meets.PAGE)
 ACT = {**ON_THE_CLAIM, **NOT_IN_YET}
 ACT_ALONE = {**ACT, Who.PARTNER: Meets.LED_ON}
+ACT_ALONE_THERE = {**ACT, Who.PARTNER: Meets.NOTHING}
+OWN_FILE = {**_all(OWNERS, Meets.PAGE), **NOT_IN_YET}
 READ = {**ACT, **_all(OPENERS, Meets.READS)}
 READ_OWN = {**READ, Who.PARTNER: Meets.NOTHING}
 ANSWER, ANSWER_ALONE = ({**each, Who.HELPS_ANSWER: Meets.PAGE} for each in (ACT, ACT_ALONE))
@@ -147,6 +149,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "claims:check": (Row(ACT, APPLYING),),
     "claims:declare": (Row(ACT, APPLYING),),
     "claims:withdraw": (Row(ACT, APPLYING), Row(ACT, WAITING)),
+    "claims:evidence": (Row(ACT_ALONE_THERE),),
     "claims:equality": (Row(ACT, WAITING),),
     "claims:equality_skip": (Row(ACT, WAITING),),
     "claims:equality_check": (Row(ACT, WAITING),),
@@ -169,6 +172,10 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:identity_face_to_face": OF_EACH,
     "staff:identity_questions": OF_EACH,
     "staff:identity_take_back": (Row(CHECK_IDENTITY),),
+    "staff:evidence": (Row(CHECK_IDENTITY),),
+    "staff:evidence_of": OF_EACH,
+    "staff:evidence_file": (Row(CHECK_IDENTITY),),
+    "documents:own_file": (Row(OWN_FILE),),
     "staff:first_payment": (Row(RELEASE),),
     "staff:nino": OF_EACH,
     "staff:recovery": (Row(CHECK_IDENTITY),),

@@ -23,6 +23,7 @@ from core import clock
 from core.actor import Actor
 from demo.filling import answer_claim
 from demo.stories import LONE_PARENT
+from documents.models import Document
 from journal.services import add_entry, create_todo
 from journeys.definition import OWN
 from journeys.selectors import load_responses
@@ -34,6 +35,7 @@ from privacy.holds import place_holds
 from privacy.services import ask_for_copy, make_copy
 from signals.models import Outcome, Signal
 from signals.services import look, note_outcome
+from tests.documents.shown import evidence_of
 from tests.proving import prove
 from tests.structure.object_kinds import Household, Mark, Stage, World
 from tests.structure.object_readers import OPENED_BY, browsers_of, make_user
@@ -154,10 +156,14 @@ def _things_that_staff_look_at(
             each.about |= {"message_id": message.pk, "factor_id": factor.pk, "concern_id": concern.pk}
             each.about |= {"person_id": person.pk, "partner_id": each.partner.person.pk}
             each.about |= {"reference": each.claim.reference, "number": 1, "signal_id": _signal(each.claim, leader)}
+            if each.claim.state == ClaimState.OPEN:
+                asked = evidence_of(each.claim, person, by=actor_for(adviser), details=mark)
+                each.about["document_id"] = Document.objects.get(place=asked.place).pk
             pay = Pay.objects.filter(claim=each.claim).first()
             each.about |= {
                 "pay_id": pay.pk if pay else NONE,
                 "check_id": each.about.get("check_id", NONE),
+                "document_id": each.about.get("document_id", NONE),
             }
 
 

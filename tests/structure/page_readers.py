@@ -33,6 +33,7 @@ from claims.kept import KeptAttempt
 from claims.models import ReasonCode
 from claims.records import open_record, record_contact
 from claims.services import accept_claim, refuse_claim, start_claim, withdraw_claim
+from claims.showing import files_of
 from core import clock
 from core.actor import Actor
 from core.fields import digest
@@ -51,6 +52,7 @@ from signals.services import look, note_outcome
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.claims.test_equality import ANSWERS as EQUALITY
 from tests.conftest import sign_in
+from tests.documents.shown import evidence_of
 from tests.employers.organisations import Acting, approve, colleague, somebody
 from tests.employers.organisations import check as check_employer
 from tests.proving import LOW, prove
@@ -109,6 +111,7 @@ def readers(times: int) -> dict[str, Reader]:
     own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless, unsure[0])}
     undecided = dict.fromkeys(("staff:decide", "staff:accept", "staff:refuse"), waiting)
     shown = {"staff:nino": nameless, "staff:identity": nameless, "staff:identity_of": nameless, **undecided}
+    evidence = evidence_of(paid.claim, paid.person, by=by, files=times)
     check = paid.person.identity_checks.first()
     assert check
     pay = Pay.objects.filter(claim=paid.claim).latest("paid_on")
@@ -142,6 +145,7 @@ def readers(times: int) -> dict[str, Reader]:
             "employer": employers.get(address, employer.employer).reference,
             "event": "refuse",
             "help_id": given.pk,
+            "document_id": files_of([evidence])[0].pk,
         }
 
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
@@ -223,6 +227,7 @@ def _about(claimant: Claimant) -> dict[str, Any]:
         "number": 1,
         "factor_id": UUID(int=0),
         "person_id": claimant.person.pk,
+        "document_id": UUID(int=0),
     }
 
 

@@ -63,6 +63,13 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         transaction.set_rollback(True)
 
 
+def read(response: Any) -> Any:
+    """An answer; of one that comes in pieces, all of it, and under which name it is to be saved."""
+    if not response.streaming:
+        return response
+    return HttpResponse(response.getvalue() + response.headers["Content-Disposition"].encode())
+
+
 def text_of(response: Any) -> str:
     """All that a page or a file says."""
     return f"{response.content.decode()}{response.headers.get('Location', '')}"
@@ -110,7 +117,7 @@ def _asked(world: World, url: str, row: Row, who: Who, expected: Meets) -> Itera
     so_far = before(world, row.stage)
     for method in ("get", "post"):
         with undone(browser):
-            response = getattr(browser, method)(url, row.form if method == "post" else None)
+            response = read(getattr(browser, method)(url, row.form if method == "post" else None))
             after = doings(household)
         is_page = expected is Meets.PAGE or (expected is Meets.READS and method == "get")
         meets = Meets.PAGE if is_page else Meets.NOTHING if expected is Meets.READS else expected

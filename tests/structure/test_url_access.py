@@ -31,6 +31,7 @@ EMPLOYER = "roles: employer"
 WORK = "staff: open_claims"  # what each permission is and who has it: core/permissions.py, docs/roles.md
 CHECK_IDENTITY = "staff: check_identity"
 SEND_BY_HAND = "staff: send_by_hand"
+ASK_FOR_EVIDENCE = "staff: ask_for_evidence"
 HELP_BACK_IN = "staff: help_back_in"
 END_HELP = "staff: end_help"
 RECORD_APPOINTEES = "staff: record_appointees"
@@ -165,6 +166,8 @@ ACCESS = {
     "claims:item_question": CLAIM_ACT,
     "claims:check": CLAIM_ACT,
     "claims:declare": CLAIM_ACT,
+    "claims:evidence": CLAIM_ACT,
+    "documents:own_file": CLAIMANT,
     "claims:withdraw": CLAIM_ACT,
     "claims:equality": CLAIM_ACT,
     "claims:equality_skip": CLAIM_ACT,
@@ -196,6 +199,9 @@ ACCESS = {
     "staff:identity_questions": CHECK_IDENTITY,
     "staff:identity_take_back": CHECK_IDENTITY,
     "staff:first_payment": RELEASE_PAYMENT,
+    "staff:evidence": ASK_FOR_EVIDENCE,
+    "staff:evidence_of": ASK_FOR_EVIDENCE,
+    "staff:evidence_file": ASK_FOR_EVIDENCE,
     "staff:nino": CHECK_IDENTITY,
     "staff:recovery": HELP_BACK_IN,
     "staff:recovery_of": HELP_BACK_IN,

@@ -22,6 +22,7 @@ PARTS = {
     "person_id": UUID(int=1),
     "help_id": UUID(int=1),
     "number": 1,
+    "document_id": UUID(int=1),
 }
 
 
