@@ -12,10 +12,11 @@ from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Cast
 
 from accounts.models import Help, IdentityCheck, Person, Recovery, RoleChange
-from claims.models import AccountCheck, Claim, ClaimState, Decision, Member
+from claims.models import AccountCheck, Claim, ClaimState, Decision, Member, Proof
 from demo.gallery.machines import Machine
 from demo.gallery.visits import Visit
 from demo.personas import CLAIMANTS, EMPLOYERS, Persona
+from documents.models import Document
 from employers.models import Employer
 from journal.models import Todo
 from notifications.models import BY_HAND, Message, MessageState
@@ -157,6 +158,24 @@ def _account_checks() -> Rows:
         yield check.state, Example(BY_EMAIL[check.whose], check.claim.reference, visits)
 
 
+def _proofs() -> Rows:
+    rows = Proof.objects.annotate(whose=F("person__user__email")).select_related("claim").defer("details")
+    for proof in _one_a_state(rows, "state", "asked_at"):
+        reference = proof.claim.reference
+        visits = (
+            Visit.claimant("evidence", "claims:evidence", reference),
+            Visit.of_record("adviser", "evidence", "staff:evidence", reference),
+        )
+        yield proof.state, Example(BY_EMAIL[proof.whose], reference, visits)
+
+
+def _documents() -> Rows:
+    whose = Person.objects.filter(pk=OuterRef("owner_id")).values("user__email")[:1]
+    rows = Document.objects.annotate(whose=Subquery(whose)).defer("name")
+    for document in _one_a_state(rows, "state", "added_at"):
+        yield document.state, Example(BY_EMAIL[document.whose], "", (Visit.claimant("journal", "journal:journal"),))
+
+
 def _employers() -> Rows:
     rows = Employer.objects.annotate(whose=F("representatives__user__email")).defer("paye_reference")
     for employer in _one_a_state(rows, "state", "applied_at"):
@@ -183,6 +202,8 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (Help, "state"): _helpers,
     (Employer, "state"): _employers,
     (AccountCheck, "state"): _account_checks,
+    (Proof, "state"): _proofs,
+    (Document, "state"): _documents,
     (RoleChange, "state"): tuple,  # about staff, and nobody's there changes
     (Decision, "outcome"): _decisions,
     (Payment, "held_for"): lambda: _payments("held_for"),

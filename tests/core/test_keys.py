@@ -27,7 +27,7 @@ from accounts.models import (
     Session,
     User,
 )
-from claims.models import AccountCheck, Claim, Declaration, Fact, HandOver, LetBack
+from claims.models import AccountCheck, Claim, Declaration, Fact, HandOver, LetBack, Proof
 from core import clock
 from core.actor import Channel
 from core.fields import digest
@@ -124,6 +124,9 @@ def rows() -> dict[str, models.Model]:
         ),
         HandOver.objects.create(claim=claim, to=user, note="Call Sam", at=now, by_id=1, by_name="Ruth"),
         LetBack.objects.create(claim=claim, staff=user, reason="A mistake", at=now, by_id=1, by_name="Ruth"),
+        Proof.objects.create(
+            claim=claim, person=person, kinds=["rent"], details=NINO, due=now.date(), asked_at=now, asked_by_name="Ruth"
+        ),
         Document.objects.create(
             owner_id=person.pk,
             place="test",
