@@ -256,6 +256,10 @@ IDENTITY_MONTHS: dict[str, int] = {
     "security_questions": 12,
     **env.dict("IDENTITY_MONTHS", subcast_values=int, default={}),
 }
+# Above this many pence a first payment, arrears or a payment made good, together with all such of the claim that are
+# not paid yet, goes when two payment officers have agreed. A usual month's payment never waits for that. Policy, to be
+# confirmed: 2,000 pounds is more than all but large families get for a month.
+TWO_OFFICERS_ABOVE_PENCE = env.int("TWO_OFFICERS_ABOVE_PENCE", default=200_000, validate=validate.Range(min=0))
 PAYMENTS_BACKEND = required("PAYMENTS_BACKEND", "payments.backends.DemonstrationBackend")
 NOTIFICATIONS_BACKEND = required("NOTIFICATIONS_BACKEND", "notifications.backends.DatabaseBackend")
 # Where people find the service, as messages tell them to; and the domain that its email comes from.

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     CHECK_ACCOUNTS = "check_accounts"
     MAKE_PAYMENTS = "make_payments"
     RELEASE_PAYMENTS = "release_payments"
+    AGREE_TO_PAYMENTS = "agree_to_payments"
     NOTE_RETURNED_PAYMENTS = "note_returned_payments"
     LOOK_AT_SIGNALS = "look_at_signals"
     LOOK_AT_STAFF_SIGNALS = "look_at_staff_signals"
@@ -118,6 +119,12 @@ TABLE = (
         _P.RELEASE_PAYMENTS,
         "Let a first payment go that waits for proof of identity, if somebody else checked who they are",
         [DECISION_MAKER, PAYMENT_OFFICER, TEAM_LEADER],
+    ),
+    _grant(
+        _P.AGREE_TO_PAYMENTS,
+        "Agree, as one of two, to a large payment that is no usual month’s; not where they accepted the claim, or "
+        "recorded its account or pay",
+        [PAYMENT_OFFICER],
     ),
     _grant(_P.NOTE_RETURNED_PAYMENTS, "Note that a bank sent a payment back", [PAYMENT_OFFICER]),
     _grant(

@@ -168,6 +168,12 @@ CHANGES: dict[str, Change] = {
     "payment_scheduled": Change(_("Planned a payment"), "payments:history", of_claim=True),
     "payment_held": Change(_("Put a payment on hold"), "payments:history", of_claim=True),
     "first_payment_released": Change(_("Let your first payment go"), "payments:history", of_claim=True),
+    "payment_agreement_asked": Change(
+        _("Looked at a large payment, which a second payment officer looks at too"), "payments:history", of_claim=True
+    ),
+    "paymentagreement_agreed": Change(_("Agreed to a large payment, as the second"), "payments:history", of_claim=True),
+    "paymentagreement_refused": Change(_("Did not agree to a large payment"), "payments:history", of_claim=True),
+    "paymentagreement_ended": Change(_("Stopped looking at a large payment"), "payments:history", of_claim=True),
     "payment_issued": Change(_("Sent a payment to your bank"), "payments:history", of_claim=True),
     "payment_returned": Change(_("Noted that your bank sent a payment back"), "payments:history", of_claim=True),
     "payment_cancelled": Change(_("Replaced a payment before it was paid"), "payments:history", of_claim=True),

@@ -20,6 +20,7 @@ from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 from payments.querysets import PaymentQuerySet, PayQuerySet, StatementQuerySet
 from payments.releases import FirstPaymentRelease as FirstPaymentRelease
+from payments.releases import PaymentAgreement as PaymentAgreement
 from rules.award import Award
 from rules.periods import Period
 
@@ -179,6 +180,7 @@ class HeldFor(models.TextChoices):
     RETURNED = "returned", _("The bank sent the payment back, so we need other account details")
     IDENTITY = "identity", _("We have to be surer who you are before your first payment")
     CHECKING = "checking", _("We are checking the bank account that was given to us for you")
+    OFFICERS = "officers", _("It is a large payment, so two of our staff look at it first")
     RECOVERED = "recovered", _("We helped you back into your account, and keep new bank details for 3 working days")
 
 

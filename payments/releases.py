@@ -10,6 +10,32 @@ from claims.models import Claim
 from core.append_only import append_only_triggers
 from core.fields import SecretTextField
 from core.ids import new_id
+from core.permissions import Permission
+from core.second_person import SecondPerson, Standing, second_person_states, second_person_triggers, two_people
+
+PAYMENT_AGREEMENT_STATES = second_person_states(Permission.AGREE_TO_PAYMENTS)
+
+
+class PaymentAgreement(SecondPerson):
+    """One payment officer looked at a large payment and agrees; a second one has to as well before it goes."""
+
+    STATES = PAYMENT_AGREEMENT_STATES
+
+    payment = models.ForeignKey("payments.Payment", models.PROTECT, related_name="agreements")
+
+    class Meta:
+        triggers = second_person_triggers(PAYMENT_AGREEMENT_STATES, "payment")
+        constraints = (
+            two_people("payment_agreement_two_people"),
+            models.UniqueConstraint(
+                fields=["payment"],
+                condition=models.Q(state__in=[Standing.WAITING, Standing.AGREED]),
+                name="agreed_to_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Agreement to a payment ({self.state})"
 
 
 class FirstPaymentRelease(models.Model):

@@ -18,10 +18,11 @@ from payments.backends import current_backend
 from payments.holds import payee_of, waits_for_identity
 from payments.holidays import working_day_from
 from payments.kinds import ACCOUNT_NEEDED
+from payments.large import needs_two_officers
 from payments.models import HeldFor, Payment, PaymentState, Statement
 from payments.selectors import Account, account_checked, account_of, account_waits
 
-SAID = {HeldFor.IDENTITY, HeldFor.RECOVERED, HeldFor.CHECKING}
+SAID = {HeldFor.IDENTITY, HeldFor.RECOVERED, HeldFor.CHECKING, HeldFor.OFFICERS}
 """What a payment waits for that is put on the record when it begins, and when it ends."""
 
 
@@ -52,7 +53,9 @@ def settle(statement: Statement, *, on: date, by: Actor) -> Payment | None:
             made_at=clock.now(),
         )
     if kept and kept.state == PaymentState.DUE:
-        if account:
+        if account and needs_two_officers(kept):
+            _hold(kept, HeldFor.OFFICERS, on, by)
+        elif account:
             _schedule(kept, account, on, by)
         else:
             _hold(kept, held_for, on, by)
@@ -124,7 +127,7 @@ def _hold(payment: Payment, held_for: str, on: date, by: Actor) -> None:
     if held_for == HeldFor.CHECKING:
         for member in _members(claim, on):
             complete_open_todo(person=member.person, kind=ACCOUNT_NEEDED, subject=claim.reference, by=by)
-    if held_for in (HeldFor.RECOVERED, HeldFor.CHECKING):
+    if held_for in (HeldFor.RECOVERED, HeldFor.CHECKING, HeldFor.OFFICERS):
         return  # There is nothing that they could do.
     for member in _members(claim, on):
         create_todo(person=member.person, kind=ACCOUNT_NEEDED, due=None, subject=claim.reference, by=by)

@@ -204,6 +204,19 @@ CLAIMS: tuple[Section, ...] = (
         },
     ),
     Section(
+        "large_payments",
+        _("Large payments that two of our staff looked at"),
+        "payments.PaymentAgreement",
+        lambda person: _while_on(
+            "applies__contains", OuterRef("payment__statement__start"), person, claim="payment__statement__claim"
+        ),
+        {
+            "asked_at": _("When the first looked"),
+            "answered_at": _("When the second did"),
+            "state": _("Where it stands"),
+        },
+    ),
+    Section(
         "first_payments",
         _("First payments that we let go before you had proved who you are"),
         "payments.FirstPaymentRelease",

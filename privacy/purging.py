@@ -39,6 +39,7 @@ OF_A_CLAIM = (
     ("signals.Evidence", "claim"),
     ("signals.Trait", "claim"),
     ("payments.FirstPaymentRelease", "claim"),
+    ("payments.PaymentAgreement", "payment__statement__claim"),
     ("payments.Payment", "statement__claim"),
     ("payments.Statement", "claim"),
     ("payments.PeriodCheck", "claim"),

@@ -14,6 +14,7 @@ from claims.models import Member
 from core import clock
 from core.actor import Actor
 from core.permissions import Permission
+from payments.large import waiting_for_officers
 from payments.models import HeldFor, Payment
 from staff.selectors import claims_for_staff
 
@@ -76,6 +77,11 @@ def rows_of(checks: list[AccountCheck], actor: Actor) -> list[Row]:
 def due_on(asked_at: datetime, *, urgent: bool) -> Any:
     """By when an account is to be checked: the day it was recorded where money waits for it, else the day after."""
     return timezone.localdate(asked_at if urgent else asked_at + NOBODY_HAS_TO_WAIT)
+
+
+def payments_for(actor: Actor) -> QuerySet[Payment]:
+    """Large payments that wait for two officers, on claims which this one may open. The longest wait first."""
+    return waiting_for_officers().filter(statement__claim__in=claims_for_staff(actor))
 
 
 def why_not(check: AccountCheck, actor: Actor) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.identity.services import record_identity_check, revoke_identity_check
 from accounts.models import IdentityCheck, IdentityLevel, IdentityRevocation, Person
@@ -19,11 +22,25 @@ from claims.models import Claim
 from core import clock
 from core.actor import Actor, Channel
 from core.permissions import Permission
+from core.second_person import Standing
+from core.states import MoveRefused
 from journal.services import add_entry
 from payments.holds import release_first_payment
-from payments.models import FirstPaymentRelease
+from payments.large import CannotAgree, agree_to_payment
+from payments.models import FirstPaymentRelease, Payment
 from payments.settlement import settle_again
 
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Payments that two have agreed to now, those that wait for the second, and those that were left, with why."""
+
+    gone: list[Payment]
+    begun: list[Payment]
+    left: list[tuple[Payment, str]]
+
+
+TWO_AGREED = Actor.system("Two payment officers agreed")
 NEWLY_KNOWN = Actor.system("Proof of identity")
 ACCOUNT_GIVEN = Actor.system("Bank account given")
 ACCOUNT_CHECKED = Actor.system("Bank account checked")
@@ -98,6 +115,24 @@ def answer_account_check(*, check: AccountCheck, found: str, note: str, by: Acto
             answered = refuse_account(check=check, found=found, note=note, by=by)
         settle_again(claim=answered.claim, by=ACCOUNT_CHECKED)
     return answered
+
+
+def agree_to_payments(*, payments: Iterable[Payment], by: Actor) -> Batch:
+    """Agree, as one of two payment officers, to each of these large payments; those to which the second agrees go.
+    Each by itself: what is not for them is left as it was, with why, and stops none of the others."""
+    batch = Batch([], [], [])
+    for payment in payments:
+        claim = payment.statement.claim
+        try:
+            with transaction.atomic():
+                agreement = agree_to_payment(payment=payment, by=by)
+                settle_again(claim=claim, by=TWO_AGREED)
+        except (CannotAgree, PermissionDenied, MoveRefused) as refused:
+            why = str(refused) if isinstance(refused, CannotAgree) else _("It is not for you to agree to")
+            batch.left.append((payment, why))
+        else:
+            (batch.gone if agreement.state == Standing.AGREED else batch.begun).append(payment)
+    return batch
 
 
 def let_first_payment_go(*, claim: Claim, reason: str, note: str, by: Actor) -> FirstPaymentRelease:

@@ -48,6 +48,8 @@ WORDS: dict[str, str | Promise] = {
     "payment_scheduled": _("Payment scheduled"),
     "payment_held": _("Payment on hold"),
     "first_payment_released": _("First payment let go"),
+    "payment_agreement_asked": _("Large payment agreed to by a first payment officer"),
+    "paymentagreement_agreed": _("Large payment agreed to by a second payment officer"),
     "payment_issued": _("Payment sent"),
     "payment_returned": _("Payment sent back by the bank"),
     "payment_cancelled": _("Payment replaced before it was paid"),

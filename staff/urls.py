@@ -13,6 +13,7 @@ from staff.views import (
     home,
     identity,
     pay,
+    payments,
     record,
     to_send,
 )
@@ -61,6 +62,7 @@ urlpatterns = [
     path("claims/<slug:reference>/decide/", decide.decide, name="decide"),
     path("claims/<slug:reference>/decide/accept/", decide.why, {"outcome": "accept"}, name="accept"),
     path("claims/<slug:reference>/decide/refuse/", decide.why, {"outcome": "refuse"}, name="refuse"),
+    path("payments-to-agree/", payments.waiting, name="payments_to_agree"),
     path("accounts-to-check/", bank.waiting, name="accounts_to_check"),
     path("claims/<slug:reference>/account/", bank.show, name="account"),
     path("claims/<slug:reference>/account/check/", bank.check_account, name="check_account"),

@@ -20,7 +20,7 @@ from documents.models import Document
 from employers.models import Employer
 from journal.models import Todo
 from notifications.models import BY_HAND, Message, MessageState
-from payments.models import Payment
+from payments.models import Payment, PaymentAgreement
 from signals.kinds import BY_SLUG
 from signals.models import Signal
 
@@ -204,6 +204,7 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (AccountCheck, "state"): _account_checks,
     (Proof, "state"): _proofs,
     (Document, "state"): _documents,
+    (PaymentAgreement, "state"): tuple,  # nobody there is paid so much at once
     (RoleChange, "state"): tuple,  # about staff, and nobody's there changes
     (Decision, "outcome"): _decisions,
     (Payment, "held_for"): lambda: _payments("held_for"),

@@ -17,7 +17,7 @@ from employers.models import Employer
 from govuk.fields.base import Words
 from journal.models import Todo
 from notifications.models import Message
-from payments.models import Payment
+from payments.models import Payment, PaymentAgreement
 from signals.models import Signal
 
 TITLES: Mapping[type[models.Model], Words] = {
@@ -29,6 +29,7 @@ TITLES: Mapping[type[models.Model], Words] = {
     Recovery: _("Help back into an account"),
     Employer: _("Employer"),
     AccountCheck: _("Bank account that staff recorded"),
+    PaymentAgreement: _("Large payment that two look at"),
     RoleChange: _("Change of roles"),
 }
 # What stands in one of several ways, and no table of moves says how it came to.

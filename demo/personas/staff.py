@@ -33,7 +33,14 @@ STAFF = (
         "josie.adeyemi",
         "Josie Adeyemi",
         _("A payment officer"),
-        _("Record pay and look at payments."),
+        _("Record pay and look at payments; agree to a large payment, and hear whose bank account somebody recorded."),
+        roles=(Role.PAYMENT_OFFICER,),
+    ),
+    Persona(
+        "noor.rahman",
+        "Noor Rahman",
+        _("Another payment officer"),
+        _("Agree to a large payment as the second of two: neither can alone."),
         roles=(Role.PAYMENT_OFFICER,),
     ),
     Persona(
@@ -41,6 +48,13 @@ STAFF = (
         "Helen Marsh",
         _("An admin"),
         _("Users, their roles, offices and the reasons for decisions, with the history of each."),
+        roles=(Role.ADMIN,),
+    ),
+    Persona(
+        "gwen.parry",
+        "Gwen Parry",
+        _("Another admin"),
+        _("Confirm, or refuse, the roles that Helen Marsh asks for somebody."),
         roles=(Role.ADMIN,),
     ),
     Persona(

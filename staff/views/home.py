@@ -18,7 +18,7 @@ from core.permissions import Permission
 from employers.selectors import to_check
 from signals.selectors import waiting_for
 from staff.access import claim_or_kept
-from staff.bank import accounts_to_check
+from staff.bank import accounts_to_check, payments_for
 from staff.conflicts import handed_to
 from staff.forms import FindForm, OpenForm
 from staff.identity import identities_waiting
@@ -46,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_send": to_send(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
         "identities": identities_waiting(actor),
         "accounts": accounts_to_check(actor) if actor.may(Permission.CHECK_ACCOUNTS) else None,
+        "large": payments_for(actor).count() if actor.may(Permission.AGREE_TO_PAYMENTS) else None,
         "concerns": concerns_for(actor).open().count() if actor.may(Permission.DEAL_WITH_CONCERNS) else None,
         "employers": to_check(actor).count() if actor.may(Permission.CHECK_EMPLOYERS) else None,
         "signals": waiting_for(actor).count() if actor.may(Permission.LOOK_AT_SIGNALS) else None,

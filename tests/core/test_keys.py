@@ -39,7 +39,7 @@ from equality.models import Envelope
 from journeys.models import Draft, PageAnswer
 from notifications.models import Message
 from payments.models import Payment, Statement
-from payments.releases import FirstPaymentRelease
+from payments.releases import FirstPaymentRelease, PaymentAgreement
 from privacy.models import DataCopy, LegalHold
 from signals.models import Note, Signal
 
@@ -62,6 +62,8 @@ def rows() -> dict[str, models.Model]:
     statement = Statement.objects.create(
         claim=claim, number=1, **days, version=1, document={}, known_at=now, **money, made_at=now, made_by_name="Test"
     )
+    paid = {"account": SECRET, "pay_date": date(2026, 10, 20), "made_at": now}
+    payment = Payment.objects.create(statement=statement, instalment=1, amount_pence=100, **paid)
     signal = Signal.objects.create(kind="same_account", key=bytes(32), count=2, first_seen_at=now, last_seen_at=now)
     user = User.objects.create_user("kim@example.com", "three plain words")
     check = IdentityCheck.objects.create(
@@ -178,13 +180,9 @@ def rows() -> dict[str, models.Model]:
             declared_by_name="Sam",
             **by,
         ),
-        Payment.objects.create(
-            statement=statement,
-            instalment=1,
-            amount_pence=100,
-            account=SECRET,
-            pay_date=date(2026, 10, 20),
-            made_at=now,
+        payment,
+        PaymentAgreement.objects.create(
+            payment=payment, asked_at=now, asked_by_id=1, asked_by_name="Josie", answer_note="Hm"
         ),
         Message.objects.create(template="todo_added", address="sam@example.com", body="Sign in", queued_at=now),
         Envelope.objects.create(answers={"sex": "female"}),

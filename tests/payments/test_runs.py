@@ -119,7 +119,8 @@ def test_moving_the_clock_twice_queues_one_run(claim: Claim):
     run(**queued.args)
 
 
-def test_several_months_behind_are_all_paid(claim: Claim, at: At):
+def test_several_months_behind_are_all_paid(claim: Claim, at: At, settings):
+    settings.TWO_OFFICERS_ABOVE_PENCE = 10_000_00
     at("2026-12-22")
     summary = run_payments(on=date(2026, 12, 22), by=RUN)
     assert (summary.statements, summary.issued) == (3, 3)

@@ -220,6 +220,7 @@ ACCESS = {
     "staff:decide": DECIDE,
     "staff:accept": DECIDE,
     "staff:refuse": DECIDE,
+    "staff:payments_to_agree": "staff: agree_to_payments",
     "staff:accounts_to_check": CHECK_ACCOUNTS,
     "staff:account": WORK,
     "staff:check_account": CHECK_ACCOUNTS,
