@@ -10,6 +10,7 @@ they had answered is what the claim shows and declares (``in_step``).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from accounts.models import Person
@@ -51,7 +52,7 @@ def in_step(responses: Responses, person: Person, draft_ids: Sequence[UUID]) -> 
         account, chosen = _as_on_account(person, page), _chosen(person, page)
         newer = {name: account[name] for name, at in chosen.items() if at is not None and at > saved_at}
         later[None, page] = {**(responses.page(page) or {}), **newer}
-    return Responses(pages={**responses.pages, **later}, items=responses.items)
+    return replace(responses, pages={**responses.pages, **later})
 
 
 def keep_in_step(*, person: Person, page: str, answer: Answer, by: Actor) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from claims.journey import CLAIM
 from claims.models import Claim, Declaration, Member
 from claims.reaching import in_step
-from journeys.selectors import load_responses, saved_by_others
+from journeys.selectors import load_responses
 from journeys.sitting import Sitting
 
 
@@ -17,15 +17,15 @@ def sitting_for(claim: Claim, member: Member, *, is_helped: bool = False) -> Sit
     """The claim's journey with the shared answers and this member's own, in step with their account, as they see it or
     whoever helps them does. One query, and another for who changed on their account what they had answered."""
     drafts = [claim.draft_id, member.draft_id]
-    responses = in_step(load_responses(drafts), member.person, drafts)
+    responses = in_step(load_responses(drafts, member.person.user_id), member.person, drafts)
     return Sitting(CLAIM, responses, base_url=reverse("claims:tasks", args=[claim.reference]), hides_secrets=is_helped)
 
 
-def answered_by_others(claim: Claim, member: Member) -> list[tuple[str, list[str]]]:
-    """Who else gave answers that this member is about to send, and in which tasks: their helpers, as they were named
-    then, and a partner where the question is about both. One query."""
+def answered_by_others(sitting: Sitting) -> list[tuple[str, list[str]]]:
+    """Who else gave answers that this person is about to send, and in which tasks: their helpers, as they were named
+    then, and a partner where the question is about both."""
     given = []
-    for name, pages in saved_by_others([claim.draft_id, member.draft_id], member.person.user_id).items():
+    for name, pages in sorted(sitting.responses.by_others.items()):
         tasks = dict.fromkeys(task for task, page in CLAIM.pages() if page.slug in pages)
         given.append((name, [str(task.title) for task in tasks]))
     return given

@@ -72,7 +72,7 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
         for draft_id in drafts:
             close_draft(draft_id)
         person = Person.objects.select_for_update(of=("self",)).get(pk=member.person_id)
-        sitting = Sitting(CLAIM, in_step(load_responses(drafts), person, drafts))
+        sitting = Sitting(CLAIM, in_step(load_responses(drafts, person.user_id), person, drafts))
         if not sitting.is_complete:
             raise NotFinished(locked.reference)
         judge_again(sitting)
@@ -81,7 +81,7 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
         if by.person_id == person.pk:
             # Until now they were known by their email address only.
             by = by.named(person.full_name)
-        _keep_declaration(locked, member, person, sitting, by)
+        _keep_declaration(locked, person, sitting, by)
         record_circumstances(
             claim=locked,
             person=person,
@@ -113,7 +113,7 @@ def judge_again(sitting: Sitting) -> None:
                 raise AnswerNoLongerFits(task, step.page, item)
 
 
-def _keep_declaration(claim: Claim, member: Member, person: Person, sitting: Sitting, by: Actor) -> Declaration:
+def _keep_declaration(claim: Claim, person: Person, sitting: Sitting, by: Actor) -> Declaration:
     assert by.user_id is not None
     groups = [group for task in check_all(sitting, came_from="") for group in task]
     looked_at = considered(sitting)
@@ -125,7 +125,7 @@ def _keep_declaration(claim: Claim, member: Member, person: Person, sitting: Sit
         questions=[
             *(_as_declared(group) for group in groups),
             _considered_as_declared(looked_at),
-            *_by_others_as_declared(answered_by_others(claim, member)),
+            *_by_others_as_declared(answered_by_others(sitting)),
         ],
         secret_answers={
             **{

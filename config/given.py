@@ -15,19 +15,6 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 LOCAL = DEBUG or DEMONSTRATION or TESTING
 
-# Policy, to be confirmed; NIST SP 800-57 part 1 has two years at most for keys that encrypt or authenticate.
-SECRETS_LAST_DAYS = {
-    "SECRET_KEY": 365,
-    "SECRET_KEYS": 365,
-    "LOOKUP_KEY": 730,
-    "DATABASE_URL": 92,
-    "MIGRATION_DATABASE_URL": 92,
-    "AUDIT_SIGNING_KEY": 365,
-    "ONE_LOGIN_PRIVATE_KEY": 365,
-    "EMAIL_HOST_PASSWORD": 365,
-    "METRICS_TOKEN": 365,
-}
-
 
 def required(name: str, local: str) -> str:
     """A value that production must set; elsewhere a well-known one will do."""

@@ -1,7 +1,6 @@
 """Settings, from the environment only. docs/runbook.md explains each variable."""
 
 import base64
-import os
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,11 +8,11 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from environs import validate
 
-from config import database, headers, languages, one_login, production, storages
+from config import database, headers, languages, one_login, policy, production, storages
 from config.embedded_database.places import documents_folder
-from config.given import DEBUG, DEMONSTRATION, LOCAL, SECRETS_LAST_DAYS, TESTING, env, key, local_key, required
+from config.given import DEBUG, DEMONSTRATION, LOCAL, TESTING, env, key, local_key, required
+from config.policy import *  # noqa: F403
 from core import logs
-from core.permissions import STAFF_ROLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 CLOCK_CAN_MOVE = DEMONSTRATION
@@ -39,10 +38,9 @@ _AUDIT_SIGNING_KEY = env.str("AUDIT_SIGNING_KEY", default="")
 AUDIT_SIGNING_KEY = key("AUDIT_SIGNING_KEY", _AUDIT_SIGNING_KEY) if _AUDIT_SIGNING_KEY else b""
 _AUDIT_PUBLIC_KEYS: list[str] = env.list("AUDIT_PUBLIC_KEYS", default=[])
 AUDIT_PUBLIC_KEYS = [key("AUDIT_PUBLIC_KEYS", text) for text in _AUDIT_PUBLIC_KEYS]
-# For how many days each secret may be used, and since when it is: "SECRET_KEY=2026-11-22,LOOKUP_KEY=2026-11-22".
-SECRET_DAYS: dict[str, int] = SECRETS_LAST_DAYS | env.dict("SECRET_DAYS", subcast_values=int, default={})
+# Since when each secret is used: "SECRET_KEY=2026-11-22,LOOKUP_KEY=2026-11-22".
 SECRETS_SINCE: dict[str, date] = env.dict("SECRETS_SINCE", subcast_values=date.fromisoformat, default={})
-SECRETS_HELD = frozenset(name for name in SECRET_DAYS if env.str(name, default=""))
+SECRETS_HELD = frozenset(name for name in policy.SECRET_DAYS if env.str(name, default=""))
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if LOCAL else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -188,14 +186,6 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "govuk.error_views.csrf_failure"
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 
-# Roles of staff for whom only a passkey will do: it cannot be given to a false page, as a code can.
-PASSKEY_ROLES: frozenset[str] = frozenset(
-    env.list("PASSKEY_ROLES", default=[], validate=validate.ContainsOnly(STAFF_ROLES))
-)
-
-# Whether claimants, too, come in with a second step only. Payments go on for who has none yet.
-CLAIMANTS_NEED_SECOND_STEP: bool = env.bool("CLAIMANTS_NEED_SECOND_STEP", default=False)
-
 SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 63072000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
@@ -244,22 +234,6 @@ SERVICE_NAME = _("Claim and manage Universal Credit")
 # "generic" (no crown, system font) unless hosted on the official domain, then "govuk".
 BRANDING = env.str("BRANDING", default="generic")
 
-# How often something must be seen before it is a signal, where that is not what signals/kinds.py says: "kind=number,
-# kind=number"; 0 looks for none of that kind.
-SIGNAL_THRESHOLDS: dict[str, int] = env.dict("SIGNAL_THRESHOLDS", subcast_values=int, default={})
-# For how many months a check of who somebody is counts, by its route. Policy, to be confirmed: documents and GOV.UK One
-# Login as long as a passport is of use, questions by phone (which others may know the answers to) for a year.
-IDENTITY_MONTHS: dict[str, int] = {
-    "two_documents": 60,
-    "face_to_face": 60,
-    "one_login": 60,
-    "security_questions": 12,
-    **env.dict("IDENTITY_MONTHS", subcast_values=int, default={}),
-}
-# Above this many pence a first payment, arrears or a payment made good, together with all such of the claim that are
-# not paid yet, goes when two payment officers have agreed. A usual month's payment never waits for that. Policy, to be
-# confirmed: 2,000 pounds is more than all but large families get for a month.
-TWO_OFFICERS_ABOVE_PENCE = env.int("TWO_OFFICERS_ABOVE_PENCE", default=200_000, validate=validate.Range(min=0))
 PAYMENTS_BACKEND = required("PAYMENTS_BACKEND", "payments.backends.DemonstrationBackend")
 NOTIFICATIONS_BACKEND = required("NOTIFICATIONS_BACKEND", "notifications.backends.DatabaseBackend")
 # Where people find the service, as messages tell them to; and the domain that its email comes from.
@@ -298,25 +272,6 @@ CONTACT_PHONE_WELSH = env.str("CONTACT_PHONE_WELSH", default="0808 157 0193" if 
 CONTACT_TEXTPHONE = env.str("CONTACT_TEXTPHONE", default="0808 157 0194" if DEMONSTRATION else "")
 CONTACT_VIDEO_RELAY = env.str("CONTACT_VIDEO_RELAY", default="https://video-relay.example/" if DEMONSTRATION else "")
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="1 Demonstration Street, Anytown" if DEMONSTRATION else "")
-
-# Whether claimants are told the names of staff who looked at their record, or only their roles.
-STAFF_NAMES_SHOWN = env.bool("STAFF_NAMES_SHOWN", default=True)
-
-# So many records one member of staff opens within an hour: the next waits until it is over (staff/opening.py).
-RECORDS_OPENED_AN_HOUR = env.int("RECORDS_OPENED_AN_HOUR", default=60, validate=validate.Range(min=1))
-
-# So many letters and calls one member of staff marks as made within an hour, and so many concerns they deal with.
-LETTERS_AN_HOUR = env.int("LETTERS_AN_HOUR", default=120, validate=validate.Range(min=1))
-CONCERNS_AN_HOUR = env.int("CONCERNS_AN_HOUR", default=30, validate=validate.Range(min=1))
-
-# So many pages are asked for in a minute in one session, and from one place by who is not signed in (config/limits.py);
-# 0 is no limit. Development, demonstrations and tests have none: there everybody is at one place, and much in a hurry.
-REQUESTS_A_MINUTE = env.int("REQUESTS_A_MINUTE", default=0 if LOCAL else 300, validate=validate.Range(min=0))
-REQUESTS_A_MINUTE_FROM_PLACE = env.int(
-    "REQUESTS_A_MINUTE_FROM_PLACE", default=3000, validate=validate.Range(min=REQUESTS_A_MINUTE)
-)
-# The web server's processes, among which they are divided (config/gunicorn.py).
-WEB_PROCESSES = env.int("WEB_CONCURRENCY", default=None) or os.cpu_count() or 1
 
 # Announcements are read again after so long, by each process; tests that want them say so.
 NOTICES_KEPT_SECONDS = None if TESTING else env.int("NOTICES_KEPT_SECONDS", default=30, validate=validate.Range(min=1))

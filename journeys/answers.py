@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -16,10 +16,12 @@ class UndeclaredAnswer(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Responses:
-    """Everything saved for a journey: the answer to each page, and the items of each list, in order."""
+    """Everything saved for a journey: the answer to each page, and the items of each list, in order; and the pages
+    that others than its person answered, by the name that each of them had then."""
 
     pages: Mapping[tuple[UUID | None, str], Answer] = field(default_factory=dict)
     items: Mapping[str, Sequence[UUID]] = field(default_factory=dict)
+    by_others: Mapping[str, Set[str]] = field(default_factory=dict)
 
     def page(self, slug: str, item: UUID | None = None) -> Answer | None:
         """What was saved for this page, or None."""

@@ -24,16 +24,11 @@ SECRET = PageAnswer._meta.get_field("secret")
 # One query, because a page pays for it, and of an answer's key only what opens a secret. What has no answer is an entry
 # of a list.
 SAVED = """
-    SELECT CASE WHEN secret IS NOT NULL THEN id END, item_id, page, data::text, secret
+    SELECT CASE WHEN secret IS NOT NULL THEN id END, item_id, page, data::text, secret,
+        CASE WHEN saved_by_id IS DISTINCT FROM %(user)s::bigint THEN saved_by_name END
     FROM journeys_pageanswer WHERE draft_id = ANY(%(drafts)s::uuid[])
     UNION ALL
-    SELECT id, NULL, task, NULL, NULL FROM journeys_draftitem WHERE draft_id = ANY(%(drafts)s::uuid[])
-"""
-
-BY_OTHERS = """
-    SELECT saved_by_name, page FROM journeys_pageanswer
-    WHERE draft_id = ANY(%(drafts)s::uuid[]) AND saved_by_id IS DISTINCT FROM %(user)s::bigint
-    ORDER BY saved_by_name
+    SELECT id, NULL, task, NULL, NULL, NULL FROM journeys_draftitem WHERE draft_id = ANY(%(drafts)s::uuid[])
 """
 
 TALLIED = ("shown", "answered", "mistaken", "seen_last")
@@ -42,41 +37,29 @@ UNTOUCHED_FOR = timedelta(days=7)
 """Whoever has not come back after so long is counted as having left, for as long as they do not."""
 
 
-def load_responses(draft_ids: Iterable[UUID]) -> Responses:
-    """Everything saved in these drafts (a claim's shared one and one person's own).
+def load_responses(draft_ids: Iterable[UUID], user_id: int | None = None) -> Responses:
+    """Everything saved in these drafts (a claim's shared one and one person's own), and which of it by whom, where
+    that was somebody else than this user.
 
     One query, as values and not as objects: every page of a journey begins with this.
     """
     with prepared_cursor() as cursor:
-        cursor.execute(SAVED, {"drafts": _as_array(draft_ids)})
+        # As text: a list of keys takes as long to write out as everything else there is to ask.
+        cursor.execute(SAVED, {"drafts": "{" + ",".join(map(str, draft_ids)) + "}", "user": user_id})
         rows = cursor.fetchall()
     items: dict[str, list[UUID]] = defaultdict(list)
-    for key, task in sorted((key, name) for key, _item, name, data, _sealed in rows if data is None):
+    for key, task in sorted((key, name) for key, _item, name, data, *_rest in rows if data is None):
         items[task].append(key)  # keys are in order of time: first added first
     saved = [row for row in rows if row[3] is not None]
     # One long document is read several times as fast as many short ones.
-    answers = json.loads(f"[{','.join(data for _key, _item, _page, data, _sealed in saved)}]")
+    answers = json.loads(f"[{','.join(row[3] for row in saved)}]")
     pages: dict[tuple[UUID | None, str], Answer] = {}
-    for (key, item, page, _data, sealed), answer in zip(saved, answers, strict=True):
+    by_others: dict[str, set[str]] = defaultdict(set)
+    for (key, item, page, _data, sealed, other), answer in zip(saved, answers, strict=True):
         pages[item, page] = {**answer, **SECRET.open_in_row(bytes(sealed), key)} if sealed else answer
-    return Responses(pages=pages, items=dict(items))
-
-
-def _as_array(keys: Iterable[UUID]) -> str:
-    """As text: a list of keys takes as long to write out as everything else there is to ask."""
-    return "{" + ",".join(map(str, keys)) + "}"
-
-
-def saved_by_others(draft_ids: Iterable[UUID], user_id: int | None) -> dict[str, set[str]]:
-    """The pages in these drafts that somebody other than this user answered, by the name that each had then, in order.
-    One query."""
-    with prepared_cursor() as cursor:
-        cursor.execute(BY_OTHERS, {"drafts": _as_array(draft_ids), "user": user_id})
-        rows = cursor.fetchall()
-    pages: dict[str, set[str]] = defaultdict(set)
-    for name, page in rows:
-        pages[name].add(page)
-    return pages
+        if other is not None:
+            by_others[other].add(page)
+    return Responses(pages=pages, items=dict(items), by_others=by_others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from uuid import UUID
 
 from journeys.answers import Answer, Responses
@@ -56,7 +57,7 @@ class Sitting(Walk):
         items: Mapping[str, Sequence[UUID]],
         changed: Set[str],
     ) -> Sitting:
-        responses = Responses(pages=pages, items=items)
+        responses = replace(self.responses, pages=pages, items=items)
         twin = Sitting(
             self.journey,
             responses,

@@ -22,7 +22,7 @@ from claims.submission import AnswerNoLongerFits, NotFinished, declaration_wordi
 from journeys import pages
 from journeys.saving import AGAIN
 from journeys.services import DraftClosed
-from journeys.sitting import CHECK, Sitting
+from journeys.sitting import CHECK
 
 
 def _host(request: HttpRequest, claim: Claim) -> pages.Host:
@@ -84,12 +84,8 @@ def remove_item(request: HttpRequest, claim: Claim, task: str, item: UUID) -> Ht
 @claim_page(act=True)
 def check(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Every answer, before declaring."""
-    member = request.claim_member  # type: ignore[attr-defined]
-
-    def others(_sitting: Sitting) -> list[tuple[str, list[str]]]:
-        return answered_by_others(claim, member)
-
-    return pages.check(request, _host(request, claim), "claims/check.html", considered=considered, others=others)
+    told = {"considered": considered, "others": answered_by_others}
+    return pages.check(request, _host(request, claim), "claims/check.html", **told)
 
 
 @claim_page(act=True)

@@ -131,7 +131,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "journal:journal": {"applicant": 3},
     "journal:helped_journal": {"helper": 5},
     "claims:tasks": {"helper": 4, "applicant": 3},
-    "claims:check": {"applicant": 5},
+    "claims:check": {"applicant": 4},
     "claims:declare": {"applicant": 3},
     "claims:sent": {"helper": 3, "waiting": 3, "paid": 2, "refused": 2, "adviser": 7},
     "claims:answers": {"helper": 4, "waiting": 3, "paid": 3, "refused": 3, "adviser": 8},
