@@ -70,7 +70,7 @@ def release_first_payment(*, claim: Claim, reason: str, note: str, by: Actor) ->
         if already := locked.first_payment_releases.filter(person=payee).first():
             return already
         if why_not := why_not_first_payment(locked, by):
-            raise CannotRelease(why_not)
+            raise CannotRelease(_("This payment is not for you to let go. %(why)s") % {"why": why_not})
         release = FirstPaymentRelease.objects.create(
             claim=locked,
             person=payee,

@@ -15,7 +15,7 @@ from audit.agreeing import give_answer
 from audit.services import record
 from claims.closeness import check_is_not_kept
 from claims.models import Claim
-from claims.records import openings_by
+from claims.querysets import openings_by
 from core import clock
 from core.actor import Actor
 from core.permissions import Permission

@@ -1,6 +1,7 @@
 """A file that somebody sends: what it is, its beginning says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,10 +20,20 @@ class LetterForm(GovukForm):
     )
 
 
-def sent(name: str, content: bytes) -> LetterForm:
-    """The form as a browser sends it."""
-    request = RequestFactory().post("/", {"letter": SimpleUploadedFile(name, content)})
-    return LetterForm(request.POST, request.FILES)
+Sent = Callable[[str, bytes], LetterForm]
+
+
+@pytest.fixture
+def sent() -> Iterator[Sent]:
+    """Makes the form as a browser sends it. Its request ends with the test, and with it the file."""
+    with ExitStack() as ends:
+
+        def make(name: str, content: bytes) -> LetterForm:
+            request = RequestFactory().post("/", {"letter": SimpleUploadedFile(name, content)})
+            ends.callback(request.close)
+            return LetterForm(request.POST, request.FILES)
+
+        yield make
 
 
 @pytest.mark.parametrize(
@@ -33,21 +44,21 @@ def sent(name: str, content: bytes) -> LetterForm:
         ("letter.pdf", b"MZ: a program", "The selected file must be a JPG, PNG or PDF"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_refused(name: str, content: bytes, said: str) -> None:
+def test_a_file_that_cannot_be_used_is_refused(sent: Sent, name: str, content: bytes, said: str) -> None:
     form = sent(name, content)
 
     assert form["letter"].errors == [said]
     assert 'href="#letter"' in form.error_summary()
 
 
-def test_a_file_is_known_by_how_it_begins_and_is_given_whole() -> None:
+def test_a_file_is_known_by_how_it_begins_and_is_given_whole(sent: Sent) -> None:
     form = sent("photo.of.letter", b"\xff\xd8\xff and the rest")
 
     assert form.is_valid()
     assert form.cleaned_data["letter"].read() == b"\xff\xd8\xff and the rest"
 
 
-def test_a_file_is_never_an_answer() -> None:
+def test_a_file_is_never_an_answer(sent: Sent) -> None:
     form = sent("letter.pdf", b"%PDF-1.7")
 
     assert form.is_valid()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from audit.models import Event
 from claims.models import Claim
 from core import clock
 from core.actor import Actor
-from payments.large import CannotAgree, agree_to_payment
+from payments.large import CannotAgree, agree_to_payment, as_seen_by
 from payments.models import Payment, PaymentAgreement
 from payments.pay import withdraw_pay
 from payments.runs import run_payments
@@ -82,6 +83,13 @@ def test_who_may_not_is_told_why_and_leaves_it_as_it_was(held: Claim, adviser: A
     with pytest.raises(CannotAgree, match="You accepted this claim yourself"):
         agree_to_payment(payment=payment, by=both.by)
     assert not PaymentAgreement.objects.exists()
+
+
+def test_many_ask_the_database_no_more_often_than_one(held: Claim, django_assert_num_queries: Any) -> None:
+    josie, payment = officer(held, "Josie Adeyemi"), Payment.objects.select_related("statement__claim").get()
+    for payments in ([payment], [payment] * 3):
+        with django_assert_num_queries(6):
+            as_seen_by(payments, josie.by)
 
 
 def test_no_statement_lets_one_officer_do_it(held: Claim) -> None:

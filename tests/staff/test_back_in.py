@@ -212,7 +212,9 @@ def test_a_thief_who_was_put_out_gets_in_by_no_other_way(sent: Claimant, opened:
     opened.browser.post(page_of(sent), {"stop": "1"})
     assert not OneLoginAccount.objects.filter(user=sent.user).exists()
     assert Event.objects.get(kind="concern_raised").person_id == sent.person.pk
-    asked = request_reset(email="thief@example.com", language="en", by=Actor.anonymous())
+    asked = request_reset(
+        email="thief@example.com", language="en", place="192.0.2.1", device=None, by=Actor.anonymous()
+    )
     answer_reset_request(code_id=asked.pk, language="en", by=Actor.system("Tests"))
     assert Message.objects.latest("queued_at", "pk").template == "reset_no_account"
     # And the owner is given their address back by the same way.

@@ -135,6 +135,8 @@ def readers(times: int) -> dict[str, Reader]:
     for number in range(min(times, MOST_HELPERS - 1)):
         _named(paid, f"another{number}@example.com")
 
+    photo = files_of([evidence])[0]
+
     def for_staff(address: str) -> Mapping[str, Any]:
         return {
             **own[shown.get(address, paid).person.pk],
@@ -145,7 +147,7 @@ def readers(times: int) -> dict[str, Reader]:
             "employer": employers.get(address, employer.employer).reference,
             "event": "refuse",
             "help_id": given.pk,
-            "document_id": files_of([evidence])[0].pk,
+            "document_id": photo.pk,
         }
 
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
