@@ -38,7 +38,7 @@ SHORT_LIVED = "--no-opt --no-maglev --always-sparkplug --no-flush-bytecode --sin
 LOOKED = pytest.StashKey[list[tuple[int, int, str]]]()
 # Files that drive a whole life take longest: begun first, so that two processes end at about the same time.
 LONGEST = (
-    *("test_one_whole_life", "test_keyboard", "test_without_javascript", "test_account", "test_production"),
+    *("test_one_whole_life", "test_without_javascript", "test_account", "test_production"),
     *("test_employers", "test_one_login", "test_equality", "test_gallery_of_states"),
 )
 

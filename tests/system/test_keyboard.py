@@ -6,10 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from claims.journey import CLAIM
 from demo.personas import PASSWORD
-from demo.stories import LONE_PARENT
-from tests.system import claiming
 from tests.system.keyboard import KeyboardVisitor
 from tests.system.visitor import Visitor
 
@@ -86,21 +83,6 @@ def test_the_keyboard_is_enough(visitor: Callable[..., Visitor]):
     enter(gareth)
     expect(page.get_by_role("radio", name="Wales")).to_be_checked()
     gareth.has_no_complaints()
-
-
-def test_a_lone_parent_claims_with_the_keyboard(visitor: Callable[..., Visitor]):
-    # Given somebody whose hand cannot hold a mouse
-    mari = visitor(kind=KeyboardVisitor)
-    claiming.create_account(mari)
-
-    # When they answer every task, check and send
-    mari.press("Start a claim")
-    claiming.answer_claim(mari, CLAIM.tasks, LONE_PARENT)
-    reference = claiming.send(mari)
-
-    # Then it is sent, and wherever they were they saw where they were
-    mari.reads(reference)
-    mari.has_no_complaints()
 
 
 def test_a_page_that_hides_where_they_are_is_noticed(visitor: Callable[..., Visitor]):

@@ -1,4 +1,4 @@
-"""A lone parent signs up, claims, is accepted, and reads a statement that is right to the penny."""
+"""A lone parent claims with the keyboard alone, is accepted, and reads a statement that is right to the penny."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 from claims.journey import CLAIM
 from demo.stories import LONE_PARENT
 from tests.system import claiming
+from tests.system.keyboard import KeyboardVisitor
 from tests.system.service import Service
 from tests.system.visitor import Visitor
 
@@ -38,12 +39,12 @@ def pounds(amount: Decimal) -> str:
     return f"£{amount:,.2f}"
 
 
-def test_a_lone_parent_claims_and_is_paid(service: Service, visitor: Callable[..., Visitor]):
-    # Given somebody who has just heard of the service
-    mari = visitor()
+def test_a_lone_parent_claims_with_the_keyboard_and_is_paid(service: Service, visitor: Callable[..., Visitor]):
+    # Given somebody who has just heard of the service, and whose hand cannot hold a mouse
+    mari = visitor(kind=KeyboardVisitor)
     claiming.create_account(mari)
 
-    # When she claims
+    # When she claims, and wherever she is sees where she is
     mari.press("Start a claim")
     claiming.answer_claim(mari, CLAIM.tasks, MARI)
     reference = claiming.send(mari)
