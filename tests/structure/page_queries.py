@@ -221,7 +221,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "demo:gallery_journeys": {"visitor": 1},
     "demo:gallery_journey": {"visitor": 1},
     "demo:gallery_go": {},
-    "demo:gallery_states": {"visitor": 30},
+    "demo:gallery_states": {"visitor": 31},
     "demo:gallery_record": {},
 }
 
