@@ -189,7 +189,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:decide": {"adviser": 7},
     "staff:accept": {"adviser": 10},
     "staff:refuse": {"adviser": 9},
-    "staff:payments_to_agree": {},
+    "staff:payments_to_agree": {"payment officer": 2},
     "staff:accounts_to_check": {"team leader": 2},
     "staff:account": {"adviser": 12},
     "staff:check_account": {"team leader": 13},

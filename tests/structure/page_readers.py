@@ -191,6 +191,12 @@ def readers(times: int) -> dict[str, Reader]:
         "paid": reader(paid.browser, Role.CLAIMANT, of=paid, only=ITS_OWN),
         "refused": reader(refused.browser, Role.CLAIMANT, of=refused, only=ITS_OWN),
         "adviser": Reader(signed_in(user), frozenset({Role.ADVISER}), for_staff),
+        "payment officer": Reader(
+            signed_in(make_user(Role.PAYMENT_OFFICER)),
+            frozenset({Role.PAYMENT_OFFICER}),
+            for_staff,
+            only=("staff:payments_to_agree",),
+        ),
         "team leader": Reader(
             signed_in(leader),
             frozenset({Role.TEAM_LEADER}),

@@ -420,6 +420,7 @@ NO_READ = {
     "staff:let_back": "the reference of a claim, and names of staff",
     "staff:concerns": "what people said about their accounts, without who they are",
     "staff:find": "the search is recorded with what it found (claims_searched)",
+    "staff:payments_to_agree": "for which claims a large payment waits, by reference, and how much it is",
     "staff:accounts_to_check": "for which claims an account waits, by name and reference",
     "staff:identities": "whose identity is to be checked, by reference and route",
     "staff:to_send": "what waits to be sent, without its words or addresses",
@@ -429,11 +430,14 @@ NO_READ = {
 """Pages for staff that record no read, each with why: nothing on them is about a person whose record is not open."""
 
 
+STAFF = ("adviser", "payment officer", "team leader")
+
+
 @pytest.mark.django_db
 def test_every_page_that_staff_see_of_a_claimant_is_recorded(settings: Any) -> None:
-    """Opened as an adviser or a team leader, each page for staff adds to what the claimant sees of who looked."""
+    """Opened as any of these staff, each page for staff adds to what the claimant sees of who looked."""
     settings.DEMONSTRATION = settings.CLOCK_CAN_MOVE = True
-    everybody = {name: each for name, each in readers(1).items() if name in ("adviser", "team leader")}
+    everybody = {name: each for name, each in readers(1).items() if name in STAFF}
     settings.DEMONSTRATION = settings.CLOCK_CAN_MOVE = False
     seen: dict[str, bool] = {}
     for address in EVERY:
