@@ -40,7 +40,8 @@ def evidence(request: Request, claim: Claim) -> HttpResponse:
         return redirect("claims:evidence", claim.reference)
     if adding.is_done and _is_sent(request, adding, asked):
         return redirect("claims:evidence", claim.reference)
-    return render(request, "claims/evidence.html", {**context, "adding": adding})
+    shown = {**context, "adding": adding, "has_errors": bool(adding.form.errors)}
+    return render(request, "claims/evidence.html", shown)
 
 
 def _is_sent(request: Request, adding: Adding, asked: object) -> bool:

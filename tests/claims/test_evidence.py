@@ -55,6 +55,7 @@ def test_staff_ask_and_the_claimant_adds_removes_and_sends(claimant: Claimant, a
 
     page = claimant.browser.get(todo.url).content.decode()
     assert "Your tenancy agreement" in page
+    assert "<title>Show us" in page
     assert 'accept="image/*, application/pdf, .heic"' in page
     nothing = claimant.browser.post(todo.url, {"send": "1"}).content.decode()
     assert "Select a photo or a file, or take a photo" in nothing
@@ -62,6 +63,7 @@ def test_staff_ask_and_the_claimant_adds_removes_and_sends(claimant: Claimant, a
     sent = [SimpleUploadedFile("rent.pdf", pdf()), SimpleUploadedFile("rent.exe", b"MZ")]
     page = claimant.browser.post(todo.url, {"add": "1", "documents": sent}).content.decode()
     assert "‘rent.exe’ must be a photo" in page
+    assert "<title>Error: " in page
     assert "rent.pdf</a>" in page
     kept = Document.objects.get()
     extra = file_of(claimant.person.pk, kept.place, by=claimant.by, name="Not this")
