@@ -8,9 +8,9 @@ from uuid import UUID
 
 from claims.models import AccountCheck, Claim
 from core import clock
+from core.holidays import HolidaysUnknown
 from core.prepared import Prepared
 from payments.assessment import country_of
-from payments.holidays import HolidaysUnknown
 from payments.models import HeldFor, Payment, PaymentState
 from payments.querysets import PaymentQuerySet
 from payments.selectors import account_checked, current_period, pay_dates

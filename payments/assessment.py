@@ -12,8 +12,8 @@ from claims.earnings import Earnings
 from claims.household import CircumstancesMissing, household_for, members_during
 from claims.models import Claim, Fact, Member
 from claims.querysets import FactQuerySet
+from core.holidays import bank_holidays, check_known
 from core.prepared import Prepared
-from payments.holidays import bank_holidays, check_known
 from payments.models import PayKind
 from rules.award import Award, award_for
 from rules.cases import dump_case, write_case

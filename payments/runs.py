@@ -18,7 +18,7 @@ from audit.services import record
 from claims.household import CircumstancesMissing
 from claims.models import Claim, ClaimState
 from core.actor import Actor
-from payments.holidays import HolidaysUnknown
+from core.holidays import HolidaysUnknown
 from payments.models import Payment
 from payments.selectors import periods_to_assess
 from payments.services import CannotAssess, assess_period

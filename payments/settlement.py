@@ -12,11 +12,11 @@ from claims.identity import SURER, ask_before_first_payment
 from claims.models import Claim, Member
 from core import clock
 from core.actor import Actor
+from core.holidays import working_day_from
 from journal.services import add_entry, complete_open_todo, create_todo
 from payments.assessment import country_of, pay_date_of
 from payments.backends import current_backend
 from payments.holds import payee_of, waits_for_identity
-from payments.holidays import working_day_from
 from payments.kinds import ACCOUNT_NEEDED
 from payments.large import needs_two_officers
 from payments.models import HeldFor, Payment, PaymentState, Statement

@@ -20,8 +20,8 @@ from claims.access import claim_page
 from claims.household import CircumstancesMissing
 from claims.models import AccountCheck, Claim, ClaimState
 from core import clock
+from core.holidays import HolidaysUnknown
 from payments.assessment import Assessment, assess, country_of
-from payments.holidays import HolidaysUnknown
 from payments.models import HeldFor, Payment, PaymentState, Statement
 from payments.selectors import account_checked, current_period, latest_statement, pay_dates, payments_of
 from payments.words import changes, say, shown

@@ -12,9 +12,9 @@ from claims.closeness import check_is_not_kept
 from claims.models import Claim
 from core import clock
 from core.actor import Actor
+from core.holidays import working_day_from
 from journal.services import add_entry
 from payments.assessment import country_of
-from payments.holidays import working_day_from
 from rules.periods import DAY
 
 COOLING_OFF_DAYS = 3

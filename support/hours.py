@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from payments.holidays import DIVISIONS, bank_holidays, check_known
+from core.holidays import DIVISIONS, bank_holidays, check_known
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Nothing stays closed for longer than Christmas and the weekends about it.

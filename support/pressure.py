@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
+from core.holidays import HolidaysUnknown, bank_holidays
 from govuk.formatting import day_range, time_of_day
-from payments.holidays import HolidaysUnknown, bank_holidays
 from support.hours import Hours
 from support.models import BusyTime, Recurrence
 

@@ -15,8 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.holidays import HolidaysUnknown
 from govuk.formatting import day, time_of_day
-from payments.holidays import HolidaysUnknown
 from support import pressure
 from support.contents import Channel, content
 from support.hours import Hours

@@ -17,10 +17,10 @@ from accounts.step_up import needs_fresh_factor
 from claims.models import ClaimState, ReasonCode
 from claims.services import CannotAccept, accept_claim, refuse_claim
 from core import clock
+from core.holidays import HolidaysUnknown
 from core.permissions import Permission
 from core.states import MoveRefused
 from payments.assessment import country_of, pay_date_of
-from payments.holidays import HolidaysUnknown
 from rules.periods import assessment_period, last_day_of_month_from
 from staff.access import Record, record_page
 from staff.forms import AcceptForm, DecisionForm, RefuseForm

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from payments.holidays import HolidaysUnknown
+from core.holidays import HolidaysUnknown
 from support.hours import DAYS, BadHours, Hours
 from support.reaching import in_words, open_now
 

@@ -39,3 +39,16 @@ def working_day_from(day: date, country: str) -> date:
         day += DAY
     check_known(day, country)
     return day
+
+
+def working_days_after(day: date, days: int, country: str) -> date:
+    """The last of so many working days that follow this day: five after a Monday is the next Monday, if no bank holiday
+    is between. Where the bank holidays of a year are not known, weekends alone are left out.
+
+    For what we promise ourselves to do: a bank holiday that is not known shortens our time, and nobody else's.
+    """
+    for _ in range(days):
+        day += DAY
+        while day.weekday() >= 5 or day in bank_holidays(country):
+            day += DAY
+    return day
