@@ -52,3 +52,12 @@ def working_days_after(day: date, days: int, country: str) -> date:
         while day.weekday() >= 5 or day in bank_holidays(country):
             day += DAY
     return day
+
+
+def working_day_everywhere(day: date) -> date:
+    """This day if it is a working day in all of Great Britain, else the next that is: for a day that is set for
+    somebody of whom it does not matter where they live. In a year whose bank holidays are not known yet, the next that
+    is no Saturday or Sunday: nothing is paid by it, and the day can be moved."""
+    while day.weekday() >= 5 or any(day in bank_holidays(country) for country in DIVISIONS):
+        day += DAY
+    return day
