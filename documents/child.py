@@ -63,6 +63,8 @@ _ACTIONS = frozenset(
     )
 )
 _DEPTH = 60
+_PACKED = frozenset(("/FlateDecode", "/LZWDecode", "/RunLengthDecode"))
+"""Ways of packing by which little becomes much."""
 
 
 def stop(why: str) -> NoReturn:
@@ -156,11 +158,17 @@ def _weigh(opened: Any) -> None:
         filters = [str(name) for name in found] if isinstance(found, pikepdf.Array) else [str(found)]
         if len(filters) > 2 or filters.count("/FlateDecode") > 1:
             stop("unreadable")
-        if filters[0] in ("/FlateDecode", "/Fl"):
-            for count in _unpacked(each.read_raw_bytes()):
-                total += count
-                if total > MOST_UNPACKED:
-                    stop("unreadable")
+        if filters[0] == "/FlateDecode" and not _PACKED.intersection(filters[1:]):
+            sizes = _unpacked(each.read_raw_bytes())
+        elif _PACKED.intersection(filters):
+            # Rare, so that all of it may be unpacked at once: what has no room ends as what cannot be opened does.
+            sizes = iter((len(each.read_bytes(pikepdf.StreamDecodeLevel.specialized)),))
+        else:
+            continue
+        for count in sizes:
+            total += count
+            if total > MOST_UNPACKED:
+                stop("unreadable")
 
 
 def _unpacked(raw: bytes) -> Iterator[int]:

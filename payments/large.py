@@ -94,7 +94,7 @@ def agree_to_payment(*, payment: Payment, by: Actor) -> PaymentAgreement:
     if not by.may(Permission.AGREE_TO_PAYMENTS) or by.user_id is None:
         raise PermissionDenied("Two payment officers agree to large payments")
     with transaction.atomic():
-        claim = Claim.objects.select_for_update().get(statements=payment.statement_id)
+        claim = Claim.objects.select_for_update(of=("self",)).get(statements=payment.statement_id)
         check_is_not_kept(claim, by)
         (found,) = as_seen_by([payment], by)
         if found.why_not:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.signals import setting_changed
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.dispatch import receiver
 from django.test import Client
 from django.utils import translation
@@ -19,6 +21,7 @@ from accounts.doors import Door
 from accounts.models import User
 from accounts.signing_in import mark_session
 from claims.models import ReasonCode
+from core.append_only import append_only_models, write_only_models
 from govuk.bound import GovukBoundField
 from govuk.checks import check_form
 from govuk.forms import GovukForm
@@ -99,6 +102,26 @@ def _every_form_drawn_is_well_worded() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(GovukForm, "bound_fields", check_and_draw)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_lock_that_the_application_may_not_take() -> Iterator[None]:
+    """Tests run as who owns the tables. The application may not lock rows of those that are only added to, not even
+    where another table is locked that they are joined to: ``of`` says which is."""
+    made = SQLCompiler.as_sql
+    added_to = {model._meta.db_table for model in (*append_only_models(), *write_only_models())}
+
+    def check_and_make(compiler: SQLCompiler, *args: Any, **kwargs: Any) -> Any:
+        query = compiler.query
+        said = made(compiler, *args, **kwargs)
+        if query.select_for_update and not query.select_for_update_of:
+            joined = {query.alias_map[alias].table_name for alias, used in query.alias_refcount.items() if used}
+            assert not joined & added_to, f"The application may not lock {joined & added_to}"
+        return said
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", check_and_make)
         yield
 
 

@@ -50,7 +50,14 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (30, 20), mode: str = "R
     return made.getvalue()
 
 
-def pdf(pages: int = 1, *, password: str | None = None, is_evil: bool = False, packed_bytes: int = 0) -> bytes:
+def pdf(
+    pages: int = 1,
+    *,
+    password: str | None = None,
+    is_evil: bool = False,
+    packed_bytes: int = 0,
+    in_letters: bool = False,
+) -> bytes:
     """A PDF; an evil one runs a script, starts a program, has a program in it, and photographs that tell where."""
     made = pikepdf.new()
     for _ in range(pages):
@@ -59,9 +66,15 @@ def pdf(pages: int = 1, *, password: str | None = None, is_evil: bool = False, p
         _arm(made)
     if packed_bytes:
         content = Stream(made, b"")
-        content.write(zlib.compress(bytes(packed_bytes), 1), filter=Name.FlateDecode)
+        packed = zlib.compress(bytes(packed_bytes), 1)
+        if in_letters:
+            content.write(packed.hex().encode() + b">", filter=Array([Name.ASCIIHexDecode, Name.FlateDecode]))
+        else:
+            content.write(packed, filter=Name.FlateDecode)
         made.pages[0].Contents = content
-    how = {} if password is None else {"encryption": pikepdf.Encryption(user=password, owner="owner")}
+    how: dict[str, Any] = {"stream_decode_level": pikepdf.StreamDecodeLevel.none}
+    if password is not None:
+        how = {"encryption": pikepdf.Encryption(user=password, owner="owner")}
     file = io.BytesIO()
     made.save(file, object_stream_mode=pikepdf.ObjectStreamMode.disable, **how)
     return file.getvalue()

@@ -97,8 +97,10 @@ def test_what_would_burst_is_refused_before_it_does() -> None:
         Sent("long.pdf", long_pdf(10_000)),
         Sent("locked.pdf", pdf(password="secret")),
         Sent("packed.pdf", pdf(packed_bytes=child.MOST_UNPACKED + 1)),
+        Sent("in letters.pdf", pdf(packed_bytes=child.MOST_UNPACKED + 1, in_letters=True)),
     )
-    assert [each.refusal for each in said] == [Refusal.PIXELS, Refusal.PAGES, Refusal.PASSWORD, Refusal.UNREADABLE]
+    assert [each.refusal for each in said[:3]] == [Refusal.PIXELS, Refusal.PAGES, Refusal.PASSWORD]
+    assert [each.refusal for each in said[3:]] == [Refusal.UNREADABLE, Refusal.UNREADABLE]
     assert "200 pages or fewer" in said[1].words
 
 
