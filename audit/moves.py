@@ -1,15 +1,16 @@
-"""The only way a row changes its state."""
+"""The only ways a row changes its state."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
 
-from audit.services import record
+from audit.services import record, record_all
 from core.actor import Actor
-from core.states import StateTable
+from core.states import MoveRefused, StateTable
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -51,3 +52,40 @@ def move(
     for name, value in changes.items():
         setattr(instance, name, value)
     return locked
+
+
+def move_all(
+    instances: Iterable[Row],
+    event: str,
+    *,
+    by: Actor,
+    set_fields: Callable[[Row], dict[str, Any]] = lambda _row: {},
+    data: Callable[[Row], dict[str, Any]] = lambda _row: {},
+) -> list[Row]:
+    """Do the same as ``move`` for many rows of one model in four queries, leaving out those that cannot make this move
+    (any more). ``set_fields`` and ``data`` say what is saved and noted of each. Returns the rows that moved, in the
+    order of their keys. Raises MoveRefused when this actor may not."""
+    given = {row.pk: row for row in instances}
+    if not given:
+        return []
+    model = type(next(iter(given.values())))
+    table: StateTable = model.STATES  # type: ignore[attr-defined]
+    made = table.find(event)
+    if not made.allows(by):
+        raise MoveRefused(f"{by.name or 'A visitor'} may not {event} {model._meta.label}")
+    with transaction.atomic():
+        rows = model._default_manager.select_for_update(of=("self",)).filter(pk__in=given).order_by("pk")
+        moved = [row for row in rows if getattr(row, table.field) in made.sources]
+        before = {row.pk: getattr(row, table.field) for row in moved}
+        changed: set[str] = {table.field}
+        for row in moved:
+            changes = {**set_fields(row), table.field: made.target}
+            changed |= changes.keys()
+            for name, value in changes.items():
+                setattr(row, name, value)
+                setattr(given[row.pk], name, value)
+        if moved:
+            model._default_manager.bulk_update(moved, sorted(changed))
+            about = [(row, {"before": before[row.pk], "after": made.target, **data(row)}) for row in moved]
+            record_all(f"{model._meta.model_name}_{made.past}", by=by, about=about)
+    return moved

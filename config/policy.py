@@ -18,6 +18,8 @@ SECRET_DAYS: dict[str, int] = {
     "AUDIT_SIGNING_KEY": 365,
     "ONE_LOGIN_PRIVATE_KEY": 365,
     "EMAIL_HOST_PASSWORD": 365,
+    "NOTIFY_API_KEY": 365,
+    "NOTIFY_CALLBACK_TOKEN": 365,
     "METRICS_TOKEN": 365,
     **env.dict("SECRET_DAYS", subcast_values=int, default={}),
 }

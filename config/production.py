@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 
-from config import one_login
+from config import notify, one_login
 from config.embedded_database.places import NAMES_ITSELF
 from core.hosts import name_in
 
@@ -32,7 +32,7 @@ def refuse_to_start(settings: Mapping[str, Any], *, local_keys: frozenset[bytes]
     is_local = settings["DEBUG"] or settings["DEMONSTRATION"]
     checks: tuple[Callable[..., Iterator[str]], ...] = (_is_kept_local,)
     if not is_local:
-        checks = (_secrets, _database, _demonstration, _hosts, _https, _email, _one_login, _documents)
+        checks = (_secrets, _database, _demonstration, _hosts, _https, _email, _notify, _one_login, _documents)
     wrong = [f"  - {each}" for check in checks for each in check(settings, local_keys)]
     if wrong:
         raise ImproperlyConfigured("The service does not start like this (docs/runbook.md):\n" + "\n".join(wrong))
@@ -107,6 +107,10 @@ def _email(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str
     encrypted = settings["EMAIL_USE_TLS"] or settings["EMAIL_USE_SSL"]
     if settings["NOTIFICATIONS_BACKEND"] == _EMAIL and not (encrypted or _is_this_machine(settings["EMAIL_HOST"])):
         yield "EMAIL_USE_TLS and EMAIL_USE_SSL are off: codes that let people in could be read on the way to EMAIL_HOST"
+
+
+def _notify(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
+    yield from notify.wrong_with(settings)
 
 
 def _demonstration(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:

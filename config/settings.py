@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from environs import validate
 
-from config import database, headers, languages, one_login, policy, production, storages
+from config import database, headers, languages, notify, one_login, policy, production, storages
 from config.embedded_database.places import documents_folder
 from config.given import DEBUG, DEMONSTRATION, LOCAL, TESTING, env, key, local_key, required
 from config.policy import *  # noqa: F403
@@ -253,6 +253,8 @@ EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 # A message's row is locked while it is handed over: a mail server that says nothing must not keep it so.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10, validate=validate.Range(min=1, max=30))
+# Used with notifications.notify.NotifyBackend (config/notify.py).
+NOTIFY = notify.given(env)
 # What looks files through for viruses, and where ClamAV's service listens: unix:/path, or tcp:host:port of here.
 DOCUMENT_SCANNER = required("DOCUMENT_SCANNER", "documents.scanning.Demonstration")
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="unix:/run/clamav/clamd.ctl")

@@ -1,52 +1,197 @@
-"""Emptying the outbox: each message is handed over once."""
+"""Emptying the outbox: each message is handed over once, as far as a network allows.
+
+Before the carrier is asked, a message is SENDING, with an attempt, in a transaction of its own; what the carrier said
+is written afterwards. So whoever finds a message SENDING that nobody works on knows that it may have been taken, and
+asks the carrier by our own reference before anything is handed over again. Where even that does not tell, a person
+decides (``notifications.settling``).
+"""
 
 from __future__ import annotations
 
+import logging
+import os
+import socket
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Count
 
-from audit.moves import move
+from audit.moves import move_all
 from core import clock
 from core.actor import Actor
-from notifications.backends import CannotDeliver, current_backend
-from notifications.models import BY_HAND, Message, MessageState
+from notifications.backends import Backend, CannotDeliver, TryLater, current_backend
+from notifications.models import BY_HAND, Attempt, Message, MessageState, Outcome
+from notifications.templates import TEMPLATES
 
 POSTMAN = Actor.system("Messages")
+UNDER_WAY = (MessageState.QUEUED, MessageState.SENDING)
+logger = logging.getLogger(__name__)
+
+
+class NotYet(Exception):
+    """The carrier may have the message and may not: it is asked again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of one message: its outcome, with the carrier's reference or the reason."""
+
+    outcome: Outcome
+    text: str = ""
+    problem: Exception | None = None
 
 
 def deliver_message(message_id: UUID, *, last_try: bool) -> Message | None:
-    """Hand one message to the backend, once: a second worker waits for the row and finds it already sent.
+    """Hand one message to the carrier, once. Raises what says that it must be tried again, unless this was the last
+    try. None when the message was forgotten meanwhile."""
+    deliver_messages([message_id], last_try=last_try)
+    return Message.objects.filter(pk=message_id).first()
 
-    Marks it failed when it never can be delivered or when this was the last try; otherwise the backend's
-    exception is raised, for the queue to try again. A letter or call that the backend cannot make stays in the
-    outbox, for somebody. None when the message was forgotten meanwhile.
 
-    The row stays locked while the backend talks, so every backend must give up after half a minute at most.
+def deliver_messages(message_ids: Sequence[UUID], *, last_try: bool) -> None:
+    """The same for a few messages, which are begun together and settled together.
+
+    A message that another worker has in hand is left to it. One that the carrier refuses for good has failed, as has
+    one that it still asks to try later at the last try. A letter or call that no carrier makes stays in the outbox,
+    for somebody.
     """
-    with transaction.atomic():
-        message = Message.objects.select_for_update().filter(pk=message_id).first()
-        if message is None or message.state != MessageState.QUEUED:
-            return message
-        backend = current_backend()
-        if message.medium in BY_HAND - backend.carries:
-            return message
-        try:
-            reference = backend.deliver(message)
-        except CannotDeliver as reason:
-            return _give_up(message, str(reason))
-        except Exception as reason:
-            if not last_try:
-                raise
-            return _give_up(message, type(reason).__name__)
-        return move(
-            message,
-            "send",
-            by=POSTMAN,
-            set_fields={"sent_at": clock.now(), "provider_reference": reference},
-            template=message.template,
+    backend = current_backend()
+    with _in_hand(message_ids) as ours:
+        theirs = Message.objects.filter(pk__in=ours, state__in=UNDER_WAY).exclude(medium__in=BY_HAND - backend.carries)
+        left = {each.pk: each for each in theirs.annotate(tries=Count("attempts")).order_by("queued_at", "pk")}
+        found: dict[Message, _Answer] = {
+            each: _look_up(each, backend) for each in left.values() if each.state == MessageState.SENDING
+        }
+        problems = _settle(found, backend, last_try=last_try)
+        begun = _begin([each for each in left.values() if each.state == MessageState.QUEUED], backend)
+        problems += _settle(_hand_over(begun, backend), backend, last_try=last_try)
+    if problems and not last_try:
+        raise problems[0]
+
+
+def _begin(messages: Collection[Message], backend: Backend) -> list[Message]:
+    """Note, so that it stays noted whatever happens next, that these are handed over now."""
+    now, worker = clock.now(), f"{socket.gethostname()}:{os.getpid()}"[:100]
+    with transaction.atomic(durable=backend.leaves):
+        begun = move_all(messages, "begin", by=POSTMAN, data=_named)
+        tries = {each.pk: getattr(each, "tries", 0) for each in messages}
+        Attempt.objects.bulk_create(
+            [Attempt(message=each, number=tries[each.pk] + 1, at=now, worker=worker) for each in begun]
         )
+    return begun
 
 
-def _give_up(message: Message, reason: str) -> Message:
-    return move(message, "fail", by=POSTMAN, template=message.template, reason=reason)
+def _hand_over(messages: Collection[Message], backend: Backend) -> dict[Message, _Answer]:
+    answers: dict[Message, _Answer] = {}
+    for message in messages:
+        if any(each.outcome == Outcome.UNKNOWN for each in answers.values()):
+            # The carrier does not answer: what it was not asked yet, it surely has not got.
+            answers[message] = _Answer(Outcome.LATER, "not asked", TryLater("The carrier does not answer"))
+            continue
+        try:
+            answers[message] = _Answer(Outcome.TAKEN, backend.deliver(message))
+        except CannotDeliver as reason:
+            answers[message] = _Answer(Outcome.REFUSED, str(reason))
+        except TryLater as problem:
+            answers[message] = _Answer(Outcome.LATER, str(problem) or "TryLater", problem)
+        except Exception as problem:
+            # Never its words: they may name whom the message is to.
+            logger.warning("Message %s: the carrier did not say whether it took it", message.pk, exc_info=problem)
+            answers[message] = _Answer(Outcome.UNKNOWN, type(problem).__name__, problem)
+    return answers
+
+
+def _look_up(message: Message, backend: Backend) -> _Answer:
+    """Whether the carrier has a message that was being handed over when its worker died, or got no answer."""
+    try:
+        reference = backend.look_up(message)
+    except Exception as problem:
+        logger.warning("Message %s could not be looked up", message.pk, exc_info=problem)
+        return _Answer(Outcome.UNKNOWN, type(problem).__name__, problem)
+    if reference is not None:
+        return _Answer(Outcome.FOUND, reference)
+    if backend.knows_after is None:
+        return _Answer(Outcome.UNKNOWN, "The carrier cannot be asked")
+    last = message.attempts.order_by("-number").first()
+    if last is None or clock.now() - last.at >= backend.knows_after:
+        return _Answer(Outcome.NOT_THERE)
+    return _Answer(Outcome.UNKNOWN, "NotYet", NotYet(str(message.pk)))
+
+
+def _settle(answers: dict[Message, _Answer], backend: Backend, *, last_try: bool) -> list[Exception]:
+    """Write down what came of each. Returns why some must be tried again."""
+    by_key = {message.pk: answer for message, answer in answers.items()}
+    ended: dict[str, list[Message]] = {}
+    for message, answer in answers.items():
+        event = _event_after(message, answer, last_try=last_try)
+        if event:
+            ended.setdefault(event, []).append(message)
+    now = clock.now()
+    with transaction.atomic(durable=backend.leaves):
+        for event, messages in ended.items():
+            fields = partial(_fields, event=event, answers=by_key, now=now)
+            move_all(messages, event, by=POSTMAN, set_fields=fields, data=partial(_told, answers=by_key))
+        for outcome in {answer.outcome for answer in answers.values()}:
+            keys = [key for key, answer in by_key.items() if answer.outcome == outcome]
+            attempts = Attempt.objects.filter(message__in=keys, ended_at=None)
+            attempts.update(outcome=outcome, ended_at=None if outcome == Outcome.UNKNOWN else now)
+    return [answer.problem for answer in answers.values() if answer.problem]
+
+
+def _event_after(message: Message, answer: _Answer, *, last_try: bool) -> str:
+    """What happens to a message after such an answer; nothing while it waits to be looked up."""
+    match answer.outcome:
+        case Outcome.TAKEN | Outcome.FOUND:
+            return "send"
+        case Outcome.REFUSED:
+            return "fail"
+        case Outcome.NOT_THERE:
+            return "put_back"
+        case Outcome.LATER:
+            return "fail" if last_try else "put_back"
+    if answer.problem and not last_try:
+        return ""
+    # Nobody need decide about a code that is too old by then: whoever waits for it asks for another.
+    return "fail" if TEMPLATES[message.template].kept_for else "doubt"
+
+
+def _fields(message: Message, *, event: str, answers: dict[UUID, _Answer], now: datetime) -> dict[str, Any]:
+    return {"sent_at": now, "provider_reference": answers[message.pk].text} if event == "send" else {}
+
+
+def _named(message: Message) -> dict[str, Any]:
+    return {"template": message.template}
+
+
+def _told(message: Message, *, answers: dict[UUID, _Answer]) -> dict[str, Any]:
+    answer = answers[message.pk]
+    is_sent = answer.outcome in (Outcome.TAKEN, Outcome.FOUND)
+    return _named(message) if is_sent else {**_named(message), "reason": answer.text or answer.outcome}
+
+
+@contextmanager
+def _in_hand(message_ids: Collection[UUID]) -> Iterator[list[UUID]]:
+    """Those of the messages that no other worker works on, for as long as this lasts. The database lets go of them by
+    itself when a worker dies, and not before."""
+    keys = [f"message {each}" for each in message_ids]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM unnest(%s::uuid[], %s::text[]) AS asked (id, name)"
+            " WHERE pg_try_advisory_lock(hashtextextended(name, 0))",
+            [list(message_ids), keys],
+        )
+        ours = [row[0] for row in cursor.fetchall()]
+    try:
+        yield ours
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_unlock(hashtextextended('message ' || id, 0)) FROM unnest(%s::uuid[]) AS held (id)",
+                [ours],
+            )

@@ -37,23 +37,38 @@ class MessageState(models.TextChoices):
     """Where a message is on its way."""
 
     QUEUED = "queued", _("Waiting to be sent")
+    SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
+    UNSURE = "unsure", _("We do not know if it was sent")
 
 
+_SENDERS = roles_with(Permission.SEND_BY_HAND)
 MESSAGE_STATES = StateTable(
     "state",
     MessageState.QUEUED,
     (
-        allow("send", MessageState.QUEUED, MessageState.SENT, who={"system"}, past="sent"),
+        # Before the carrier is asked, in a transaction of its own: whoever finds it so asks whether the carrier has it.
+        allow("begin", MessageState.QUEUED, MessageState.SENDING, who={"system"}, past="begun"),
+        allow("send", (MessageState.SENDING, MessageState.UNSURE), MessageState.SENT, who={"system"}, past="sent"),
+        allow("put_back", MessageState.SENDING, MessageState.QUEUED, who={"system"}, past="put_back"),
+        allow("doubt", MessageState.SENDING, MessageState.UNSURE, who={"system"}, past="doubted"),
+        allow("say_sent", MessageState.UNSURE, MessageState.SENT, who=_SENDERS, past="said_sent"),
+        allow(
+            "send_again",
+            (MessageState.UNSURE, MessageState.FAILED),
+            MessageState.QUEUED,
+            who=_SENDERS,
+            past="queued_again",
+        ),
         allow(
             "send_by_hand",
             MessageState.QUEUED,
             MessageState.SENT,
-            who=roles_with(Permission.SEND_BY_HAND),
+            who=_SENDERS,
             past="sent_by_hand",
         ),
-        allow("fail", MessageState.QUEUED, MessageState.FAILED, who={"system"}, past="failed"),
+        allow("fail", (MessageState.QUEUED, MessageState.SENDING), MessageState.FAILED, who={"system"}, past="failed"),
     ),
 )
 
@@ -95,3 +110,33 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} ({self.state})"
+
+
+class Outcome(models.TextChoices):
+    """What came of handing a message to the carrier."""
+
+    TAKEN = "taken", _("The carrier took it")
+    FOUND = "found", _("The carrier had it when we asked again")
+    NOT_THERE = "not-there", _("The carrier did not have it")
+    LATER = "later", _("The carrier asked us to try later")
+    REFUSED = "refused", _("The carrier refused it")
+    UNKNOWN = "unknown", _("The carrier did not say")
+
+
+class Attempt(models.Model):
+    """One time that a message was handed to the carrier: written before the carrier is asked, so that whoever comes
+    after a worker that died knows that it may have been. ``outcome`` is empty until it is known."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    worker = models.CharField(max_length=100)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["message", "number"], name="attempt_of_message"),)
+
+    def __str__(self) -> str:
+        return f"Attempt {self.number} ({self.outcome or 'not ended'})"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.types import JSONDict
 
-from notifications.delivery import deliver_message
+from core import clock
+from notifications.delivery import UNDER_WAY, deliver_message
+from notifications.models import BY_HAND, Message
 
-# Tried again after six seconds, half a minute, four minutes and twenty-two minutes.
-RETRIES = 4
+# Tried again after six seconds, half a minute, four minutes, twenty-two minutes and two hours.
+RETRIES = 5
+DELIVER, SWEEP = "notifications.deliver", "notifications.sweep"
+LOST_AFTER = timedelta(minutes=10)
+SWEPT_AT_ONCE = 2_000
 
 
 @app.task(
-    name="notifications.deliver",
+    name=DELIVER,
     queue="notifications",
     pass_context=True,
     retry=RetryStrategy(max_attempts=RETRIES, exponential_wait=6),
@@ -22,3 +30,24 @@ RETRIES = 4
 def deliver(context: JobContext, message_id: str) -> None:
     """Deliver one message from the outbox."""
     deliver_message(UUID(message_id), last_try=context.job.attempts >= RETRIES)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name=SWEEP, queue="notifications", queueing_lock=SWEEP)
+def sweep(timestamp: int | None = None) -> None:  # noqa: ARG001 - the schedule gives it
+    """Queue again what waits in the outbox and has no job any more, because it was lost with its worker."""
+    queue_lost()
+
+
+def queue_lost() -> int:
+    """A new job for each message that has none. Returns how many there were. A job too many would do no harm: it finds
+    the message in another's hand, or gone."""
+    jobs = ProcrastinateJob.objects.filter(task_name=DELIVER, status__in=("todo", "doing"))
+    with_job = {UUID(args["message_id"]) for args in jobs.values_list("args", flat=True).iterator()}
+    waiting = Message.objects.filter(state__in=UNDER_WAY, queued_at__lt=clock.now() - LOST_AFTER)
+    keys = waiting.exclude(medium__in=BY_HAND).order_by("queued_at").values_list("pk", flat=True)
+    lost = [key for key in keys.iterator() if key not in with_job][:SWEPT_AT_ONCE]
+    if lost:
+        jobs_to_make: list[JSONDict] = [{"message_id": str(key)} for key in lost]
+        deliver.batch_defer(*jobs_to_make)
+    return len(lost)

@@ -91,6 +91,11 @@ LEFT_OUT: tuple[LeftOut, ...] = (
         ("accounts.KnownPerson", "claims.KeptAttempt", "claims.HandOver", "claims.LetBack"),
     ),
     LeftOut(
+        _("How often we tried to send you a message"),
+        _("It says how machines worked. What became of each message is in the copy."),
+        ("notifications.Attempt",),
+    ),
+    LeftOut(
         _("Feedback on the service"),
         _("We do not know who left it."),
         ("home.Feedback",),

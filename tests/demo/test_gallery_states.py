@@ -26,7 +26,7 @@ NOBODY: dict[str, set[str]] = {
     "todo-state": set(),
     "employer-state": {"started", "refused", "suspended"},
     "recovery-state": {"begun", "done", "stopped"},  # everybody's phone and email address are still theirs
-    "message-state": {"failed"},  # nothing leaves a demonstration, so nothing can fail to
+    "message-state": {"sending", "failed", "unsure"},  # nothing leaves a demonstration, so nothing can fail to
 }
 
 

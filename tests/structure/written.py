@@ -13,7 +13,7 @@ WRITES = frozenset(
     {"save", "create", "bulk_create", "bulk_update", "update", "delete", "get_or_create", "update_or_create"}
 )
 NAMED_ONLY = frozenset({"save", "update", "delete"})  # with anything by its place these are a dictionary's or a file's
-RECORDS = frozenset({"record", "move", "record_access", "record_access_to_many"})
+RECORDS = frozenset({"record", "record_all", "move", "move_all", "record_access", "record_access_to_many"})
 ASIDE = ("tests/", "demo/", "benchmarks/", "audit/", "config/", "node_modules/")
 
 
