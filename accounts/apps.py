@@ -24,7 +24,7 @@ class AccountsConfig(AppConfig):
         from notifications.models import Medium
         from notifications.templates import add_template
 
-        at_once = (Medium.EMAIL, Medium.TEXT)
+        at_once = (Medium.EMAIL, Medium.TEXT)  # it works for minutes
         # Nothing but the address is known of who signs up, and the code says that they read what is sent there.
         code_by_email = partial(add_template, media=(Medium.EMAIL,), kept_for=CODES_KEPT_FOR)
         # By text only, which is what the code is to show: that whoever types it has that phone.
@@ -50,43 +50,34 @@ class AccountsConfig(AppConfig):
         add_template(changes.CODES_MADE, when=_("New backup codes were made for an account"))
         add_template(trying.BACKUP_USED, when=_("A backup code was used"))
         add_template(trying.GUESSED, when=_("Somebody who has the password entered five wrong codes in a row"))
-        add_template(
-            was_this_you.NEW_DEVICE, "at", when=_("Somebody signs in on a device for the first time"), media=at_once
-        )
+        add_template(was_this_you.NEW_DEVICE, "at", when=_("Somebody signs in on a device for the first time"))
         add_template(
             was_this_you.EMAIL_CHANGED,
             "at",
             when=_("The email address of an account was changed: to the old one too"),
-            media=at_once,
         )
         add_template(
             was_this_you.PHONE_CHANGED,
             "at",
             when=_("The phone number of an account was changed or removed: to the old one too"),
-            media=at_once,
         )
-        add_template(
-            was_this_you.PASSWORD_CHANGED, "at", when=_("The password of an account was changed"), media=at_once
-        )
-        add_template(closing.CLOSED, "at", when=_("Somebody closed their account"), media=at_once)
+        add_template(was_this_you.PASSWORD_CHANGED, "at", when=_("The password of an account was changed"))
+        add_template(closing.CLOSED, "at", when=_("Somebody closed their account"))
         add_template(
             was_this_you.ROLES_CHANGED,
             "at",
             when=_("What somebody may do at work was changed by admins"),
-            media=at_once,
         )
         add_template(
             was_this_you.BANK_CHANGED,
             "at",
             when=_("Other bank details are recorded than those we had"),
-            media=at_once,
         )
         add_template(
             recovery.BEGUN_TEMPLATE,
             "at",
             "last_day",
             when=_("An adviser begins to help somebody back into their account"),
-            media=at_once,
         )
         add_template(
             recovery.CODE_TEMPLATE,
@@ -113,5 +104,5 @@ class AccountsConfig(AppConfig):
             media=(Medium.EMAIL,),
         )
         add_template("identity_verified", when=_("Staff have checked who the person is"))
-        add_template(CONNECTED, "at", when=_("A GOV.UK One Login was connected to an account"), media=at_once)
-        add_template(DISCONNECTED, "at", when=_("A GOV.UK One Login was disconnected"), media=at_once)
+        add_template(CONNECTED, "at", when=_("A GOV.UK One Login was connected to an account"))
+        add_template(DISCONNECTED, "at", when=_("A GOV.UK One Login was disconnected"))

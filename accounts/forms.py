@@ -88,6 +88,24 @@ class NewPhoneForm(GovukForm):
     phone = PhoneField(label=_("Phone number"), missing=_("Enter your phone number"))
 
 
+WAYS = [
+    (Medium.EMAIL, Medium.EMAIL.label, _("To the address you sign in with, within minutes")),
+    (Medium.TEXT, Medium.TEXT.label, _("To your mobile number, within minutes")),
+    (Medium.LETTER, Medium.LETTER.label, _("To where you live, as you told us on your claim. It takes some days")),
+    (Medium.PHONE, Medium.PHONE.label, _("Somebody calls you, and asks you nothing secret")),
+]
+FORMATS = [
+    (LetterFormat.STANDARD, LetterFormat.STANDARD.label, _("Letters the size of most print")),
+    (LetterFormat.LARGE_PRINT, LetterFormat.LARGE_PRINT.label, _("Larger letters and more space, on more pages")),
+    (
+        LetterFormat.AUDIO,
+        LetterFormat.AUDIO.label,
+        _("A recording of the words. It takes longer, because we make it for you"),
+    ),
+    (LetterFormat.BRAILLE, LetterFormat.BRAILLE.label, _("It takes longer, because we make it for you")),
+]
+
+
 class ContactForm(GovukForm):
     """How they want to hear from us."""
 
@@ -98,7 +116,7 @@ class ContactForm(GovukForm):
         hint=_("Messages never hold your details: they ask you to sign in."),
         personal=True,
         missing=_("Select how we should tell you"),
-        choices=Medium.choices,
+        choices=WAYS,
     )
     language = RadiosField(
         label=_("Which language should we write in?"),
@@ -110,7 +128,7 @@ class ContactForm(GovukForm):
         label=_("Which format do you need for letters?"),
         personal=True,
         missing=_("Select the format you need"),
-        choices=LetterFormat.choices,
+        choices=FORMATS,
     )
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.actors import person_id_of
+from accounts.factors.messages import language_of
 from accounts.models import Help, HelperKind, HelpScope, HelpState, Person, StopReason, User
 from accounts.models.helpers import INVITATION_LASTS
 from accounts.roles import Role
@@ -272,7 +273,8 @@ def end_help_with_account(*, person: Person, by: Actor) -> int:
 def _tell_helper(ended: Help, by: Actor) -> None:
     if ended.helper:
         ended.email = ended.helper.email  # which may be another by now than the invitation went to
-    send(to=_by_email(ended, ended.person.language), template=STOPPED_FOR_HELPER, context={}, by=by)
+    language = language_of(ended.helper) if ended.helper else ended.person.language
+    send(to=_by_email(ended, language), template=STOPPED_FOR_HELPER, context={}, by=by)
 
 
 def _move(help_: Help, event: str, *, by: Actor, **fields: object) -> Help:

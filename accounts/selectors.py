@@ -18,6 +18,7 @@ def recipient_for(person: Person) -> Recipient:
         reference=str(person.pk),
         contact_by=person.contact_by,
         letter_format=person.letter_format,
+        is_listed=person.user_id is not None,
     )
 
 

@@ -12,10 +12,11 @@ from datetime import date
 from accounts.doors import Door
 from accounts.languages import language_of
 from accounts.models import Person, User
+from accounts.selectors import recipient_for
 from core import clock
 from core.actor import Actor
 from notifications.backends import current_backend
-from notifications.models import Medium, Message
+from notifications.models import BY_HAND, Medium, Message
 from notifications.recipients import Recipient
 from notifications.services import send
 
@@ -27,14 +28,14 @@ def ask_whether_it_was_them(
     *, user: User, template: str, also_to: Iterable[str] = (), by: Actor, **more: date
 ) -> list[Message]:
     """Send this message to the email address of an account, to its confirmed number, and to email addresses or numbers
-    that were theirs until now. ``more``: what it says besides when."""
+    that were theirs until now; and by letter or phone call to whoever asked for those, who may not look elsewhere.
+    ``more``: what it says besides when."""
     person = Person.objects.filter(user=user).defer("nino").first()
     places = dict.fromkeys([user.email, *also_to, _confirmed_number(person)])
-    return [
-        send(to=to, template=template, context={"at": clock.now(), **more}, by=by)
-        for place in places
-        if place and (to := _recipient(place, user, person))
-    ]
+    found = [_recipient(place, user, person) for place in places if place]
+    if person and person.contact_by in BY_HAND:
+        found.append(recipient_for(person))
+    return [send(to=to, template=template, context={"at": clock.now(), **more}, by=by) for to in found if to]
 
 
 def _confirmed_number(person: Person | None) -> str:
@@ -53,4 +54,5 @@ def _recipient(place: str, user: User, person: Person | None) -> Recipient | Non
         reference=str(person.pk) if person else f"user {user.pk}",
         contact_by=Medium.EMAIL if is_email else Medium.TEXT,
         host=Door.of(user.roles).host,
+        is_listed=person is not None,
     )

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "claims",
     "payments",
     "signals",
+    "letters",
     "home",
     "staff",
     "support",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("support.urls")),
     path("", include("journal.urls")),
     path("", include("documents.urls")),
+    path("account/messages/", include("letters.urls")),
     path("your-data/", include("privacy.urls")),
     path("employers/", include("employers.urls")),
     path("claims/", include("claims.urls")),

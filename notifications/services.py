@@ -33,7 +33,7 @@ def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by:
     """
     medium = _medium_for(to, TEMPLATES[template].media)
     language = to.language if to.language in LANGUAGES else LANGUAGES[0]
-    words = render(template, language, context, to.host)
+    words = render(template, language, context, to.host, is_listed=to.is_listed)
     with transaction.atomic():
         message = Message.objects.create(
             template=template,

@@ -1,12 +1,14 @@
 """The words of each message: a file per template and language, its first line the subject.
 
-A message says that something happened and to sign in. It holds no fact about a person: a template may use
-only the values it was added with, and ``send`` refuses any other. Each package adds its own at start-up
-(``AppConfig.ready``) with ``add_template``.
+A message says that something happened and to sign in. It holds no fact about a person: a template may use only the
+values it was added with, and those are days, moments and codes; ``render`` refuses any other. Only what goes by letter
+alone may hold words. Each message ends with how to see that it is from us (``is_it_real``). Each package adds its own
+at start-up (``AppConfig.ready``) with ``add_template``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +17,7 @@ from functools import cache
 from django.conf import settings
 from django.utils.translation import override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Template as File
 
 from core.hosts import Host, origin_of
 from govuk.contact import reach_us
@@ -27,6 +30,9 @@ LANGUAGES = ("en", "cy")
 ANY_WAY = tuple(Medium)
 CODE = "code"
 """The value that lets somebody in."""
+_A_CODE = re.compile(r"[0-9]{6}|[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}")  # the second is read aloud
+IS_IT_REAL = "is_it_real"
+"""The last words of every message, which all templates share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,13 @@ class Template:
     when: Words
     media: tuple[Medium, ...]
     kept_for: timedelta | None = None
+
+    def may_hold(self, name: str, value: object) -> bool:
+        """Whether a value may be in this message: a day, a moment or a code, unless nobody but the person it is to
+        opens it, as a letter."""
+        if isinstance(value, str):
+            return set(self.media) == {Medium.LETTER} or (name == CODE and bool(_A_CODE.fullmatch(value)))
+        return isinstance(value, date)
 
 
 TEMPLATES: dict[str, Template] = {}
@@ -69,27 +82,38 @@ class Wording:
     body: str
 
 
-def render(template: str, language: str, context: Mapping[str, str | date], host: Host = Host.PUBLIC) -> Wording:
+def render(
+    template: str,
+    language: str,
+    context: Mapping[str, str | date],
+    host: Host = Host.PUBLIC,
+    *,
+    is_listed: bool = False,
+) -> Wording:
     """The words of a message; a file words a date with the filter ``day``, a moment with ``day_and_time``. Its links
-    are to this host.
+    are to this host. ``is_listed``: whoever gets it finds it in a list of their own.
 
-    Raises KeyError for an unknown template, ValueError for other values.
+    Raises KeyError for an unknown template, ValueError for other values, or values of another kind than it may hold.
     """
-    if set(context) != TEMPLATES[template].needs:
-        raise ValueError(f"{template} takes {sorted(TEMPLATES[template].needs)}, not {sorted(context)}")
+    known = TEMPLATES[template]
+    if set(context) != known.needs:
+        raise ValueError(f"{template} takes {sorted(known.needs)}, not {sorted(context)}")
+    if refused := sorted(name for name, value in context.items() if not known.may_hold(name, value)):
+        raise ValueError(f"{template} may hold days, moments and a code: not what {refused} is")
     with override(language):
-        text = (
-            _environment()
-            .get_template(f"{template}.{language}.txt")
-            .render(
-                context,
-                service_name=str(settings.SERVICE_NAME),
-                service_url=origin_of(host),
-                reach_us=reach_us(),
-            )
-        )
+        always = {
+            "service_name": str(settings.SERVICE_NAME),
+            "service_url": origin_of(host),
+            "reach_us": reach_us(),
+        }
+        text = _file(template, language).render(context, **always)
+        is_it_real = _file(IS_IT_REAL, language).render(always, carries_code=CODE in known.needs, is_listed=is_listed)
     subject, _, body = text.partition("\n")
-    return Wording(subject.strip(), body.strip() + "\n")
+    return Wording(subject.strip(), f"{body.strip()}\n\n{is_it_real.strip()}\n")
+
+
+def _file(name: str, language: str) -> File:
+    return _environment().get_template(f"{name}.{language}.txt")
 
 
 @cache

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,7 +14,8 @@ from django.conf import settings
 from django.utils.translation import override
 
 from govuk.formatting import day_and_time
-from notifications.templates import LANGUAGES, TEMPLATES, add_template, render
+from notifications.models import Medium
+from notifications.templates import IS_IT_REAL, LANGUAGES, TEMPLATES, add_template, render
 
 FOLDER = settings.BASE_DIR / "templates" / "notifications"
 EVERY = [(template, language) for template in TEMPLATES for language in LANGUAGES]
@@ -81,7 +85,47 @@ def test_a_message_does_not_tell_the_decision(language: str) -> None:
 
 def test_every_file_is_a_template_that_is_named() -> None:
     files = {path.name for path in FOLDER.iterdir()}
-    assert files == {f"{template}.{language}.txt" for template, language in EVERY}
+    shared = [(IS_IT_REAL, language) for language in LANGUAGES]
+    assert files == {f"{template}.{language}.txt" for template, language in [*EVERY, *shared]}
+
+
+MARKED = ("QQ123456C", "20-00-00", "200000 31926819", "£1,234.56", "123456p", "Diabetes", "Rosa Hughes")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_email_or_text_can_say_a_number_amount_condition_or_name(language: str) -> None:
+    """Each template is given each of them in each of its places: it refuses, or is of letters only."""
+    said = set()
+    for name, template in TEMPLATES.items():
+        values = {need: VALUES[need] for need in template.needs}
+        for need, marked in itertools.product(template.needs, MARKED):
+            with contextlib.suppress(ValueError):
+                message = render(name, language, {**values, need: marked})
+                said |= {name} if marked in message.subject + message.body else set()
+    assert {name for name in said if set(TEMPLATES[name].media) != {Medium.LETTER}} == set()
+
+
+def test_what_is_for_letters_only_may_say_more(monkeypatch) -> None:
+    """And the test above would find one that may go by email too."""
+    monkeypatch.setitem(TEMPLATES, "statement_ready", replace(TEMPLATES["statement_ready"], media=(Medium.LETTER,)))
+    assert TEMPLATES["statement_ready"].may_hold("words", "£1,234.56")
+    assert not TEMPLATES["todo_added"].may_hold("words", "£1,234.56")
+
+
+@pytest.mark.parametrize(
+    ("template", "is_listed", "language", "told"),
+    [
+        ("statement_ready", True, "en", "This message is under “What we sent you”."),
+        ("statement_ready", True, "cy", "Mae’r neges hon o dan “Beth rydym wedi’i anfon atoch”."),
+        ("statement_ready", False, "en", "Type the address of the service yourself. Go to your local office."),
+        ("second_step_code", True, "en", "Enter the code only on a page whose address you typed yourself."),
+    ],
+)
+def test_each_message_ends_with_how_to_see_that_it_is_real(
+    template: str, is_listed: bool, language: str, told: str
+) -> None:
+    values = {name: VALUES[name] for name in TEMPLATES[template].needs}
+    assert render(template, language, values, is_listed=is_listed).body.endswith(f"{told}\n")
 
 
 def test_other_values_are_refused() -> None:

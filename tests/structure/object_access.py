@@ -176,6 +176,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:evidence_of": OF_EACH,
     "staff:evidence_file": (Row(CHECK_IDENTITY),),
     "documents:own_file": (Row(OWN_FILE),),
+    "letters:message": (Row(OWN_FILE),),
     "staff:first_payment": (Row(RELEASE),),
     "staff:nino": OF_EACH,
     "staff:recovery": (Row(CHECK_IDENTITY),),

@@ -95,6 +95,8 @@ QUERIES: dict[str, dict[str, int]] = {
     "accounts:keep_phone": {},
     "accounts:remove_phone": {"changing": 3},
     "accounts:contact": {"applicant": 2},
+    "letters:sent_to_you": {"applicant": 3},
+    "letters:message": {"applicant": 2},
     "accounts:change_password": {"applicant": 2, "changing": 2, "adviser": 2},
     "accounts:sessions": {"applicant": 3, "changing": 3, "adviser": 3},
     "accounts:not_me": {"applicant": 1, "adviser": 1},

@@ -229,7 +229,9 @@ def _stay_confirmed(browser: Client) -> None:
 
 def _about(claimant: Claimant) -> dict[str, Any]:
     items = load_responses([claimant.claim.draft_id]).items_of("children")
+    message = Message.objects.filter(recipient_reference=str(claimant.person.pk)).first()
     return {
+        "message_id": message.pk if message else NOBODY,
         "reference": claimant.claim.reference,
         "item": items[0],
         "number": 1,

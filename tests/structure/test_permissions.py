@@ -45,8 +45,8 @@ ROLE_NAMED = re.compile(
     r"|[\"'](?:adviser|decision_maker|payment_officer|team_leader|admin)[\"'] in "
     r"|[{(\[, ][\"'](?:adviser|decision_maker|payment_officer|team_leader)[\"']"
 )
-PRODUCT = "accounts audit claims core documents equality govuk home journal journeys notifications payments privacy"
-PACKAGES = (*PRODUCT.split(), "signals", "staff", "support")
+PRODUCT = "accounts audit claims core documents equality govuk home journal journeys letters notifications payments"
+PACKAGES = (*PRODUCT.split(), "privacy", "signals", "staff", "support")
 
 
 def test_every_permission_has_one_row_that_says_what_it_opens_and_a_role_of_staff() -> None:

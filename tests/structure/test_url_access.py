@@ -120,6 +120,8 @@ ACCESS = {
     "accounts:keep_phone": CLAIMANT,
     "accounts:remove_phone": CLAIMANT,
     "accounts:contact": CLAIMANT,
+    "letters:sent_to_you": CLAIMANT,
+    "letters:message": CLAIMANT,
     "accounts:change_password": SIGNED_IN,
     "accounts:sessions": SIGNED_IN,
     "accounts:not_me": SIGNED_IN,
