@@ -25,7 +25,6 @@ def sent_to_you(request: Request) -> HttpResponse:
 
 
 @access.roles("claimant")
-@require_safe
 def message(request: Request, message_id: UUID) -> HttpResponse:
     """One message, word for word."""
     found = get_object_or_404(sent_to(request.actor).defer("address"), pk=message_id)
