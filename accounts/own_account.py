@@ -19,6 +19,7 @@ from core import clock
 from core.actor import Actor
 from govuk.text import plain_email
 from notifications.models import LetterFormat, Medium
+from notifications.returned import clear_returned
 
 EMAIL_CODE, PHONE_CODE = "change_email_code", "change_phone_code"
 
@@ -50,6 +51,8 @@ def request_email_change(*, user: User, email: str, language: str, by: Actor) ->
     """Send a code to the address that an account is to have; to one that has an account, a message that says so.
     Raises TooManyCodes."""
     address = plain_email(email)
+    # Whoever enters it anew says that it is right now.
+    clear_returned([address], by=by)
     return send_code(
         purpose=Purpose.EMAIL,
         contact=address,
@@ -75,6 +78,7 @@ def finish_email_change(*, user: User, code_id: UUID, by: Actor) -> None:
         except IntegrityError:
             raise AlreadyHasAccount from None
         Person.objects.filter(user=locked).update(email=locked.email)
+        clear_returned([before], by=by)
         ContactCode.objects.filter(user=locked, used_at=None).delete()
         record("email_changed", by=by, subject=locked, person_id=by.person_id)
         ask_whether_it_was_them(user=locked, template=EMAIL_CHANGED, also_to=[before], by=by)
@@ -82,6 +86,7 @@ def finish_email_change(*, user: User, code_id: UUID, by: Actor) -> None:
 
 def request_phone_change(*, user: User, phone: str, language: str, by: Actor) -> ContactCode:
     """Text a code to the number that they want to be reached on. Raises TooManyCodes."""
+    clear_returned([full_number(phone)], by=by)
     return send_code(
         purpose=Purpose.PHONE,
         contact=full_number(phone),
@@ -144,6 +149,7 @@ def say_how_to_reach(
             record("contact_chosen", by=by, subject=locked, person_id=locked.pk, **after)
         if is_new:
             record("phone_changed", by=by, subject=locked, person_id=locked.pk, confirmed=False, removed=not phone)
+            clear_returned([old], by=by)
         if is_new and old and locked.user:
             also_to = [old] if was_confirmed else []
             ask_whether_it_was_them(user=locked.user, template=PHONE_CHANGED, also_to=also_to, by=by)
@@ -181,6 +187,7 @@ def _keep_phone(user: User, phone: str, *, is_confirmed: bool, by: Actor) -> Non
     _without_number(person)
     person.save(update_fields=["phone", "phone_chosen_at", "phone_confirmed_at", "contact_by"])
     record("phone_changed", by=by, subject=person, person_id=person.pk, confirmed=is_confirmed, removed=not phone)
+    clear_returned([before], by=by)
     also_to = [before] if before and was_confirmed else []
     ask_whether_it_was_them(user=user, template=PHONE_CHANGED, also_to=also_to, by=by)
 

@@ -19,6 +19,7 @@ def recipient_for(person: Person) -> Recipient:
         contact_by=person.contact_by,
         letter_format=person.letter_format,
         is_listed=person.user_id is not None,
+        has_post=True,
     )
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("journal.urls")),
     path("", include("documents.urls")),
     path("account/messages/", include("letters.urls")),
+    path("", include("notifications.urls")),
     path("your-data/", include("privacy.urls")),
     path("employers/", include("employers.urls")),
     path("claims/", include("claims.urls")),

@@ -96,7 +96,11 @@ TABLE = (
         [DECISION_MAKER, TEAM_LEADER],
     ),
     _grant(_P.DEAL_WITH_CONCERNS, "Deal with what people say of an account in other hands", _WHO_MEET_PEOPLE),
-    _grant(_P.SEND_BY_HAND, "Post letters and make calls that no carrier makes", _WHO_MEET_PEOPLE),
+    _grant(
+        _P.SEND_BY_HAND,
+        "Post letters and make calls that no carrier makes, and decide about messages that may not have arrived",
+        _WHO_MEET_PEOPLE,
+    ),
     _grant(
         _P.PRINT_DATA,
         "Print a copy of their data for somebody without an account, whom we are sure of",

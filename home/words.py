@@ -42,6 +42,7 @@ PAGES: dict[str, str | Promise] = {
     "staff:correct_pay": _("Your pay, to change what is recorded"),
     "staff:withdraw_pay": _("Your pay, to remove what is recorded"),
     "staff:send_by_hand": _("A message to you, and where to send it"),
+    "staff:settle": _("Whether a message to you arrived"),
     "signals:show": _("What we compared between claims, yours among them"),
     "copies:on_paper": _("A copy of your data, to print it for you"),
     SEARCHED: _("Who did what on your record, to check that our work is right"),

@@ -11,6 +11,8 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the message that there is something to do."""
+        from journal.returned import add_kinds
         from notifications.templates import add_template
 
+        add_kinds()
         add_template("todo_added", when=_("There is a new to-do that is announced"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +27,7 @@ from core import clock
 from core.actor import Actor
 from notifications.backends import Backend, CannotDeliver, TryLater, current_backend
 from notifications.models import BY_HAND, Attempt, Message, MessageState, Outcome
+from notifications.returned import ELECTRONIC, which_returned
 from notifications.templates import TEMPLATES
 
 POSTMAN = Actor.system("Messages")
@@ -69,10 +70,21 @@ def deliver_messages(message_ids: Sequence[UUID], *, last_try: bool) -> None:
             each: _look_up(each, backend) for each in left.values() if each.state == MessageState.SENDING
         }
         problems = _settle(found, backend, last_try=last_try)
-        begun = _begin([each for each in left.values() if each.state == MessageState.QUEUED], backend)
+        begun = _begin(_writable(each for each in left.values() if each.state == MessageState.QUEUED), backend)
         problems += _settle(_hand_over(begun, backend), backend, last_try=last_try)
     if problems and not last_try:
         raise problems[0]
+
+
+def _writable(messages: Iterable[Message]) -> list[Message]:
+    """Those of the messages whose address is not one from which messages come back; the others have failed."""
+    waiting = list(messages)
+    returned = which_returned(each.address for each in waiting if each.medium in ELECTRONIC)
+    if not returned:
+        return waiting
+    gone = [each for each in waiting if each.medium in ELECTRONIC and each.address in returned]
+    move_all(gone, "fail", by=POSTMAN, data=lambda message: {**_named(message), "reason": "address returned"})
+    return [each for each in waiting if each not in gone]
 
 
 def _begin(messages: Collection[Message], backend: Backend) -> list[Message]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import SecretTextField
+from core.append_only import append_only_triggers
+from core.fields import LookupDigestField, SecretTextField
 from core.ids import new_id
 from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
@@ -61,6 +62,8 @@ MESSAGE_STATES = StateTable(
             who=_SENDERS,
             past="queued_again",
         ),
+        # The carrier says afterwards that it did not arrive.
+        allow("come_back", MessageState.SENT, MessageState.FAILED, who={"system"}, past="came_back"),
         allow(
             "send_by_hand",
             MessageState.QUEUED,
@@ -140,3 +143,58 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"Attempt {self.number} ({self.outcome or 'not ended'})"
+
+
+class Arrival(models.TextChoices):
+    """What the carrier says became of a message (delivery receipts of GOV.UK Notify)."""
+
+    DELIVERED = "delivered", _("It arrived")
+    NO_SUCH_ADDRESS = "permanent-failure", _("There is no such address")
+    NOT_NOW = "temporary-failure", _("It could not be delivered")
+    TECHNICAL = "technical-failure", _("Something went wrong on the way")
+
+
+class Receipt(models.Model):
+    """What the carrier said of a message after it took it. It names the message by its id only, and says no more when
+    that is deleted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    message_id = models.UUIDField()
+    provider_reference = models.CharField(max_length=200)
+    status = models.CharField(max_length=20, choices=Arrival)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        triggers = append_only_triggers()
+        constraints = (
+            models.UniqueConstraint(fields=["message_id", "provider_reference", "status"], name="receipt_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.status} at {self.received_at:%Y-%m-%d %H:%M}"
+
+
+class ReturnedAddress(models.Model):
+    """An email address or number from which messages come back: nothing is sent there until somebody changes it or
+    enters it anew (``cleared_at``). ``told_at`` is when whoever has it was asked to look at it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    medium = models.CharField(max_length=10, choices=Medium)
+    address = SecretTextField()
+    address_digest = LookupDigestField(of="address", unique=True)
+    recipient_reference = models.CharField(max_length=60)
+    returned_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    cleared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["returned_at"],
+                condition=models.Q(told_at=None) | models.Q(cleared_at__isnull=False),
+                name="returned_to_tell",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.medium} that comes back"

@@ -15,6 +15,7 @@ from core.states import MoveRefused
 from notifications.backends import current_backend
 from notifications.models import BY_HAND, Medium, Message
 from notifications.recipients import Recipient
+from notifications.returned import ELECTRONIC, which_returned
 from notifications.tasks import deliver
 from notifications.templates import LANGUAGES, TEMPLATES, render
 
@@ -27,9 +28,9 @@ class NoWayToReach(Exception):
 def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by: Actor) -> Message:
     """Put a message in the outbox and queue its delivery, both in the caller's transaction.
 
-    In the way they asked for, where they can be reached so; else by email, else by text. A letter or phone call
-    that the backend cannot make waits in the outbox for somebody (``waiting_for_a_person``). Raises NoWayToReach,
-    or ValueError for values that the template may not hold.
+    In the way they asked for, where they can be reached so; else by email, else by text; where messages come back from
+    all of these, by post. A letter or phone call that the backend cannot make waits in the outbox for somebody
+    (``waiting_for_a_person``). Raises NoWayToReach, or ValueError for values that the template may not hold.
     """
     medium = _medium_for(to, TEMPLATES[template].media)
     language = to.language if to.language in LANGUAGES else LANGUAGES[0]
@@ -39,7 +40,7 @@ def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by:
             template=template,
             medium=medium,
             letter_format=to.letter_format if medium == Medium.LETTER else "",
-            address=to.address_for(medium),
+            address=to.address_for(medium) or "",
             recipient_reference=to.reference,
             language=language,
             subject=words.subject,
@@ -52,13 +53,19 @@ def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by:
 
 
 def _medium_for(to: Recipient, allowed: Collection[Medium]) -> Medium:
-    """The first medium that reaches them and that something or somebody carries; else the first that reaches them."""
+    """The first medium that reaches them and that something or somebody carries; else the first that reaches them. One
+    from which messages come back only where there is no other: such a message fails, and is on the record."""
     wanted = dict.fromkeys((Medium(to.contact_by), Medium.EMAIL, Medium.TEXT))
     possible = [medium for medium in wanted if medium in allowed and to.address_for(medium) is not None]
     if not possible:
         raise NoWayToReach(to.reference)
+    addresses = {medium: to.address_for(medium) or "" for medium in possible if medium in ELECTRONIC}
+    returned = which_returned(addresses.values())
+    heard = [medium for medium in possible if addresses.get(medium) not in returned]
+    if not heard and to.has_post and Medium.LETTER in allowed:
+        return Medium.LETTER
     carried = current_backend().carries | BY_HAND
-    return next((medium for medium in possible if medium in carried), possible[0])
+    return next((medium for medium in heard or possible if medium in carried), (heard or possible)[0])
 
 
 def sent_by_hand(*, message: Message, by: Actor) -> Message:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from audit.moves import move
 from core import clock
 from core.actor import Actor
-from notifications.models import Message, MessageState
+from notifications.models import Arrival, Message, MessageState, Receipt
 from notifications.tasks import deliver
 from notifications.templates import TEMPLATES
 
@@ -19,11 +19,13 @@ SHOWN_FOR = timedelta(days=14)
 
 def to_settle() -> QuerySet[Message]:
     """Messages of which nobody knows whether they went, and those of the last two weeks that the carrier would not
-    take; no codes, which are too old by then. The oldest first."""
+    take or could not deliver; no codes, which are too old by then, and none to an address that does not exist, whose
+    owner is asked to change it. The oldest first."""
     failed = Q(state=MessageState.FAILED, attempts__isnull=False, queued_at__gte=clock.now() - SHOWN_FOR)
     codes = [name for name, template in TEMPLATES.items() if template.kept_for is not None]
     found = Message.objects.filter(Q(state=MessageState.UNSURE) | failed).exclude(template__in=codes)
-    return found.distinct().order_by("queued_at", "pk")
+    no_address = Receipt.objects.filter(message_id=OuterRef("pk"), status=Arrival.NO_SUCH_ADDRESS)
+    return found.exclude(Exists(no_address)).distinct().order_by("queued_at", "pk")
 
 
 def say_sent(*, message: Message, by: Actor) -> Message:

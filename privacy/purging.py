@@ -26,7 +26,7 @@ from documents.intake import remove
 from documents.models import Document
 from employers.models import Employer, EmployerState, Invitation, Representative
 from journal.models import Entry, Todo, TodoState
-from notifications.models import Message, MessageState
+from notifications.models import Message, MessageState, ReturnedAddress
 from privacy import unused
 from privacy.models import DataCopy
 from privacy.periods import before
@@ -154,6 +154,8 @@ def _messages() -> Iterator[Rows]:
     held = [str(each) for each in held_people()]
     old = Message.objects.exclude(state=MessageState.QUEUED).filter(queued_at__lt=before("messages"))
     yield old.exclude(recipient_reference__in=held)
+    returned = ReturnedAddress.objects.filter(returned_at__lt=before("messages"))
+    yield returned.exclude(recipient_reference__in=held)
 
 
 def _unfinished() -> Iterator[Rows]:

@@ -93,7 +93,12 @@ LEFT_OUT: tuple[LeftOut, ...] = (
     LeftOut(
         _("How often we tried to send you a message"),
         _("It says how machines worked. What became of each message is in the copy."),
-        ("notifications.Attempt",),
+        ("notifications.Attempt", "notifications.Receipt"),
+    ),
+    LeftOut(
+        _("Whether our messages to your address come back"),
+        _("You see it on your account, and we ask you to look at it. The address itself is in the copy."),
+        ("notifications.ReturnedAddress",),
     ),
     LeftOut(
         _("Feedback on the service"),

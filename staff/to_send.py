@@ -15,19 +15,27 @@ from core import clock
 from core.actor import Actor
 from notifications.models import Message
 from notifications.selectors import by_hand, waiting_for_a_person
+from notifications.settling import to_settle
 
 
 def to_send(actor: Actor) -> QuerySet[Message]:
     """What waits for somebody to post or call, the oldest first; never to this actor or anybody close to them."""
-    return _not_to(actor, waiting_for_a_person()).defer("address", "body")
+    return not_to(actor, waiting_for_a_person()).defer("address", "body")
 
 
 def sent_or_to_send(actor: Actor) -> QuerySet[Message]:
     """The same, with those that were sent already."""
-    return _not_to(actor, by_hand())
+    return not_to(actor, by_hand())
 
 
-def _not_to(actor: Actor, messages: QuerySet[Message]) -> QuerySet[Message]:
+def to_settle_for(actor: Actor) -> QuerySet[Message]:
+    """Messages of which it is not known whether they went, or that could not be delivered, for somebody to decide;
+    never to this actor or anybody close to them."""
+    return not_to(actor, to_settle())
+
+
+def not_to(actor: Actor, messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Those of the messages that are neither to this actor nor to anybody close to them."""
     close = Person.objects.filter(pk__in=close_people(actor))
     return messages.exclude(recipient_reference__in=close.values_list(Cast("pk", TextField())))
 

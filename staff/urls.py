@@ -15,6 +15,7 @@ from staff.views import (
     pay,
     payments,
     record,
+    settling,
     to_send,
 )
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("find/", home.find, name="find"),
     path("to-send/", to_send.waiting, name="to_send"),
     path("to-send/<uuid:message_id>/", to_send.send, name="send_by_hand"),
+    path("may-not-have-arrived/", settling.unsure, name="unsure"),
+    path("may-not-have-arrived/<uuid:unsure_id>/", settling.settle, name="settle"),
     path("employers/", employers.waiting, name="employers"),
     path("employers/<slug:employer>/", employers.show, name="employer"),
     path("employers/<slug:employer>/check/", employers.check, name="employer_check"),

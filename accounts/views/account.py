@@ -29,6 +29,7 @@ from accounts.throttle import MustWait, waiting_page
 from accounts.where import end_place, places_of
 from core import access
 from core.http import Request
+from notifications.returned import which_returned
 
 SIGN_INS_SHOWN = 10
 
@@ -36,12 +37,15 @@ SIGN_INS_SHOWN = 10
 @access.signed_in
 def account(request: Request) -> HttpResponse:
     """The signed-in user's own account."""
+    person = Person.objects.for_actor(request.actor).defer("nino").first()
+    addresses = [signed_in_user(request).email, person.phone if person else ""]
     return render(
         request,
         "accounts/account.html",
         {
             "user": request.user,
-            "person": Person.objects.for_actor(request.actor).defer("nino").first(),
+            "person": person,
+            "returned": which_returned(addresses),
             "recovery": open_recovery(request.actor.user_id) if request.actor.person_id else None,
             "has_password": signed_in_user(request).has_usable_password(),
         },

@@ -24,7 +24,7 @@ from staff.forms import FindForm, OpenForm
 from staff.identity import identities_waiting
 from staff.opening import open_with_reason, records_an_hour
 from staff.selectors import concerns_for, find_claims, opened_claims, waiting_claims
-from staff.to_send import to_send
+from staff.to_send import to_send, to_settle_for
 
 CLAIMS_A_PAGE = 20
 OPEN_SHOWN = 5
@@ -44,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "find": FindForm(),
         "to_send": to_send(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
+        "unsure": to_settle_for(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
         "identities": identities_waiting(actor),
         "accounts": accounts_to_check(actor) if actor.may(Permission.CHECK_ACCOUNTS) else None,
         "large": payments_for(actor).count() if actor.may(Permission.AGREE_TO_PAYMENTS) else None,

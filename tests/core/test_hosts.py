@@ -40,6 +40,7 @@ AT_BOTH = {
     *("claims:sent", "claims:answers", "claims:answers_pdf"),
     *("payments:history", "payments:dates", "payments:statement"),
     *("health", "health_live", "health_ready", "metrics", "accounts:one_login_signed_out_there"),
+    "notifications:notify_callback",
 }
 
 

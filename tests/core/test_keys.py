@@ -37,7 +37,7 @@ from documents.models import Document
 from employers.models import Employer, EmployerDecision, Invitation, RegisterCheck
 from equality.models import Envelope
 from journeys.models import Draft, PageAnswer
-from notifications.models import Message
+from notifications.models import Message, ReturnedAddress
 from payments.models import Payment, Statement
 from payments.releases import FirstPaymentRelease, PaymentAgreement
 from privacy.models import DataCopy, LegalHold
@@ -185,6 +185,7 @@ def rows() -> dict[str, models.Model]:
             payment=payment, asked_at=now, asked_by_id=1, asked_by_name="Josie", answer_note="Hm"
         ),
         Message.objects.create(template="todo_added", address="sam@example.com", body="Sign in", queued_at=now),
+        ReturnedAddress.objects.create(medium="email", address="sam@example.com", returned_at=now),
         Envelope.objects.create(answers={"sex": "female"}),
         Note.objects.create(signal=signal, outcome="still", text="Asked the bank", at=now, by_id=1, by_name="Sam"),
     )

@@ -164,6 +164,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "journal:helped_journal": (Row(HELPED_JOURNAL),),
     "copies:on_paper": (Row(staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER, unopened=Meets.NOTHING)),),
     "staff:send_by_hand": (Row(REASON_ENOUGH, also=frozenset({Mark.SHARED})),),
+    "staff:settle": (Row(REASON_ENOUGH, also=frozenset({Mark.SHARED})),),
     "staff:open": (Row(staff(*OPENERS, unopened=Meets.PAGE), recorded=False),),
     "staff:record": (Row(CASEWORKERS), Row(CASEWORKERS, WAITING)),
     "staff:identity": (Row(CHECK_IDENTITY),),

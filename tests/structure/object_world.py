@@ -36,6 +36,7 @@ from privacy.services import ask_for_copy, make_copy
 from signals.models import Outcome, Signal
 from signals.services import look, note_outcome
 from tests.documents.shown import evidence_of
+from tests.notifications.doubts import doubted
 from tests.proving import prove
 from tests.structure.object_kinds import Household, Mark, Stage, World
 from tests.structure.object_readers import OPENED_BY, browsers_of, make_user
@@ -135,6 +136,7 @@ def _things_that_staff_look_at(
             person = each.owner.person
             create_todo(person=person, kind="account_needed", subject=mark, due=clock.today(), by=SYSTEM)
             add_entry(person=person, kind="identity_verified", by=SYSTEM)
+            each.about["unsure_id"] = doubted(Person.objects.get(pk=person.pk)).pk
             Person.objects.filter(pk=person.pk).update(contact_by="letter")
             message = tell(person=Person.objects.get(pk=person.pk), template="statement_ready", by=SYSTEM)
             assert message

@@ -160,6 +160,8 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:find": {"adviser": 5},
     "staff:to_send": {"adviser": 4},
     "staff:send_by_hand": {"adviser": 7},
+    "staff:unsure": {"adviser": 4},
+    "staff:settle": {"adviser": 8},
     "staff:identities": {"adviser": 5},
     "staff:open": {"adviser": 4},
     "staff:record": {"adviser": 15},

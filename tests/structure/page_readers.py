@@ -55,6 +55,7 @@ from tests.conftest import sign_in
 from tests.documents.shown import evidence_of
 from tests.employers.organisations import Acting, approve, colleague, somebody
 from tests.employers.organisations import check as check_employer
+from tests.notifications.doubts import doubted
 from tests.proving import LOW, prove
 
 SECOND_STEPS = ("accounts:second_steps", "accounts:add_", "accounts:backup_codes", "accounts:remove_factor")
@@ -107,6 +108,7 @@ def readers(times: int) -> dict[str, Reader]:
     refuse_claim(claim=refused.claim, reason=ReasonCode.objects.get(code="in-education"), note="", by=by)
     for each in (waiting, paid, nameless):
         open_record(claim=each.claim, reason=AccessReason.NEW_CLAIM, note="To decide the new claim", by=by)
+    doubts = [doubted(each.person) for each in (paid, waiting) for _ in range(times)]
     letters = [_letter(each) for each in (paid, waiting) for _ in range(times)]
     own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless, unsure[0])}
     undecided = dict.fromkeys(("staff:decide", "staff:accept", "staff:refuse"), waiting)
@@ -141,6 +143,7 @@ def readers(times: int) -> dict[str, Reader]:
         return {
             **own[shown.get(address, paid).person.pk],
             "message_id": letters[0].pk,
+            "unsure_id": doubts[0].pk,
             "pay_id": pay.pk,
             "check_id": check.pk,
             "concern_id": worry.pk,

@@ -424,6 +424,7 @@ NO_READ = {
     "staff:accounts_to_check": "for which claims an account waits, by name and reference",
     "staff:identities": "whose identity is to be checked, by reference and route",
     "staff:to_send": "what waits to be sent, without its words or addresses",
+    "staff:unsure": "what may not have arrived, without its words or addresses",
     "signals:list": "what was noticed, without whom it is about",
     "signals:outcomes": "counts",
 }
