@@ -21,9 +21,11 @@ class AccountsConfig(AppConfig):
         from accounts.own_account import EMAIL_CODE, PHONE_CODE
         from accounts.reset_answers import NO_ACCOUNT, RESET_CODE
         from accounts.sign_up import CODE_TEMPLATE, KNOWN_TEMPLATE, KNOWN_TO_EMPLOYERS
+        from notifications import templates
         from notifications.models import Medium
-        from notifications.templates import add_template
 
+        # They answer what somebody has just done, or warn them of it.
+        add_template = partial(templates.add_template, at_once=True)
         at_once = (Medium.EMAIL, Medium.TEXT)  # it works for minutes
         # Nothing but the address is known of who signs up, and the code says that they read what is sent there.
         code_by_email = partial(add_template, media=(Medium.EMAIL,), kept_for=CODES_KEPT_FOR)

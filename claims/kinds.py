@@ -96,7 +96,7 @@ def add_kinds() -> None:
             _("You did not send your claim in time, so it ended and we deleted your answers. Reference: %(claim)s"),
         )
     )
-    add_template("claim_received", when=_("Somebody sends their claim"))
+    add_template("claim_received", when=_("Somebody sends their claim"), at_once=True)
     add_template("claim_accepted", when=_("A claim is accepted"))
     add_template("claim_refused", when=_("A claim is refused"))
     add_template("claim_lapsed", when=_("A claim was not sent within 28 days, and has ended"))

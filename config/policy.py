@@ -59,6 +59,10 @@ RECORDS_OPENED_AN_HOUR = env.int("RECORDS_OPENED_AN_HOUR", default=60, validate=
 LETTERS_AN_HOUR = env.int("LETTERS_AN_HOUR", default=120, validate=validate.Range(min=1))
 CONCERNS_AN_HOUR = env.int("CONCERNS_AN_HOUR", default=30, validate=validate.Range(min=1))
 
+# Texts go between these hours, by the clock of Great Britain, and not on bank holidays (notifications/quiet.py).
+TEXTS_FROM_HOUR = env.int("TEXTS_FROM_HOUR", default=8, validate=validate.Range(min=0, max=12))
+TEXTS_UNTIL_HOUR = env.int("TEXTS_UNTIL_HOUR", default=20, validate=validate.Range(min=13, max=24))
+
 # So many pages are asked for in a minute in one session, and from one place by who is not signed in (config/limits.py);
 # 0 is no limit. Development, demonstrations and tests have none: there everybody is at one place, and much in a hurry.
 REQUESTS_A_MINUTE = env.int("REQUESTS_A_MINUTE", default=0 if LOCAL else 300, validate=validate.Range(min=0))

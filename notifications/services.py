@@ -16,7 +16,7 @@ from notifications.backends import current_backend
 from notifications.models import BY_HAND, Medium, Message
 from notifications.recipients import Recipient
 from notifications.returned import ELECTRONIC, which_returned
-from notifications.tasks import deliver
+from notifications.tasks import queue
 from notifications.templates import LANGUAGES, TEMPLATES, render
 
 
@@ -48,7 +48,7 @@ def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by:
             queued_at=clock.now(),
         )
         record("message_queued", by=by, subject=message, template=template)
-        deliver.defer(message_id=str(message.pk))
+        queue(message)
     return message
 
 

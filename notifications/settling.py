@@ -11,7 +11,7 @@ from audit.moves import move
 from core import clock
 from core.actor import Actor
 from notifications.models import Arrival, Message, MessageState, Receipt
-from notifications.tasks import deliver
+from notifications.tasks import queue
 from notifications.templates import TEMPLATES
 
 SHOWN_FOR = timedelta(days=14)
@@ -38,5 +38,5 @@ def send_again(*, message: Message, by: Actor) -> Message:
     MoveRefused."""
     with transaction.atomic():
         moved = move(message, "send_again", by=by, template=message.template)
-        deliver.defer(message_id=str(message.pk))
+        queue(moved)
     return moved

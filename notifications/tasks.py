@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import JobDeferrer
 from procrastinate.types import JSONDict
 
 from core import clock
 from notifications.delivery import UNDER_WAY, deliver_message
-from notifications.models import BY_HAND, Message
+from notifications.models import BY_HAND, Medium, Message
+from notifications.quiet import quiet_until
 
 # Tried again after six seconds, half a minute, four minutes, twenty-two minutes and two hours.
 RETRIES = 5
@@ -28,8 +31,32 @@ SWEPT_AT_ONCE = 2_000
     retry=RetryStrategy(max_attempts=RETRIES, exponential_wait=6),
 )
 def deliver(context: JobContext, message_id: str) -> None:
-    """Deliver one message from the outbox."""
-    deliver_message(UUID(message_id), last_try=context.job.attempts >= RETRIES)
+    """Deliver one message from the outbox; in the morning, if it would wake somebody."""
+    if not put_off([UUID(message_id)]):
+        deliver_message(UUID(message_id), last_try=context.job.attempts >= RETRIES)
+
+
+def queue(message: Message) -> None:
+    """Have a message delivered as soon as it may go, in the caller's transaction."""
+    later = quiet_until(message.medium, message.template, clock.now())
+    _deliverer(later).defer(message_id=str(message.pk))
+
+
+def put_off(message_ids: Sequence[UUID]) -> set[UUID]:
+    """Schedule those of the messages that may not go now for when they may. Returns which they are."""
+    now = clock.now()
+    texts = Message.objects.filter(pk__in=message_ids, state__in=UNDER_WAY, medium=Medium.TEXT)
+    later = {key: quiet_until(medium, name, now) for key, medium, name in texts.values_list("pk", "medium", "template")}
+    for key, until in later.items():
+        if until:
+            _deliverer(until).defer(message_id=str(key))
+    return {key for key, until in later.items() if until}
+
+
+def _deliverer(moment: datetime | None) -> JobDeferrer:
+    # The queue knows the real time only, from which a demonstration's clock may have moved.
+    seconds = int((moment - clock.now()).total_seconds()) + 1 if moment else None
+    return deliver.configure(schedule_in={"seconds": seconds} if seconds else None)
 
 
 @app.periodic(cron="*/10 * * * *")

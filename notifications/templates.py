@@ -41,7 +41,8 @@ class Template:
     and address and how to reach us, and the ``media`` by which it may go, of which each person chooses.
 
     ``kept_for``: a message that carries a code, or goes in place of one that would, is deleted after so long; None is
-    as long as other messages.
+    as long as other messages. ``at_once``: it answers what somebody has just done, or warns of it, and does not wait
+    for the morning.
     """
 
     name: str
@@ -49,6 +50,12 @@ class Template:
     when: Words
     media: tuple[Medium, ...]
     kept_for: timedelta | None = None
+    at_once: bool = False
+
+    @property
+    def wakes(self) -> bool:
+        """Whether it goes at night too."""
+        return self.at_once or self.kept_for is not None
 
     def may_hold(self, name: str, value: object) -> bool:
         """Whether a value may be in this message: a day, a moment or a code, unless nobody but the person it is to
@@ -62,7 +69,12 @@ TEMPLATES: dict[str, Template] = {}
 
 
 def add_template(
-    name: str, *needs: str, when: Words, media: tuple[Medium, ...] = ANY_WAY, kept_for: timedelta | None = None
+    name: str,
+    *needs: str,
+    when: Words,
+    media: tuple[Medium, ...] = ANY_WAY,
+    kept_for: timedelta | None = None,
+    at_once: bool = False,
 ) -> str:
     """Make a template known by its name. Raises ValueError when there is one of that name, and for one that carries a
     code and does not say how long it is kept."""
@@ -70,7 +82,7 @@ def add_template(
         raise ValueError(f"{name} is already a template")
     if CODE in needs and kept_for is None:
         raise ValueError(f"{name} carries a code: say for how long it is kept")
-    TEMPLATES[name] = Template(name, frozenset(needs), when, media, kept_for)
+    TEMPLATES[name] = Template(name, frozenset(needs), when, media, kept_for, at_once)
     return name
 
 

@@ -16,9 +16,11 @@ from django.conf import settings as installed
 from django.core.exceptions import ImproperlyConfigured
 
 from config.embedded_database import places
+from config.notify import BACKEND
 from config.production import refuse_to_start
 from core import clock
 from tests.config.test_settings import PRODUCTION, setting
+from tests.notifications.carrier import KEY, TEMPLATE
 
 LOCAL_KEY = b"known to everybody, 32 bytes long"
 GOOD: dict[str, Any] = {
@@ -49,6 +51,13 @@ GOOD: dict[str, Any] = {
     "DOCUMENT_SCANNER": "documents.scanning.Clamd",
     "CLAMD_ADDRESS": "unix:/run/clamav/clamd.ctl",
 }
+NOTIFY = {
+    "api_key": KEY,
+    "email_template": TEMPLATE,
+    "text_template": TEMPLATE,
+    "callback_token": "t" * 32,
+    "url": "https://notify.example",
+}
 EMBEDDED = {"default": {"OPTIONS": {"application_name": places.NAMES_ITSELF}}}
 LISTENED_ON = {"default": {"HOST": "db.example", "OPTIONS": {"sslmode": "require"}}}
 REFUSED = [
@@ -62,6 +71,16 @@ REFUSED = [
     ({"DATABASES": EMBEDDED}, "DATABASE_URL is of the embedded PostgreSQL"),
     ({"DATABASES": LISTENED_ON}, "add sslmode=verify-full"),
     ({"EMAIL_USE_TLS": False}, "EMAIL_USE_TLS and EMAIL_USE_SSL are off"),
+    *(
+        ({"NOTIFICATIONS_BACKEND": BACKEND, "NOTIFY": {**NOTIFY, name: value}}, told)
+        for name, value, told in (
+            ("api_key", "", "Set NOTIFY_API_KEY"),
+            ("api_key", "guess", "NOTIFY_API_KEY is not a whole key"),
+            ("text_template", "guess", "NOTIFY_TEXT_TEMPLATE is not the id"),
+            ("callback_token", "guess", "NOTIFY_CALLBACK_TOKEN is shorter than 32"),
+            ("url", "http://notify.example", "NOTIFY_URL must begin with https"),
+        )
+    ),
     ({"INSTALLED_APPS": ["home", "demo"]}, "take demo out of INSTALLED_APPS"),
     ({"CLOCK_CAN_MOVE": True}, "let the clock alone"),
     ({"DOCUMENT_SCANNER": "documents.scanning.Demonstration"}, "DOCUMENT_SCANNER finds no virus"),
@@ -97,6 +116,7 @@ def test_the_service_does_not_start_with(changed: dict[str, Any], told: str) -> 
 def test_it_starts_with_good_settings_and_close_by_with_anything() -> None:
     start({})
     start({"EMAIL_USE_TLS": False, "EMAIL_USE_SSL": True})
+    start({"NOTIFICATIONS_BACKEND": BACKEND, "NOTIFY": NOTIFY})
     start({"EMAIL_USE_TLS": False, "EMAIL_HOST": "localhost"})
     for host in ("", "/var/run/postgresql", "127.0.0.1", "::1", "localhost"):
         start({"DATABASES": {"default": {"HOST": host, "OPTIONS": {}}}})

@@ -1,0 +1,33 @@
+"""When nobody is texted: at night, and on bank holidays. What waits is scheduled, never dropped."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from core.holidays import DIVISIONS, bank_holidays
+from notifications.models import Medium
+from notifications.templates import TEMPLATES
+
+
+def quiet_until(medium: str, template: str, now: datetime) -> datetime | None:
+    """When a message may go, if not now. Email and letters wake nobody; a code, and what answers somebody at once, goes
+    at any time. By the clock of Great Britain; a bank holiday of one of its parts is one for everybody."""
+    if medium != Medium.TEXT or TEMPLATES[template].wakes:
+        return None
+    zone = timezone.get_default_timezone()
+    local = timezone.localtime(now, zone)
+    day = local.date()
+    if not _is_holiday(day) and settings.TEXTS_FROM_HOUR <= local.hour < settings.TEXTS_UNTIL_HOUR:
+        return None
+    if local.hour >= settings.TEXTS_FROM_HOUR:
+        day += timedelta(days=1)
+    while _is_holiday(day):
+        day += timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time(settings.TEXTS_FROM_HOUR)), zone)
+
+
+def _is_holiday(day: date) -> bool:
+    return any(day in bank_holidays(country) for country in DIVISIONS)
