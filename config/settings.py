@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "accounts",
     "employers",
     "journal",
+    "conversations",
     "claims",
     "payments",
     "signals",

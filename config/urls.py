@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("support.urls")),
     path("", include("journal.urls")),
+    path("", include("conversations.urls")),
     path("", include("documents.urls")),
     path("account/messages/", include("letters.urls")),
     path("", include("notifications.urls")),

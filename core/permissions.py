@@ -27,6 +27,8 @@ class Permission(StrEnum):
     END_HELP = "end_help"
     RECORD_APPOINTEES = "record_appointees"
     DEAL_WITH_CONCERNS = "deal_with_concerns"
+    ANSWER_MESSAGES = "answer_messages"
+    CHOOSE_WHO_LOOKS_AFTER = "choose_who_looks_after"
     SEND_BY_HAND = "send_by_hand"
     PRINT_DATA = "print_data"
     DECIDE_CLAIMS = "decide_claims"
@@ -101,6 +103,12 @@ TABLE = (
         "Post letters and make calls that no carrier makes, and decide about messages that may not have arrived",
         _WHO_MEET_PEOPLE,
     ),
+    _grant(
+        _P.ANSWER_MESSAGES,
+        "Read and answer what somebody writes to us, write to them, and say that one looks after them",
+        _EVERYBODY_WITH_CLAIMS,
+    ),
+    _grant(_P.CHOOSE_WHO_LOOKS_AFTER, "Choose who looks after a claimant", [TEAM_LEADER]),
     _grant(
         _P.PRINT_DATA,
         "Print a copy of their data for somebody without an account, whom we are sure of",

@@ -35,11 +35,15 @@ class AddFilesForm(GovukForm):
     )
 
     def error_summary(self) -> SafeString:
-        """What is wrong with each file by itself."""
-        said = [str(words) for words in self["documents"].errors] if self.errors else []
-        if not said:
+        """What is wrong with each question, and with each file by itself."""
+        if not self.errors:
             return SafeString()
-        items = [{"text": words, "href": "#documents"} for words in said]
+        fields = self.bound_fields()
+        items = [
+            {"text": str(words), "href": each.error_href}
+            for each in fields
+            for words in (each.errors if each.name == "documents" else each.errors and [each.error_message])
+        ]
         return component(
             "error-summary", "govukErrorSummary", {"titleText": now("There is a problem"), "errorList": items}
         )
@@ -66,21 +70,29 @@ def files_at(*, owner_id: UUID, place: str) -> list[Document]:
 
 
 def add_files(
-    request: HttpRequest, *, owner_id: UUID, place: str, by: Actor, claim_reference: str = "", needs_one: bool = True
+    request: HttpRequest,
+    *,
+    owner_id: UUID,
+    place: str,
+    by: Actor,
+    claim_reference: str = "",
+    needs_one: bool = True,
+    form_class: type[AddFilesForm] = AddFilesForm,
 ) -> Adding:
     """Do what a page's form asked for: add what was selected (``documents``), or remove one (``remove``).
 
-    The view has found that ``by`` may. With ``needs_one``, nothing selected is said to be missing.
+    The view has found that ``by`` may. With ``needs_one``, nothing selected is said to be missing. A ``form_class``
+    that asks more besides is judged too; files are kept whatever else is wrong.
     """
     if request.method != "POST":
-        return Adding(AddFilesForm(), files_at(owner_id=owner_id, place=place), is_done=False)
-    form = AddFilesForm(request.POST, request.FILES)
-    is_good = form.is_valid()
+        return Adding(form_class(), files_at(owner_id=owner_id, place=place), is_done=False)
+    form = form_class(request.POST, request.FILES)
+    form.is_valid()
     if unwanted := request.POST.get("remove"):
         for document in files_at(owner_id=owner_id, place=place):
             if str(document.pk) == unwanted:
                 remove(document, by=by, claim_reference=claim_reference)
-    elif sent := form.cleaned_data.get("documents") if is_good else None:
+    elif sent := form.cleaned_data.get("documents"):
         outcomes = take(sent, owner_id=owner_id, place=place, by=by, claim_reference=claim_reference)
         for outcome in outcomes:
             if outcome.refusal:

@@ -4,7 +4,7 @@ import functools
 from datetime import date, datetime
 
 from django.utils import timezone, translation
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import DjangoTranslation, catalog
 
@@ -36,6 +36,11 @@ def day(value: date) -> str:
     """A date, or the date of a moment: "6 April 2026"."""
     shown = _local(value) if isinstance(value, datetime) else value
     return f"{shown.day} {_month(catalog(), shown.month)} {shown.year:04}"
+
+
+def weekday_and_day(value: date) -> str:
+    """A date with its day of the week: "Monday 6 April 2026"."""
+    return f"{WEEKDAYS[value.weekday()]} {day(value)}"
 
 
 def day_range(first: date, last: date) -> str:

@@ -120,4 +120,6 @@ def _links(help_: Help, claim: Claim | None) -> list[tuple[str, str]]:
             links.append((_("See payments"), reverse("payments:history", args=about)))
     if HelpScope.JOURNAL in scopes:
         links.append((_("Read the journal"), reverse("journal:helped_journal", args=[help_.pk])))
+    if HelpScope.MESSAGES in scopes:
+        links.append((_("Read and write messages"), reverse("conversations:helped_list", args=[help_.pk])))
     return links

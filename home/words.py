@@ -27,6 +27,14 @@ PAGES: dict[str, str | Promise] = {
     "staff:evidence": _("What we asked you to show, and what you sent"),
     "staff:evidence_of": _("What we asked you to show, and what you sent"),
     "staff:evidence_file": _("A file that you sent"),
+    "staff:conversations": _("Your messages"),
+    "staff:conversations_of": _("Your messages"),
+    "staff:start_conversation": _("Your messages, to write to you"),
+    "staff:conversation": _("Your messages"),
+    "staff:conversation_file": _("A file that is with your messages"),
+    "staff:message": _("Your messages"),
+    "staff:message_file": _("A file that is with your messages"),
+    "staff:looks_after": _("Who looks after you"),
     "staff:first_payment": _("Your first payment"),
     "staff:account": _("The account we pay into"),
     "staff:check_account": _("The account we pay into"),
@@ -59,6 +67,10 @@ PAGES: dict[str, str | Promise] = {
     "claims:list": _("Some of your answers"),
     "claims:remove_item": _("Some of your answers"),
     "journal:helped_journal": _("Your journal"),
+    "conversations:helped_list": _("Your messages"),
+    "conversations:helped_start": _("Your messages, to write to us for you"),
+    "conversations:helped_show": _("Your messages"),
+    "conversations:helped_file": _("A file that is with your messages"),
     "claims:sent": _("Where your claim stands"),
     "claims:answers": _("Your answers"),
     "claims:answers_pdf": _("A copy of your answers"),
@@ -183,6 +195,11 @@ CHANGES: dict[str, Change] = {
     "todo_withdrawn": Change(_("Noted that you no longer need to do something"), "journal:todos"),
     "language_chosen": Change(_("Changed the language we write to you in"), "accounts:account"),
     "data_copy_made": Change(_("Made the copy of your data that you asked for"), "privacy:copy"),
+    "message_written": Change(_("Wrote to you, or to us for you"), "conversations:list"),
+    "conversation_closed": Change(_("Closed a conversation with you"), "conversations:list"),
+    "conversation_reopened": Change(_("Went on with a conversation with you"), "conversations:list"),
+    "conversation_escalated": Change(_("Told a team leader that we did not answer you in time"), "conversations:list"),
+    "looking_after_began": Change(_("Noted who looks after you")),
     "proof_asked": Change(_("Asked you to show us something"), "journal:todos"),
     "proof_sent": Change(_("Sent us what we asked for")),
     "proof_asked_again": Change(_("Asked you to add a file again, because we could not keep it"), "journal:todos"),
@@ -198,8 +215,8 @@ CHANGES: dict[str, Change] = {
 
 ANOTHER_CHANGE = Change(_("Did something else on your record"))
 
-NOT_TOLD = frozenset({"signed_in", "signed_out", "document_passed"})
-"""Kinds of event that tell nothing about whom they name."""
+NOT_TOLD = frozenset({"signed_in", "signed_out", "document_passed", "message_file_refused"})
+"""Kinds of event that tell nothing about whom they name, or nothing that another has not told."""
 
 _HOW_STAFF: dict[str, str | Promise] = {
     Channel.ONLINE: _("On our own computers"),

@@ -7,16 +7,17 @@ Here are the journal's own. Higher packages add theirs at start-up (``AppConfig.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from govuk.formatting import money
+from govuk.formatting import day, money
 
 Text = str | Promise
-PENCE = "_pence"
+PENCE, DAY = "_pence", "_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,26 @@ class EntryKind:
     """Something that happened, as its owner reads it. ``text`` may name values of the entry's data in the
     ``%(name)s`` form; every one of them must be there.
 
-    Money is kept in pence and read in pounds: the ``amount_pence`` of the data is the ``amount`` of the text.
+    Money is kept in pence and read in pounds: the ``amount_pence`` of the data is the ``amount`` of the text. So is a
+    day, kept as an ISO date: ``reply_by_day`` is ``reply_by``. ``worded`` says in words what the data has by its name.
     What is ``only_theirs`` is about their account, who they are or who helps them: no helper reads it.
     """
 
     slug: str
     text: Text
     only_theirs: bool = False
+    worded: Mapping[str, Callable[[Any], Text]] = field(default_factory=dict)
 
     def words(self, data: Mapping[str, Any]) -> str:
         """The sentence, with the entry's data put in. Raises KeyError when a value is missing."""
         pounds = {name.removesuffix(PENCE): money(pence) for name, pence in data.items() if name.endswith(PENCE)}
-        return str(self.text) % {**data, **pounds}
+        days = {name.removesuffix(DAY): _day(value) for name, value in data.items() if name.endswith(DAY)}
+        worded = {name: say(data[name]) for name, say in self.worded.items()}
+        return str(self.text) % {**data, **pounds, **days, **worded}
+
+
+def _day(value: date | str) -> str:
+    return day(date.fromisoformat(value) if isinstance(value, str) else value)
 
 
 Kind = TypeVar("Kind", TodoKind, EntryKind)

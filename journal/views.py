@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -15,9 +14,8 @@ from core import access, clock
 from core.actor import Channel
 from core.http import Request
 from journal.models import Entry, Todo
-from journal.selectors import in_order, newest_first
-
-ENTRIES_A_PAGE = 20
+from journal.selectors import in_order
+from journal.timeline import page_of
 
 
 @access.roles("claimant")
@@ -43,12 +41,13 @@ def helped_journal(request: Request, help_id: UUID) -> HttpResponse:
         page="journal:helped_journal",
     )
     request.helping = {"name": help_.person.full_name}
-    entries = Paginator(newest_first(Entry.objects.for_helpers().of_person(help_.person_id)), ENTRIES_A_PAGE)
-    return render(request, "journal/helped.html", {"page": entries.get_page(request.GET.get("page"))})
+    page = page_of(Entry.objects.for_helpers().of_person(help_.person_id), request.GET)
+    return render(request, "journal/helped.html", {"page": page})
 
 
 @access.roles("claimant")
 def journal(request: Request) -> HttpResponse:
-    """What has happened, the newest first."""
-    entries = Paginator(newest_first(Entry.objects.for_actor(request.actor)), ENTRIES_A_PAGE)
-    return render(request, "journal/journal.html", {"page": entries.get_page(request.GET.get("page"))})
+    """What has happened and what was written, the newest first."""
+    return render(
+        request, "journal/journal.html", {"page": page_of(Entry.objects.for_actor(request.actor), request.GET)}
+    )

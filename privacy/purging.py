@@ -19,6 +19,7 @@ from audit.services import record
 from claims.lapsing import lapse_claims
 from claims.models import Claim, ClaimState, Fact, Member
 from claims.showing import forget_evidence
+from conversations.models import Conversation, LookingAfter, Post
 from core import clock
 from core.actor import Actor
 from core.holds import held_people
@@ -189,6 +190,11 @@ def _journal() -> Iterator[Rows]:
     old = before("journal")
     yield Entry.objects.filter(_not_held("person"), at__lt=old)
     yield Todo.objects.filter(_not_held("person"), created_at__lt=old).exclude(state=TodoState.OPEN)
+    # A conversation goes as a whole, and what waits for an answer does not.
+    over = Conversation.objects.filter(_not_held("person"), last_at__lt=old, reply_by=None)
+    yield Post.objects.filter(conversation__in=over)
+    yield over
+    yield LookingAfter.objects.filter(_not_held("person"), until__lt=old)
 
 
 def _files() -> Iterator[Rows]:

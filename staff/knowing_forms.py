@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Relation, User
+from conversations.topics import ONE_PERSON
 from core.ids import REFERENCE
 from core.likeness import name_and_birth
 from govuk.fields import DateField, NinoField, RadiosField, SelectField, TextAreaField, TextField
@@ -168,3 +169,26 @@ class LetBackForm(GovukForm):
             choices=[(str(each.pk), each.name or each.email) for each in kept_out],
         )
         self.order_fields(["staff", "reason"])
+
+
+class LooksAfterForm(GovukForm):
+    """Who looks after somebody, and as what."""
+
+    title = _("Who looks after this person?")
+    body = _("The person sees the first name, and what they write comes to whoever you choose.")
+    button = _("Save")
+    role = RadiosField(
+        label=_("As what?"),
+        personal=False,
+        missing=_("Select as what they look after this person"),
+        choices=[(each.value, each.label) for each in ONE_PERSON],
+    )
+
+    def __init__(self, *args: Any, colleagues: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"] = SelectField(
+            label=_("Who looks after them"),
+            personal=False,
+            missing=_("Select who looks after them"),
+            choices=[(str(each.pk), each.name or each.email) for each in colleagues],
+        )

@@ -17,6 +17,7 @@ from staff.access import Record
 
 PAGES = (
     ("staff:record", gettext_noop("Record"), Permission.OPEN_CLAIMS),
+    ("staff:conversations", gettext_noop("Messages"), Permission.ANSWER_MESSAGES),
     ("staff:identity", gettext_noop("Identity"), Permission.CHECK_IDENTITY),
     ("staff:evidence", gettext_noop("Evidence"), Permission.ASK_FOR_EVIDENCE),
     ("staff:recovery", gettext_noop("Account"), Permission.HELP_BACK_IN),

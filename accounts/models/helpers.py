@@ -44,6 +44,7 @@ class HelpScope(models.TextChoices):
     CLAIM = "claim", _("See the claim: where it stands, and the answers that were sent")
     PAYMENTS = "payments", _("See payments, and how they were worked out")
     JOURNAL = "journal", _("Read the journal")
+    MESSAGES = "messages", _("Read messages between you and us, and write to us for you")
     ANSWERS = "answers", _("Fill in answers of a claim, but not send it")
 
 

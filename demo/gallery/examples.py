@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 
 from accounts.models import Help, IdentityCheck, Person, Recovery, RoleChange
 from claims.models import AccountCheck, Claim, ClaimState, Decision, Member, Proof
+from conversations.models import Conversation
 from demo.gallery.machines import Machine
 from demo.gallery.visits import Visit
 from demo.personas import CLAIMANTS, EMPLOYERS, Persona
@@ -169,6 +170,13 @@ def _proofs() -> Rows:
         yield proof.state, Example(BY_EMAIL[proof.whose], reference, visits)
 
 
+def _conversations() -> Rows:
+    rows = Conversation.objects.annotate(whose=F("person__user__email"))
+    for talk in _one_a_state(rows, "state", "started_at"):
+        visits = (Visit.claimant("conversation", "conversations:show", talk.pk),)
+        yield talk.state, Example(BY_EMAIL[talk.whose], str(talk.get_topic_display()), visits)
+
+
 def _documents() -> Rows:
     whose = Person.objects.filter(pk=OuterRef("owner_id")).values("user__email")[:1]
     rows = Document.objects.annotate(whose=Subquery(whose)).defer("name")
@@ -204,6 +212,7 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (AccountCheck, "state"): _account_checks,
     (Proof, "state"): _proofs,
     (Document, "state"): _documents,
+    (Conversation, "state"): _conversations,
     (PaymentAgreement, "state"): tuple,  # nobody there is paid so much at once
     (RoleChange, "state"): tuple,  # about staff, and nobody's there changes
     (Decision, "outcome"): _decisions,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import IdentityCheck, Recovery, RoleChange
 from accounts.roles import Role
 from claims.models import AccountCheck, Claim, Decision
+from conversations.models import Conversation
 from core.states import Move, StateTable
 from employers.models import Employer
 from govuk.fields.base import Words
@@ -25,6 +26,7 @@ TITLES: Mapping[type[models.Model], Words] = {
     Payment: _("Payment"),
     Todo: _("To-do"),
     Message: _("Message"),
+    Conversation: _("Conversation"),
     Signal: _("Signal of fraud or error"),
     Recovery: _("Help back into an account"),
     Employer: _("Employer"),

@@ -23,6 +23,7 @@ PAGES: Mapping[str, Words] = {
     "statement": _("The statement"),
     "todos": _("To-dos"),
     "journal": _("The journal"),
+    "conversation": _("The conversation"),
     "identity": _("Who they are"),
     "helpers": _("Who helps them"),
     "record": _("The record"),

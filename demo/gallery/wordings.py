@@ -27,6 +27,8 @@ ENTRY_VALUES: Mapping[str, str] = {
     "amount": "£1,328.54",
     "name": "Harbour Advice",
     "files": "2",
+    "topic": "Your payment",
+    "reply_by": "26 November 2026",
 }
 NAMED = re.compile(r"%\((\w+)\)s")
 

@@ -22,6 +22,7 @@ from staff.bank import accounts_to_check, payments_for
 from staff.conflicts import handed_to
 from staff.forms import FindForm, OpenForm
 from staff.identity import identities_waiting
+from staff.messages import waiting_for as waiting_for_answer
 from staff.opening import open_with_reason, records_an_hour
 from staff.selectors import concerns_for, find_claims, opened_claims, waiting_claims
 from staff.to_send import to_send, to_settle_for
@@ -45,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "find": FindForm(),
         "to_send": to_send(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
         "unsure": to_settle_for(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
+        "to_answer": waiting_for_answer(actor) if actor.may(Permission.ANSWER_MESSAGES) else None,
         "identities": identities_waiting(actor),
         "accounts": accounts_to_check(actor) if actor.may(Permission.CHECK_ACCOUNTS) else None,
         "large": payments_for(actor).count() if actor.may(Permission.AGREE_TO_PAYMENTS) else None,

@@ -28,6 +28,7 @@ from accounts.models import (
     User,
 )
 from claims.models import AccountCheck, Claim, Declaration, Fact, HandOver, LetBack, Proof
+from conversations.models import Conversation, Post
 from core import clock
 from core.actor import Channel
 from core.fields import digest
@@ -189,6 +190,10 @@ def rows() -> dict[str, models.Model]:
         Envelope.objects.create(answers={"sex": "female"}),
         Note.objects.create(signal=signal, outcome="still", text="Asked the bank", at=now, by_id=1, by_name="Sam"),
     )
+    talk = Conversation.objects.create(
+        person=person, topic="home", with_whom="case_manager", started_at=now, started_by="person", last_at=now
+    )
+    made += (Post.objects.create(conversation=talk, side="person", words="Sam", at=now, by_name="Sam", **by),)
     return {row._meta.label: row for row in made}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -75,16 +77,30 @@ def test_a_journal_shows_its_owners_entries_only(person: Person, stranger: Perso
 
 
 def test_a_long_journal_has_pages(person: Person, browser) -> None:
-    for number in range(25):
+    for number in range(45):
         add_entry(person=person, kind="claim_accepted", data={"claim": f"UC-{number:03}"}, by=SYSTEM)
     client = browser(person.user_id)
-    first, second = (client.get(JOURNAL, {"page": page}).content.decode() for page in ("1", "2"))
-    assert "UC-024" in first
-    assert "UC-000" not in first
-    assert "Older" in first
-    assert "UC-000" in second
-    assert "Newer" in second
-    assert client.get(JOURNAL, {"page": "nonsense"}).status_code == 200
+
+    def numbers(page: str) -> list[int]:
+        return [int(each) for each in re.findall(r"Reference: UC-(\d+)", page)]
+
+    def follow(page: str, way: str) -> str:
+        found = re.search(rf'href="(\?{way}=[^"]+)"', page)
+        return client.get(JOURNAL + found[1]).content.decode() if found else ""
+
+    first = client.get(JOURNAL).content.decode()
+    second = follow(first, "older")
+    third = follow(second, "older")
+    assert [numbers(each) for each in (first, second, third)] == [
+        list(range(44, 24, -1)),
+        list(range(24, 4, -1)),
+        list(range(4, -1, -1)),
+    ]
+    assert (follow(first, "newer"), follow(third, "older")) == ("", "")
+    assert numbers(follow(third, "newer")) == numbers(second)
+    assert numbers(follow(follow(third, "newer"), "newer")) == numbers(first)
+    for odd in ("?older=nonsense", f"?newer={uuid4()}"):
+        assert numbers(client.get(JOURNAL + odd).content.decode()) == numbers(first)
 
 
 def test_an_entry_that_cannot_be_worded_is_not_written(person: Person) -> None:

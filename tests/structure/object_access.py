@@ -92,6 +92,7 @@ FACTOR = {
 
 
 HELPED_JOURNAL = {Who.HELPS_SEE: Meets.PAGE, **NOT_IN_YET}
+OWN_TALK = {**_all(OWNERS, Meets.PAGE), **NOT_IN_YET}
 
 
 def staff(*who: Who, unopened: Meets = Meets.SAY_WHY) -> dict[Who, Meets]:
@@ -104,6 +105,8 @@ CASEWORKERS = staff(*OPENERS)
 CHECK_IDENTITY = staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER)
 DECIDE = staff(Who.OPENED, Who.DECISION_MAKER)
 RECORD_PAY = staff(Who.OPENED, Who.DECISION_MAKER, Who.PAYMENT_OFFICER)
+# To the record, where they are asked why.
+MESSAGE = staff(*OPENERS, unopened=Meets.PAGE)
 OVERSEE = staff(Who.TEAM_LEADER)
 # It is about a colleague, and says nothing of any claim.
 END_KNOWN = staff(Who.TEAM_LEADER, Who.OWN_CLAIM, Who.HELPS_TOO)
@@ -162,7 +165,21 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "payments:dates": (Row(SEE_PAYMENTS),),
     "payments:statement": (Row(SEE_PAYMENTS, also=SEEN_ON_STATEMENTS),),
     "journal:helped_journal": (Row(HELPED_JOURNAL),),
+    "conversations:show": (Row(OWN_TALK),),
+    "conversations:print": (Row(OWN_TALK),),
+    "conversations:helped_list": (Row(HELPED_JOURNAL),),
+    "conversations:helped_start": (Row(HELPED_JOURNAL),),
+    "conversations:helped_show": (Row(HELPED_JOURNAL),),
+    "conversations:helped_file": (Row(HELPED_JOURNAL, items={"document_id": "talk_file_id"}),),
     "copies:on_paper": (Row(staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER, unopened=Meets.NOTHING)),),
+    "staff:message": (Row(MESSAGE),),
+    "staff:message_file": (Row(MESSAGE, items={"document_id": "talk_file_id"}),),
+    "staff:conversations": (Row(CASEWORKERS),),
+    "staff:conversations_of": (Row(CASEWORKERS), Row(CASEWORKERS, items={"person_id": "partner_id"})),
+    "staff:start_conversation": (Row(CASEWORKERS), Row(CASEWORKERS, items={"person_id": "partner_id"})),
+    "staff:conversation": (Row(CASEWORKERS),),
+    "staff:conversation_file": (Row(CASEWORKERS, items={"document_id": "talk_file_id"}),),
+    "staff:looks_after": (Row(OVERSEE),),
     "staff:send_by_hand": (Row(REASON_ENOUGH, also=frozenset({Mark.SHARED})),),
     "staff:settle": (Row(REASON_ENOUGH, also=frozenset({Mark.SHARED})),),
     "staff:open": (Row(staff(*OPENERS, unopened=Meets.PAGE), recorded=False),),

@@ -19,8 +19,10 @@ from claims.models import Claim, ClaimState, Member, ReasonCode
 from claims.records import open_record
 from claims.services import accept_claim, start_claim
 from claims.submission import submit_claim
+from conversations.services import start_conversation, write
 from core import clock
 from core.actor import Actor
+from core.ids import new_id
 from demo.filling import answer_claim
 from demo.stories import LONE_PARENT
 from documents.models import Document
@@ -35,7 +37,7 @@ from privacy.holds import place_holds
 from privacy.services import ask_for_copy, make_copy
 from signals.models import Outcome, Signal
 from signals.services import look, note_outcome
-from tests.documents.shown import evidence_of
+from tests.documents.shown import evidence_of, file_of
 from tests.notifications.doubts import doubted
 from tests.proving import prove
 from tests.structure.object_kinds import Household, Mark, Stage, World
@@ -137,6 +139,7 @@ def _things_that_staff_look_at(
             create_todo(person=person, kind="account_needed", subject=mark, due=clock.today(), by=SYSTEM)
             add_entry(person=person, kind="identity_verified", by=SYSTEM)
             each.about["unsure_id"] = doubted(Person.objects.get(pk=person.pk)).pk
+            each.about |= _talk(each.owner, actor_for(adviser), mark)
             Person.objects.filter(pk=person.pk).update(contact_by="letter")
             message = tell(person=Person.objects.get(pk=person.pk), template="statement_ready", by=SYSTEM)
             assert message
@@ -167,6 +170,15 @@ def _things_that_staff_look_at(
                 "check_id": each.about.get("check_id", NONE),
                 "document_id": each.about.get("document_id", NONE),
             }
+
+
+def _talk(owner: User, adviser: Actor, mark: str) -> dict[str, UUID]:
+    """What the owner and we wrote to each other, with a file."""
+    by = actor_for(owner)
+    post = start_conversation(person=owner.person, topic="home", words=mark, key=new_id(), by=by)
+    write(conversation=post.conversation, words=mark, key=new_id(), by=adviser)
+    file = file_of(owner.person.pk, post.place, by=by, name=mark)
+    return {"conversation_id": post.conversation_id, "talk_file_id": file.pk}
 
 
 def _signal(claim: Claim, leader: Actor) -> UUID:

@@ -34,11 +34,15 @@ from claims.models import ReasonCode
 from claims.records import open_record, record_contact
 from claims.services import accept_claim, refuse_claim, start_claim, withdraw_claim
 from claims.showing import files_of
+from conversations.models import Conversation
+from conversations.services import start_conversation, write
 from core import clock
 from core.actor import Actor
 from core.fields import digest
+from core.ids import new_id
 from demo.filling import Story
 from demo.stories import LONE_PARENT
+from documents.models import Document
 from employers.models import Representative
 from employers.people import invite
 from journal.services import add_entry, create_todo
@@ -52,15 +56,24 @@ from signals.services import look, note_outcome
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.claims.test_equality import ANSWERS as EQUALITY
 from tests.conftest import sign_in
-from tests.documents.shown import evidence_of
+from tests.documents.shown import evidence_of, file_of
 from tests.employers.organisations import Acting, approve, colleague, somebody
 from tests.employers.organisations import check as check_employer
 from tests.notifications.doubts import doubted
 from tests.proving import LOW, prove
 
 SECOND_STEPS = ("accounts:second_steps", "accounts:add_", "accounts:backup_codes", "accounts:remove_factor")
-HELPED = ("home:helping", "home:stop_helping", "journal:helped", "claims:", "payments:", "home:agree_to_help")
+HELPED = (
+    "home:helping",
+    "home:stop_helping",
+    "journal:helped",
+    "conversations:helped",
+    "claims:",
+    "payments:",
+    "home:agree_to_help",
+)
 ITS_OWN = ("home:home", "claims:", "payments:")  # where it matters how far a claim has come
+TALK_FILES = ("staff:message_file", "staff:conversation_file")
 SYSTEM = Actor.system("Tests")
 NOBODY = UUID(int=0)
 BORN = date(1980, 1, 1)
@@ -110,9 +123,12 @@ def readers(times: int) -> dict[str, Reader]:
         open_record(claim=each.claim, reason=AccessReason.NEW_CLAIM, note="To decide the new claim", by=by)
     doubts = [doubted(each.person) for each in (paid, waiting) for _ in range(times)]
     letters = [_letter(each) for each in (paid, waiting) for _ in range(times)]
+    for each in (applicant, paid):
+        _talk(each, by, times)
     own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless, unsure[0])}
     undecided = dict.fromkeys(("staff:decide", "staff:accept", "staff:refuse"), waiting)
-    shown = {"staff:nino": nameless, "staff:identity": nameless, "staff:identity_of": nameless, **undecided}
+    talks = dict.fromkeys(("staff:message", "staff:message_file"), applicant)
+    shown = {**talks, "staff:nino": nameless, "staff:identity": nameless, "staff:identity_of": nameless, **undecided}
     evidence = evidence_of(paid.claim, paid.person, by=by, files=times)
     check = paid.person.identity_checks.first()
     assert check
@@ -150,7 +166,7 @@ def readers(times: int) -> dict[str, Reader]:
             "employer": employers.get(address, employer.employer).reference,
             "event": "refuse",
             "help_id": given.pk,
-            "document_id": photo.pk,
+            **({} if address in TALK_FILES else {"document_id": photo.pk}),
         }
 
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
@@ -212,6 +228,7 @@ def readers(times: int) -> dict[str, Reader]:
                 "staff:end_known",
                 "staff:hand",
                 "staff:let",
+                "staff:looks",
                 "staff:accounts",
                 "staff:check_account",
             ),
@@ -240,8 +257,24 @@ def _about(claimant: Claimant) -> dict[str, Any]:
         "number": 1,
         "factor_id": UUID(int=0),
         "person_id": claimant.person.pk,
-        "document_id": UUID(int=0),
+        **_talk_of(claimant),
     }
+
+
+def _talk(claimant: Claimant, by: Actor, times: int) -> None:
+    """Many conversations, and one in which much was written."""
+    for number in range(times + 1):  # the last is answered
+        about = {"topic": "home", "words": f"The heating, {number}"}
+        post = start_conversation(person=claimant.person, **about, key=new_id(), by=claimant.by)
+    file_of(claimant.person.pk, post.place, by=by)
+    for _ in range(times):
+        write(conversation=post.conversation, words="We wrote to your landlord", key=new_id(), by=by)
+
+
+def _talk_of(claimant: Claimant) -> dict[str, UUID]:
+    talk = Conversation.objects.of_person(claimant.person.pk).order_by("-last_at").first()
+    file = Document.objects.filter(owner_id=claimant.person.pk, place__startswith="conversation:").first()
+    return {"conversation_id": talk.pk if talk else NOBODY, "document_id": file.pk if file else NOBODY}
 
 
 def _story(times: int, **answers: Any) -> Story:

@@ -30,6 +30,7 @@ MAY_NAME_ROLES = {
     "accounts/models/users.py": "the first admin is made by a command",
     "accounts/roles.py": "what there is to be",
     "accounts/one_login/connections.py": "staff connect no One Login",
+    "conversations/services.py": "how staff are named to claimants",
     "core/access.py": "staff have their own sign-in page",
     "core/actor.py": "who works here",
     "core/permissions.py": "the table",
@@ -46,7 +47,7 @@ ROLE_NAMED = re.compile(
     r"|[{(\[, ][\"'](?:adviser|decision_maker|payment_officer|team_leader)[\"']"
 )
 PRODUCT = "accounts audit claims core documents equality govuk home journal journeys letters notifications payments"
-PACKAGES = (*PRODUCT.split(), "privacy", "signals", "staff", "support")
+PACKAGES = (*PRODUCT.split(), "conversations", "privacy", "signals", "staff", "support")
 
 
 def test_every_permission_has_one_row_that_says_what_it_opens_and_a_role_of_staff() -> None:

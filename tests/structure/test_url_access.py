@@ -31,6 +31,7 @@ EMPLOYER = "roles: employer"
 WORK = "staff: open_claims"  # what each permission is and who has it: core/permissions.py, docs/roles.md
 CHECK_IDENTITY = "staff: check_identity"
 SEND_BY_HAND = "staff: send_by_hand"
+ANSWER_MESSAGES = "staff: answer_messages"
 ASK_FOR_EVIDENCE = "staff: ask_for_evidence"
 HELP_BACK_IN = "staff: help_back_in"
 END_HELP = "staff: end_help"
@@ -159,6 +160,15 @@ ACCESS = {
     "journal:todos": CLAIMANT,
     "journal:journal": CLAIMANT,
     "journal:helped_journal": HELPER,
+    "conversations:list": CLAIMANT,
+    "conversations:start": CLAIMANT,
+    "conversations:search": CLAIMANT,
+    "conversations:show": CLAIMANT,
+    "conversations:print": CLAIMANT,
+    "conversations:helped_list": HELPER,
+    "conversations:helped_start": HELPER,
+    "conversations:helped_show": HELPER,
+    "conversations:helped_file": HELPER,
     "claims:tasks": CLAIM_ACT,
     "claims:question": CLAIM_ACT,
     "claims:task_check": CLAIM_ACT,
@@ -185,6 +195,15 @@ ACCESS = {
     "payments:statement": CLAIM_READ,
     "staff:home": WORK,
     "staff:find": WORK,
+    "staff:messages": ANSWER_MESSAGES,
+    "staff:message": ANSWER_MESSAGES,
+    "staff:message_file": ANSWER_MESSAGES,
+    "staff:conversations": ANSWER_MESSAGES,
+    "staff:conversations_of": ANSWER_MESSAGES,
+    "staff:start_conversation": ANSWER_MESSAGES,
+    "staff:conversation": ANSWER_MESSAGES,
+    "staff:conversation_file": ANSWER_MESSAGES,
+    "staff:looks_after": "staff: choose_who_looks_after",
     "staff:to_send": SEND_BY_HAND,
     "staff:send_by_hand": SEND_BY_HAND,
     "staff:unsure": SEND_BY_HAND,

@@ -23,6 +23,7 @@ PARTS = {
     "help_id": UUID(int=1),
     "number": 1,
     "document_id": UUID(int=1),
+    "conversation_id": UUID(int=1),
 }
 
 
