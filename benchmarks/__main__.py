@@ -16,8 +16,8 @@ from typing import Any
 from benchmarks.server import ROOT, THREADS, WORKERS, Server
 
 REPORT = ROOT / "docs/performance.md"
-PARTS = ("awards", "weight", "pages", "steady", "setup")
-USUAL = ("awards", "weight", "pages", "steady")
+PARTS = ("awards", "weight", "pages", "journal", "steady", "setup")
+USUAL = ("awards", "weight", "pages", "journal", "steady")
 RATE, SECONDS = 185.0, 60.0
 
 
@@ -57,6 +57,7 @@ def _options() -> argparse.Namespace:
 def _measure(options: argparse.Namespace) -> Any:
     """Each part that was asked for, with the day and how busy the machine was before."""
     from benchmarks.awards import measure_alone
+    from benchmarks.journal import fill_journals, measure_journals
     from benchmarks.pages import ROUNDS, USERS, measure_pages
     from benchmarks.people import make_readers
     from benchmarks.set_up import set_up_seconds
@@ -69,15 +70,18 @@ def _measure(options: argparse.Namespace) -> Any:
         yield "setup", {**when, "seconds": round(set_up_seconds())}
     if "awards" in wanted:
         yield "awards", {**when, **measure_alone().figures()}
-    if not {"weight", "pages", "steady"} & set(wanted):
+    if not {"weight", "pages", "journal", "steady"} & set(wanted):
         return
     applying, paid = make_readers(applying=PEOPLE if "steady" in wanted else USERS, paid=USERS)
+    middle = fill_journals(*paid[-2:]) if "journal" in wanted else ""
     with Server() as server:
         if "weight" in wanted:
             yield "weight", {**when, "rows": weigh_pages(server.port, applying[0], paid[0])}
         if "pages" in wanted:
             rows = measure_pages(server, applying, paid)
             yield "pages", {**when, "users": USERS, "rounds": ROUNDS, "rows": rows}
+        if "journal" in wanted:
+            yield "journal", {**when, **measure_journals(server, *paid[-2:], middle)}
         if "steady" in wanted:
             held = hold(server, applying[:PEOPLE], options.rate, options.seconds)
             yield "steady", {**when, **held.as_figures()}

@@ -13,9 +13,9 @@ HEAD = """\
 # How fast it is
 
 Written by `make bench`; run it again rather than edit this. `make bench OPTIONS="--only steady --rate 100"` measures
-one part (`pages`, `steady`, `weight`, `awards` or `setup`; may be given several times), or at another rate. The figures
-are of one machine, told below, and how busy it was is told with each part: they compare pages with one another and one
-version with the next.
+one part (`pages`, `journal`, `steady`, `weight`, `awards` or `setup`; may be given several times), or at another
+rate. The figures are of one machine, told below, and how busy it was is told with each part: they compare pages with
+one another and one version with the next.
 """
 
 PAGES = """\
@@ -34,6 +34,17 @@ page (aim: 0.4 or more for a question, the task list and check your answers); it
 machine does. "By requests" is the page's requests a second, divided by those of the first just before. {users}
 users, each with a session of their own, ask as soon as the last answer came, so the times include waiting in line. Each
 figure is the median of {rounds} rounds, so that one column is not worked out from another. {when}
+"""
+
+JOURNAL = """\
+## A long journal
+
+| Page of a journal | Median, ms | Of the first |
+| --- | ---: | ---: |
+{rows}
+
+Somebody asks for one page again and again, in turns for a journal of ten entries and for one of ten thousand, of which
+half are messages; "of the first" is the median of {rounds} such turns (aim: {aim:g} at most). {when}
 """
 
 STEADY = """\
@@ -95,7 +106,14 @@ MACHINE = """\
 def page(kept: dict[str, Any], server: dict[str, int]) -> str:
     """docs/performance.md, from what was kept of this run and of those before."""
     written = [HEAD]
-    writers = {"pages": _pages, "steady": _steady, "weight": _weight, "awards": _text(AWARDS), "setup": _text(SETUP)}
+    writers = {
+        "pages": _pages,
+        "journal": _journal,
+        "steady": _steady,
+        "weight": _weight,
+        "awards": _text(AWARDS),
+        "setup": _text(SETUP),
+    }
     written += [write(kept["parts"][name]) for name, write in writers.items() if name in kept["parts"]]
     blocks = "\n".join([*written, MACHINE.format(**kept["machine"], **server)]).rstrip().split("\n\n")
     return "\n\n".join(block if block[0] in "#|-" else fill(block, WIDTH) for block in blocks) + "\n"
@@ -113,6 +131,10 @@ def _pages(part: dict[str, Any]) -> str:
     columns = ("share", "share_of_rate", "rate", "processor_ms", "median_ms", "p95_ms")
     rows = [[each["name"], *(each[column] for column in columns)] for each in part["rows"]]
     return PAGES.format(rows=_rows(rows), users=part["users"], rounds=part["rounds"], when=_when(part))
+
+
+def _journal(part: dict[str, Any]) -> str:
+    return JOURNAL.format(rows=_rows(part["rows"]), rounds=part["rounds"], aim=part["aim"], when=_when(part))
 
 
 def _steady(part: dict[str, Any]) -> str:

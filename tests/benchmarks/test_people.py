@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from benchmarks import journal
 from benchmarks.people import BARE, PAGES, PLAIN, Reader, make_readers
 from benchmarks.plain import BACKEND, measured
 from benchmarks.steady import ANSWERED, MIX, request
@@ -58,3 +61,21 @@ def test_each_request_of_the_mix_is_answered(readers: tuple[list[Reader], list[R
     assert response.status_code == ANSWERED[kind]
     if kind == "Saving an answer":
         assert PageAnswer.objects.filter(page="rent", data__rent=107_00).exists()
+
+
+def test_a_long_journal_has_as_many_queries_as_a_short_one(
+    readers: tuple[list[Reader], list[Reader]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "MANY", 200)
+    [few], many = readers[1], readers[0][0]
+    middle = journal.fill_journals(few, many)
+
+    def queries(reader: Reader, query: str = "") -> int:
+        browser = browser_of(reader)
+        browser.get("/journal/")
+        with CaptureQueriesContext(connection) as captured:
+            page = browser.get(f"/journal/{query}").content.decode()
+        assert "We wrote to your landlord." in page
+        return len(captured)
+
+    assert queries(few) == queries(many) == queries(many, middle) - 1

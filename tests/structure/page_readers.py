@@ -172,7 +172,7 @@ def readers(times: int) -> dict[str, Reader]:
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
         return Reader(browser, frozenset(roles), lambda _: own[of.person.pk], only)
 
-    helped = ("claims:sent", "claims:answers", "payments:")
+    helped = ("claims:sent", "claims:answers", "payments:", "conversations:")
 
     def for_helper(address: str) -> Mapping[str, Any]:
         about = paid if address.startswith(helped) else applicant
