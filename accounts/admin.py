@@ -20,7 +20,7 @@ from accounts import role_changes_admin  # noqa: F401 - registers its pages
 from accounts.actors import person_of
 from accounts.helping import end_help_with_account
 from accounts.models import ContactCode, Office, Person, User
-from accounts.role_changes import ask_for_roles, roles_to_confirm, tell_of_roles
+from accounts.role_changes import ask_for_roles, ask_no_more, roles_to_confirm, tell_of_roles
 from accounts.roles import Role
 from accounts.services import create_account, end_sessions, ensure_person
 from accounts.step_up import needs_fresh_factor
@@ -187,6 +187,9 @@ class UserAdmin(RecordedReading, KeptForever):
             else:
                 super().save_model(request, _unconfirmed(obj, before), form, change)
                 _see_to_change(obj, before, sorted(form.changed_data), by)
+            if before and obj.email != before.email and ask_no_more(obj, by=by):
+                words = _("The roles that waited for this account are asked for no longer, because its address is new.")
+                messages.warning(request, words)
             if to_confirm:
                 ask_for_roles(user=obj, roles=to_confirm, reason=form.cleaned_data["why"], by=by)
                 messages.warning(request, _("Another admin has to confirm the roles before they can be used."))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.http import Request
 from core.permissions import Permission
@@ -25,6 +27,28 @@ class ServiceAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Only in a session of staff, confirmed by a second step: elsewhere an admin is none."""
         return request.user.is_active and cast(Request, request).actor.may(Permission.ADMINISTER)
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """What admins can change; at its head, what waits for who reads it."""
+        if self.has_permission(request):
+            from accounts.role_changes import refused_lately, to_answer  # the site is made before there are models
+
+            by = cast(Request, request).actor
+            if count := to_answer(by):
+                words = ngettext(
+                    "%(n)s change of roles waits for your answer.",
+                    "%(n)s changes of roles wait for your answer.",
+                    count,
+                )
+                messages.info(request, words % {"n": count})
+            if count := refused_lately(by):
+                words = ngettext(
+                    "%(n)s change of roles that you asked for was refused this week. Open it to read why.",
+                    "%(n)s changes of roles that you asked for were refused this week. Open them to read why.",
+                    count,
+                )
+                messages.warning(request, words % {"n": count})
+        return super().index(request, extra_context)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Staff have one sign-in page, and there is one place that counts wrong passwords."""

@@ -16,6 +16,7 @@ from audit.services import record
 from core import clock
 from core.actor import Actor
 from core.permissions import STAFF_ROLES, Permission
+from core.second_person import Standing
 
 
 class TooLate(Exception):
@@ -79,6 +80,27 @@ def refuse_roles(*, change: RoleChange, note: str, by: Actor) -> RoleChange:
         locked = RoleChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
         _check_not_theirs(locked, by)
         return give_answer(locked, "refuse", note=note, by=by, user=locked.user_id, roles=locked.roles)
+
+
+def ask_no_more(user: User, *, by: Actor) -> int:
+    """What was asked for somebody is asked no longer: whoever signs in with the account may be somebody else now.
+    Returns how many there were, one at most."""
+    with transaction.atomic():
+        waiting = RoleChange.objects.waiting().select_for_update(of=("self",)).filter(user=user)
+        return len([end_asking(change, by=by) for change in waiting])
+
+
+def to_answer(by: Actor) -> int:
+    """How many changes of roles wait for this admin to answer."""
+    in_time = RoleChange.objects.waiting().filter(asked_at__gt=clock.now() - WAITS_FOR)
+    return in_time.exclude(asked_by_id=by.user_id).exclude(user=by.user_id).count()
+
+
+def refused_lately(by: Actor) -> int:
+    """How many that this admin asked for were refused within a week."""
+    since = clock.now() - WAITS_FOR
+    refused = RoleChange.objects.filter(asked_by_id=by.user_id, state=Standing.REFUSED)
+    return refused.filter(answered_at__gt=since).count()
 
 
 def tell_of_roles(user: User, *, by: Actor) -> None:

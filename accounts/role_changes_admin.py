@@ -21,6 +21,7 @@ from core import clock
 from core.actor import Actor
 from core.http import Request
 from core.states import MoveRefused
+from govuk.formatting import day_and_time
 
 CONFIRM, REFUSE = "confirm", "refuse"
 
@@ -57,11 +58,11 @@ class RoleChangeAdmin(RecordedReading, admin.ModelAdmin):  # type: ignore[type-a
 
     read_kind, read_page = "role_changes_read", USERS_READ
     form = AnswerForm
-    list_display = ("user", "role_names", "reason", "asked_by_name", "asked_at", "state")
+    list_display = ("user", "email", "role_names", "reason", "asked_by_name", "asked_at", "state")
     list_filter = ("state",)
     list_select_related = ("user",)
     ordering = ("-asked_at", "-pk")
-    fields = ("user", "role_names", "has_now", "reason", "asked_by_name", "asked_at", "expires_at", "state")
+    fields = ("user", "email", "role_names", "has_now", "reason", "asked_by_name", "asked_at", "expires_at", "state")
     readonly_fields = (*fields, "who_may", "answered_by_name", "answered_at", "answer_note")
 
     def whom(self, rows: list[Any], by: Actor) -> list[tuple[UUID, str]]:
@@ -71,6 +72,11 @@ class RoleChangeAdmin(RecordedReading, admin.ModelAdmin):  # type: ignore[type-a
 
     def what_was_read(self, rows: list[Any], query: str) -> dict[str, Any]:
         return {"users": sorted({row.user_id for row in rows})}
+
+    @admin.display(description=_("Address they sign in with"))
+    def email(self, change: RoleChange) -> str:
+        """Who it is: anybody can be given a colleague's name."""
+        return str(change.user.email)
 
     @admin.display(description=_("Roles to give"))
     def role_names(self, change: RoleChange) -> str:
@@ -83,9 +89,9 @@ class RoleChangeAdmin(RecordedReading, admin.ModelAdmin):  # type: ignore[type-a
         return ", ".join(str(Role(role).label) for role in change.user.roles) or "-"
 
     @admin.display(description=_("To be answered before"))
-    def expires_at(self, change: RoleChange) -> Any:
+    def expires_at(self, change: RoleChange) -> str:
         """When it ends unanswered."""
-        return change.expires_at
+        return day_and_time(change.expires_at)
 
     @admin.display(description=_("Who may answer"))
     def who_may(self, change: RoleChange) -> str:

@@ -59,8 +59,12 @@ def test_roles_are_had_once_another_admin_confirms(ada: User, ben: User, adviser
     assert "That is not you" in own
     assert 'name="answer"' not in own
     assert browser(ada).post(page_of(change), {"answer": "confirm"}).status_code == 403
-    assert "Marek left" in browser(ben).get(page_of(change)).content.decode()
-    browser(ben).post(page_of(change), {"answer": "confirm"})
+    bens = browser(ben)
+    assert "1 change of roles waits for your answer." in bens.get(reverse("admin:index")).content.decode()
+    read = bens.get(page_of(change)).content.decode()
+    assert "Marek left" in read
+    assert adviser.email in read, "a name is anybody's"
+    bens.post(page_of(change), {"answer": "confirm"})
     adviser.refresh_from_db()
     assert adviser.roles == ["adviser", "payment_officer"]
     assert not Session.objects.filter(user_id=adviser.pk).exists()
@@ -76,6 +80,7 @@ def test_a_refusal_says_why_and_gives_nothing(ada: User, ben: User, adviser: Use
     change.refresh_from_db()
     adviser.refresh_from_db()
     assert (change.state, change.answer_note, adviser.roles) == ("refused", "Nobody told me", ["adviser"])
+    assert "that you asked for was refused this week" in browser(ada).get(reverse("admin:index")).content.decode()
 
 
 def test_nobody_confirms_what_they_asked_for_or_what_they_get(ada: User, ben: User, claimant: User) -> None:
@@ -123,6 +128,20 @@ def test_who_comes_back_or_has_another_address_is_confirmed_anew(field: str, ada
     adviser.refresh_from_db()
     assert (adviser.is_active, adviser.roles) == (True, [])
     assert RoleChange.objects.get().roles == ["adviser"]
+
+
+def test_what_waits_for_an_account_ends_when_its_address_is_changed(
+    ada: User, ben: User, adviser: User, browser
+) -> None:
+    """Else one admin could put another person in the place of whom the other confirms."""
+    User.objects.filter(pk=adviser.pk).update(roles=["claimant"])
+    change = asked(adviser, ada)
+    form = {"email": "other@example.com", "name": adviser.name, "is_active": "on", "roles": ["claimant"]}
+    browser(ada).post(reverse("admin:accounts_user_change", args=[adviser.pk]), form)
+    with pytest.raises(TooLate):
+        confirm_roles(change=change, by=actor_for(ben))
+    adviser.refresh_from_db()
+    assert (adviser.email, adviser.roles) == ("other@example.com", ["claimant"])
 
 
 def test_an_admin_who_sees_the_list_is_on_the_record(ada: User, ben: User, adviser: User, browser) -> None:
