@@ -20,8 +20,8 @@ from claims.account_checks import HEARD, AccountCheck, EndedBecause, Found, acco
 from claims.closeness import check_is_not_kept
 from claims.models import Claim, Fact, Member
 from core import clock
-from core.actor import Actor
-from core.permissions import Permission
+from core.actor import Actor, Channel
+from core.permissions import Permission, roles_with
 from core.second_person import Standing
 from journal.services import add_entry
 
@@ -65,6 +65,23 @@ def see_to_check(*, claim: Claim, reported: Iterable[dict[str, Any]], at: dateti
         _ask(claim, account, at, by)
 
 
+def see_to_typed_account(*, claim: Claim, new: Iterable[Fact], typed_by: tuple[int, str, str] | None) -> None:
+    """The owner of bank details sent them, and a member of staff had typed them into the answers: whoever sends long
+    answers does not compare every digit, so they are checked as those that staff record. ``typed_by``: the key and name
+    of who did, and the channel; None for the owner."""
+    if typed_by is None:
+        return
+    user_id, name, channel = typed_by
+    by = Actor(user_id, name, roles_with(Permission.ACT_FOR_CLAIMANTS), None, Channel(channel))
+    for fact in new:
+        if fact.kind == "bank":
+            asked = latest_check(claim, account_in(fact.full_value))
+            if asked and asked.is_waiting and asked.asked_by_id != user_id:
+                # A colleague sent it for them: who typed it is not who may agree to it.
+                _end(asked, EndedBecause.REPLACED)
+            see_to_check(claim=claim, reported=[fact.full_value], at=fact.recorded_at, by=by)
+
+
 def agree_to_account(*, check: AccountCheck, found: str, heard: dict[str, str], note: str, by: Actor) -> AccountCheck:
     """Somebody else has heard the owner, who said the details in ``heard``: it is paid into from now on.
 
@@ -92,7 +109,10 @@ def _is_known(claim: Claim, account: dict[str, str], at: datetime) -> bool:
     """Whether the people on it gave us this account before, for this claim or an earlier one."""
     people = Member.objects.filter(claim=claim).current(clock.today()).values("person")
     theirs = Member.objects.filter(person__in=people).values("claim")
-    before = Fact.objects.filter(kind="bank", claim__in=theirs, recorded_at__lt=at).select_related("claim")
+    # Of a claim with somebody who is not on this one, it may be that person's: a partner who has left.
+    others = Member.objects.filter(claim__in=theirs).exclude(person__in=people).values("claim")
+    before = Fact.objects.filter(kind="bank", claim__in=theirs, recorded_at__lt=at).exclude(claim__in=others)
+    before = before.select_related("claim")
     return any(
         account_in(fact.full_value) == account and not check_in_the_way(fact.claim, account)
         for fact in before

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from accounts.services import tell
 from audit.moves import move
+from claims.checking_accounts import see_to_typed_account
 from claims.circumstances import record_circumstances
 from claims.considered import CONSIDERED, Considered, considered
 from claims.fact_tables import KINDS
@@ -27,11 +28,13 @@ from core.actor import Actor
 from journal.services import add_entry
 from journeys.check import CheckGroup, check_all
 from journeys.definition import Page, Task
-from journeys.selectors import load_responses
+from journeys.selectors import load_responses, typed_for_them
 from journeys.services import close_draft
 from journeys.sitting import Sitting
 
 BY_OTHERS = "by-others"
+BANK_DETAILS = "bank-details"
+"""The page that asks for the account."""
 
 
 class NotFinished(Exception):
@@ -82,7 +85,7 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
             # Until now they were known by their email address only.
             by = by.named(person.full_name)
         _keep_declaration(locked, person, sitting, by)
-        record_circumstances(
+        recorded = record_circumstances(
             claim=locked,
             person=person,
             circumstances=circumstances_of(sitting),
@@ -90,6 +93,7 @@ def submit_claim(*, claim: Claim, member: Member, by: Actor) -> Claim:
             from_day=today,
             by=by,
         )
+        see_to_typed_account(claim=locked, new=recorded, typed_by=typed_for_them(drafts, BANK_DETAILS))
         sent = move(
             locked,
             "submit",

@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from core import clock
+from core.actor import Channel
 from core.prepared import prepared_cursor
 from journeys.answers import Answer, Responses
 from journeys.definition import Exit, Journey, ListTask, Page
@@ -164,3 +165,10 @@ def answered_at(draft_ids: Iterable[UUID], pages: Iterable[str]) -> dict[str, da
     """When each of these pages, which are asked once in a journey, was last answered, of those that were."""
     found = PageAnswer.objects.filter(draft__in=list(draft_ids), item=None, page__in=list(pages))
     return dict(found.values_list("page", "saved_at"))
+
+
+def typed_for_them(draft_ids: Iterable[UUID], page: str) -> tuple[int, str, str] | None:
+    """Who typed the answer to this page, which is asked once in a journey, for whom it is about: key and name of a
+    member of staff, and the channel by which they were told it. None where people typed it themselves."""
+    found = PageAnswer.objects.filter(draft__in=list(draft_ids), item=None, page=page).exclude(channel=Channel.ONLINE)
+    return found.values_list("saved_by_id", "saved_by_name", "channel").first()

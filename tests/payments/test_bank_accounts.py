@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from accounts.actors import actor_for
@@ -14,10 +15,13 @@ from accounts.roles import Role
 from claims.account_checks import AccountCheck
 from claims.checking_accounts import agree_to_account, latest_check
 from claims.circumstances import CLAIM, Circumstance, record_circumstances
+from claims.journey import CLAIM as JOURNEY
 from claims.models import Claim, Fact
+from claims.submission import BANK_DETAILS, submit_claim
 from core import clock
-from core.actor import Actor
+from core.actor import Actor, Channel
 from journal.models import Entry
+from journeys.services import save_page, start_draft
 from notifications.models import Message
 from payments.holds import why_not_theirs
 from payments.models import Payment
@@ -25,7 +29,8 @@ from payments.pay import report_pay
 from payments.runs import run_payments
 from payments.selectors import account_of
 from staff.services import record_account
-from tests.payments.conftest import RUN, browser_of, circumstances, make_claim
+from tests.claims.claimants import make_claimant
+from tests.payments.conftest import ACCOUNT_NUMBER, RUN, browser_of, circumstances, make_claim
 from tests.staff.conftest import Worker, make_worker
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +178,30 @@ def test_who_had_a_hand_in_it_lets_no_payment_go(
     assert "You recorded its bank account yourself" in why_not_theirs(claim, amina.by)
     assert "You recorded pay for this claim yourself" in why_not_theirs(claim, other.by)
     assert why_not_theirs(claim, officer.by) == ""
+
+
+@pytest.mark.parametrize("sender", ["owner", "colleague"])
+def test_what_staff_typed_into_the_answers_waits_whoever_sends_it(sender: str, settings) -> None:
+    settings.DEMONSTRATION = True  # its National Insurance number was never issued
+    typist, colleague, sent = make_worker(Role.ADVISER), make_worker(Role.ADVISER), make_claimant().answer()
+    page = next(page for _task, page in JOURNEY.pages() if page.slug == BANK_DETAILS)
+    typed = typist.by.assisting(sent.person.pk, Channel.PHONE)
+    answer = {"account_holder": "R Hughes", **GIVEN, "account_number": "31926819", "roll_number": None}
+    save_page(draft_id=sent.claim.draft_id, page=page, answer=answer, by=typed)
+    by = sent.by if sender == "owner" else colleague.by.assisting(sent.person.pk, Channel.PHONE)
+    claim = submit_claim(claim=sent.claim, member=sent.member, by=by)
+    check = AccountCheck.objects.waiting().get(claim=claim)
+    assert (check.asked_by_id, check.channel, check.account_last_four) == (typist.user.pk, "phone", "6819")
+    assert paid_into(claim) == ""
+
+
+def test_the_account_of_who_they_lived_with_is_not_known_as_theirs(claim: Claim, amina: Worker, settings) -> None:
+    """They were on one claim, which was paid into Priya's account. Whoever rings now may be Priya."""
+    settings.DEMONSTRATION = True
+    left = make_claimant().answer().send()
+    draft = start_draft(journey=JOURNEY)
+    was_there = DateRange(claim.claimed_on, clock.today())
+    claim.members.create(person=left.person, draft=draft, applies=was_there, recorded_at=clock.now())
+    priyas = {"sort_code": "089999", "account_number": ACCOUNT_NUMBER, "roll_number": ""}
+    record_account(claim=left.claim, person=left.person, holder="P Nair", channel="phone", by=amina.by, **priyas)
+    assert AccountCheck.objects.waiting().get().claim == left.claim
