@@ -36,6 +36,7 @@ PAGES: dict[str, str | Promise] = {
     "staff:message_file": _("A file that is with your messages"),
     "staff:looks_after": _("Who looks after you"),
     "staff:first_payment": _("Your first payment"),
+    "staff:large_payment": _("A large payment, which two look at"),
     "staff:account": _("The account we pay into"),
     "staff:check_account": _("The account we pay into"),
     "staff:record_account": _("The account we pay into"),

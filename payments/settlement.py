@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from audit.agreeing import end_asking
 from audit.moves import move
 from audit.services import record
 from claims.identity import SURER, ask_before_first_payment
@@ -13,6 +14,7 @@ from claims.models import Claim, Member
 from core import clock
 from core.actor import Actor
 from core.holidays import working_day_from
+from core.second_person import Standing
 from journal.services import add_entry, complete_open_todo, create_todo
 from payments.assessment import country_of, pay_date_of
 from payments.backends import current_backend
@@ -22,6 +24,7 @@ from payments.large import needs_two_officers
 from payments.models import HeldFor, Payment, PaymentState, Statement
 from payments.selectors import Account, account_checked, account_of, account_waits
 
+REPLACED = Actor.system("The payment was worked out anew")
 SAID = {HeldFor.IDENTITY, HeldFor.RECOVERED, HeldFor.CHECKING, HeldFor.OFFICERS}
 """What a payment waits for that is put on the record when it begins, and when it ends."""
 
@@ -43,7 +46,7 @@ def settle(statement: Statement, *, on: date, by: Actor) -> Payment | None:
         if kept is None and same_sum and same_place:
             kept = payment
         else:
-            _move(payment, "cancel", by)
+            _cancel(payment, by)
     if owed and kept is None:
         kept = Payment.objects.create(
             statement=statement,
@@ -112,6 +115,13 @@ def _where_to_pay(claim: Claim, on: date) -> tuple[Account | None, str]:
     if waits_for_identity(claim, on):
         return None, HeldFor.IDENTITY
     return account, ""
+
+
+def _cancel(payment: Payment, by: Actor) -> None:
+    """It is replaced, and nobody has to agree to it any more."""
+    for agreement in payment.agreements.filter(state=Standing.WAITING):
+        end_asking(agreement, by=REPLACED, claim_reference=payment.statement.claim.reference)
+    _move(payment, "cancel", by)
 
 
 def _hold(payment: Payment, held_for: str, on: date, by: Actor) -> None:

@@ -26,7 +26,7 @@ from core.second_person import Standing
 from core.states import MoveRefused
 from journal.services import add_entry
 from payments.holds import release_first_payment
-from payments.large import CannotAgree, agree_to_payment
+from payments.large import CannotAgree, agree_to_payment, refuse_payment
 from payments.models import FirstPaymentRelease, Payment
 from payments.settlement import settle_again
 
@@ -133,6 +133,14 @@ def agree_to_payments(*, payments: Iterable[Payment], by: Actor) -> Batch:
         else:
             (batch.gone if agreement.state == Standing.AGREED else batch.begun).append(payment)
     return batch
+
+
+def refuse_payments(*, payments: Iterable[Payment], note: str, by: Actor) -> None:
+    """Refuse, as the second of two payment officers, these large payments of a claim, all or none. Raises what
+    refuse_payment does."""
+    with transaction.atomic():
+        for payment in payments:
+            refuse_payment(payment=payment, note=note, by=by)
 
 
 def let_first_payment_go(*, claim: Claim, reason: str, note: str, by: Actor) -> FirstPaymentRelease:

@@ -55,6 +55,7 @@ WORDS: dict[str, str | Promise] = {
     "first_payment_released": _("First payment let go"),
     "payment_agreement_asked": _("Large payment agreed to by a first payment officer"),
     "paymentagreement_agreed": _("Large payment agreed to by a second payment officer"),
+    "paymentagreement_refused": _("Large payment not agreed to by a second payment officer"),
     "payment_issued": _("Payment sent"),
     "payment_returned": _("Payment sent back by the bank"),
     "payment_cancelled": _("Payment replaced before it was paid"),

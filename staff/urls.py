@@ -77,6 +77,7 @@ urlpatterns = [
     path("claims/<slug:reference>/decide/refuse/", decide.why, {"outcome": "refuse"}, name="refuse"),
     path("payments-to-agree/", payments.waiting, name="payments_to_agree"),
     path("accounts-to-check/", bank.waiting, name="accounts_to_check"),
+    path("claims/<slug:reference>/large-payment/", payments.large, name="large_payment"),
     path("claims/<slug:reference>/account/", bank.show, name="account"),
     path("claims/<slug:reference>/account/check/", bank.check_account, name="check_account"),
     path("claims/<slug:reference>/account/record/", bank.record_account, name="record_account"),

@@ -62,6 +62,38 @@ def test_two_officers_agree_and_it_goes(held: Claim, priya: User) -> None:
     assert Event.objects.get(kind="paymentagreement_agreed").user_name == "Noor Khan"
 
 
+def test_the_second_refuses_and_the_first_reads_why(held: Claim) -> None:
+    page = reverse("staff:large_payment", args=[held.reference])
+    josie, noor, mo = (officer(held, name) for name in ("Josie Adeyemi", "Noor Khan", "Mo Khan"))
+    tom = make_worker(Role.DECISION_MAKER).open(held)
+    assert page in josie.browser.get(PAGE).content.decode()
+    josie.browser.post(page)
+    assert "Enter what is not right" in noor.browser.post(page, {"answer": "refuse"}).content.decode()
+    noor.browser.post(page, {"answer": "refuse", "note": "The rent is for two months"})
+    (refused,) = PaymentAgreement.objects.all()
+    assert (refused.state, refused.answered_by_name) == ("refused", "Noor Khan")
+    assert [state for state, _pence in states(held)] == ["due"]
+    for reader in (josie, tom):
+        words = reader.browser.get(page).content.decode()
+        assert "The rent is for two months" in words
+        assert "Agree, as the first of two" not in words
+    assert "Refused by Noor Khan" in josie.browser.get(PAGE).content.decode()
+    # Who agreed before does not look for another second: two others agree.
+    josie.browser.post(page)
+    assert not PaymentAgreement.objects.filter(state="waiting").exists()
+    mo.browser.post(page)
+    noor.browser.post(page, {"answer": "agree"})
+    assert [state for state, _pence in states(held)] == ["scheduled"]
+
+
+def test_nobody_goes_on_looking_at_a_payment_that_is_replaced(held: Claim, pay: Callable[..., object]) -> None:
+    first = agree_to_payment(payment=Payment.objects.get(), by=officer(held, "Josie Adeyemi").by)
+    pay(900_00, "2026-09-30")
+    run_payments(on=clock.today(), by=RUN)
+    first.refresh_from_db()
+    assert (first.payment.state, first.state) == ("cancelled", "ended")
+
+
 def test_who_may_not_is_told_why_and_leaves_it_as_it_was(held: Claim, adviser: Actor) -> None:
     payment = Payment.objects.get()
     closed = make_worker(Role.PAYMENT_OFFICER, name="Has not looked")

@@ -210,6 +210,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:decide": (Row(DECIDE, WAITING), Row(DECIDE)),
     "staff:accept": (Row(DECIDE, WAITING),),
     "staff:refuse": (Row(DECIDE, WAITING),),
+    "staff:large_payment": (Row(CASEWORKERS),),
     "staff:account": (Row(CASEWORKERS),),
     "staff:check_account": (Row(CHECK_ACCOUNTS),),
     "staff:record_account": (Row(RECORD_ACCOUNTS),),

@@ -213,6 +213,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:refuse": {"adviser": 9},
     "staff:payments_to_agree": {"payment officer": 2},
     "staff:accounts_to_check": {"team leader": 2},
+    "staff:large_payment": {"adviser": 12},
     "staff:account": {"adviser": 12},
     "staff:check_account": {"team leader": 13},
     "staff:record_account": {"adviser": 7},

@@ -245,6 +245,7 @@ ACCESS = {
     "staff:accept": DECIDE,
     "staff:refuse": DECIDE,
     "staff:payments_to_agree": "staff: agree_to_payments",
+    "staff:large_payment": WORK,
     "staff:accounts_to_check": CHECK_ACCOUNTS,
     "staff:account": WORK,
     "staff:check_account": CHECK_ACCOUNTS,
