@@ -10,6 +10,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -28,20 +29,21 @@ class ServiceAdminSite(AdminSite):
         """Only in a session of staff, confirmed by a second step: elsewhere an admin is none."""
         return request.user.is_active and cast(Request, request).actor.may(Permission.ADMINISTER)
 
-    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """What admins can change; at its head, what waits for who reads it."""
         if self.has_permission(request):
             from accounts.role_changes import refused_lately, to_answer  # the site is made before there are models
+            from accounts.step_up import signed_in_user
 
-            by = cast(Request, request).actor
-            if count := to_answer(by):
+            admin = signed_in_user(cast(Request, request)).pk
+            if count := to_answer(admin):
                 words = ngettext(
                     "%(n)s change of roles waits for your answer.",
                     "%(n)s changes of roles wait for your answer.",
                     count,
                 )
                 messages.info(request, words % {"n": count})
-            if count := refused_lately(by):
+            if count := refused_lately(admin):
                 words = ngettext(
                     "%(n)s change of roles that you asked for was refused this week. Open it to read why.",
                     "%(n)s changes of roles that you asked for were refused this week. Open them to read why.",

@@ -90,17 +90,16 @@ def ask_no_more(user: User, *, by: Actor) -> int:
         return len([end_asking(change, by=by) for change in waiting])
 
 
-def to_answer(by: Actor) -> int:
-    """How many changes of roles wait for this admin to answer."""
+def to_answer(admin: int) -> int:
+    """How many changes of roles wait for this admin, by their key, to answer."""
     in_time = RoleChange.objects.waiting().filter(asked_at__gt=clock.now() - WAITS_FOR)
-    return in_time.exclude(asked_by_id=by.user_id).exclude(user=by.user_id).count()
+    return in_time.exclude(asked_by_id=admin).exclude(user=admin).count()
 
 
-def refused_lately(by: Actor) -> int:
-    """How many that this admin asked for were refused within a week."""
-    since = clock.now() - WAITS_FOR
-    refused = RoleChange.objects.filter(asked_by_id=by.user_id, state=Standing.REFUSED)
-    return refused.filter(answered_at__gt=since).count()
+def refused_lately(admin: int) -> int:
+    """How many that this admin, by their key, asked for were refused within a week."""
+    refused = RoleChange.objects.filter(asked_by_id=admin, state=Standing.REFUSED)
+    return refused.filter(answered_at__gt=clock.now() - WAITS_FOR).count()
 
 
 def tell_of_roles(user: User, *, by: Actor) -> None:

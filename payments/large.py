@@ -105,6 +105,7 @@ def agree_to_payment(*, payment: Payment, by: Actor) -> PaymentAgreement:
     """
     with transaction.atomic():
         claim, first = _found(payment, by)
+        assert by.user_id is not None
         person = payee_of(claim, clock.today()).pk
         if first:
             return give_answer(first, "agree", note="", by=by, claim_reference=claim.reference, person_id=person)
