@@ -82,5 +82,5 @@ class MovedMiddleware:
             request.session[NOTED] = True
         here = request.get_full_path()
         if request.method == "POST":
-            return ask(request, next_url=here, typed=request.POST)
+            return ask(request, next_url=here, typed=request.POST, has_moved=True)
         return redirect(f"{reverse(self.ASKS)}?{urlencode({'next': here})}")

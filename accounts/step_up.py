@@ -84,10 +84,15 @@ def confirming(request: Request) -> Confirming:
 
 
 def ask(
-    request: Request, *, next_url: str, typed: QueryDict | None = None, asking: Confirming | None = None
+    request: Request,
+    *,
+    next_url: str,
+    typed: QueryDict | None = None,
+    asking: Confirming | None = None,
+    has_moved: bool = False,
 ) -> HttpResponse:
     """The page that asks. ``typed`` is what they had sent to ``next_url``: it goes along, unseen, and arrives there
-    when they have confirmed."""
+    when they have confirmed. ``has_moved``: it asks because their session turned up elsewhere."""
     asking = asking or confirming(request)
     if not asking.kinds and not asking.user.has_usable_password():
         return _sign_in_again(request, next_url, is_unsent=typed is not None)
@@ -98,6 +103,7 @@ def ask(
             **asking.context(),
             "action": f"{reverse('accounts:step_up')}?{urlencode({'next': next_url})}",
             "back_url": next_url if typed is None else "",
+            "has_moved": has_moved,
             "kept": [(SENT, "1"), *kept(typed)] if typed is not None else [],
         },
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from core.fields import SecretTextField
 from core.ids import new_id
+from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
 
 PLACE = "evidence:"
@@ -32,13 +33,18 @@ class EvidenceState(models.TextChoices):
 
     ASKED = "asked", _("Asked for")
     SENT = "sent", _("Sent")
+    WITHDRAWN = "withdrawn", _("No longer needed")
+
+
+_STAFF = roles_with(Permission.ASK_FOR_EVIDENCE)
 
 
 EVIDENCE_STATES = StateTable(
     "state",
     EvidenceState.ASKED,
     (
-        allow("send", EvidenceState.ASKED, EvidenceState.SENT, who={"claimant"}, past="sent"),
+        allow("send", EvidenceState.ASKED, EvidenceState.SENT, who={"claimant", *_STAFF}, past="sent"),
+        allow("withdraw", EvidenceState.ASKED, EvidenceState.WITHDRAWN, who=_STAFF, past="withdrawn"),
         allow("ask_again", EvidenceState.SENT, EvidenceState.ASKED, who={"system"}, past="asked_again"),
     ),
 )

@@ -55,6 +55,9 @@ def add_kinds() -> None:
             url_takes_subject=True,
         )
     )
+    add_entry_kind(
+        EntryKind("evidence_taken", _("We added files that you gave us, as we asked: %(files)s. Claim: %(claim)s"))
+    )
     add_entry_kind(EntryKind("evidence_sent", _("You sent us files that we asked for: %(files)s. Claim: %(claim)s")))
     add_entry_kind(
         EntryKind(

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from accounts.models import Person
 from audit.moves import move
 from audit.services import record
+from claims.closeness import check_is_not_kept
 from claims.evidence import PLACE, EvidenceState, Proof
 from claims.models import Claim
 from core import clock
@@ -21,7 +22,8 @@ from core.states import MoveRefused
 from documents.intake import SCANNER, remove
 from documents.models import Document, DocumentState
 from documents.waiting import when_refused
-from journal.services import add_entry, complete_open_todo, create_todo
+from journal.models import Todo, TodoState
+from journal.services import add_entry, complete_open_todo, create_todo, withdraw_todo
 
 TODO = "evidence"
 
@@ -37,6 +39,7 @@ def ask_for_evidence(
     for besides, by the same page and the later of the days. Raises MoveRefused for who may not ask."""
     if not by.may(Permission.ASK_FOR_EVIDENCE):
         raise MoveRefused("Only staff ask for evidence")
+    check_is_not_kept(claim, by)
     with transaction.atomic():
         # The person's row is the lock, so that two requests at once make one.
         Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
@@ -44,7 +47,7 @@ def ask_for_evidence(
         if asked is None:
             asked = Proof(claim=claim, person=person, kinds=[], details="", due=due, asked_at=clock.now())
         asked.kinds = list(dict.fromkeys([*asked.kinds, *kinds]))
-        if details not in asked.details:
+        if details not in asked.details.splitlines():
             asked.details = f"{asked.details}\n{details}".strip()
         asked.due, asked.asked_by_name = max(asked.due, due), by.name
         asked.save()
@@ -61,9 +64,13 @@ def ask_for_evidence(
 
 
 def send_evidence(*, evidence: Proof, by: Actor) -> Proof:
-    """Note that this is all. Raises NothingSent, and MoveRefused where it was sent already or is another's."""
-    if by.claimant_id != evidence.person_id:
+    """Note that this is all: its person does, or staff to whom they gave it. Raises NothingSent, and MoveRefused where
+    it was sent already or is another's."""
+    is_given_to_staff = by.is_staff_member and by.on_behalf_of_id == evidence.person_id
+    if by.claimant_id != evidence.person_id and not is_given_to_staff:
         raise MoveRefused("It is somebody else's")
+    if is_given_to_staff:
+        check_is_not_kept(evidence.claim, by)
     reference = evidence.claim.reference
     with transaction.atomic():
         files = files_of([evidence]).exclude(state=DocumentState.REFUSED).count()
@@ -78,9 +85,23 @@ def send_evidence(*, evidence: Proof, by: Actor) -> Proof:
             set_fields={"sent_at": clock.now()},
             files=files,
         )
-        add_entry(person=evidence.person, kind="evidence_sent", data={"files": files, "claim": reference}, by=by)
+        kind = "evidence_taken" if is_given_to_staff else "evidence_sent"
+        add_entry(person=evidence.person, kind=kind, data={"files": files, "claim": reference}, by=by)
         complete_open_todo(person=evidence.person, kind=TODO, subject=reference, by=by)
     return sent
+
+
+def withdraw_evidence(*, evidence: Proof, by: Actor) -> Proof:
+    """Note that it is no longer needed. What they had added stays, and is not thrown away behind their back. Raises
+    MoveRefused where it was sent or withdrawn already, or this actor may not."""
+    check_is_not_kept(evidence.claim, by)
+    with transaction.atomic():
+        about = {"person_id": evidence.person_id, "claim_reference": evidence.claim.reference}
+        withdrawn = move(evidence, "withdraw", by=by, **about)
+        todos = Todo.objects.filter(person=evidence.person, kind=TODO, subject=evidence.claim.reference)
+        for todo in todos.filter(state=TodoState.OPEN):
+            withdraw_todo(todo=todo, by=by)
+    return withdrawn
 
 
 def latest_evidence(claim: Claim, person_id: UUID) -> Proof | None:

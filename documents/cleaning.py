@@ -16,6 +16,8 @@ from documents.refusals import Refusal
 MOST_BYTES = 12_000_000
 """Of the copy: a picture may come out a little larger than it went in."""
 WAIT_SECONDS = 60
+TURN_SECONDS = 10
+"""So long one waits for others' copies to be made: who waits holds a thread, of which there are few."""
 AT_ONCE = 2
 """Copies that one of our processes has made at the same time: each may take as much memory as `child.MEMORY_BYTES`."""
 _turns = threading.BoundedSemaphore(AT_ONCE)
@@ -30,6 +32,10 @@ class NotCleaned(Exception):
         self.why = why
 
 
+class NoTurn(Exception):
+    """Too many copies are being made just now. Nothing is wrong with this file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """The copy, in a file without a name that goes when it is closed; ``pages`` is 1 for a picture."""
@@ -42,16 +48,24 @@ def clean(sent: BinaryIO, sent_as: str) -> Cleaned:
     """A copy with nothing in it but what can be seen: no program, no place or time, nothing before or after it.
 
     ``sent`` is a file of the system's, ``sent_as`` one of ``kinds.SENT_AS``. Our own memory holds none of it.
-    Raises NotCleaned.
+    Raises NotCleaned, and NoTurn.
     """
+    if not _turns.acquire(timeout=TURN_SECONDS):
+        raise NoTurn
+    try:
+        return _cleaned(sent, sent_as)
+    finally:
+        _turns.release()
+
+
+def _cleaned(sent: BinaryIO, sent_as: str) -> Cleaned:
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - it is handed on
     sent.seek(0)
     command = [sys.executable, "-I", str(Path(child.__file__)), sent_as, str(MOST_BYTES)]
     try:
-        with _turns:
-            done = subprocess.run(
-                command, stdin=sent, stdout=copy, stderr=subprocess.PIPE, env={}, timeout=WAIT_SECONDS, check=False
-            )
+        done = subprocess.run(
+            command, stdin=sent, stdout=copy, stderr=subprocess.PIPE, env={}, timeout=WAIT_SECONDS, check=False
+        )
         if done.returncode:
             # What has no status of its own was ended by a limit, or crashed: it is what made it so.
             raise NotCleaned(_WHY.get(done.returncode, Refusal.UNREADABLE))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -20,7 +21,7 @@ from audit.services import record
 from core import clock
 from core.actor import Actor
 from documents import child
-from documents.cleaning import NotCleaned, clean
+from documents.cleaning import NotCleaned, NoTurn, clean
 from documents.keeping import discard, keep
 from documents.kinds import LOOKED_AT, SENT_AS, sent_as, tidy_name
 from documents.models import Document, DocumentState
@@ -32,6 +33,8 @@ logger = logging.getLogger(__name__)
 MEGABYTE = 1_000_000
 SCANNER = Actor.system("Virus check")
 PIECE = 64 * 1024
+SECONDS = 40
+"""For all files of a request: the next is not begun after that."""
 
 
 class Sent(Protocol):
@@ -86,12 +89,18 @@ def take(
     """Check, make harmless, seal and keep these files, and say of each what became of it, in order.
 
     One that is in the place already is found again, and kept once. Nobody's memory holds a file, and no more is read of
-    one than may be kept. Not in a transaction: looking through them takes seconds.
+    one than may be kept. Not in a transaction: looking through them takes seconds, of all together ``SECONDS`` at most
+    and those of one file more.
     """
-    return [
-        _take_one(sent, number, owner_id=owner_id, place=place, by=by, claim_reference=claim_reference, limits=limits)
-        for number, sent in enumerate(files)
-    ]
+    until = time.monotonic() + SECONDS
+    about: dict[str, Any] = {
+        "owner_id": owner_id,
+        "place": place,
+        "by": by,
+        "claim_reference": claim_reference,
+        "limits": limits,
+    }
+    return [_take_one(sent, number, until, **about) for number, sent in enumerate(files)]
 
 
 def words_for(refusal: Refusal, name: str, limits: Limits = LIMITS) -> str:
@@ -113,12 +122,22 @@ def remove(document: Document, *, by: Actor, claim_reference: str = "") -> None:
 
 
 def _take_one(
-    sent: Sent, number: int, *, owner_id: UUID, place: str, by: Actor, claim_reference: str, limits: Limits
+    sent: Sent,
+    number: int,
+    until: float,
+    *,
+    owner_id: UUID,
+    place: str,
+    by: Actor,
+    claim_reference: str,
+    limits: Limits,
 ) -> Outcome:
     name = tidy_name(sent.name or "", None)
     try:
         if number >= limits.files_at_once:
             raise _Refused(Refusal.SAME_TIME)
+        if time.monotonic() > until:
+            raise _Refused(Refusal.BUSY)
         with tempfile.TemporaryFile() as whole:
             size, sha256 = _copied(sent, whole, limits)
             what = sent_as(_beginning(whole))
@@ -220,6 +239,8 @@ def _make_harmless(document: Document, whole: BinaryIO) -> None:
         copy = clean(whole, document.sent_as)
     except NotCleaned as reason:
         raise _Refused(reason.why) from None
+    except NoTurn:
+        raise _Refused(Refusal.BUSY) from None
     with copy.file as file:
         document.pages, document.size_bytes = copy.pages, file.seek(0, 2)
         keep(file, document)

@@ -21,6 +21,7 @@ class Refusal(models.TextChoices):
     SAME_TIME = "same_time", _("Too many were sent at once")
     TODAY = "today", _("Too many were sent on one day")
     FULL = "full", _("There were too many already")
+    BUSY = "busy", _("Checking it took too long")
 
 
 WORDS: dict[Refusal, Promise] = {
@@ -34,5 +35,6 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.PIXELS: _("‘%(name)s’ is too detailed to open. Take a photo of it instead"),
     Refusal.SAME_TIME: _("‘%(name)s’ was not added, because you can add %(files)s files at a time. Add it now"),
     Refusal.TODAY: _("‘%(name)s’ was not added, because you have added as much as you can today. Add it tomorrow"),
+    Refusal.BUSY: _("‘%(name)s’ was not added, because checking files takes long just now. Add it in a few minutes"),
     Refusal.FULL: _("‘%(name)s’ was not added, because there are %(files)s files already. Remove one first"),
 }

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from audit.moves import move
 from core.states import MoveRefused
-from documents.cleaning import NotCleaned, clean
+from documents.cleaning import NotCleaned, NoTurn, clean
 from documents.intake import SCANNER
 from documents.keeping import content_of, discard, keep
 from documents.models import Document, DocumentState
@@ -39,7 +39,7 @@ def check_waiting() -> int:
     for key in list(waiting.values_list("pk", flat=True)[:MOST]):
         try:
             done += _check(key)
-        except NotScanned as reason:
+        except (NotScanned, NoTurn) as reason:
             logger.warning("Files still wait to be looked through for viruses: %s", reason)
             break
     return done

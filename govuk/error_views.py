@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,9 @@ logger = logging.getLogger(__name__)
 
 # When a machine may ask again: where nobody said when the service returns, and at the soonest.
 _LATER_SECONDS, _AGAIN_SECONDS = 3600, 60
+
+_TYPED_BYTES = 100_000
+"""Of what was typed, more than any form of ours takes."""
 
 LAST_RESORT = """<!DOCTYPE html>
 <html lang="en">
@@ -139,11 +142,26 @@ def service_unavailable(request: HttpRequest, returns_at: datetime | None = None
 def too_many_requests(request: HttpRequest, *, seconds: int, again_at: datetime) -> HttpResponse:
     """429: more pages in a minute than a person asks for; they can go on at ``again_at``, after so many seconds."""
     is_sent = request.method not in ("GET", "HEAD")
-    response = _bare_page("429", 429, request, switch=False, again_at=again_at, is_sent=is_sent)
+    typed = list(_typed(request)) if is_sent else []
+    response = _bare_page("429", 429, request, switch=False, again_at=again_at, is_sent=is_sent, typed=typed)
     response["Retry-After"] = str(seconds)
     add_never_cache_headers(response)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """What was sent, to be sent again with a button, its token too: browsers forget a page that may not be stored.
+    Nothing where there are files, or a password, which is on no page."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    is_small = length.isdigit() and int(length) <= _TYPED_BYTES
+    if not is_small or request.content_type != "application/x-www-form-urlencoded":
+        return
+    if any("password" in name for name in request.POST):
+        return
+    for name, values in request.POST.lists():
+        for value in values:
+            yield name, str(value)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -61,6 +61,7 @@ urlpatterns = [
     path(f"{ONE}/identity/<uuid:check_id>/take-back/", identity.take_back, name="identity_take_back"),
     path("claims/<slug:reference>/evidence/", evidence.show, name="evidence"),
     path(f"{ONE}/evidence/", evidence.show, name="evidence_of"),
+    path(f"{ONE}/evidence/add/", evidence.add, name="evidence_add"),
     path(f"{ONE}/evidence/<uuid:document_id>/", evidence.file, name="evidence_file"),
     path("claims/<slug:reference>/first-payment/", identity.first_payment, name="first_payment"),
     path(f"{ONE}/national-insurance/", record.nino, name="nino"),

@@ -35,6 +35,6 @@ def step_up(request: Request) -> HttpResponse:
             note_where(request)
             request.session.pop(NOTED, None)
     elif not is_fresh(request) or has_moved(request) or request.method == "POST":
-        return ask(request, next_url=to, typed=typed, asking=asking)
+        return ask(request, next_url=to, typed=typed, asking=asking, has_moved=has_moved(request))
     # The browser sends the form anew, to where it was going.
     return redirect(to, preserve_request=typed is not None)

@@ -24,7 +24,7 @@ def evidence(request: Request, claim: Claim) -> HttpResponse:
     if asked is None:
         raise Http404
     context = {"claim": claim, "evidence": asked}
-    if asked.state == EvidenceState.SENT:
+    if asked.state != EvidenceState.ASKED:
         documents = files_at(owner_id=person_id, place=asked.place)
         return render(request, "claims/evidence_sent.html", {**context, "documents": documents})
     is_all = "send" in request.POST

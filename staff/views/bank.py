@@ -84,7 +84,11 @@ def record_account(request: Request, record: Record) -> HttpResponse:
                 None, _("They were helped back into their account. For 3 working days the bank details stay")
             )
         else:
-            messages.success(request, _("The account is recorded. Another member of staff has to check it."))
+            if account_checked(record.claim):
+                messages.success(request, _("The account is recorded. Another member of staff has to check it."))
+            else:
+                words = _("The account is recorded. They gave it to us themselves before, so nobody has to check it.")
+                messages.success(request, words)
             return redirect("staff:account", record.claim.reference)
     return record_response(request, "staff/record_account.html", record, {"form": form})
 

@@ -38,6 +38,7 @@ def test_staff_confirm_when_their_session_turns_up_elsewhere(adviser: User, move
     client.defaults.update(moved)
     asked = [client.get(KNOWN, follow=True) for _ in range(2)]
     assert all("Confirm that it is you" in each.content.decode() for each in asked)
+    assert "on another network, or in another browser" in asked[0].content.decode()
     assert Event.objects.filter(kind="session_moved", user_id=adviser.pk).count() == 1
     assert client.get(reverse("help:privacy")).status_code == 200
     typed = client.post(ADD, {"full_name": "Their sister"})

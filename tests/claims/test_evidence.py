@@ -92,10 +92,55 @@ def test_asking_for_more_is_one_page_and_somebody_elses_is_not_sent(claimant: Cl
     both = ask_for_evidence(claim=claimant.claim, person=claimant.person, **more, by=actor_for(adviser))
     assert (both.pk, both.kinds, both.due) == (evidence.pk, ["rent", "pay"], day)
     assert both.details == "The page with the rent\nA payslip"
+    part = {**more, "details": "The page"}
+    assert ask_for_evidence(
+        claim=claimant.claim, person=claimant.person, **part, by=actor_for(adviser)
+    ).details.endswith("\nThe page"), "part of what was asked before is asked for too"
     with pytest.raises(MoveRefused):
         send_evidence(evidence=both, by=actor_for(adviser))
     with pytest.raises(MoveRefused):
         ask_for_evidence(claim=claimant.claim, person=claimant.person, **more, by=claimant.by)
+
+
+@pytest.fixture
+def opened(claimant: Claimant, adviser: Any) -> Any:
+    """An adviser's browser, with the record open."""
+    open_record(claim=claimant.claim, reason=AccessReason.NEW_CLAIM, note="To decide it", by=actor_for(adviser))
+    return signed_in(adviser)
+
+
+def test_what_is_no_longer_needed_is_asked_of_nobody_and_nothing_is_lost(
+    claimant: Claimant, adviser: Any, opened: Any
+) -> None:
+    evidence_of(claimant.claim, claimant.person, by=actor_for(adviser), files=1)
+    page = reverse("staff:evidence_of", args=[claimant.claim.reference, claimant.person.pk])
+    opened.post(page, {"withdraw": "1"})
+    assert Proof.objects.get().state == EvidenceState.WITHDRAWN
+    assert Todo.objects.get(person=claimant.person, kind="evidence").state == "withdrawn"
+    late = claimant.browser.post(address(claimant), {"add": "1", "documents": SimpleUploadedFile("b.pdf", pdf(2))})
+    assert "You do not need to show us this any more" in late.content.decode()
+    assert "These are the files that you had added" in late.content.decode()
+    assert Document.objects.count() == 1
+    again = opened.post(page, {"withdraw": "1"}, follow=True).content.decode()
+    assert "It was sent, or is no longer needed, already." in again
+
+
+def test_staff_add_what_somebody_gave_them_and_remove_only_that(claimant: Claimant, adviser: Any, opened: Any) -> None:
+    of_person = [claimant.claim.reference, claimant.person.pk]
+    page = reverse("staff:evidence_add", args=of_person)
+    assert opened.get(page).status_code == 302, "nothing is asked"
+    evidence_of(claimant.claim, claimant.person, by=actor_for(adviser), files=1)
+    theirs = Document.objects.get()
+    assert opened.post(page, {"remove": str(theirs.pk)}).status_code == 404
+    opened.post(page, {"add": "1", "documents": SimpleUploadedFile("lease.pdf", pdf(3))})
+    ours = Document.objects.exclude(pk=theirs.pk).get()
+    assert (ours.added_by_name, ours.added_through, ours.owner_id) == ("Amina Yusuf", "assisted", claimant.person.pk)
+    shown = opened.get(page).content.decode()
+    assert "lease.pdf" in shown
+    assert theirs.name not in shown
+    opened.post(page, {"send": "1"})
+    assert Proof.objects.get().state == EvidenceState.SENT
+    assert Entry.objects.filter(person=claimant.person, kind="evidence_taken").exists()
 
 
 def test_what_is_refused_after_it_was_sent_is_asked_for_again(

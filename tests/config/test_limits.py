@@ -38,12 +38,17 @@ def test_a_session_asks_for_so_many_pages_a_minute_and_is_told_when_to_go_on(min
     before, browser = refused("session"), sign_in(Client(), make_user())
     minute[0] += 20
     assert [browser.get(HELP).status_code for _ in range(4)] == [200, 200, 200, 429]
-    got, sent = browser.get(ACCOUNT), browser.post(ACCOUNT, {"note": "typed"})
+    form = {"content_type": "application/x-www-form-urlencoded"}
+    got, sent = browser.get(ACCOUNT), browser.post(ACCOUNT, "note=typed+%22by+me%22&csrfmiddlewaretoken=t", **form)
+    secret = browser.post(ACCOUNT, "note=typed&new_password=three", **form).content.decode()
     assert (got.status_code, got["Retry-After"], got["Cache-Control"]) == (429, "40", "no-store")
     assert "You can go on at" in got.content.decode()
     assert f'href="{ACCOUNT}"' in got.content.decode()
-    assert "what you typed is still there" in sent.content.decode()
-    assert refused("session") == before + 3
+    assert '<input type="hidden" name="note" value="typed &#34;by me&#34;">' in sent.content.decode()
+    assert 'name="csrfmiddlewaretoken" value="t"' in sent.content.decode()
+    assert "check what is there, and press the button again" in secret
+    assert "three" not in secret
+    assert refused("session") == before + 4
     assert browser.get("/health/live/").status_code == 200, "machines are not counted"
     minute[0] += 40
     assert browser.get(ACCOUNT).status_code == 200

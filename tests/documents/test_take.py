@@ -14,7 +14,7 @@ from PIL import Image
 
 from audit.models import Event
 from core.actor import Actor, Channel
-from documents import child, intake
+from documents import child, cleaning, intake
 from documents.intake import Limits, Outcome, remove, take
 from documents.keeping import content_of, storage
 from documents.models import Document, DocumentState
@@ -116,6 +116,22 @@ def test_of_500_megabytes_no_more_is_read_than_may_be_kept_and_memory_stays_as_i
     assert said.words == "‘film.pdf’ must be smaller than 10MB. Take a photo of each page instead"
     assert endless.given < 11_000_000
     assert most < 2_000_000
+
+
+def test_nobody_waits_long_for_the_files_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits holds a thread. Files that take long to open may be sent to have nobody else served."""
+    monkeypatch.setattr(cleaning, "TURN_SECONDS", 0.01)
+    for _ in range(cleaning.AT_ONCE):
+        cleaning._turns.acquire()
+    try:
+        (said,) = sending(Sent("one.pdf", pdf(1)))
+    finally:
+        for _ in range(cleaning.AT_ONCE):
+            cleaning._turns.release()
+    assert said.words == "‘one.pdf’ was not added, because checking files takes long just now. Add it in a few minutes"
+    monkeypatch.setattr(intake, "SECONDS", -1)
+    (late,) = sending(Sent("one.pdf", pdf(1)))
+    assert (said.refusal, late.refusal) == (Refusal.BUSY, Refusal.BUSY)
 
 
 def test_each_of_several_is_judged_by_itself_and_the_same_is_kept_once() -> None:

@@ -107,6 +107,13 @@ def test_a_refusal_is_told_and_the_account_before_stays(
     assert Message.objects.filter(template="account_refused").count() == 1
 
 
+def test_the_account_that_they_gave_themselves_waits_for_nobody(claim: Claim, amina: Worker) -> None:
+    form = {**FORM, "sort_code": "089999", "account_number": ACCOUNT_NUMBER}
+    words = amina.browser.post(page("record_account", claim), form, follow=True).content.decode()
+    assert "They gave it to us themselves before, so nobody has to check it." in words
+    assert not AccountCheck.objects.exists()
+
+
 def test_money_without_another_account_waits_and_says_why(
     priya: User,
     adviser: Actor,

@@ -193,6 +193,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:evidence": (Row(CHECK_IDENTITY),),
     "staff:evidence_of": OF_EACH,
     "staff:evidence_file": (Row(CHECK_IDENTITY),),
+    "staff:evidence_add": OF_EACH,
     "documents:own_file": (Row(OWN_FILE),),
     "letters:message": (Row(OWN_FILE),),
     "staff:first_payment": (Row(RELEASE),),

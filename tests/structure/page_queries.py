@@ -205,6 +205,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:evidence": {"adviser": 9},
     "staff:evidence_of": {"adviser": 9},
     "staff:evidence_file": {"adviser": 10},
+    "staff:evidence_add": {"adviser": 10},
     "staff:end_help": {"adviser": 8},
     "staff:appointee": {"team leader": 7},
     "staff:nino": {"adviser": 7},

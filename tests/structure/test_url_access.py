@@ -226,6 +226,7 @@ ACCESS = {
     "staff:evidence": ASK_FOR_EVIDENCE,
     "staff:evidence_of": ASK_FOR_EVIDENCE,
     "staff:evidence_file": ASK_FOR_EVIDENCE,
+    "staff:evidence_add": ASK_FOR_EVIDENCE,
     "staff:nino": CHECK_IDENTITY,
     "staff:recovery": HELP_BACK_IN,
     "staff:recovery_of": HELP_BACK_IN,
