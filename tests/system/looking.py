@@ -33,22 +33,44 @@ PHONE: ViewportSize = {"width": 320, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 720}
 # What differs between two pages of one kind: a claim's reference, an id, a number.
 ONE_OF_MANY = re.compile(r"(?<=/)(UC-[A-Z0-9-]+|[0-9a-f-]{32,36}|[0-9]+)(?=/|$)", re.IGNORECASE)
-# What differs between two pages whose HTML is otherwise the same to the letter: tokens, nonces, references, ids, times.
-DIFFERS = re.compile(
-    r'(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<=nonce=")[^"]+|\bUC(?:-[A-Z0-9]{4}){2}\b'
-    r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9]{1,2}(?::[0-9]{2})?(?:am|pm)\b"
-)
-MADE_OF = """() => [...new Set([...document.querySelectorAll('body *')].map(
-    each => [each.tagName, each.className, each.type, each.checkVisibility()].join(' ')))].sort().join()"""
+# What two sendings of one kind of HTML differ in and a checker does not mind: what an attribute says that is no name of
+# a thing, the names by which things are told apart, and words.
+SAYS = re.compile(r'(?<=\s)(action|alt|content|href|nonce|title|value|aria-label|data-[a-z-]+)="([^"#][^"]*)"')
+NAMED = re.compile(r'(?<=\s)(id|for|form|name|aria-controls|aria-describedby|aria-labelledby|href)="([^"]*)"')
+WORDS = re.compile(r">([^<>]*[^<>\s][^<>]*)<")
+MARKS = re.compile(r"&[#\w]*;?")
+# What a page is made of: its elements as they nest, with all their attributes, whether each can be seen and where there
+# are words. Ids and names are told apart by number, and words only by there being any, so that two questions that
+# differ in nothing but what they ask are made of the same; as are a list of three and a list of four.
+MADE_OF = """() => {
+    const numbers = new Map(), number = id => numbers.get(id) ?? (numbers.set(id, numbers.size), numbers.size - 1)
+    const named = /^(id|for|form|list|name|aria-(controls|describedby|labelledby|owns|activedescendant))$/
+    const words = /^(href|src|action|formaction|alt|title|value|content|nonce|aria-label|datetime|data-.*)$/
+    const said = (name, value) => {
+        if (named.test(name)) return value.split(/\\s+/).map(number)
+        if (name === 'href' && value.startsWith('#')) return '#' + number(value.slice(1))
+        return words.test(name) ? Boolean(value.trim()) : value
+    }
+    const made = each => {
+        if (each.nodeType === Node.TEXT_NODE) return each.data.trim() ? '.' : ''
+        if (each.nodeType !== Node.ELEMENT_NODE) return ''
+        const attributes = [...each.attributes].map(({name, value}) => `${name}=${said(name, value)}`).sort()
+        const within = [...each.childNodes].map(made).filter(Boolean)
+        const alike = within.filter((one, place) => one !== within[place - 1]).join('')
+        return `<${each.localName} ${attributes} ${each.checkVisibility()}>${alike}</>`
+    }
+    return made(document.documentElement)
+}"""
 
 SEEN = "() => [...document.querySelectorAll('*')].map(each => Number(each.checkVisibility())).join('')"
 
 
 @dataclass
 class Critic:
-    """Looks at each distinct page of a run once: one kind of address, title and make of page, with scripts or without.
-    HTML that was looked at before, for another of these, is not parsed again. When just the same can be seen on a small
-    phone as on a desk, the rules of axe that this decides are not asked there again.
+    """Looks at each distinct page of a run: one kind of address and title, with scripts or without. What was looked at
+    before is not looked at again: HTML that differs only in words is not checked, and a page that is made of the same
+    is not put to axe. When just the same can be seen on a small phone as on a desk, the rules of axe that this decides
+    are not asked there again. Whether a page is too wide for a phone, its words decide: every page is measured.
 
     `seen` is a folder with a file for each, which every process of the run shares. `nu` is the Nu checker where it can
     run; a strict parser looks at the HTML always.
@@ -62,27 +84,35 @@ class Critic:
     def look(self, page: Page, source: str, *, scripts: bool) -> list[str]:
         """What is wrong with the page as it now is, sent as this source; nothing when its like was looked at before."""
         path = urlsplit(page.url).path
-        kind = (ONE_OF_MANY.sub("*", path), page.title(), page.evaluate(MADE_OF), scripts)
-        if not self._is_first_to_see(kind):
+        made = page.evaluate(MADE_OF)
+        if not self._is_first_to_see((ONE_OF_MANY.sub("*", path), page.title(), made, scripts)):
             return []
         self.pages += 1
         found = []
         if self._is_first_to_see(("HTML", as_of_its_kind(source))):
             found += faults(source) + (self.nu.faults(source) if self.nu else [])
         usual = page.viewport_size
-        at_desk = ""
-        for size in (DESK, PHONE):
-            if page.viewport_size != size:
-                page.set_viewport_size(size)
-            if scripts:
-                seen = page.evaluate(SEEN)
-                barriers = self._barriers(page, OF_LAYOUT if seen == at_desk else AXE_TAGS)
-                found += [f"{fault} (at {size['width']} wide)" for fault in barriers]
-                at_desk = seen
+        if scripts and self._is_first_to_see(("made of", made)):
+            found += self._barriers(page)
+        if page.viewport_size != PHONE:
+            page.set_viewport_size(PHONE)
         found += _sideways(page)
         if usual and usual != PHONE:
             page.set_viewport_size(usual)
         return [f"{path}: {fault}" for fault in found]
+
+    def _barriers(self, page: Page) -> list[str]:
+        """What axe finds on a desk, and on a small phone."""
+        found = []
+        at_desk = ""
+        for size in (DESK, PHONE):
+            if page.viewport_size != size:
+                page.set_viewport_size(size)
+            seen = page.evaluate(SEEN)
+            barriers = self._ask_axe(page, OF_LAYOUT if seen == at_desk else AXE_TAGS)
+            found += [f"{fault} (at {size['width']} wide)" for fault in barriers]
+            at_desk = seen
+        return found
 
     def _is_first_to_see(self, kind: tuple[object, ...]) -> bool:
         try:
@@ -91,7 +121,7 @@ class Critic:
             return False
         return True
 
-    def _barriers(self, page: Page, rules: list[str]) -> list[str]:
+    def _ask_axe(self, page: Page, rules: list[str]) -> list[str]:
         self.axe_runs += 1
         if not page.evaluate("typeof axe === 'object'"):
             page.evaluate(AXE.read_text())
@@ -104,10 +134,20 @@ class Critic:
 
 
 def as_of_its_kind(source: str) -> str:
-    """The HTML with what differs from one sending of it to the next told apart by number, so that what was given twice
-    still is."""
+    """The HTML without its words: with a full stop for what is said, but for its marks such as `&`, and numbers in
+    place of ids and names, so that what was given twice still is."""
     numbers: dict[str, int] = {}
-    return DIFFERS.sub(lambda found: f"\0{numbers.setdefault(found[0], len(numbers))}\0", source)
+
+    def numbered(found: re.Match[str]) -> str:
+        names = re.findall(r"#?[^\s#]+|#", found[2])
+        return f'{found[1]}="{" ".join(str(numbers.setdefault(name.lstrip("#"), len(numbers))) for name in names)}"'
+
+    said = SAYS.sub(lambda found: f'{found[1]}=".{_marks(found[2])}"', source)
+    return WORDS.sub(lambda found: f">.{_marks(found[1])}<", NAMED.sub(numbered, said))
+
+
+def _marks(words: str) -> str:
+    return "".join(MARKS.findall(words))
 
 
 def _sideways(page: Page) -> list[str]:
