@@ -39,25 +39,30 @@ SAYS = re.compile(r'(?<=\s)(action|alt|content|href|nonce|title|value|aria-label
 NAMED = re.compile(r'(?<=\s)(id|for|form|name|aria-controls|aria-describedby|aria-labelledby|href)="([^"]*)"')
 WORDS = re.compile(r">([^<>]*[^<>\s][^<>]*)<")
 MARKS = re.compile(r"&[#\w]*;?")
-# What a page is made of: its elements as they nest, with all their attributes, whether each can be seen and where there
-# are words. Ids and names are told apart by number, and words only by there being any, so that two questions that
-# differ in nothing but what they ask are made of the same; as are a list of three and a list of four.
+# What a page is made of: its elements as they nest, all their attributes, whether each can be seen, and where there
+# are words. Of words it says only that there are any; of an id, whether it is given once; of a reference, to what it
+# leads. So two questions that differ in nothing but what they ask are made of the same, as are lists of three and four.
 MADE_OF = """() => {
-    const numbers = new Map(), number = id => numbers.get(id) ?? (numbers.set(id, numbers.size), numbers.size - 1)
-    const named = /^(id|for|form|list|name|aria-(controls|describedby|labelledby|owns|activedescendant))$/
+    const references = /^(for|form|list|aria-(controls|describedby|labelledby|owns|activedescendant))$/
     const words = /^(href|src|action|formaction|alt|title|value|content|nonce|aria-label|datetime|data-.*)$/
-    const said = (name, value) => {
-        if (named.test(name)) return value.split(/\\s+/).map(number)
-        if (name === 'href' && value.startsWith('#')) return '#' + number(value.slice(1))
+    const times = new Map()
+    for (const {id} of document.querySelectorAll('[id]')) times.set(id, (times.get(id) ?? 0) + 1)
+    const leads = id => { const to = document.getElementById(id); return to ? `${to.localName} ${to.type}` : 'nowhere' }
+    const hasNamesake = each => [...each.form.elements].some(other => other !== each && other.name === each.name)
+    const said = (each, name, value) => {
+        if (name === 'id') return times.get(value)
+        if (name === 'name' && each.form) return hasNamesake(each)
+        if (references.test(name)) return value.split(/\\s+/).map(leads)
+        if (name === 'href' && value.startsWith('#')) return '#' + leads(value.slice(1))
         return words.test(name) ? Boolean(value.trim()) : value
     }
     const made = each => {
         if (each.nodeType === Node.TEXT_NODE) return each.data.trim() ? '.' : ''
         if (each.nodeType !== Node.ELEMENT_NODE) return ''
-        const attributes = [...each.attributes].map(({name, value}) => `${name}=${said(name, value)}`).sort()
+        const attributes = [...each.attributes].map(({name, value}) => `${name}=${said(each, name, value)}`).sort()
         const within = [...each.childNodes].map(made).filter(Boolean)
         const alike = within.filter((one, place) => one !== within[place - 1]).join('')
-        return `<${each.localName} ${attributes} ${each.checkVisibility()}>${alike}</>`
+        return `<${each.localName} ${attributes} ${each.labels?.length} ${each.checkVisibility()}>${alike}</>`
     }
     return made(document.documentElement)
 }"""

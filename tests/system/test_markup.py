@@ -68,6 +68,12 @@ def blank(browser: Browser) -> Iterator[Page]:
         ("<ul><li>Rent</li></ul>", "<ul><li>Rent</li><li>Water</li></ul>", True),
         ("<label for=a>Rent</label><input id=a>", "<label for=b>Water</label><input id=b>", True),
         ("<label for=a>Rent</label><input id=a>", "<label for=b>Rent</label><input id=a>", False),
+        ("<p id=a></p><p id=b></p>", "<p id=a></p><p id=a></p>", False),
+        (
+            "<label for=a>Rent</label><input id=a><label for=b>Water</label><input id=b>",
+            "<label for=a>Rent</label><input id=a><label for=a>Water</label><input id=b>",
+            False,
+        ),
         ("<label for=a>Rent</label><input id=a>", "<label for=a> </label><input id=a>", False),
         ("<button>Go</button>", "<button class=odd>Go</button>", False),
         ("<button>Go</button>", "<button aria-label=' '>Go</button>", False),
