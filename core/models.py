@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.db import models
 
+from core.prepared import Prepared
+
 
 class ClockOffset(models.Model):
     """How far a demonstration's clock stands ahead of real time. One row; none in production."""
@@ -25,4 +27,8 @@ class ClockOffset(models.Model):
     @classmethod
     def current(cls) -> timedelta:
         """The offset now in force, nothing when the clock was never moved."""
-        return cls.objects.values_list("offset", flat=True).first() or timedelta()
+        row = _IN_FORCE.first()
+        return row.offset if row else timedelta()
+
+
+_IN_FORCE = Prepared(lambda: ClockOffset.objects.all())

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.models.expressions import Expression
+from django.db.models.expressions import Expression, RawSQL
 from django.db.models.query import get_related_populators
 from psycopg.sql import Literal
 
@@ -105,6 +105,32 @@ class Prepared(Generic[M]):
         for populator in written.populators:
             populator.populate(row, made)
         return made
+
+
+class PreparedIds:
+    """What a function makes of its arguments, as a query of one column that others compare with:
+    ``KEPT = PreparedIds(lambda staff: ...values("claim"))`` and ``filter(pk__in=KEPT.given(staff=user.pk))``.
+
+    For a long condition of many pages, whose SQL would be written anew with each. Of arguments the same holds as of
+    ``Prepared``.
+    """
+
+    def __init__(self, query: Callable[..., models.QuerySet[Any]]) -> None:
+        self._query = query
+
+    @functools.cached_property
+    def _written(self) -> tuple[str, list[str], models.Field[Any, Any]]:
+        names = inspect.signature(self._query).parameters
+        rows: Any = self._query(**{name: Given(name) for name in names})
+        compiler = rows.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
+        given = [each.name for each in parameters if isinstance(each, Given)]
+        return _with_constants(sql, parameters), given, compiler.select[0][0].output_field
+
+    def given(self, **given: Any) -> RawSQL:
+        """The part of a statement that these arguments make it: nothing is asked yet."""
+        sql, names, field = self._written
+        return RawSQL(sql, [given[name] for name in names], output_field=field)  # noqa: S611 - Django wrote it
 
 
 def _with_constants(sql: str, parameters: Sequence[Any]) -> str:

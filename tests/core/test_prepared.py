@@ -7,7 +7,7 @@ from accounts.models import Person, User
 from accounts.roles import Role
 from accounts.services import create_account
 from core.actor import Actor
-from core.prepared import Prepared
+from core.prepared import Prepared, PreparedIds
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +71,12 @@ def test_what_is_the_same_each_time_may_say_anything(people, words):
     User.objects.filter(name="Ben").update(name=words)
     ben = User.objects.get(name=words)
     assert Prepared(lambda pk: User.objects.filter(pk=pk, name=words)).all(pk=ben.pk) == [ben]
+
+
+def test_ids_of_a_prepared_query_are_a_part_of_another(people, django_assert_num_queries):
+    named = PreparedIds(lambda name: Person.objects.filter(user__name=name).exclude(user__name="100%").values("pk"))
+    for name in ("Ama", "Ben", "Nobody", "Ama') OR ('1' = '1", "%s", None):
+        theirs, others = list(people.filter(user__name=name)), list(people.exclude(user__name=name))
+        with django_assert_num_queries(2):
+            assert list(people.filter(pk__in=named.given(name=name))) == theirs
+            assert list(people.exclude(pk__in=named.given(name=name))) == others
