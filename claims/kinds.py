@@ -15,6 +15,11 @@ def add_kinds() -> None:
             why=_("We have to know that you are you before we can pay you."),
             if_missed=_("We cannot pay you until you have done this."),
             url_name="accounts:identity",
+            if_you_cannot=_(
+                "Ask for more time. If you have no documents, you can answer questions by phone or come to a jobcentre."
+            ),
+            days_at_once=14,
+            most_days=56,
             # Whoever sends a claim is told of it in the message that we have their claim.
             announced=False,
         )
@@ -25,6 +30,9 @@ def add_kinds() -> None:
             title=_("Show us more of who you are, for your first payment"),
             why=_("We have to be surer who you are before we make a first payment by ourselves."),
             if_missed=_("Your first payment waits until somebody has looked at it, which takes longer."),
+            if_you_cannot=_("Tell us. Somebody can then look at it without this, and let your first payment go."),
+            days_at_once=14,
+            most_days=56,
             url_name="accounts:identity",
         )
     )
@@ -34,6 +42,8 @@ def add_kinds() -> None:
             title=_("Prove who you are again"),
             why=_("What we know of who you are counts for a certain time only, and that time ends."),
             if_missed=_("You cannot see your payments here until you have done this. We go on paying you."),
+            if_you_cannot=_("Call us: we can tell you about your payments by phone. This day cannot be moved."),
+            most_days=0,
             url_name="accounts:identity",
         )
     )
@@ -51,6 +61,11 @@ def add_kinds() -> None:
             title=_("Show us what we asked for"),
             why=_("We need to see it before we can go on with your claim. A photo of a paper is enough."),
             if_missed=_("Somebody looks at why. Tell us before the day if you need more time or cannot get it."),
+            if_you_cannot=_(
+                "Ask for more time, or tell us that you cannot get it. There may be something else that shows the same."
+            ),
+            days_at_once=7,
+            most_days=56,
             url_name="claims:evidence",
             url_takes_subject=True,
         )

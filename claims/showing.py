@@ -22,8 +22,9 @@ from core.states import MoveRefused
 from documents.intake import SCANNER, remove
 from documents.models import Document, DocumentState
 from documents.waiting import when_refused
+from journal.deadlines import WhyThatDay
 from journal.models import Todo, TodoState
-from journal.services import add_entry, complete_open_todo, create_todo, withdraw_todo
+from journal.services import add_entry, complete_open_todo, create_todo, move_due_day, withdraw_todo
 
 TODO = "evidence"
 
@@ -59,7 +60,9 @@ def ask_for_evidence(
             claim_reference=claim.reference,
             kinds=asked.kinds,
         )
-        create_todo(person=person, kind=TODO, subject=claim.reference, due=asked.due, by=by)
+        todo = create_todo(person=person, kind=TODO, subject=claim.reference, due=asked.due, by=by)
+        if todo.due and todo.due < asked.due:
+            move_due_day(todo=todo, day=asked.due, why=WhyThatDay.ASKED_MORE, by=by)
     return asked
 
 
@@ -108,6 +111,13 @@ def latest_evidence(claim: Claim, person_id: UUID) -> Proof | None:
     """What this person is asked for now on this claim, else was the last time."""
     of_them = Proof.objects.filter(claim=claim, person=person_id).select_related("claim", "person")
     return of_them.order_by("state", "-asked_at").first()
+
+
+def day_for_evidence(evidence: Proof) -> date:
+    """By when it is to be shown: the day of the to-do, who may have been given more time for it."""
+    todos = Todo.objects.filter(person=evidence.person_id, kind=TODO, subject=evidence.claim.reference)
+    due = todos.filter(state=TodoState.OPEN).values_list("due", flat=True).first()
+    return due or evidence.due
 
 
 def files_of(evidence: Iterable[Proof]) -> QuerySet[Document]:

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     ACT_FOR_CLAIMANTS = "act_for_claimants"
     CHECK_IDENTITY = "check_identity"
     ASK_FOR_EVIDENCE = "ask_for_evidence"
+    DEAL_WITH_TODOS = "deal_with_todos"
     HELP_BACK_IN = "help_back_in"
     END_HELP = "end_help"
     RECORD_APPOINTEES = "record_appointees"
@@ -90,6 +91,11 @@ TABLE = (
         _WHO_MEET_PEOPLE,
     ),
     _grant(_P.ASK_FOR_EVIDENCE, "Ask a claimant to show something, and look at the files they sent", _WHO_MEET_PEOPLE),
+    _grant(
+        _P.DEAL_WITH_TODOS,
+        "Ask a claimant to do something, answer who asks for more time, and look at why something was not done",
+        _WHO_MEET_PEOPLE,
+    ),
     _grant(_P.HELP_BACK_IN, "Give somebody a way back into their account, and stop one", _WHO_MEET_PEOPLE),
     _grant(_P.END_HELP, "See who helps a claimant, and end it when the claimant asks", _WHO_MEET_PEOPLE),
     _grant(

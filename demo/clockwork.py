@@ -17,6 +17,7 @@ from claims.models import Claim, ClaimState, Member
 from claims.tasks import queue_lapsing
 from core import clock
 from core.actor import Actor
+from journal.tasks import queue_rounds
 from payments.assessment import countries_of
 from payments.selectors import current_period, pay_dates
 from payments.tasks import queue_payment_run
@@ -41,6 +42,7 @@ def move_clock(*, to: date, by: Actor) -> None:
         record("clock_moved", by=by, to=to)
         queue_payment_run()
         queue_lapsing()
+        queue_rounds()
         queue_look()
 
 

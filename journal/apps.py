@@ -16,3 +16,9 @@ class JournalConfig(AppConfig):
 
         add_kinds()
         add_template("todo_added", when=_("There is a new to-do that is announced"))
+        add_template("todo_due", when=_("One thing is due in 7 days, in 2 days or today"))
+        add_template("todos_due", when=_("Several things are due in 7 days, in 2 days or today"))
+        add_template("todo_late", when=_("Something was not done by its day, and somebody looks at why"))
+        add_template(
+            "todo_answered", when=_("Staff write to somebody about a to-do, such as that there is more time for it")
+        )

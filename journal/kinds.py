@@ -18,12 +18,19 @@ from govuk.formatting import day, money
 
 Text = str | Promise
 PENCE, DAY = "_pence", "_day"
+ASK_US = _("Ask us for more time, or call us, before the day. Tell us what makes it hard for you.")
 
 
 @dataclass(frozen=True, slots=True)
 class TodoKind:
     """Something a person may be asked to do. ``url_name`` is where they do it, if they do it here;
-    ``url_takes_subject`` passes the to-do's subject to that address. ``announced`` sends them a message."""
+    ``url_takes_subject`` passes the to-do's subject to that address. ``announced`` sends them a message.
+
+    ``if_you_cannot`` is what to do instead. Whoever asks for more time has it at once for as many as
+    ``days_at_once`` after the first day that was set, and may ask staff for as many as ``most_days`` after it; none
+    where that is 0. ``staff_may_ask``: with words of their own, from a record. ``done_by_saying``: it is not done in
+    this service, and is done once they say so.
+    """
 
     slug: str
     title: Text
@@ -32,6 +39,11 @@ class TodoKind:
     url_name: str = ""
     url_takes_subject: bool = False
     announced: bool = True
+    if_you_cannot: Text = ASK_US
+    days_at_once: int = 7
+    most_days: int = 28
+    staff_may_ask: bool = False
+    done_by_saying: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +94,10 @@ add_entry_kind = _adder(ENTRY_KINDS)
 add_entry_kind(EntryKind("todo_added", _("We asked you to do something: %(title)s")))
 add_entry_kind(EntryKind("todo_completed", _("You no longer need to do this, because it is done: %(title)s")))
 add_entry_kind(EntryKind("todo_withdrawn", _("You no longer need to do this: %(title)s")))
+add_entry_kind(EntryKind("more_time_asked", _("You asked for more time to do this: %(title)s")))
+add_entry_kind(EntryKind("more_time_given", _("You have more time to do this: %(title)s")))
+add_entry_kind(EntryKind("more_time_refused", _("We could not give you more time to do this: %(title)s")))
+add_entry_kind(EntryKind("todo_late", _("The day for this has passed. You can still do it: %(title)s")))
+add_entry_kind(EntryKind("late_explained", _("You told us what stopped you from doing this: %(title)s")))
+add_entry_kind(EntryKind("late_noted", _("We noted for a decision maker that this was not done: %(title)s")))
+add_entry_kind(EntryKind("more_time_withdrawn", _("You no longer ask for more time to do this: %(title)s")))

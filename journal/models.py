@@ -8,7 +8,9 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import Person
 from core.actor import Actor, Channel
@@ -16,6 +18,11 @@ from core.append_only import append_only_triggers
 from core.ids import new_id
 from core.permissions import Permission, roles_with
 from core.states import StateTable, allow
+from journal.deadlines import DueDay as DueDay
+from journal.deadlines import Missed as Missed
+from journal.deadlines import MoreTime as MoreTime
+from journal.deadlines import Reminder as Reminder
+from journal.deadlines import TodoNote as TodoNote
 from journal.kinds import ENTRY_KINDS, TODO_KINDS, TodoKind
 
 
@@ -98,7 +105,10 @@ class Todo(models.Model):
                 name="one_open_todo",
             ),
         )
-        indexes = (models.Index(fields=["person", "state", "due"], name="todo_of_person"),)
+        indexes = (
+            models.Index(fields=["person", "state", "due"], name="todo_of_person"),
+            models.Index(fields=["due", "person"], condition=models.Q(state=TodoState.OPEN), name="todo_due"),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.state})"
@@ -114,6 +124,15 @@ class Todo(models.Model):
         if not self.words.url_name:
             return ""
         return reverse(self.words.url_name, args=[self.subject] if self.words.url_takes_subject else [])
+
+    def when(self, today: date) -> str:
+        """How far away its day is, in words, where that is near or was: "tomorrow", "3 days late"."""
+        if self.state != TodoState.OPEN or self.due is None:
+            return ""
+        days = (self.due - today).days
+        if days < 0:
+            return ngettext("%(num)s day late", "%(num)s days late", -days) % {"num": -days}
+        return {0: _now("today"), 1: _now("tomorrow")}.get(days, "")
 
     def is_late(self, today: date) -> bool:
         """Whether it is still open after its day."""

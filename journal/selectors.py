@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import F, QuerySet
 
 from accounts.models import Person
 from core.actor import Actor
 from core.prepared import Prepared
+from journal.deadlines import DueDay, Missed, MissedState, MoreTime, MoreTimeState, Said, TodoNote
 from journal.models import Entry, Todo, TodoState
+from journal.more_time import latest_day
+from journal.pauses import Pause, pause_of
 
 A_FEW = 5
 
@@ -30,6 +36,65 @@ def journal_entries(person: Person) -> QuerySet[Entry]:
 def newest_first(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """These entries, the newest first."""
     return entries.order_by("-at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with a to-do: each day that it had, what was said about it, the last time that more time was asked
+    for and that its day passed, and whether it all stands still.
+
+    ``ask_until``: until when more time may be asked for now.
+    """
+
+    when: str
+    is_past: bool
+    days: list[DueDay]
+    notes: list[TodoNote]
+    asked: MoreTime | None
+    missed: Missed | None
+    pause: Pause | None
+    ask_until: date | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether they wait for us to say if they have more time."""
+        return self.asked is not None and self.asked.state == MoreTimeState.ASKED
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day passed, and nobody gave or may give more time for that."""
+        return self.is_past and not self.waits and self.pause is None
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether staff noted for a decision maker that it was not done."""
+        return self.missed is not None and self.missed.state == MissedState.NOTED
+
+    @property
+    def asked_words(self) -> list[TodoNote]:
+        """What whoever asked for it wrote."""
+        return [note for note in self.notes if note.said == Said.ASKED]
+
+    @property
+    def later_notes(self) -> list[TodoNote]:
+        """What was said since."""
+        return [note for note in self.notes if note.said != Said.ASKED]
+
+
+def standing_of(todo: Todo, today: date) -> Standing:
+    """How it stands with a to-do."""
+    asked = MoreTime.objects.filter(todo=todo).order_by("-asked_at", "-pk").first()
+    waits = asked is not None and asked.state == MoreTimeState.ASKED
+    return Standing(
+        when=todo.when(today),
+        is_past=todo.is_late(today),
+        days=list(todo.due_days.all()),
+        notes=list(todo.notes.all()),
+        asked=asked,
+        missed=Missed.objects.filter(todo=todo).order_by("-found_at", "-pk").first(),
+        pause=pause_of(todo.person_id, today) if todo.state == TodoState.OPEN else None,
+        ask_until=None if waits else latest_day(todo),
+    )
 
 
 _FIRST_TODOS = Prepared(lambda person: in_order(Todo.objects.of_person(person))[: A_FEW + 1])

@@ -1,4 +1,4 @@
-"""A person's own to-dos and journal."""
+"""A person's own journal, and that of somebody whom they help."""
 
 from __future__ import annotations
 
@@ -13,17 +13,8 @@ from audit.services import record_access
 from core import access, clock
 from core.actor import Channel
 from core.http import Request
-from journal.models import Entry, Todo
-from journal.selectors import in_order
+from journal.models import Entry
 from journal.timeline import page_of
-
-
-@access.roles("claimant")
-def todos(request: Request) -> HttpResponse:
-    """What the signed-in person has to do, by when, why, and what happens if they do not."""
-    today = clock.today()
-    mine = [(todo, todo.is_late(today)) for todo in in_order(Todo.objects.for_actor(request.actor))]
-    return render(request, "journal/todos.html", {"todos": mine})
 
 
 @access.roles("helper")

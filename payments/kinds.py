@@ -17,6 +17,8 @@ def add_kinds() -> None:
             title=_("Give us an account to pay into"),
             why=_("We have a payment for you and nowhere to send it. Call us, or tell your adviser."),
             if_missed=_("We keep the money for you, and pay it when we have an account."),
+            if_you_cannot=_("Call us if no bank gives you an account. There are other ways to pay you."),
+            most_days=0,
         )
     )
     add_entry_kind(EntryKind("statement_ready", _("Your statement is ready. Claim: %(claim)s")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
@@ -148,6 +150,11 @@ ACCOUNT: tuple[Section, ...] = (
     ),
 )
 
+
+def _todo_title(row: Any) -> str:
+    return str(row.todo.words.title)
+
+
 JOURNAL: tuple[Section, ...] = (
     Section(
         "to_dos",
@@ -162,6 +169,66 @@ JOURNAL: tuple[Section, ...] = (
             "completed_at": _("When it was done"),
         },
         {"title": lambda row: str(row.words.title)},
+    ),
+    Section(
+        "to_do_days",
+        _("The days by which you were to do it"),
+        "journal.DueDay",
+        lambda person: Q(todo__person=person),
+        {"title": _("What"), "day": _("By when"), "why": _("Why that day"), "set_at": _("When we noted it")},
+        {"title": _todo_title},
+    ),
+    Section(
+        "to_do_notes",
+        _("What was said about it"),
+        "journal.TodoNote",
+        lambda person: Q(todo__person=person),
+        {
+            "title": _("What"),
+            "said": _("About what"),
+            "words": _("What was said"),
+            "by_name": _("Who said it"),
+            "at": _("When"),
+        },
+        {"title": _todo_title},
+    ),
+    Section(
+        "to_do_more_time",
+        _("More time that you asked for"),
+        "journal.MoreTime",
+        lambda person: Q(todo__person=person),
+        {
+            "title": _("What"),
+            "until": _("Until when"),
+            "state": _("Where it stands"),
+            "asked_at": _("When you asked"),
+            "answered_at": _("When we answered"),
+            "answered_by_name": _("Who answered"),
+        },
+        {"title": _todo_title},
+    ),
+    Section(
+        "to_do_missed",
+        _("What you did not do by the day"),
+        "journal.Missed",
+        lambda person: Q(todo__person=person),
+        {
+            "title": _("What"),
+            "due": _("By when"),
+            "state": _("Where it stands"),
+            "found_at": _("When we noted it"),
+            "looked_at": _("When we looked at why"),
+            "looked_at_by_name": _("Who looked at it"),
+        },
+        {"title": _todo_title},
+    ),
+    Section(
+        "to_do_reminders",
+        _("When we reminded you"),
+        "journal.Reminder",
+        lambda person: Q(todo__person=person),
+        {"title": _("What"), "due": _("By when"), "days_before": _("How many days before"), "sent_at": _("When")},
+        {"title": _todo_title},
     ),
     Section(
         "journal",

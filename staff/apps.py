@@ -11,7 +11,9 @@ class StaffConfig(AppConfig):
     name = "staff"
 
     def ready(self) -> None:
-        """Have the table of permissions drawn."""
+        """Have the table of permissions drawn, and tell the journal what staff ask for."""
+        from staff.kinds import add_kinds
         from staff.roles_page import PATH, roles_page
 
+        add_kinds()
         draw(PATH, roles_page)

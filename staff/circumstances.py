@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -48,6 +49,7 @@ TITLES = {
     "caring": gettext_lazy("Person cared for"),
     "course": gettext_lazy("Courses and training"),
     "bank": gettext_lazy("Where to pay"),
+    "bereavement": gettext_lazy("Death of somebody close"),
 }
 # What a question is worded with, and the part of the circumstance that holds it.
 NAMED_BY = {"name": "given_names", "employer": "employer"}
@@ -64,10 +66,13 @@ class Circumstance:
     parts: list[tuple[str, str | list[str]]]
 
 
-def circumstances_of(claim: Claim, people: list[Person]) -> list[Circumstance]:
-    """What is believed now, in the order in which it is asked about. One query."""
+def circumstances_of(claim: Claim, people: list[Person], kinds: Collection[str] = ()) -> list[Circumstance]:
+    """What is believed now (only of these kinds, if any are named), in the order in which it is asked about. One
+    query."""
     today = clock.today()
     rows = Fact.objects.about(claim, [person.pk for person in people]).as_known()
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
     order = {kind: place for place, kind in enumerate(TITLES)}
     current = [row for row in rows if row.applies.upper is None or row.applies.upper > today]
     current.sort(key=lambda row: (order.get(row.kind, len(order)), row.applies.lower, str(row.item)))

@@ -20,6 +20,7 @@ PAGES = (
     ("staff:conversations", gettext_noop("Messages"), Permission.ANSWER_MESSAGES),
     ("staff:identity", gettext_noop("Identity"), Permission.CHECK_IDENTITY),
     ("staff:evidence", gettext_noop("Evidence"), Permission.ASK_FOR_EVIDENCE),
+    ("staff:todos", gettext_noop("To-dos"), Permission.DEAL_WITH_TODOS),
     ("staff:recovery", gettext_noop("Account"), Permission.HELP_BACK_IN),
     ("staff:helpers", gettext_noop("Helpers"), Permission.END_HELP),
     ("staff:decide", gettext_noop("Decision"), Permission.DECIDE_CLAIMS),

@@ -18,6 +18,7 @@ from staff.views import (
     record,
     settling,
     to_send,
+    todos,
 )
 
 app_name = "staff"
@@ -39,6 +40,7 @@ urlpatterns = [
     path(f"{ONE}/messages/<uuid:conversation_id>/", conversations.conversation, name="conversation"),
     path(f"{ONE}/messages/files/<uuid:document_id>/", conversations.file, name="conversation_file"),
     path(f"{ONE}/looks-after/", conversations.looks_after, name="looks_after"),
+    path("to-dos/", todos.waiting, name="todos_waiting"),
     path("employers/", employers.waiting, name="employers"),
     path("employers/<slug:employer>/", employers.show, name="employer"),
     path("employers/<slug:employer>/check/", employers.check, name="employer_check"),
@@ -63,6 +65,9 @@ urlpatterns = [
     path(f"{ONE}/evidence/", evidence.show, name="evidence_of"),
     path(f"{ONE}/evidence/add/", evidence.add, name="evidence_add"),
     path(f"{ONE}/evidence/<uuid:document_id>/", evidence.file, name="evidence_file"),
+    path("claims/<slug:reference>/to-dos/", todos.show, name="todos"),
+    path(f"{ONE}/to-dos/", todos.show, name="todos_of"),
+    path(f"{ONE}/to-dos/<uuid:todo_id>/", todos.one, name="todo"),
     path("claims/<slug:reference>/first-payment/", identity.first_payment, name="first_payment"),
     path(f"{ONE}/national-insurance/", record.nino, name="nino"),
     path("accounts/", accounts.concerns, name="concerns"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims.access import claim_page
 from claims.evidence import EvidenceState
 from claims.models import Claim
-from claims.showing import NothingSent, latest_evidence, send_evidence
+from claims.showing import NothingSent, day_for_evidence, latest_evidence, send_evidence
 from core.http import Request
 from core.states import MoveRefused
 from documents.adding import Adding, add_files, files_at
@@ -40,7 +40,7 @@ def evidence(request: Request, claim: Claim) -> HttpResponse:
         return redirect("claims:evidence", claim.reference)
     if adding.is_done and _is_sent(request, adding, asked):
         return redirect("claims:evidence", claim.reference)
-    shown = {**context, "adding": adding, "has_errors": bool(adding.form.errors)}
+    shown = {**context, "due": day_for_evidence(asked), "adding": adding, "has_errors": bool(adding.form.errors)}
     return render(request, "claims/evidence.html", shown)
 
 

@@ -19,7 +19,7 @@ from demo.gallery.visits import Visit
 from demo.personas import CLAIMANTS, EMPLOYERS, Persona
 from documents.models import Document
 from employers.models import Employer
-from journal.models import Todo
+from journal.models import Missed, MoreTime, Todo
 from notifications.models import BY_HAND, Message, MessageState
 from payments.models import Payment, PaymentAgreement
 from signals.kinds import BY_SLUG
@@ -100,6 +100,20 @@ def _todos() -> Rows:
     for todo in _one_a_state(Todo.objects.annotate(whose=F("person__user__email")), "state", "-created_at"):
         visits = (Visit.claimant("todos", "journal:todos"), Visit.claimant("journal", "journal:journal"))
         yield todo.state, Example(BY_EMAIL[todo.whose], str(todo.words.title), visits)
+
+
+def _more_time() -> Rows:
+    rows = MoreTime.objects.annotate(whose=F("todo__person__user__email")).select_related("todo")
+    for asked in _one_a_state(rows, "state", "-asked_at"):
+        visits = (Visit.claimant("todos", "journal:todo", asked.todo_id),)
+        yield asked.state, Example(BY_EMAIL[asked.whose], str(asked.todo.words.title), visits)
+
+
+def _missed() -> Rows:
+    rows = Missed.objects.annotate(whose=F("todo__person__user__email")).select_related("todo")
+    for missed in _one_a_state(rows, "state", "-found_at"):
+        visits = (Visit.claimant("todos", "journal:todo", missed.todo_id),)
+        yield missed.state, Example(BY_EMAIL[missed.whose], str(missed.todo.words.title), visits)
 
 
 def _messages() -> Rows:
@@ -203,6 +217,8 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (Claim, "state"): _claims,
     (Payment, "state"): lambda: _payments("state"),
     (Todo, "state"): _todos,
+    (MoreTime, "state"): _more_time,
+    (Missed, "state"): _missed,
     (Message, "state"): _messages,
     (Signal, "state"): _signals,
     (IdentityCheck, "level"): _identities,

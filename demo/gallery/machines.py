@@ -16,7 +16,7 @@ from conversations.models import Conversation
 from core.states import Move, StateTable
 from employers.models import Employer
 from govuk.fields.base import Words
-from journal.models import Todo
+from journal.models import Missed, MoreTime, Todo
 from notifications.models import Message
 from payments.models import Payment, PaymentAgreement
 from signals.models import Signal
@@ -25,6 +25,8 @@ TITLES: Mapping[type[models.Model], Words] = {
     Claim: _("Claim"),
     Payment: _("Payment"),
     Todo: _("To-do"),
+    MoreTime: _("More time for a to-do"),
+    Missed: _("To-do that was not done in time"),
     Message: _("Message"),
     Conversation: _("Conversation"),
     Signal: _("Signal of fraud or error"),

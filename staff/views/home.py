@@ -26,6 +26,7 @@ from staff.messages import waiting_for as waiting_for_answer
 from staff.opening import open_with_reason, records_an_hour
 from staff.selectors import concerns_for, find_claims, opened_claims, waiting_claims
 from staff.to_send import to_send, to_settle_for
+from staff.todos import todos_waiting
 
 CLAIMS_A_PAGE = 20
 OPEN_SHOWN = 5
@@ -48,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "unsure": to_settle_for(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
         "to_answer": waiting_for_answer(actor) if actor.may(Permission.ANSWER_MESSAGES) else None,
         "identities": identities_waiting(actor),
+        "todos": todos_waiting(actor).count() if actor.may(Permission.DEAL_WITH_TODOS) else None,
         "accounts": accounts_to_check(actor) if actor.may(Permission.CHECK_ACCOUNTS) else None,
         "large": payments_for(actor).count() if actor.may(Permission.AGREE_TO_PAYMENTS) else None,
         "concerns": concerns_for(actor).open().count() if actor.may(Permission.DEAL_WITH_CONCERNS) else None,

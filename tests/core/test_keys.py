@@ -37,6 +37,7 @@ from documents.kinds import Kind
 from documents.models import Document
 from employers.models import Employer, EmployerDecision, Invitation, RegisterCheck
 from equality.models import Envelope
+from journal.models import Todo, TodoNote
 from journeys.models import Draft, PageAnswer
 from notifications.models import Message, ReturnedAddress
 from payments.models import Payment, Statement
@@ -140,6 +141,13 @@ def rows() -> dict[str, models.Model]:
             size_bytes=1,
             sha256="0" * 64,
             added_at=now,
+        ),
+        TodoNote.objects.create(
+            todo=Todo.objects.create(person=person, kind="call_us", created_at=now, created_by_name="Ruth"),
+            said="late",
+            words=NINO,
+            at=now,
+            by_name="Sam",
         ),
         DataCopy.objects.create(person=person, asked_at=now, ready_at=now, document={"name": "Sam"}),
         LegalHold.objects.create(

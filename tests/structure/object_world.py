@@ -136,7 +136,9 @@ def _things_that_staff_look_at(
         mark = Mark.OTHER if made is others else Mark.OWN
         for each in made.values():
             person = each.owner.person
-            create_todo(person=person, kind="account_needed", subject=mark, due=clock.today(), by=SYSTEM)
+            due = clock.today() + timedelta(days=7)
+            todo = create_todo(person=person, kind="call_us", subject=mark, details=mark, due=due, by=SYSTEM)
+            each.about["todo_id"] = todo.pk
             add_entry(person=person, kind="identity_verified", by=SYSTEM)
             each.about["unsure_id"] = doubted(Person.objects.get(pk=person.pk)).pk
             each.about |= _talk(each.owner, actor_for(adviser), mark)

@@ -45,6 +45,8 @@ from demo.stories import LONE_PARENT
 from documents.models import Document
 from employers.models import Representative
 from employers.people import invite
+from journal.models import Todo
+from journal.more_time import ask_more_time
 from journal.services import add_entry, create_todo
 from journeys.selectors import load_responses
 from notifications.models import Message
@@ -258,6 +260,7 @@ def _about(claimant: Claimant) -> dict[str, Any]:
         "factor_id": UUID(int=0),
         "person_id": claimant.person.pk,
         **_talk_of(claimant),
+        "todo_id": Todo.objects.filter(person=claimant.person, kind="call_us").first().pk,  # type: ignore[union-attr]
     }
 
 
@@ -292,10 +295,17 @@ def _claimant(times: int, by: Actor, **answers: Any) -> Claimant:
     for number in range(times):
         record_contact(person=claimant.person, claim=claimant.claim, note="", page="staff:record", by=by)
         add_entry(person=claimant.person, kind="identity_verified", by=by)
-        create_todo(person=claimant.person, kind="account_needed", subject=str(number), due=clock.today(), by=SYSTEM)
+        _ask(claimant, str(number))
     SignIn.objects.bulk_create(SignIn(user=claimant.user, at=clock.now()) for _ in range(times))
     # One National Insurance number is one person.
     return claimant.answer(_story(times, **{"nino": f"QQ{claimant.user.pk % 10**6:06}C", **answers}))
+
+
+def _ask(claimant: Claimant, subject: str) -> Todo:
+    due = clock.today() + timedelta(days=14)
+    todo = create_todo(person=claimant.person, kind="call_us", subject=subject, details="Why", due=due, by=SYSTEM)
+    ask_more_time(todo=todo, until=todo.due + timedelta(days=14), why="Away", by=claimant.by)
+    return todo
 
 
 def _months_ago(times: int) -> AbstractContextManager[None]:

@@ -33,6 +33,7 @@ CHECK_IDENTITY = "staff: check_identity"
 SEND_BY_HAND = "staff: send_by_hand"
 ANSWER_MESSAGES = "staff: answer_messages"
 ASK_FOR_EVIDENCE = "staff: ask_for_evidence"
+DEAL_WITH_TODOS = "staff: deal_with_todos"
 HELP_BACK_IN = "staff: help_back_in"
 END_HELP = "staff: end_help"
 RECORD_APPOINTEES = "staff: record_appointees"
@@ -158,6 +159,10 @@ ACCESS = {
     "help:question": PUBLIC,
     "help:security": PUBLIC,
     "journal:todos": CLAIMANT,
+    "journal:todo": CLAIMANT,
+    "journal:todo_more_time": CLAIMANT,
+    "journal:todo_why_late": CLAIMANT,
+    "journal:todo_calendar": CLAIMANT,
     "journal:journal": CLAIMANT,
     "journal:helped_journal": HELPER,
     "conversations:list": CLAIMANT,
@@ -222,6 +227,10 @@ ACCESS = {
     "staff:identity_face_to_face": CHECK_IDENTITY,
     "staff:identity_questions": CHECK_IDENTITY,
     "staff:identity_take_back": CHECK_IDENTITY,
+    "staff:todos_waiting": DEAL_WITH_TODOS,
+    "staff:todos": DEAL_WITH_TODOS,
+    "staff:todos_of": DEAL_WITH_TODOS,
+    "staff:todo": DEAL_WITH_TODOS,
     "staff:first_payment": RELEASE_PAYMENT,
     "staff:evidence": ASK_FOR_EVIDENCE,
     "staff:evidence_of": ASK_FOR_EVIDENCE,
