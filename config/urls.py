@@ -21,6 +21,7 @@ urlpatterns = [
     path("claims/", include("payments.urls")),
     path("staff/", include("staff.urls")),
     path("staff/claims/", include("privacy.staff_urls")),
+    path("staff/letters/", include("letters.staff_urls")),
     path("staff/signals/", include("signals.urls")),
     path("admin/", admin.site.urls),
     *machines.urlpatterns,

@@ -15,6 +15,7 @@ from accounts.models import Person, User
 from claims.access import current_member
 from claims.lapsing import lapse_claims, remind_unsent
 from claims.models import Claim, Member, ReasonCode
+from claims.postal import claim_of
 from claims.records import open_record, opening_of, people_on, record_contact, record_visit
 from claims.services import accept_claim, refuse_claim, start_claim, withdraw_claim
 from claims.submission import submit_claim
@@ -23,6 +24,7 @@ from core.actor import Actor
 from demo.filling import Story, answer_claim
 from demo.personas import Persona, Stage
 from journal.services import complete_open_todo
+from letters.addressing import with_people
 from notifications.delivery import deliver_message
 from notifications.models import Message, MessageState
 from notifications.selectors import waiting_for_a_person
@@ -33,7 +35,6 @@ from payments.pay import correct_pay, report_pay
 from payments.services import assess_period
 from payments.settlement import issue_payments, return_payment
 from rules.periods import Period, assessment_period
-from staff.to_send import claim_of, with_people
 
 ADVISER = "amina.yusuf@example.com"
 OFFICER = "josie.adeyemi@example.com"

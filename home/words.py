@@ -56,6 +56,7 @@ PAGES: dict[str, str | Promise] = {
     "staff:withdraw_pay": _("Your pay, to remove what is recorded"),
     "staff:send_by_hand": _("A message to you, and where to send it"),
     "staff:settle": _("Whether a message to you arrived"),
+    "batches:make": _("A message to you, and where to send it"),
     "signals:show": _("What we compared between claims, yours among them"),
     "copies:on_paper": _("A copy of your data, to print it for you"),
     SEARCHED: _("Who did what on your record, to check that our work is right"),

@@ -309,6 +309,24 @@ JOURNAL: tuple[Section, ...] = (
         },
     ),
     Section(
+        "letters",
+        _("Letters that we printed for you"),
+        "letters.Letter",
+        lambda person: Q(message__recipient_reference=str(person.pk)),
+        {
+            "address": _("Where to"),
+            "pages": _("How many pages"),
+            "taken_back_because": _("Why we printed it again"),
+        },
+    ),
+    Section(
+        "written_copies",
+        _("Copies on paper that you asked for"),
+        "letters.WrittenCopy",
+        lambda person: Q(message__recipient_reference=str(person.pk)),
+        {"of_what": _("Of what"), "asked_on": _("When"), "asked_by_name": _("Who asked")},
+    ),
+    Section(
         "copies",
         _("Copies of your data that you asked for"),
         "privacy.DataCopy",

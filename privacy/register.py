@@ -101,6 +101,11 @@ LEFT_OUT: tuple[LeftOut, ...] = (
         ("notifications.ReturnedAddress",),
     ),
     LeftOut(
+        _("How far a letter was that we print, or make in braille or as a recording"),
+        _("It says how we worked. What became of each letter is in the copy."),
+        ("letters.Hindrance", "letters.Production"),
+    ),
+    LeftOut(
         _("Feedback on the service"),
         _("We do not know who left it."),
         ("home.Feedback",),
@@ -110,6 +115,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
 ABOUT_STAFF = frozenset(
     {
         "accounts.RoleChange",
+        "letters.Batch",
         "signals.Known",
         "signals.KnownEvent",
         "support.Announcement",

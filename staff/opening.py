@@ -16,8 +16,8 @@ from audit.services import record
 from claims.models import Claim
 from claims.records import open_record, opening_of
 from core.actor import Actor
+from letters.batches import send_alone
 from notifications.models import Message
-from notifications.services import sent_by_hand
 
 _HOUR = timedelta(hours=1)
 
@@ -28,11 +28,11 @@ def records_an_hour() -> Limit:
 
 
 def send_one(*, message: Message, by: Actor) -> None:
-    """Mark a letter or call as made, as ``sent_by_hand`` does: raises what it raises. Raises MustWait, with nothing
+    """Mark a letter or call as made, as ``send_alone`` does: raises what it raises. Raises MustWait, with nothing
     marked, for who marked too many. Not for use inside a transaction that may fail."""
     limit = Limit("letters sent by staff", settings.LETTERS_AN_HOUR, _HOUR, _HOUR, _HOUR, lasts=False)
     _count(limit, "too_many_letters_sent", by, {"message": str(message.pk)})
-    sent_by_hand(message=message, by=by)
+    send_alone(message=message, by=by)
 
 
 def deal_with_one(*, concern: Concern, note: str, by: Actor) -> None:

@@ -17,6 +17,7 @@ from core.states import Move, StateTable
 from employers.models import Employer
 from govuk.fields.base import Words
 from journal.models import Missed, MoreTime, Todo
+from letters.models import Batch, Production
 from notifications.models import Message
 from payments.models import Payment, PaymentAgreement
 from signals.models import Signal
@@ -29,6 +30,8 @@ TITLES: Mapping[type[models.Model], Words] = {
     Missed: _("To-do that was not done in time"),
     Message: _("Message"),
     Conversation: _("Conversation"),
+    Batch: _("Batch of letters"),
+    Production: _("Letter in braille or as a recording"),
     Signal: _("Signal of fraud or error"),
     Recovery: _("Help back into an account"),
     Employer: _("Employer"),

@@ -17,6 +17,7 @@ from accounts.recovery import Begun, CannotRecover, fresh_check, give_another_co
 from accounts.sign_up import AlreadyHasAccount
 from accounts.step_up import needs_fresh_factor
 from accounts.throttle import MustWait
+from claims.postal import claim_of
 from claims.records import record_contact
 from core import access, clock
 from core.http import Request
@@ -28,7 +29,6 @@ from staff.opening import deal_with_one
 from staff.pages import did_many, record_response, whose_page
 from staff.recovery import help_back_in, stop_help
 from staff.selectors import concerns_for
-from staff.to_send import claim_of
 
 CONCERNS_A_PAGE = 20
 

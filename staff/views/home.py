@@ -16,6 +16,7 @@ from claims.records import opening_of, people_on
 from core import access, clock
 from core.permissions import Permission
 from employers.selectors import to_check
+from letters.selectors import to_send
 from signals.selectors import waiting_for
 from staff.access import claim_or_kept
 from staff.bank import accounts_to_check, payments_for
@@ -25,7 +26,7 @@ from staff.identity import identities_waiting
 from staff.messages import waiting_for as waiting_for_answer
 from staff.opening import open_with_reason, records_an_hour
 from staff.selectors import concerns_for, find_claims, opened_claims, waiting_claims
-from staff.to_send import to_send, to_settle_for
+from staff.to_send import to_settle_for
 from staff.todos import todos_waiting
 
 CLAIMS_A_PAGE = 20

@@ -11,14 +11,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from claims.postal import claim_of
 from claims.records import record_contact
 from core import access
 from core.permissions import Permission
 from core.states import MoveRefused
+from letters.addressing import not_to_close_people, with_people
 from notifications.models import Message, MessageState
 from notifications.settling import say_sent, send_again
 from notifications.templates import TEMPLATES
-from staff.to_send import claim_of, not_to, to_settle_for, with_people
+from staff.to_send import to_settle_for
 
 MESSAGES_A_PAGE = 20
 DECISIONS = {"sent": say_sent, "again": send_again}
@@ -40,7 +42,7 @@ def settle(request: HttpRequest, unsure_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     message = to_settle_for(actor).defer("address", "body").filter(pk=unsure_id).first()
     if message is None:
-        get_object_or_404(not_to(actor, Message.objects.defer("address", "body")), pk=unsure_id)
+        get_object_or_404(not_to_close_people(actor, Message.objects.defer("address", "body")), pk=unsure_id)
         messages.info(request, _("Somebody has decided about that message already."))
         return redirect("staff:unsure")
     if request.method == "POST":

@@ -13,15 +13,17 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Language, Person
 from accounts.throttle import MustWait
+from claims.postal import claim_of, postal_address
 from claims.records import record_contact
 from core import access
 from core.actor import Actor
 from core.permissions import Permission
 from core.states import MoveRefused
+from letters.addressing import with_people
+from letters.selectors import sent_or_to_send, to_send
 from notifications.models import Medium, Message, MessageState
 from staff.opening import send_one
 from staff.pages import did_many
-from staff.to_send import claim_of, postal_address, sent_or_to_send, to_send, with_people
 
 MESSAGES_A_PAGE = 20
 
@@ -31,7 +33,9 @@ MESSAGES_A_PAGE = 20
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits, the longest wait first."""
     actor = request.actor  # type: ignore[attr-defined]
-    page = Paginator(to_send(actor), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(to_send(actor).select_related("hindrance").defer("address", "body"), MESSAGES_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "staff/to_send.html", {"page": page, "rows": with_people(page.object_list)})
 
 

@@ -39,6 +39,7 @@ from employers.models import Employer, EmployerDecision, Invitation, RegisterChe
 from equality.models import Envelope
 from journal.models import Todo, TodoNote
 from journeys.models import Draft, PageAnswer
+from letters.models import Batch, Letter
 from notifications.models import Message, ReturnedAddress
 from payments.models import Payment, Statement
 from payments.releases import FirstPaymentRelease, PaymentAgreement
@@ -79,6 +80,7 @@ def rows() -> dict[str, models.Model]:
     )
     employer = Employer.objects.create(reference="EM-7K3F-9Q2M", paye_reference="123/AB456", begun_at=now)
     decided = {"employer": employer, "note": "Called them"}
+    message = Message.objects.create(template="todo_added", address="sam@example.com", body="Sign in", queued_at=now)
     made = (
         person,
         employer,
@@ -193,7 +195,10 @@ def rows() -> dict[str, models.Model]:
         PaymentAgreement.objects.create(
             payment=payment, asked_at=now, asked_by_id=1, asked_by_name="Josie", answer_note="Hm"
         ),
-        Message.objects.create(template="todo_added", address="sam@example.com", body="Sign in", queued_at=now),
+        message,
+        Letter.objects.create(
+            batch=Batch.objects.create(begun_at=now), message=message, number=1, address="Sam", pages=1, sha256="0" * 64
+        ),
         ReturnedAddress.objects.create(medium="email", address="sam@example.com", returned_at=now),
         Envelope.objects.create(answers={"sex": "female"}),
         Note.objects.create(signal=signal, outcome="still", text="Asked the bank", at=now, by_id=1, by_name="Sam"),

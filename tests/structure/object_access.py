@@ -180,6 +180,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:conversation": (Row(CASEWORKERS),),
     "staff:conversation_file": (Row(CASEWORKERS, items={"document_id": "talk_file_id"}),),
     "staff:looks_after": (Row(OVERSEE),),
+    "batches:make": (Row(staff()),),
     "staff:send_by_hand": (Row(REASON_ENOUGH, also=frozenset({Mark.SHARED})),),
     "staff:settle": (Row(REASON_ENOUGH, also=frozenset({Mark.SHARED})),),
     "staff:open": (Row(staff(*OPENERS, unopened=Meets.PAGE), recorded=False),),
@@ -229,7 +230,9 @@ ROWS: dict[str, tuple[Row, ...]] = {
 }
 
 # Addresses with a part that names nobody's thing.
-OF_NOBODY = frozenset({"help:question", "accounts:one_login_outcome"})
+OF_BATCHES = frozenset(f"batches:{page}" for page in ("batch", "posted", "manifest", "archive", "take_out"))
+"""Addresses that name a batch of many people's letters: tests/letters/test_batches.py says who may."""
+OF_NOBODY = frozenset({"help:question", "accounts:one_login_outcome"}) | OF_BATCHES
 OF_EMPLOYERS = frozenset(
     {
         "employers:question",

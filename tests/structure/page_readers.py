@@ -49,6 +49,7 @@ from journal.models import Todo
 from journal.more_time import ask_more_time
 from journal.services import add_entry, create_todo
 from journeys.selectors import load_responses
+from letters.batches import begin_batch, make_batch
 from notifications.models import Message
 from payments.models import Pay
 from payments.pay import report_pay
@@ -124,9 +125,14 @@ def readers(times: int) -> dict[str, Reader]:
     for each in (waiting, paid, nameless):
         open_record(claim=each.claim, reason=AccessReason.NEW_CLAIM, note="To decide the new claim", by=by)
     doubts = [doubted(each.person) for each in (paid, waiting) for _ in range(times)]
+    printed = [_letter(each) for each in (paid, waiting) for _ in range(times)]
+    assert printed
+    batch = begin_batch(by=by)
+    make_batch(batch.pk, by=SYSTEM)
     letters = [_letter(each) for each in (paid, waiting) for _ in range(times)]
     for each in (applicant, paid):
         _talk(each, by, times)
+    brailles = [_letter(paid, "braille") for _ in range(times)]
     own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless, unsure[0])}
     undecided = dict.fromkeys(("staff:decide", "staff:accept", "staff:refuse"), waiting)
     talks = dict.fromkeys(("staff:message", "staff:message_file"), applicant)
@@ -160,8 +166,9 @@ def readers(times: int) -> dict[str, Reader]:
     def for_staff(address: str) -> Mapping[str, Any]:
         return {
             **own[shown.get(address, paid).person.pk],
-            "message_id": letters[0].pk,
             "unsure_id": doubts[0].pk,
+            "message_id": brailles[0].pk if address == "batches:make" else letters[0].pk,
+            "batch_id": batch.pk,
             "pay_id": pay.pk,
             "check_id": check.pk,
             "concern_id": worry.pk,
@@ -373,8 +380,8 @@ def _noticed(times: int, by: Actor) -> Signal:
     return signal
 
 
-def _letter(claimant: Claimant) -> Message:
-    Person.objects.filter(pk=claimant.person.pk).update(contact_by="letter")
+def _letter(claimant: Claimant, letter_format: str = "standard") -> Message:
+    Person.objects.filter(pk=claimant.person.pk).update(contact_by="letter", letter_format=letter_format)
     message = tell(person=Person.objects.get(pk=claimant.person.pk), template="statement_ready", by=SYSTEM)
     assert message
     return message

@@ -12,9 +12,9 @@ from home.words import CHANGES, NOT_TOLD
 from tests.structure import repository
 
 ASIDE = ("tests/", "demo/", "benchmarks/", "config/", "node_modules/")
-OF_NOBODY = {"message", "signal", "employer", "rolechange"}
-"""Models whose moves name no person: what was sent is in their journal, a signal is told to nobody, an
-employer is a firm, and a change of roles is told to whoever works here by a message."""
+OF_NOBODY = {"message", "batch", "production", "signal", "employer", "rolechange"}
+"""Models whose moves name no person: what was sent, and how, is in their list of messages, a signal is told to nobody,
+an employer is a firm, and a change of roles is told to whoever works here by a message."""
 
 
 def test_each_kind_of_event_that_names_somebody_is_told_in_words() -> None:
