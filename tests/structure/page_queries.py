@@ -174,7 +174,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:to_send": {"adviser": 4},
     "staff:send_by_hand": {"adviser": 7},
     "staff:unsure": {"adviser": 4},
-    "staff:settle": {"adviser": 8},
+    "staff:settle": {"adviser": 7},
     "staff:messages": {"adviser": 3},
     "staff:message": {"adviser": 8},
     "staff:message_file": {"adviser": 6},
@@ -261,7 +261,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "demo:gallery_journeys": {"visitor": 1},
     "demo:gallery_journey": {"visitor": 1},
     "demo:gallery_go": {},
-    "demo:gallery_states": {"visitor": 37},
+    "demo:gallery_states": {"visitor": 39},
     "demo:gallery_record": {},
 }
 
