@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -81,7 +81,7 @@ def _bare_page(name: str, status: int, request: HttpRequest, *, switch: bool = T
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: what was sent could not be understood; 413: it is too much at once."""
-    if isinstance(exception, RequestDataTooBig):
+    if isinstance(exception, (RequestDataTooBig, TooManyFilesSent)):
         return _bare_page("413", 413, request)
     return _bare_page("400", 400, request)
 

@@ -171,7 +171,8 @@ def _delete_account(found: Users, key: int, by: Actor) -> bool:
         if user is None:
             return False
         person = Person.objects.select_for_update(of=("self",)).defer("nino").filter(user=user).first()
-        if any(rows.exists() for rows in _named_in(user, person)):
+        # While they were found, and before they were locked, they may have signed in or begun a claim.
+        if not found.filter(pk=key).exists() or any(rows.exists() for rows in _named_in(user, person)):
             return False
         record("account_deleted", by=by, subject=user, person_id=person.pk if person else None)
         end_sessions(user, by=by)

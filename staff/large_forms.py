@@ -18,10 +18,10 @@ class AgreeForm(GovukForm):
     title = _("Large payments")
     button = _("Save")
     answer = RadiosField(
-        label=_("Do you agree to this payment?"),
+        label=_("Do you agree to what is shown here?"),
         personal=False,
         missing=_("Select whether you agree"),
-        choices=((AGREE, _("Yes, it goes")), (REFUSE, _("No, it is not right"))),
+        choices=((AGREE, _("Yes, pay it")), (REFUSE, _("No, something is not right"))),
     )
     note = TextAreaField(
         label=_("If you do not agree, what is not right?"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.apps import apps
+from django.db import connection
 
 from accounts.actors import actor_for
 from accounts.helping import name_helper
@@ -82,6 +84,23 @@ def test_who_signs_in_keeps_it_and_is_told_again_later() -> None:
         assert (deleted(), tell_unused(by=SYSTEM)) == (0, 0)
     with time_machine.travel(began + 2 * YEAR):
         assert tell_unused(by=SYSTEM) == 1
+
+
+def test_who_signs_in_at_that_very_moment_keeps_it() -> None:
+    user, began = make_user(), clock.now()
+    SignIn.objects.create(user=user, at=began)
+    with time_machine.travel(began + YEAR):
+        tell_unused(by=SYSTEM)
+
+    def sign_in_before_the_lock(execute: Any, sql: str, *rest: Any) -> Any:
+        found = execute(sql, *rest)
+        if "FOR UPDATE" in sql and '"accounts_user"' in sql and not SignIn.objects.filter(at__gt=began).exists():
+            SignIn.objects.create(user=user, at=clock.now())
+        return found
+
+    with time_machine.travel(began + YEAR + MONTH + DAY), connection.execute_wrapper(sign_in_before_the_lock):
+        assert deleted() == 0
+    assert User.objects.filter(pk=user.pk).exists()
 
 
 def test_who_is_needed_stays() -> None:
