@@ -83,6 +83,13 @@ def add_kinds() -> None:
             ),
         )
     )
+    add_entry_kind(
+        EntryKind(
+            "todos_stand_still",
+            _("Somebody close to you died: you need not do your to-dos. We come back to them after %(until)s."),
+            only_theirs=True,
+        )
+    )
     add_entry_kind(EntryKind("claim_submitted", _("You sent your claim. Reference: %(claim)s")))
     add_entry_kind(EntryKind("recovery_begun", _("We began to help you back into your account."), only_theirs=True))
     add_entry_kind(

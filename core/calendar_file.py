@@ -100,7 +100,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> bytes:
     """The line, broken where it is longer than ``MOST_OCTETS``, never inside a character."""
-    parts, part = [], b""
+    parts: list[bytes] = []
+    part = b""
     for character in line:
         octets = character.encode()
         # What follows a break begins with a space, which counts.

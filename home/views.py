@@ -27,7 +27,7 @@ from home.forms import FeedbackForm
 from home.selectors import situation_of
 from home.services import TooMuchFeedback, leave_feedback
 from home.visits import visits_as_csv, visits_to
-from journal.selectors import A_FEW, first_todos, latest_entries
+from journal.selectors import A_FEW, first_todos, latest_entries, with_standing
 
 VISITS_A_PAGE = 25
 MOST_PAGES = 10_000
@@ -63,7 +63,7 @@ def home(request: Request) -> HttpResponse:
             "claim": situation.claim,
             "has_second_step": has_second_step(actor),
             "equality_is_offered": _is_offered_equality(situation.claim, actor),
-            "todos": [(todo, todo.is_late(today)) for todo in todos[:A_FEW]],
+            "todos": with_standing(todos[:A_FEW], today),
             "more_todos": len(todos) > A_FEW,
             "entries": latest_entries(actor),
             "own_name": actor.name,

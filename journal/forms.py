@@ -41,7 +41,7 @@ class MoreTimeForm(GovukForm):
         or_today=True,
         missing=_("Enter the day by which you can do it"),
     )
-    why = TextAreaField(
+    reason = TextAreaField(
         label=_("Why do you need more time?"),
         hint=_("A few words are enough."),
         name=_("Why you need more time"),

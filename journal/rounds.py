@@ -52,13 +52,13 @@ def remind_of_todos(*, by: Actor) -> int:
     found: dict[UUID, list[Reminder]] = defaultdict(list)
     now = clock.now()
     for days in DAYS_BEFORE:
-        for todo in _to_remind(days):
-            reminder = Reminder(todo_id=todo.pk, due=todo.due, days_before=days, sent_at=now)
+        for todo, due in _to_remind(days):
+            reminder = Reminder(todo_id=todo.pk, due=due, days_before=days, sent_at=now)
             found[todo.person_id].append(reminder)
     return _in_sets(found, lambda people: _remind(people, by))
 
 
-def _to_remind(days: int) -> Iterator[Todo]:
+def _to_remind(days: int) -> Iterator[tuple[Todo, date]]:
     today = clock.today()
     fewer = max((each for each in DAYS_BEFORE if each < days), default=-1)
     reminded = Reminder.objects.filter(todo=OuterRef("pk"), due=OuterRef("due"), days_before=days)
@@ -73,7 +73,7 @@ def _to_remind(days: int) -> Iterator[Todo]:
     for todo in due.only("person", "due").order_by("pk").iterator():
         assert todo.due is not None
         if todo.since < _start_of(todo.due - timedelta(days=days)):
-            yield todo
+            yield todo, todo.due
 
 
 def _remind(found: Found, by: Actor) -> int:
@@ -103,6 +103,7 @@ def find_missed(*, by: Actor) -> int:
     found: dict[UUID, list[Missed]] = defaultdict(list)
     late = _open().filter(due__lt=clock.today()).exclude(Exists(known))
     for todo in late.only("person", "due", "kind").order_by("pk").iterator():
+        assert todo.due is not None
         found[todo.person_id].append(Missed(todo=todo, due=todo.due, found_at=now))
     return _in_sets(found, lambda people: _miss(people, by))
 

@@ -81,6 +81,17 @@ class Standing:
         return [note for note in self.notes if note.said != Said.ASKED]
 
 
+def with_standing(todos: list[Todo], today: date) -> list[tuple[Todo, bool, str]]:
+    """Each of somebody's to-dos, whether it is late, and how far away its day is, in words where that is near.
+
+    While theirs stand still none is late, and their days are not spoken of: asked only where one would be.
+    """
+    late = [todo for todo in todos if todo.is_late(today)]
+    if late and pause_of(late[0].person_id, today):
+        return [(todo, False, "") for todo in todos]
+    return [(todo, todo in late, todo.when(today)) for todo in todos]
+
+
 def standing_of(todo: Todo, today: date) -> Standing:
     """How it stands with a to-do."""
     asked = MoreTime.objects.filter(todo=todo).order_by("-asked_at", "-pk").first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -41,7 +43,8 @@ def missed(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was 
 
 def queue_rounds() -> None:
     """Have these done soon. While one is waiting, asking again changes nothing."""
-    for task in (remind, missed):
+    rounds: tuple[Any, ...] = (remind, missed)
+    for task in rounds:
         try:
             with transaction.atomic():
                 task.defer(timestamp=int(clock.now().timestamp()))

@@ -72,11 +72,13 @@ def more_time(request: Request, todo_id: UUID) -> HttpResponse:
     latest = latest_day(todo)
     if latest is None or todo.due is None:
         return redirect("journal:todo", todo.pk)
-    given = request.POST if request.method == "POST" else None
-    form = MoreTimeForm(given, latest=latest, at_once=day_at_once(todo), due=todo.due)
+    form = MoreTimeForm(
+        request.POST if request.method == "POST" else None, latest=latest, at_once=day_at_once(todo), due=todo.due
+    )
     if form.is_bound and form.is_valid():
         try:
-            asked = ask_more_time(todo=todo, by=request.actor, **form.cleaned_data)
+            given = form.cleaned_data
+            asked = ask_more_time(todo=todo, until=given["until"], why=given["reason"], by=request.actor)
         except CannotAskForTime:
             return redirect("journal:todo", todo.pk)  # Somebody gave them more in the meantime, or it is done.
         if asked.state == MoreTimeState.ALLOWED:
@@ -124,4 +126,5 @@ def calendar(request: Request, todo_id: UUID) -> HttpResponse:
 
 
 def _own(request: Request, todo_id: UUID) -> Todo:
-    return get_object_or_404(Todo.objects.for_actor(request.actor), pk=todo_id)
+    todo: Todo = get_object_or_404(Todo.objects.for_actor(request.actor), pk=todo_id)
+    return todo

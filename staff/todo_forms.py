@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.pausing import latest_after_a_death
 from core import clock
 from govuk.fields import DateField, RadiosField, TextAreaField
 from govuk.forms import GovukForm
@@ -61,6 +62,27 @@ class AskTodoForm(GovukForm):
             label=_("What is to be done?"), personal=False, missing=_("Select what is to be done"), choices=kinds
         )
         self.fields = {"kind": kind, **self.fields}
+
+
+class BereavementForm(GovukForm):
+    """Until when a claimant is left in peace after a death."""
+
+    title = _("Somebody close to the claimant died")
+    body = _(
+        "Their to-dos stand still: they are not reminded, and nothing is missed. Do not ask for proof. Use this for a "
+        "partner, a child or anybody else who was close."
+    )
+    button = _("Have their to-dos stand still")
+    until = DateField(
+        label=_("Until which day?"),
+        hint=_("In 6 months at the latest. You can change the day later."),
+        name=_("The day"),
+        personal=True,
+        future=True,
+        or_today=True,
+        latest=latest_after_a_death,
+        missing=_("Enter the day until which their to-dos stand still"),
+    )
 
 
 class TodoForm(GovukForm):

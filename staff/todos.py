@@ -44,9 +44,9 @@ def ask_todo(*, claim: Claim, person: Person, kind: str, details: str, due: date
         raise MoveRefused("This actor does not ask this person for that")
     with transaction.atomic():
         check_is_not_kept(claim, by)
-        about = {"person": person, "kind": kind, "subject": claim.reference}
-        is_new = not Todo.objects.filter(**about, state=TodoState.OPEN).exists()
-        todo = create_todo(**about, due=due, details=details, by=by)
+        asked = Todo.objects.filter(person=person, kind=kind, subject=claim.reference, state=TodoState.OPEN)
+        is_new = not asked.exists()
+        todo = create_todo(person=person, kind=kind, subject=claim.reference, due=due, details=details, by=by)
         if not is_new:
             if todo.due and todo.due < due:
                 todo = move_due_day(todo=todo, day=due, why=WhyThatDay.ASKED_MORE, by=by)
@@ -58,10 +58,11 @@ def todos_waiting(actor: Actor) -> QuerySet[Todo]:
     """What waits, the one that has been due the longest first; nothing of this actor's or of anybody close to them."""
     asked = MoreTime.objects.filter(todo=OuterRef("pk"), state=MoreTimeState.ASKED)
     missed = Missed.objects.filter(todo=OuterRef("pk"), state=MissedState.WAITING)
-    waiting = Todo.objects.filter(Q(Exists(asked)) | Q(Exists(missed)), state=TodoState.OPEN)
+    waiting: QuerySet[Todo] = Todo.objects.filter(Q(Exists(asked)) | Q(Exists(missed)), state=TodoState.OPEN)
     waiting = waiting.exclude(person__in=close_people(actor)).annotate(asked_until=Subquery(asked.values("until")[:1]))
     said = TodoNote.objects.filter(todo=OuterRef("pk"), said=Said.LATE)
-    return waiting.annotate(said_why=Exists(said)).select_related("person").defer("person__nino").order_by("due", "pk")
+    waiting = waiting.annotate(said_why=Exists(said)).select_related("person").defer("person__nino")
+    return waiting.order_by("due", "pk")
 
 
 def with_claims(todos: Iterable[Todo], actor: Actor) -> list[Waiting]:

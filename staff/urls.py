@@ -67,6 +67,7 @@ urlpatterns = [
     path(f"{ONE}/evidence/<uuid:document_id>/", evidence.file, name="evidence_file"),
     path("claims/<slug:reference>/to-dos/", todos.show, name="todos"),
     path(f"{ONE}/to-dos/", todos.show, name="todos_of"),
+    path(f"{ONE}/to-dos/stand-still/", todos.pause, name="todos_pause"),
     path(f"{ONE}/to-dos/<uuid:todo_id>/", todos.one, name="todo"),
     path("claims/<slug:reference>/first-payment/", identity.first_payment, name="first_payment"),
     path(f"{ONE}/national-insurance/", record.nino, name="nino"),

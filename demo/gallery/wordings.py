@@ -27,6 +27,7 @@ ENTRY_VALUES: Mapping[str, str] = {
     "amount": "£1,328.54",
     "name": "Harbour Advice",
     "files": "2",
+    "until": "1 March 2027",
     "topic": "Your payment",
     "reply_by": "26 November 2026",
 }

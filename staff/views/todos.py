@@ -12,11 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from claims.pausing import note_bereavement
 from claims.showing import TODO as EVIDENCE
 from core import access, clock
 from core.http import Request
 from core.permissions import Permission
 from core.states import MoveRefused
+from govuk.formatting import day
 from journal.deadlines import MissedState, MoreTimeState
 from journal.missing import note_for_decision
 from journal.models import Todo, TodoState
@@ -27,7 +29,7 @@ from journal.services import answer_todo
 from staff.access import Record, record_page
 from staff.circumstances import circumstances_of
 from staff.pages import record_response, whose_page
-from staff.todo_forms import DONE, GIVE, NOT_NEEDED, NOTE, REFUSE, AskTodoForm, TodoForm
+from staff.todo_forms import DONE, GIVE, NOT_NEEDED, NOTE, REFUSE, AskTodoForm, BereavementForm, TodoForm
 from staff.todos import ask_todo, todos_waiting, with_claims
 
 TODOS_A_PAGE = 20
@@ -63,6 +65,18 @@ def show(request: Request, record: Record) -> HttpResponse:
         "pause": pause_of(record.person.pk, today),
     }
     return record_response(request, "staff/todos.html", record, context)
+
+
+@record_page(Permission.DEAL_WITH_TODOS)
+def pause(request: Request, record: Record) -> HttpResponse:
+    """Somebody close to them died: until when their to-dos stand still."""
+    form = BereavementForm(request.POST) if request.method == "POST" else BereavementForm()
+    if form.is_bound and form.is_valid():
+        until = form.cleaned_data["until"]
+        note_bereavement(claim=record.claim, person=record.person, until=until, by=request.actor)
+        messages.success(request, _("Their to-dos stand still until %(day)s.") % {"day": day(until)})
+        return _back(record)
+    return record_response(request, "staff/todos_pause.html", record, {"form": form})
 
 
 @record_page(Permission.DEAL_WITH_TODOS)

@@ -126,10 +126,10 @@ def test_the_page_says_all_of_it_and_its_buttons_do_what_they_say(
     page = client.get(address).content.decode()
     for words in ("Do this by 30 June 2026", "Bring &lt;b&gt;both&lt;/b&gt;", "Ask for more time", "I have done it"):
         assert words in page
-    answer = client.post(more, {"until-day": "30", "until-month": "6", "until-year": "2026", "why": ""})
+    answer = client.post(more, {"until-day": "30", "until-month": "6", "until-year": "2026", "reason": ""})
     for words in ("Error: ", "Enter a day after the one by which we asked for it", "Enter why you need more time"):
         assert words in answer.content.decode()
-    asked = {"until-day": "20", "until-month": "7", "until-year": "2026", "why": "Away"}
+    asked = {"until-day": "20", "until-month": "7", "until-year": "2026", "reason": "Away"}
     assert client.post(more, asked).url == address
     page = client.get(address).content.decode()
     assert "You asked for time until 20 July 2026. We have not answered yet." in page

@@ -126,13 +126,21 @@ def test_who_may(sent: Claimant, adviser: Worker) -> None:
 
 def test_hospital_and_a_death_stop_the_days(sent: Claimant, adviser: Worker) -> None:
     assert pause_of(sent.person.pk, clock.today()) is None
-    for kind, value, words in (
-        ("health", {"hospital": True}, "You told us that you are in hospital."),
-        ("bereavement", {}, "Somebody close to you died."),
-    ):
-        circumstance = Circumstance(kind, PERSON, value)
-        about = {"claim": sent.claim, "person": sent.person, "circumstances": [circumstance], "kinds": [kind]}
-        record_circumstances(**about, from_day=clock.today(), by=adviser.by)  # type: ignore[arg-type]
-        pause = pause_of(sent.person.pk, clock.today())
-        assert pause
-        assert str(pause.why) == words
+    ill = Circumstance("health", PERSON, {"hospital": True})
+    about = {"claim": sent.claim, "person": sent.person, "circumstances": [ill], "kinds": ["health"]}
+    record_circumstances(**about, from_day=clock.today(), by=adviser.by)  # type: ignore[arg-type]
+    assert str(pause_of(sent.person.pk, clock.today()).why) == "You told us that you are in hospital."  # type: ignore[union-attr]
+
+    adviser.open(sent.claim)
+    stand_still = reverse("staff:todos_pause", args=[sent.claim.reference, sent.person.pk])
+    too_late = adviser.browser.post(stand_still, typed("until", in_days(200))).content.decode()
+    assert "The day must be the same as or before" in too_late
+    for days in (60, 30):  # the later word counts
+        assert adviser.browser.post(stand_still, typed("until", in_days(days))).url == page_of(sent)
+    until = in_days(30)
+    pause = pause_of(sent.person.pk, clock.today())
+    assert pause
+    assert (str(pause.why), pause.until) == ("Somebody close to you died.", until)
+    assert str(pause_of(sent.person.pk, until).why) == "Somebody close to you died."  # type: ignore[union-attr]
+    assert str(pause_of(sent.person.pk, until + timedelta(days=1)).why) != "Somebody close to you died."  # type: ignore[union-attr]
+    assert "Somebody close to you died" in read(adviser, page_of(sent))

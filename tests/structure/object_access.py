@@ -204,6 +204,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:todos": (Row(CHECK_IDENTITY),),
     "staff:todos_of": OF_EACH,
     "staff:todo": (Row(CHECK_IDENTITY),),
+    "staff:todos_pause": OF_EACH,
     "staff:first_payment": (Row(RELEASE),),
     "staff:nino": OF_EACH,
     "staff:recovery": (Row(CHECK_IDENTITY),),

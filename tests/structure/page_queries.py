@@ -222,6 +222,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:todos": {"adviser": 10},
     "staff:todos_of": {"adviser": 10},
     "staff:todo": {"adviser": 14},
+    "staff:todos_pause": {"adviser": 8},
     "staff:end_help": {"adviser": 8},
     "staff:appointee": {"team leader": 7},
     "staff:nino": {"adviser": 7},

@@ -239,6 +239,7 @@ ACCESS = {
     "staff:todos": DEAL_WITH_TODOS,
     "staff:todos_of": DEAL_WITH_TODOS,
     "staff:todo": DEAL_WITH_TODOS,
+    "staff:todos_pause": DEAL_WITH_TODOS,
     "staff:first_payment": RELEASE_PAYMENT,
     "staff:evidence": ASK_FOR_EVIDENCE,
     "staff:evidence_of": ASK_FOR_EVIDENCE,
