@@ -73,7 +73,8 @@ def _measure(options: argparse.Namespace) -> Any:
     if not {"weight", "pages", "journal", "steady"} & set(wanted):
         return
     applying, paid = make_readers(applying=PEOPLE if "steady" in wanted else USERS, paid=USERS)
-    middle = fill_journals(*paid[-2:]) if "journal" in wanted else ""
+    few, many = paid[-2:]
+    middle = fill_journals(few, many) if "journal" in wanted else ""
     with Server() as server:
         if "weight" in wanted:
             yield "weight", {**when, "rows": weigh_pages(server.port, applying[0], paid[0])}
@@ -81,7 +82,7 @@ def _measure(options: argparse.Namespace) -> Any:
             rows = measure_pages(server, applying, paid)
             yield "pages", {**when, "users": USERS, "rounds": ROUNDS, "rows": rows}
         if "journal" in wanted:
-            yield "journal", {**when, **measure_journals(server, *paid[-2:], middle)}
+            yield "journal", {**when, **measure_journals(server, few, many, middle)}
         if "steady" in wanted:
             held = hold(server, applying[:PEOPLE], options.rate, options.seconds)
             yield "steady", {**when, **held.as_figures()}

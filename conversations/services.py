@@ -17,9 +17,9 @@ from conversations.looking_after import looked_after_by
 from conversations.models import Conversation, ConversationState, Post, Side
 from conversations.topics import COUNTRY, ONE_PERSON, WITH, Topic, days_to_answer
 from core import clock
-from core.actor import STAFF_ROLES, Actor
+from core.actor import Actor
 from core.holidays import working_days_after
-from core.permissions import Permission
+from core.permissions import STAFF_ROLES, Permission
 from journal.services import add_entry
 
 TOLD = "message_from_us"

@@ -97,6 +97,14 @@ def held_about(actor: Actor) -> list[Held]:
             str(period_of("journal").words),
         ),
         Held(
+            gettext_lazy("Messages between you and us"),
+            gettext_lazy("What you and we wrote to each other, kept encrypted, and who looks after you"),
+            _LAW,
+            gettext_lazy("You, whoever helps you with messages, and our staff"),
+            staff,
+            str(period_of("journal").words),
+        ),
+        Held(
             gettext_lazy("Photos and files that you add"),
             gettext_lazy("What can be seen in them. We take out where and when a photo was taken."),
             _LAW,

@@ -312,6 +312,7 @@ SETS: dict[str, PurgeSet] = {
 ELSEWHERE = {
     "claims.forget_equality": "equality answers that were not sent, after 28 days",
     "journeys.forget_visits": "which pages were asked, once a claim is sent or lapsed; counts after 400 days",
+    "conversations.forget_unsent": "files that were added to a message which was then not sent, after a day",
     "core.forget_finished": "jobs, 7 days after they were done, 90 after they failed",
     "signals.look": "signals with an explanation after a year, others after two",
 }

@@ -90,7 +90,8 @@ def show(request: Request, record: Record) -> HttpResponse:
     if request.method == "POST":
         role = request.POST.get("look_after", "")
         if role in WithWhom.values:
-            look_after(person=person, role=role, staff=User.objects.get(pk=request.actor.user_id), by=request.actor)
+            oneself = User.objects.get(pk=request.user.pk)
+            look_after(person=person, role=role, staff=oneself, by=request.actor)
             messages.success(request, _("It is saved that you look after this person."))
         return redirect("staff:conversations_of", record.claim.reference, person.pk)
     mine = Conversation.objects.of_person(person.pk).order_by("-last_at", "-pk")

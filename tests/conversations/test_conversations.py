@@ -36,6 +36,7 @@ from documents.models import Document
 from journal.models import Entry
 from journal.services import add_entry
 from notifications.models import Message
+from privacy.purging import purge
 from tests.claims.claimants import make_user, signed_in
 from tests.conversations.conftest import begin
 from tests.documents.files import pdf
@@ -273,3 +274,14 @@ def test_files_go_with_what_is_written_and_words_stay_where_one_is_refused(
     later = {"key": key, "send": "1", "words": "x", "documents": SimpleUploadedFile("c.pdf", pdf(3))}
     assert browser.post("/messages/write/", later).status_code == 302
     assert Document.objects.count() == 1
+
+
+def test_an_old_conversation_goes_as_a_whole_and_what_waits_stays(person: Person, by: Actor, adviser: Actor) -> None:
+    with time_machine.travel(clock.now() - timedelta(days=7 * 366)):
+        waits, over = begin(person, by), begin(person, by, "home")
+        answer(over, adviser)
+        file = file_of(person.pk, over.place, by=by)
+    purge(by=SYSTEM, kinds=["journal"])
+    assert list(Post.objects.values_list("pk", flat=True)) == [waits.pk]
+    assert forget_unsent_files(by=SYSTEM) == 1
+    assert not Document.objects.filter(pk=file.pk).exists()
