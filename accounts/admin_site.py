@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -57,6 +58,16 @@ class ServiceAdminSite(AdminSite):
         if request.user.is_authenticated and not self.has_permission(request):
             raise Http404
         return redirect_to_login(request.GET.get("next") or "/", settings.STAFF_LOGIN_URL)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """What may be changed here, and below it the one thing that admins do on a page of the service."""
+        found = super().get_app_list(request, app_label)
+        if app_label is None and cast(Request, request).actor.may(Permission.SEND_TO_MANY):
+            address = reverse("staff:bulk_sends")
+            words = _("Messages to many people")
+            page = {"name": words, "object_name": "Bulk", "admin_url": address, "view_only": True}
+            found = [*found, {"name": _("Messages"), "app_label": "bulk", "app_url": address, "models": [page]}]
+        return found
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """No page here completes what is typed: who asks this address wants to list accounts without being seen."""

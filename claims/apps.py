@@ -11,11 +11,13 @@ class ClaimsConfig(AppConfig):
     def ready(self) -> None:
         """Make the claim's journey known, and how the journal and messages speak of a claim."""
         import claims.journey  # noqa: F401 - registers itself; cannot be imported before the apps are ready
+        from claims.audiences import add_audiences
         from claims.kinds import add_kinds
         from claims.pausing import pauses
         from claims.showing import hear_of_refusals
         from journal.pauses import add_pauses
 
         add_kinds()
+        add_audiences()
         hear_of_refusals()
         add_pauses(pauses)

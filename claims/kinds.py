@@ -122,6 +122,7 @@ def add_kinds() -> None:
         )
     )
     add_template("claim_received", when=_("Somebody sends their claim"), at_once=True)
+    add_template("amounts_change", when=_("Amounts change: sent to many people at once by an admin"), for_many=True)
     add_template("claim_accepted", when=_("A claim is accepted"))
     add_template("claim_refused", when=_("A claim is refused"))
     add_template("claim_lapsed", when=_("A claim was not sent within 28 days, and has ended"))

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     RECORD_APPOINTEES = "record_appointees"
     DEAL_WITH_CONCERNS = "deal_with_concerns"
     SEND_BY_HAND = "send_by_hand"
+    SEND_TO_MANY = "send_to_many"
     ANSWER_MESSAGES = "answer_messages"
     CHOOSE_WHO_LOOKS_AFTER = "choose_who_looks_after"
     PRINT_DATA = "print_data"
@@ -109,6 +110,7 @@ TABLE = (
         "Post letters and make calls that no carrier makes, and decide about messages that may not have arrived",
         _WHO_MEET_PEOPLE,
     ),
+    _grant(_P.SEND_TO_MANY, "Send one message to many people, and stop it", [ADMIN]),
     _grant(
         _P.ANSWER_MESSAGES,
         "Read and answer what somebody writes to us, write to them, and say that one looks after them",

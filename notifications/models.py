@@ -198,3 +198,69 @@ class ReturnedAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.medium} that comes back"
+
+
+class BulkState(models.TextChoices):
+    """How far a message to many has come."""
+
+    PREPARED = "prepared", _("Prepared")
+    SENDING = "sending", _("Being sent")
+    STOPPED = "stopped", _("Stopped")
+    FINISHED = "finished", _("Finished")
+
+
+_TO_MANY = roles_with(Permission.SEND_TO_MANY)
+BULK_STATES = StateTable(
+    "state",
+    BulkState.PREPARED,
+    (
+        allow("start", BulkState.PREPARED, BulkState.SENDING, who=_TO_MANY, past="started"),
+        allow("stop", BulkState.SENDING, BulkState.STOPPED, who=_TO_MANY, past="stopped"),
+        allow("go_on", BulkState.STOPPED, BulkState.SENDING, who=_TO_MANY, past="resumed"),
+        allow("finish", BulkState.SENDING, BulkState.FINISHED, who={"system"}, past="finished"),
+    ),
+)
+
+
+class BulkSend(models.Model):
+    """One message to many people, such as that amounts change: ``audience`` names who (notifications/audiences.py), and
+    ``expected`` is how many they were when it was prepared. ``gathered_at`` is when each of them was written down,
+    ``next_batch_at`` when more of them may have it at the chosen rate."""
+
+    STATES = BULK_STATES
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    template = models.CharField(max_length=60)
+    audience = models.CharField(max_length=60)
+    rate_a_minute = models.PositiveIntegerField()
+    expected = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=BulkState, default=BulkState.PREPARED)
+    prepared_at = models.DateTimeField()
+    prepared_by_name = models.CharField(max_length=200)
+    gathered_at = models.DateTimeField(null=True)
+    next_batch_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        triggers = BULK_STATES.triggers()
+
+    def __str__(self) -> str:
+        return f"{self.template} to {self.audience} ({self.state})"
+
+
+class BulkRecipient(models.Model):
+    """Somebody who is to have a message to many, once. ``taken_at`` is when their message was made; they have none if
+    they could not be reached."""
+
+    id = models.BigAutoField(primary_key=True)
+    bulk = models.ForeignKey(BulkSend, on_delete=models.CASCADE, related_name="recipients")
+    recipient_reference = models.CharField(max_length=60)
+    taken_at = models.DateTimeField(null=True)
+    message = models.OneToOneField(Message, on_delete=models.SET_NULL, null=True, related_name="bulk_recipient")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["bulk", "recipient_reference"], name="once_in_a_bulk"),)
+        indexes = (models.Index(fields=["bulk", "id"], condition=models.Q(taken_at=None), name="not_taken_yet"),)
+
+    def __str__(self) -> str:
+        return f"{self.recipient_reference} of {self.bulk_id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -11,13 +11,14 @@ from audit.moves import move
 from audit.services import record
 from core import clock
 from core.actor import Actor
+from core.hosts import Host
 from core.states import MoveRefused
 from notifications.backends import current_backend
 from notifications.models import BY_HAND, Medium, Message
 from notifications.recipients import Recipient
 from notifications.returned import ELECTRONIC, which_returned
 from notifications.tasks import queue
-from notifications.templates import LANGUAGES, TEMPLATES, render
+from notifications.templates import LANGUAGES, TEMPLATES, Wording, render
 
 
 class NoWayToReach(Exception):
@@ -32,27 +33,56 @@ def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by:
     all of these, by post. A letter or phone call that the backend cannot make waits in the outbox for somebody
     (``waiting_for_a_person``). Raises NoWayToReach, or ValueError for values that the template may not hold.
     """
-    medium = _medium_for(to, TEMPLATES[template].media)
+    medium = _medium_for(to, TEMPLATES[template].media, which_returned([to.email, to.phone]))
     language = to.language if to.language in LANGUAGES else LANGUAGES[0]
     words = render(template, language, context, to.host, is_listed=to.is_listed)
     with transaction.atomic():
-        message = Message.objects.create(
-            template=template,
-            medium=medium,
-            letter_format=to.letter_format if medium == Medium.LETTER else "",
-            address=to.address_for(medium) or "",
-            recipient_reference=to.reference,
-            language=language,
-            subject=words.subject,
-            body=words.body,
-            queued_at=clock.now(),
-        )
+        message = _message(to, template, medium, language, words, clock.now())
+        message.save(force_insert=True)
         record("message_queued", by=by, subject=message, template=template)
         queue(message)
     return message
 
 
-def _medium_for(to: Recipient, allowed: Collection[Medium]) -> Medium:
+def put_in_outbox(*, to: Collection[Recipient], template: str) -> dict[str, Message]:
+    """Put the same message, which needs no values, in the outbox for each of these people, in the caller's transaction,
+    as ``send`` does for one. Its delivery is for the caller to queue, and what was done to record. Returns the messages
+    by the references of those who can be reached."""
+    allowed, now = TEMPLATES[template].media, clock.now()
+    returned = which_returned(address for each in to for address in (each.email, each.phone))
+    words: dict[tuple[str, Host, bool], Wording] = {}
+    made = {}
+    for each in to:
+        try:
+            medium = _medium_for(each, allowed, returned)
+        except NoWayToReach:
+            continue
+        language = each.language if each.language in LANGUAGES else LANGUAGES[0]
+        shape = (language, each.host, each.is_listed)
+        if shape not in words:
+            words[shape] = render(template, language, {}, each.host, is_listed=each.is_listed)
+        made[each.reference] = _message(each, template, medium, language, words[shape], now)
+    Message.objects.bulk_create(made.values())
+    return made
+
+
+def _message(
+    to: Recipient, template: str, medium: Medium, language: str, words: Wording, queued_at: datetime
+) -> Message:
+    return Message(
+        template=template,
+        medium=medium,
+        letter_format=to.letter_format if medium == Medium.LETTER else "",
+        address=to.address_for(medium) or "",
+        recipient_reference=to.reference,
+        language=language,
+        subject=words.subject,
+        body=words.body,
+        queued_at=queued_at,
+    )
+
+
+def _medium_for(to: Recipient, allowed: Collection[Medium], returned: Collection[str]) -> Medium:
     """The first medium that reaches them and that something or somebody carries; else the first that reaches them. One
     from which messages come back only where there is no other: such a message fails, and is on the record."""
     wanted = dict.fromkeys((Medium(to.contact_by), Medium.EMAIL, Medium.TEXT))
@@ -60,7 +90,6 @@ def _medium_for(to: Recipient, allowed: Collection[Medium]) -> Medium:
     if not possible:
         raise NoWayToReach(to.reference)
     addresses = {medium: to.address_for(medium) or "" for medium in possible if medium in ELECTRONIC}
-    returned = which_returned(addresses.values())
     heard = [medium for medium in possible if addresses.get(medium) not in returned]
     if not heard and to.has_post and Medium.LETTER in allowed:
         return Medium.LETTER

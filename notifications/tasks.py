@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from procrastinate import JobContext, RetryStrategy
@@ -14,12 +15,12 @@ from procrastinate.types import JSONDict
 
 from core import clock
 from notifications.delivery import UNDER_WAY, deliver_message
-from notifications.models import BY_HAND, Medium, Message
+from notifications.models import BY_HAND, BulkState, Medium, Message
 from notifications.quiet import quiet_until
 
 # Tried again after six seconds, half a minute, four minutes, twenty-two minutes and two hours.
 RETRIES = 5
-DELIVER, SWEEP = "notifications.deliver", "notifications.sweep"
+DELIVER, DELIVER_MANY, SWEEP = "notifications.deliver", "notifications.deliver_many", "notifications.sweep"
 LOST_AFTER = timedelta(minutes=10)
 SWEPT_AT_ONCE = 2_000
 
@@ -66,12 +67,17 @@ def sweep(timestamp: int | None = None) -> None:  # noqa: ARG001 - the schedule 
     queue_lost()
 
 
+def _messages_of(args: dict[str, Any]) -> list[str]:
+    return args["message_ids"] if "message_ids" in args else [args["message_id"]]
+
+
 def queue_lost() -> int:
     """A new job for each message that has none. Returns how many there were. A job too many would do no harm: it finds
     the message in another's hand, or gone."""
-    jobs = ProcrastinateJob.objects.filter(task_name=DELIVER, status__in=("todo", "doing"))
-    with_job = {UUID(args["message_id"]) for args in jobs.values_list("args", flat=True).iterator()}
+    jobs = ProcrastinateJob.objects.filter(task_name__in=(DELIVER, DELIVER_MANY), status__in=("todo", "doing"))
+    with_job = {UUID(key) for args in jobs.values_list("args", flat=True).iterator() for key in _messages_of(args)}
     waiting = Message.objects.filter(state__in=UNDER_WAY, queued_at__lt=clock.now() - LOST_AFTER)
+    waiting = waiting.exclude(bulk_recipient__bulk__state=BulkState.STOPPED)
     keys = waiting.exclude(medium__in=BY_HAND).order_by("queued_at").values_list("pk", flat=True)
     lost = [key for key in keys.iterator() if key not in with_job][:SWEPT_AT_ONCE]
     if lost:

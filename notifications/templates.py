@@ -42,7 +42,7 @@ class Template:
 
     ``kept_for``: a message that carries a code, or goes in place of one that would, is deleted after so long; None is
     as long as other messages. ``at_once``: it answers what somebody has just done, or warns of it, and does not wait
-    for the morning.
+    for the morning. ``for_many``: admins may send it to many people at once.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Template:
     media: tuple[Medium, ...]
     kept_for: timedelta | None = None
     at_once: bool = False
+    for_many: bool = False
 
     @property
     def wakes(self) -> bool:
@@ -75,6 +76,7 @@ def add_template(
     media: tuple[Medium, ...] = ANY_WAY,
     kept_for: timedelta | None = None,
     at_once: bool = False,
+    for_many: bool = False,
 ) -> str:
     """Make a template known by its name. Raises ValueError when there is one of that name, and for one that carries a
     code and does not say how long it is kept."""
@@ -82,7 +84,9 @@ def add_template(
         raise ValueError(f"{name} is already a template")
     if CODE in needs and kept_for is None:
         raise ValueError(f"{name} carries a code: say for how long it is kept")
-    TEMPLATES[name] = Template(name, frozenset(needs), when, media, kept_for, at_once)
+    if for_many and needs:
+        raise ValueError(f"{name} goes to many, and must be the same for all")
+    TEMPLATES[name] = Template(name, frozenset(needs), when, media, kept_for, at_once, for_many)
     return name
 
 

@@ -27,7 +27,7 @@ from documents.intake import remove
 from documents.models import Document
 from employers.models import Employer, EmployerState, Invitation, Representative
 from journal.models import Entry, Todo, TodoState
-from notifications.models import Message, MessageState, ReturnedAddress
+from notifications.models import BulkRecipient, Message, MessageState, ReturnedAddress
 from privacy import unused
 from privacy.models import DataCopy
 from privacy.periods import before
@@ -157,6 +157,7 @@ def _messages() -> Iterator[Rows]:
     yield old.exclude(recipient_reference__in=held)
     returned = ReturnedAddress.objects.filter(returned_at__lt=before("messages"))
     yield returned.exclude(recipient_reference__in=held)
+    yield BulkRecipient.objects.filter(taken_at__lt=before("messages")).exclude(recipient_reference__in=held)
 
 
 def _unfinished() -> Iterator[Rows]:

@@ -93,7 +93,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
     LeftOut(
         _("How often we tried to send you a message"),
         _("It says how machines worked. What became of each message is in the copy."),
-        ("notifications.Attempt", "notifications.Receipt"),
+        ("notifications.Attempt", "notifications.Receipt", "notifications.BulkRecipient"),
     ),
     LeftOut(
         _("Whether our messages to your address come back"),

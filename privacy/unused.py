@@ -24,7 +24,7 @@ from core import clock
 from core.actor import Actor
 from core.holds import held_people
 from employers.models import Employer, EmployerState, Representative
-from notifications.models import Message, MessageState, ReturnedAddress
+from notifications.models import BulkRecipient, Message, MessageState, ReturnedAddress
 from notifications.recipients import Recipient
 from notifications.services import send
 from privacy.models import DeletionNotice
@@ -205,6 +205,7 @@ def _delete_all(tables: tuple[tuple[str, str], ...], key: object, reference: str
     for label, path in tables:
         apps.get_model(label)._default_manager.filter(**{path: key}).delete()
     Message.objects.filter(recipient_reference=reference).exclude(state=MessageState.QUEUED).delete()
+    BulkRecipient.objects.filter(recipient_reference=reference).delete()
     ReturnedAddress.objects.filter(recipient_reference=reference).delete()
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from staff.views import (
     accounts,
     bank,
+    bulk,
     conflicts,
     conversations,
     decide,
@@ -41,6 +42,9 @@ urlpatterns = [
     path(f"{ONE}/messages/files/<uuid:document_id>/", conversations.file, name="conversation_file"),
     path(f"{ONE}/looks-after/", conversations.looks_after, name="looks_after"),
     path("to-dos/", todos.waiting, name="todos_waiting"),
+    path("messages-to-many/", bulk.bulk_sends, name="bulk_sends"),
+    path("messages-to-many/new/", bulk.new_bulk, name="new_bulk"),
+    path("messages-to-many/<uuid:bulk_id>/", bulk.bulk_send, name="bulk_send"),
     path("employers/", employers.waiting, name="employers"),
     path("employers/<slug:employer>/", employers.show, name="employer"),
     path("employers/<slug:employer>/check/", employers.check, name="employer_check"),

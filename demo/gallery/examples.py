@@ -20,7 +20,8 @@ from demo.personas import CLAIMANTS, EMPLOYERS, Persona
 from documents.models import Document
 from employers.models import Employer
 from journal.models import Missed, MoreTime, Todo
-from notifications.models import BY_HAND, Message, MessageState
+from letters.models import Batch, Production
+from notifications.models import BY_HAND, BulkSend, Message, MessageState
 from payments.models import Payment, PaymentAgreement
 from signals.kinds import BY_SLUG
 from signals.models import Signal
@@ -230,6 +231,9 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (Document, "state"): _documents,
     (Conversation, "state"): _conversations,
     (PaymentAgreement, "state"): tuple,  # nobody there is paid so much at once
+    (Batch, "state"): tuple,  # nobody there has printed one
+    (Production, "state"): tuple,  # nobody there asked for braille or a recording
+    (BulkSend, "state"): tuple,  # nobody there has sent one
     (RoleChange, "state"): tuple,  # about staff, and nobody's there changes
     (Decision, "outcome"): _decisions,
     (Payment, "held_for"): lambda: _payments("held_for"),

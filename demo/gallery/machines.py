@@ -18,7 +18,7 @@ from employers.models import Employer
 from govuk.fields.base import Words
 from journal.models import Missed, MoreTime, Todo
 from letters.models import Batch, Production
-from notifications.models import Message
+from notifications.models import BulkSend, Message
 from payments.models import Payment, PaymentAgreement
 from signals.models import Signal
 
@@ -32,6 +32,7 @@ TITLES: Mapping[type[models.Model], Words] = {
     Conversation: _("Conversation"),
     Batch: _("Batch of letters"),
     Production: _("Letter in braille or as a recording"),
+    BulkSend: _("Message to many people"),
     Signal: _("Signal of fraud or error"),
     Recovery: _("Help back into an account"),
     Employer: _("Employer"),

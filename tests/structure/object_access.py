@@ -233,7 +233,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
 # Addresses with a part that names nobody's thing.
 OF_BATCHES = frozenset(f"batches:{page}" for page in ("batch", "posted", "manifest", "archive", "take_out"))
 """Addresses that name a batch of many people's letters: tests/letters/test_batches.py says who may."""
-OF_NOBODY = frozenset({"help:question", "accounts:one_login_outcome"}) | OF_BATCHES
+OF_NOBODY = frozenset({"help:question", "accounts:one_login_outcome", "staff:bulk_send"}) | OF_BATCHES
 OF_EMPLOYERS = frozenset(
     {
         "employers:question",

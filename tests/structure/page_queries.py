@@ -175,6 +175,9 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:send_by_hand": {"adviser": 7},
     "staff:unsure": {"adviser": 4},
     "staff:settle": {"adviser": 7},
+    "staff:bulk_sends": {"admin": 3},
+    "staff:new_bulk": {"admin": 1},
+    "staff:bulk_send": {"admin": 3},
     "staff:messages": {"adviser": 3},
     "staff:message": {"adviser": 8},
     "staff:message_file": {"adviser": 6},
@@ -262,7 +265,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "demo:gallery_journeys": {"visitor": 1},
     "demo:gallery_journey": {"visitor": 1},
     "demo:gallery_go": {},
-    "demo:gallery_states": {"visitor": 39},
+    "demo:gallery_states": {"visitor": 40},
     "demo:gallery_record": {},
 }
 

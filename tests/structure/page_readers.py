@@ -50,6 +50,7 @@ from journal.more_time import ask_more_time
 from journal.services import add_entry, create_todo
 from journeys.selectors import load_responses
 from letters.batches import begin_batch, make_batch
+from notifications.bulk import gather, prepare_bulk
 from notifications.models import Message
 from payments.models import Pay
 from payments.pay import report_pay
@@ -188,6 +189,7 @@ def readers(times: int) -> dict[str, Reader]:
         return {**own[about.person.pk], "help_id": given.pk}
 
     everybody = {
+        "admin": _sending_to_many(times),
         "helper": Reader(helper, frozenset({Role.HELPER}), for_helper, only=HELPED),
         "invited": reader(_invited(applicant), only=("accounts:helper_account",)),
         "visitor": reader(Client()),
@@ -369,6 +371,16 @@ def _known(times: int, by: Actor, claimant: Claimant, leader: Actor) -> KnownPer
     )
     hand_over(claim=claimant.claim, to=User.objects.get(pk=by.user_id), note="Decide it", by=leader)
     return known[0]
+
+
+def _sending_to_many(times: int) -> Reader:
+    """An admin who looks at messages to many, of which one has begun."""
+    admin = make_user(Role.ADMIN, name="Ada Lovelace")
+    given = {"template": "amounts_change", "audience": "open-claims", "rate_a_minute": 60}
+    bulk, *_more = [prepare_bulk(**given, by=actor_for(admin)) for _ in range(times)]
+    gather(bulk=bulk)
+    only = ("staff:bulk_send", "staff:new_bulk")
+    return Reader(signed_in(admin), frozenset({Role.ADMIN}), lambda _: {"bulk_id": bulk.pk}, only)
 
 
 def _noticed(times: int, by: Actor) -> Signal:

@@ -12,7 +12,7 @@ from home.words import CHANGES, NOT_TOLD
 from tests.structure import repository
 
 ASIDE = ("tests/", "demo/", "benchmarks/", "config/", "node_modules/")
-OF_NOBODY = {"message", "batch", "production", "signal", "employer", "rolechange"}
+OF_NOBODY = {"message", "bulksend", "batch", "production", "signal", "employer", "rolechange"}
 """Models whose moves name no person: what was sent, and how, is in their list of messages, a signal is told to nobody,
 an employer is a firm, and a change of roles is told to whoever works here by a message."""
 

@@ -32,6 +32,7 @@ WORK = "staff: open_claims"  # what each permission is and who has it: core/perm
 CHECK_IDENTITY = "staff: check_identity"
 SEND_BY_HAND = "staff: send_by_hand"
 ANSWER_MESSAGES = "staff: answer_messages"
+SEND_TO_MANY = "staff: send_to_many"
 ASK_FOR_EVIDENCE = "staff: ask_for_evidence"
 DEAL_WITH_TODOS = "staff: deal_with_todos"
 HELP_BACK_IN = "staff: help_back_in"
@@ -212,6 +213,9 @@ ACCESS = {
     "staff:to_send": SEND_BY_HAND,
     "staff:send_by_hand": SEND_BY_HAND,
     "staff:unsure": SEND_BY_HAND,
+    "staff:bulk_sends": SEND_TO_MANY,
+    "staff:new_bulk": SEND_TO_MANY,
+    "staff:bulk_send": SEND_TO_MANY,
     "staff:settle": SEND_BY_HAND,
     "batches:batches": SEND_BY_HAND,
     "batches:batch": SEND_BY_HAND,
