@@ -10,10 +10,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from claims.account_checks import AccountCheck
-from claims.models import Member
+from claims.models import Claim, Member
 from core import clock
 from core.actor import Actor
 from core.permissions import Permission
+from core.second_person import Standing
 from payments.large import waiting_for_officers
 from payments.models import HeldFor, Payment
 from staff.selectors import claims_for_staff
@@ -82,6 +83,12 @@ def due_on(asked_at: datetime, *, urgent: bool) -> Any:
 def payments_for(actor: Actor) -> QuerySet[Payment]:
     """Large payments that wait for two officers, on claims which this one may open. The longest wait first."""
     return waiting_for_officers().filter(statement__claim__in=claims_for_staff(actor))
+
+
+def refused_last(claim: Claim) -> AccountCheck | None:
+    """The last account that staff recorded, where it was refused: for whoever recorded it. One query."""
+    latest = AccountCheck.objects.filter(claim=claim).defer("account").order_by("-asked_at", "-pk").first()
+    return latest if latest and latest.state == Standing.REFUSED else None
 
 
 def why_not(check: AccountCheck, actor: Actor) -> str:

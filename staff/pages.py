@@ -31,9 +31,10 @@ PAGES = (
 """The pages of a record, and what one needs to go there."""
 
 
-def did_many(request: HttpRequest, waiting: MustWait) -> HttpResponse:
-    """Nothing was done: who has done so much in an hour waits until it is over."""
-    return render(request, "staff/did_many.html", {"again_at": round_up(waiting.until)}, status=429)
+def did_many(request: HttpRequest, waiting: MustWait, *, typed: str = "") -> HttpResponse:
+    """Nothing was done: who has done so much in an hour waits until it is over, and gets back what they had typed."""
+    context = {"again_at": round_up(waiting.until), "typed": typed}
+    return render(request, "staff/did_many.html", context, status=429)
 
 
 def record_response(

@@ -50,7 +50,7 @@ def concern(request: Request, concern_id: UUID) -> HttpResponse:
         try:
             deal_with_one(concern=found, note=form.cleaned_data["note"], by=request.actor)
         except MustWait as waiting:
-            return did_many(request, waiting)
+            return did_many(request, waiting, typed=form.cleaned_data["note"])
         messages.success(request, _("It is noted what was done."))
         return redirect("staff:concerns")
     person = getattr(found.user, "person", None)

@@ -19,7 +19,7 @@ from core.permissions import Permission
 from core.states import MoveRefused
 from payments.selectors import account_checked, account_of
 from staff.access import Record, record_page
-from staff.bank import checks_for, rows_of, why_not
+from staff.bank import checks_for, refused_last, rows_of, why_not
 from staff.bank_forms import CheckAccountForm, RecordAccountForm
 from staff.pages import record_response
 from staff.services import answer_account_check
@@ -49,6 +49,7 @@ def _page(request: Request, record: Record) -> HttpResponse:
     account = account_of(record.claim, clock.today())
     context = {
         "check": check,
+        "refused": None if check else refused_last(record.claim),
         "why_not": why_not(check, request.actor) if check else "",
         "last_four": account.last_four if account else "",
         "may_record": request.actor.may(Permission.RECORD_ACCOUNTS),

@@ -99,12 +99,16 @@ def test_it_is_recorded_and_agreed_to_by_somebody_else(
 def test_a_refusal_is_told_and_the_account_before_stays(
     given: AccountCheck,
     claim: Claim,
+    amina: Worker,
     josie: Worker,
 ) -> None:
     josie.browser.post(page("check_account", claim), REFUSED)
     given.refresh_from_db()
     assert (given.state, given.answer_note, paid_into(claim)) == ("refused", "She gave no account", "2490")
     assert Message.objects.filter(template="account_refused").count() == 1
+    words = amina.browser.get(page("account", claim)).content.decode()
+    assert "An account that we do not use" in words
+    assert "She gave no account" in words
 
 
 def test_the_account_that_they_gave_themselves_waits_for_nobody(claim: Claim, amina: Worker) -> None:

@@ -60,6 +60,7 @@ def test_letters_and_concerns_have_an_end_too(sent: Claimant, settings: Any) -> 
         answers = [leader.browser.post(reverse(name, args=[each.pk]), typed) for each in things]
         assert [each.status_code for each in answers] == [302, 429], name
         assert "This one is not marked as done. You can do it at" in answers[1].content.decode()
+        assert typed.get("note", "") in answers[1].content.decode(), "nobody types it twice"
     assert [
         message.state for message in Message.objects.filter(pk__in=[each.pk for each in letters]).order_by("pk")
     ] == [
