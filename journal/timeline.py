@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from journal.models import Entry, OwnedQuerySet
+from journal.models import Entry
 
 A_PAGE = 20
 
@@ -53,7 +53,7 @@ def show_beside(kinds: Iterable[str], finder: Finder) -> None:
     _FINDERS[frozenset(kinds)] = finder
 
 
-def page_of(entries: OwnedQuerySet, asked: Mapping[str, str], *, a_page: int = A_PAGE) -> Page:
+def page_of(entries: QuerySet[Entry], asked: Mapping[str, str], *, a_page: int = A_PAGE) -> Page:
     """The newest of these entries; or those just older or newer than an entry that ``asked`` names ("older", "newer").
 
     By where the last page ended and not by its number: the database reads no more than it shows, of ten entries or of
@@ -80,7 +80,7 @@ def page_of(entries: OwnedQuerySet, asked: Mapping[str, str], *, a_page: int = A
     )
 
 
-def _named(entries: OwnedQuerySet, typed: str) -> Entry | None:
+def _named(entries: QuerySet[Entry], typed: str) -> Entry | None:
     try:
         return entries.filter(pk=UUID(typed)).first() if typed else None
     except ValueError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -90,7 +90,7 @@ def show(request: Request, record: Record) -> HttpResponse:
     if request.method == "POST":
         role = request.POST.get("look_after", "")
         if role in WithWhom.values:
-            oneself = User.objects.get(pk=request.user.pk)
+            oneself = cast(User, request.user)
             look_after(person=person, role=role, staff=oneself, by=request.actor)
             messages.success(request, _("It is saved that you look after this person."))
         return redirect("staff:conversations_of", record.claim.reference, person.pk)
