@@ -23,6 +23,7 @@ PAGES = (
     ("staff:todos", gettext_noop("To-dos"), Permission.DEAL_WITH_TODOS),
     ("staff:recovery", gettext_noop("Account"), Permission.HELP_BACK_IN),
     ("staff:helpers", gettext_noop("Helpers"), Permission.END_HELP),
+    ("staff:copies", gettext_noop("Copies"), Permission.SEND_BY_HAND),
     ("staff:decide", gettext_noop("Decision"), Permission.DECIDE_CLAIMS),
     ("staff:account", gettext_noop("Bank account"), Permission.OPEN_CLAIMS),
     ("staff:pay", gettext_noop("Pay received"), Permission.RECORD_PAY),

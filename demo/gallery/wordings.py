@@ -21,6 +21,9 @@ MESSAGE_VALUES: Mapping[str, str | date] = {
     "code": "123456",
     "last_day": date(2026, 12, 20),
     "at": datetime(2026, 11, 23, 10, 42, tzinfo=UTC),
+    "sent_on": date(2026, 11, 20),
+    "what": "…",
+    "words": "…",
 }
 ENTRY_VALUES: Mapping[str, str] = {
     "claim": "UC-7K3F-9Q2M",

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.models import Person
 from core import access
 from core.http import Request
+from letters.copies import WRITTEN_COPY, ask_for_written_copy, copy_of
 from letters.selectors import sent_to
 
 MESSAGES_A_PAGE = 20
@@ -26,6 +28,13 @@ def sent_to_you(request: Request) -> HttpResponse:
 
 @access.roles("claimant")
 def message(request: Request, message_id: UUID) -> HttpResponse:
-    """One message, word for word."""
+    """One message, word for word, and asking for it on paper."""
     found = get_object_or_404(sent_to(request.actor).defer("address"), pk=message_id)
-    return render(request, "letters/message.html", {"message": found})
+    may_be_copied = found.template != WRITTEN_COPY
+    if request.method == "POST":
+        person = get_object_or_404(Person.objects.for_actor(request.actor).defer("nino"))
+        if may_be_copied:
+            ask_for_written_copy(message_id=found.pk, person=person, by=request.actor)
+        return redirect("letters:message", found.pk)
+    context = {"message": found, "copy": copy_of(found), "may_be_copied": may_be_copied}
+    return render(request, "letters/message.html", context)

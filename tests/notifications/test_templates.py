@@ -32,7 +32,14 @@ BANNED = ("please", "sorry", "invalid")
 
 
 AT = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
-VALUES = {"code": "123456", "last_day": date(2026, 12, 20), "at": AT}
+VALUES = {
+    "code": "123456",
+    "last_day": date(2026, 12, 20),
+    "at": AT,
+    "sent_on": date(2026, 12, 20),
+    "what": "Your statement",
+    "words": "Sign in.",
+}
 
 
 def words(template: str, language: str):

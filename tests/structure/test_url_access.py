@@ -217,6 +217,8 @@ ACCESS = {
     "staff:new_bulk": SEND_TO_MANY,
     "staff:bulk_send": SEND_TO_MANY,
     "staff:settle": SEND_BY_HAND,
+    "staff:copies": SEND_BY_HAND,
+    "staff:copies_of": SEND_BY_HAND,
     "batches:batches": SEND_BY_HAND,
     "batches:batch": SEND_BY_HAND,
     "batches:posted": SEND_BY_HAND,
