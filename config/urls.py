@@ -19,6 +19,7 @@ urlpatterns = [
     path("employers/", include("employers.urls")),
     path("claims/", include("claims.urls")),
     path("claims/", include("payments.urls")),
+    path("claims/", include("letters.claim_urls")),
     path("staff/", include("staff.urls")),
     path("staff/claims/", include("privacy.staff_urls")),
     path("staff/letters/", include("letters.staff_urls")),

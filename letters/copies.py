@@ -1,8 +1,9 @@
-"""Copies on paper of what somebody was sent, when they ask for one."""
+"""Copies on paper of what somebody was told, when they ask for one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -16,17 +17,30 @@ from core import clock
 from core.actor import Actor
 from core.states import MoveRefused
 from letters.models import WrittenCopy
+from letters.statements import statement_in_words
 from notifications.models import Medium, Message, MessageState
 from notifications.selectors import listed_for
 from notifications.services import send
+from payments.models import Statement
 
 WRITTEN_COPY = "written_copy"
-MESSAGE = "message"
+MESSAGE, STATEMENT = "message", "statement"
 
 
-def copy_of(message: Message) -> WrittenCopy | None:
-    """The copy of this message that is on its way, or was asked for today."""
-    copies = WrittenCopy.objects.filter(of_what=MESSAGE, of_id=message.pk).select_related("message")
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """What is copied: of what kind, which, when they were told, and in which words."""
+
+    of_what: str
+    of_id: UUID
+    sent_on: date
+    subject: str
+    words: str
+
+
+def copy_of(of_id: UUID, person_id: UUID) -> WrittenCopy | None:
+    """The copy of this message or statement that is on its way to this person, or was asked for today."""
+    copies = WrittenCopy.objects.filter(of_id=of_id, recipient_reference=str(person_id)).select_related("message")
     last = copies.defer("message__address", "message__body").order_by("-asked_on").first()
     if last and (last.asked_on == clock.today() or last.message.state == MessageState.QUEUED):
         return last
@@ -46,26 +60,45 @@ def ask_for_written_copy(*, message_id: UUID, person: Person, asked_through: str
     for a copy.
     """
     with transaction.atomic():
-        # The person's row is the lock, so that two requests at once make one copy.
-        locked = Person.objects.select_for_update(of=("self",)).defer("nino").get(pk=person.pk)
+        locked = _locked(person)
         found = to_copy(locked).defer("address").filter(pk=message_id).first()
         if found is None:
             raise MoveRefused("This is no message of theirs to copy")
-        if made := copy_of(found):
-            return made
-        letter = send(
-            to=replace(recipient_for(locked), contact_by=Medium.LETTER),
-            template=WRITTEN_COPY,
-            context={
-                "sent_on": timezone.localdate(found.sent_at or found.queued_at),
-                "what": found.subject,
-                "words": found.body.strip(),
-            },
-            by=by,
-        )
-        made = WrittenCopy.objects.create(
-            message=letter, of_what=MESSAGE, of_id=found.pk, asked_on=clock.today(), asked_by_name=by.name
-        )
-        about = {"template": found.template, "asked_through": asked_through}
-        record("written_copy_asked", by=by, subject=made, person_id=locked.pk, **about)
+        sent_on = timezone.localdate(found.sent_at or found.queued_at)
+        return _ask(_Original(MESSAGE, found.pk, sent_on, found.subject, found.body.strip()), locked, asked_through, by)
+
+
+def ask_for_statement(*, statement: Statement, person: Person, by: Actor) -> WrittenCopy:
+    """The same of a statement, with every line of it. That the person may see it is for who calls to know."""
+    with transaction.atomic():
+        locked = _locked(person)
+        words = statement_in_words(statement, locked.language)
+        told_on = timezone.localdate(statement.made_at)
+        return _ask(_Original(STATEMENT, statement.pk, told_on, words.subject, words.body), locked, "", by)
+
+
+def _locked(person: Person) -> Person:
+    # The person's row is the lock, so that two requests at once make one copy.
+    return Person.objects.select_for_update(of=("self",)).defer("nino").get(pk=person.pk)
+
+
+def _ask(original: _Original, person: Person, asked_through: str, by: Actor) -> WrittenCopy:
+    if made := copy_of(original.of_id, person.pk):
+        return made
+    letter = send(
+        to=replace(recipient_for(person), contact_by=Medium.LETTER),
+        template=WRITTEN_COPY,
+        context={"sent_on": original.sent_on, "what": original.subject, "words": original.words},
+        by=by,
+    )
+    made = WrittenCopy.objects.create(
+        message=letter,
+        of_what=original.of_what,
+        of_id=original.of_id,
+        recipient_reference=str(person.pk),
+        asked_on=clock.today(),
+        asked_by_name=by.name,
+    )
+    about = {"of": original.of_what, "asked_through": asked_through}
+    record("written_copy_asked", by=by, subject=made, person_id=person.pk, **about)
     return made

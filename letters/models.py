@@ -139,10 +139,15 @@ class WrittenCopy(models.Model):
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="copy", help_text="The letter")
     of_what = models.CharField(max_length=20, choices=[("message", _("Message")), ("statement", _("Statement"))])
     of_id = models.UUIDField()
+    recipient_reference = models.CharField(
+        max_length=60, db_default="", help_text="To whom: each of a couple may ask for the same"
+    )
     asked_on = models.DateField()
     asked_by_name = models.CharField(max_length=200)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["of_what", "of_id", "asked_on"], name="written_copy_once_a_day"),
+            models.UniqueConstraint(
+                fields=["of_what", "of_id", "recipient_reference", "asked_on"], name="written_copy_once_a_day"
+            ),
         )

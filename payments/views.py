@@ -137,6 +137,7 @@ def statement(request: HttpRequest, claim: Claim, number: int) -> HttpResponse:
             "notes": [say(note) for note in award.notes],
             "changes": changes(before.award, award) if before else [],
             "states": PaymentState,
+            "is_own": request.actor.claimant_id is not None,  # type: ignore[attr-defined]
         },
     )
 

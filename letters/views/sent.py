@@ -36,5 +36,5 @@ def message(request: Request, message_id: UUID) -> HttpResponse:
         if may_be_copied:
             ask_for_written_copy(message_id=found.pk, person=person, by=request.actor)
         return redirect("letters:message", found.pk)
-    context = {"message": found, "copy": copy_of(found), "may_be_copied": may_be_copied}
+    context = {"message": found, "copy": copy_of(found.pk, request.actor.claimant_id), "may_be_copied": may_be_copied}
     return render(request, "letters/message.html", context)

@@ -181,6 +181,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:conversation_file": (Row(CASEWORKERS, items={"document_id": "talk_file_id"}),),
     "staff:looks_after": (Row(OVERSEE),),
     "batches:make": (Row(staff()),),
+    "paper:statement": (Row(ACT),),
     "staff:copies": (Row(CHECK_IDENTITY),),
     "staff:copies_of": OF_EACH,
     "staff:send_by_hand": (Row(REASON_ENOUGH, also=frozenset({Mark.SHARED})),),

@@ -187,6 +187,7 @@ QUERIES: dict[str, dict[str, int]] = {
     "staff:conversation": {"adviser": 12},
     "staff:conversation_file": {"adviser": 10},
     "staff:looks_after": {"team leader": 10},
+    "paper:statement": {},
     "staff:copies": {"adviser": 8},
     "staff:copies_of": {"adviser": 8},
     "batches:batches": {"adviser": 4},

@@ -217,6 +217,7 @@ ACCESS = {
     "staff:new_bulk": SEND_TO_MANY,
     "staff:bulk_send": SEND_TO_MANY,
     "staff:settle": SEND_BY_HAND,
+    "paper:statement": CLAIM_ACT,
     "staff:copies": SEND_BY_HAND,
     "staff:copies_of": SEND_BY_HAND,
     "batches:batches": SEND_BY_HAND,
