@@ -20,6 +20,10 @@ from demo.stories import LONE_PARENT
 from govuk.fields.base import Words
 from journeys.check import CheckGroup, check_all
 from journeys.sitting import Sitting
+from letters.setting import Words as LetterWords
+from letters.setting import set_letter
+from notifications.models import LetterFormat
+from notifications.templates import render
 from privacy.copying import document_of
 from privacy.pdf import copy_pdf
 
@@ -59,6 +63,15 @@ def _copy(language: str) -> bytes:
     return copy_pdf(document_of(person))
 
 
+def _letter(language: str) -> bytes:
+    answers = LONE_PARENT.answers
+    name = f"{answers['given_names']} {answers['family_name']}"
+    words = render("statement_ready", language, {}, is_listed=True)
+    address = (name, *(str(answers[part]) for part in ("address_line_1", "town", "postcode")))
+    letter = LetterWords(address, "7K3F-9Q2M-4T8X", words.subject, words.body, language, LetterFormat.LARGE_PRINT)
+    return set_letter(letter, at=clock.now()).pdf
+
+
 def _as_read(group: CheckGroup) -> dict[str, Any]:
     rows = [{"question": row.question, "answer": row.answer, "secret": row.secret} for row in group.rows]
     return {"task": group.task, "title": group.title, "item": str(group.item or ""), "rows": rows}
@@ -76,5 +89,11 @@ DOCUMENTS: Mapping[str, Document] = {
         _("A copy of your data"),
         _("Somebody asked for a copy of all that we hold about them"),
         _copy,
+    ),
+    "letter": Document(
+        "letters/letter.typ",
+        _("A letter, in large print"),
+        _("Somebody who chose letters is told something"),
+        _letter,
     ),
 }

@@ -101,15 +101,17 @@ MARKED = ("QQ123456C", "20-00-00", "200000 31926819", "£1,234.56", "123456p", "
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_email_or_text_can_say_a_number_amount_condition_or_name(language: str) -> None:
-    """Each template is given each of them in each of its places: it refuses, or is of letters only."""
+    """Each template that is not of letters only is given each of them in each of its places, and refuses."""
     said = set()
     for name, template in TEMPLATES.items():
+        if set(template.media) == {Medium.LETTER}:
+            continue
         values = {need: VALUES[need] for need in template.needs}
         for need, marked in itertools.product(template.needs, MARKED):
             with contextlib.suppress(ValueError):
                 message = render(name, language, {**values, need: marked})
                 said |= {name} if marked in message.subject + message.body else set()
-    assert {name for name in said if set(TEMPLATES[name].media) != {Medium.LETTER}} == set()
+    assert said == set()
 
 
 def test_what_is_for_letters_only_may_say_more(monkeypatch) -> None:

@@ -38,7 +38,7 @@ def test_it_is_posted_once_to_each_who_asks(claim: Claim, priya: User, adviser: 
         str(partner.person.pk),
     )
     for words in (
-        "Statement for 14 September to 13 October 2026",
+        "Statement for 14 September 2026 to 13 October 2026",
         "Standard allowance: £424.90",
         "Total before anything is taken off: £1,600.72",
         "Total payment: £1,323.17",
