@@ -38,7 +38,7 @@ class _Original:
     words: str
 
 
-def copy_of(of_id: UUID, person_id: UUID) -> WrittenCopy | None:
+def copy_of(of_id: UUID, person_id: UUID | None) -> WrittenCopy | None:
     """The copy of this message or statement that is on its way to this person, or was asked for today."""
     copies = WrittenCopy.objects.filter(of_id=of_id, recipient_reference=str(person_id)).select_related("message")
     last = copies.defer("message__address", "message__body").order_by("-asked_on").first()
