@@ -11,7 +11,9 @@ class ClaimsConfig(AppConfig):
     def ready(self) -> None:
         """Make the claim's journey known, and how the journal and messages speak of a claim."""
         import claims.journey  # noqa: F401 - registers itself; cannot be imported before the apps are ready
+        from appointments.closeness import when_close
         from claims.audiences import add_audiences
+        from claims.close_staff import staff_close_to
         from claims.kinds import add_kinds
         from claims.pausing import pauses
         from claims.showing import hear_of_refusals
@@ -19,5 +21,6 @@ class ClaimsConfig(AppConfig):
 
         add_kinds()
         add_audiences()
+        when_close(staff_close_to)
         hear_of_refusals()
         add_pauses(pauses)

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "employers",
     "journal",
     "conversations",
+    "appointments",
     "claims",
     "payments",
     "signals",
@@ -275,6 +276,8 @@ CONTACT_PHONE = env.str("CONTACT_PHONE", default="0808 157 0192" if DEMONSTRATIO
 CONTACT_PHONE_WELSH = env.str("CONTACT_PHONE_WELSH", default="0808 157 0193" if DEMONSTRATION else "")
 CONTACT_TEXTPHONE = env.str("CONTACT_TEXTPHONE", default="0808 157 0194" if DEMONSTRATION else "")
 CONTACT_VIDEO_RELAY = env.str("CONTACT_VIDEO_RELAY", default="https://video-relay.example/" if DEMONSTRATION else "")
+# Where appointments by video are held: an address of a room is this with a word after it. Without it none are offered.
+VIDEO_LINKS_AT = env.str("VIDEO_LINKS_AT", default="https://video.example/" if LOCAL or DEMONSTRATION else "")
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="1 Demonstration Street, Anytown" if DEMONSTRATION else "")
 
 # Announcements are read again after so long, by each process; tests that want them say so.

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SEND_TO_MANY = "send_to_many"
     ANSWER_MESSAGES = "answer_messages"
     CHOOSE_WHO_LOOKS_AFTER = "choose_who_looks_after"
+    MEET_PEOPLE = "meet_people"
     PRINT_DATA = "print_data"
     DECIDE_CLAIMS = "decide_claims"
     RECORD_PAY = "record_pay"
@@ -49,6 +50,7 @@ class Permission(StrEnum):
     ADMINISTER = "administer"
     KEEP_USERS = "keep_users"
     KEEP_LISTS = "keep_lists"
+    KEEP_JOBCENTRES = "keep_jobcentres"
     KEEP_SHARED_PLACES = "keep_shared_places"
     PUBLISH_NEWS = "publish_news"
     READ_FEEDBACK = "read_feedback"
@@ -117,6 +119,11 @@ TABLE = (
         _EVERYBODY_WITH_CLAIMS,
     ),
     _grant(_P.CHOOSE_WHO_LOOKS_AFTER, "Choose who looks after a claimant", [TEAM_LEADER]),
+    _grant(
+        _P.MEET_PEOPLE,
+        "Keep a diary of appointments: ask people to book, book, move and cancel for them, and note who came",
+        _WHO_MEET_PEOPLE,
+    ),
     _grant(
         _P.PRINT_DATA,
         "Print a copy of their data for somebody without an account, whom we are sure of",
@@ -187,6 +194,16 @@ TABLE = (
         [ADMIN],
         "accounts.office",
         "claims.reasoncode",
+    ),
+    _grant(
+        _P.KEEP_JOBCENTRES,
+        "Keep the jobcentres with their rooms and days, and the days in advisers’ diaries",
+        [ADMIN],
+        "appointments.jobcentre",
+        "appointments.openday",
+        "appointments.closedday",
+        "appointments.room",
+        "appointments.diaryday",
     ),
     _grant(_P.KEEP_SHARED_PLACES, "Keep the places that many people share", [ADMIN], "signals.known"),
     _grant(

@@ -18,7 +18,7 @@ from home.helping import begin_to_help
 
 NAMED_AGO, HELPS_FOR = timedelta(days=12), timedelta(days=180)
 CHARITY = "Harbour Advice"
-SCOPES = (HelpScope.CLAIM, HelpScope.PAYMENTS, HelpScope.JOURNAL)
+SCOPES = (HelpScope.CLAIM, HelpScope.PAYMENTS, HelpScope.JOURNAL, HelpScope.APPOINTMENTS)
 
 
 def come_close(personas: Sequence[Persona]) -> None:

@@ -17,6 +17,7 @@ from core.actor import Actor
 from demo.employing import register
 from demo.histories import live
 from demo.knowing import come_close
+from demo.meeting import meet
 from demo.noticing import notice
 from demo.personas import APP_KEY, PASSWORD, PERSONAS, Persona
 
@@ -40,6 +41,7 @@ def load_personas(personas: Sequence[Persona] = PERSONAS) -> list[Persona]:
     if missing:
         with transaction.atomic():
             come_close(missing)
+            meet(missing)
             notice()
     return missing
 

@@ -118,6 +118,8 @@ def _links(help_: Help, claim: Claim | None) -> list[tuple[str, str]]:
             links.append((_("See the claim"), reverse("claims:sent", args=about)))
         if HelpScope.PAYMENTS in scopes and claim.state != ClaimState.STARTED:
             links.append((_("See payments"), reverse("payments:history", args=about)))
+    if HelpScope.APPOINTMENTS in scopes:
+        links.append((_("See and book appointments"), reverse("appointments:helped_list", args=[help_.pk])))
     if HelpScope.JOURNAL in scopes:
         links.append((_("Read the journal"), reverse("journal:helped_journal", args=[help_.pk])))
     if HelpScope.MESSAGES in scopes:

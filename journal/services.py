@@ -131,7 +131,7 @@ def withdraw_open_todos(*, person: Person, subject: str, by: Actor) -> None:
 
 
 def _close(todo: Todo, event: str, entry: str, *, by: Actor, **fields: Any) -> Todo:
-    if not (by.is_system or by.may(Permission.OPEN_CLAIMS) or by.person_id == todo.person_id):
+    if not (by.is_system or by.may(Permission.OPEN_CLAIMS) or todo.person_id in (by.person_id, by.on_behalf_of_id)):
         raise MoveRefused(f"{todo.pk} is somebody else's")
     with transaction.atomic():
         closed = move(todo, event, by=by, person_id=todo.person_id, set_fields=fields, todo=todo.kind)

@@ -89,7 +89,7 @@ def held_about(actor: Actor) -> list[Held]:
             until["claims"],
         ),
         Held(
-            gettext_lazy("Your journal and what we asked you to do"),
+            gettext_lazy("Your journal, your appointments and what we asked you to do"),
             gettext_lazy("What happened on your claim and account"),
             _LAW,
             gettext_lazy("Us"),

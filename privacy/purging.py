@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import ContactCode, DeviceUse, OneLoginSignOut, Session, SignIn, TextCode, Tries, User
 from accounts.tasks import forget_unfinished
+from appointments.models import Absence, Appointment
 from audit.models import Event
 from audit.services import record
 from claims.lapsing import lapse_claims
@@ -196,6 +197,8 @@ def _journal() -> Iterator[Rows]:
     yield Post.objects.filter(conversation__in=over)
     yield over
     yield LookingAfter.objects.filter(_not_held("person"), until__lt=old)
+    yield Absence.objects.filter(_not_held("person"), appointment__period__endswith__lt=old)
+    yield Appointment.objects.filter(_not_held("person"), period__endswith__lt=old, absence=None)
 
 
 def _files() -> Iterator[Rows]:

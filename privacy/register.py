@@ -116,6 +116,9 @@ ABOUT_STAFF = frozenset(
     {
         "accounts.RoleChange",
         "letters.Batch",
+        "appointments.Blocked",
+        "appointments.DiaryDay",
+        "appointments.DiaryDayEvent",
         "signals.Known",
         "signals.KnownEvent",
         "support.Announcement",

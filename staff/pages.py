@@ -21,6 +21,7 @@ PAGES = (
     ("staff:identity", gettext_noop("Identity"), Permission.CHECK_IDENTITY),
     ("staff:evidence", gettext_noop("Evidence"), Permission.ASK_FOR_EVIDENCE),
     ("staff:todos", gettext_noop("To-dos"), Permission.DEAL_WITH_TODOS),
+    ("staff:appointments", gettext_noop("Appointments"), Permission.MEET_PEOPLE),
     ("staff:recovery", gettext_noop("Account"), Permission.HELP_BACK_IN),
     ("staff:helpers", gettext_noop("Helpers"), Permission.END_HELP),
     ("staff:copies", gettext_noop("Copies"), Permission.SEND_BY_HAND),

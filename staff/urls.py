@@ -4,6 +4,7 @@ from django.urls import path
 
 from staff.views import (
     accounts,
+    appointments,
     bank,
     bulk,
     conflicts,
@@ -89,6 +90,14 @@ urlpatterns = [
     path("claims/<slug:reference>/decide/", decide.decide, name="decide"),
     path("claims/<slug:reference>/decide/accept/", decide.why, {"outcome": "accept"}, name="accept"),
     path("claims/<slug:reference>/decide/refuse/", decide.why, {"outcome": "refuse"}, name="refuse"),
+    path("diary/", appointments.diary, name="diary"),
+    path("diary/block/", appointments.block, name="block_time"),
+    path("diary/<uuid:appointment_id>/", appointments.one, name="appointment"),
+    path("absences/", appointments.absences, name="absences"),
+    path("absences/<uuid:absence_id>/", appointments.absence, name="absence"),
+    path("claims/<slug:reference>/appointments/", appointments.of_claim, name="appointments"),
+    path(f"{ONE}/appointments/", appointments.of_claim, name="appointments_of"),
+    path(f"{ONE}/appointments/<slug:kind>/<slug:how>/", appointments.book_for, name="book_for"),
     path("payments-to-agree/", payments.waiting, name="payments_to_agree"),
     path("accounts-to-check/", bank.waiting, name="accounts_to_check"),
     path("claims/<slug:reference>/large-payment/", payments.large, name="large_payment"),

@@ -46,6 +46,7 @@ class HelpScope(models.TextChoices):
     JOURNAL = "journal", _("Read the journal")
     MESSAGES = "messages", _("Read messages between you and us, and write to us for you")
     ANSWERS = "answers", _("Fill in answers of a claim, but not send it")
+    APPOINTMENTS = "meetings", _("See, book, change and cancel appointments")
 
 
 class HelpState(models.TextChoices):

@@ -12,6 +12,7 @@ from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Cast
 
 from accounts.models import Help, IdentityCheck, Person, Recovery, RoleChange
+from appointments.models import Absence, Appointment
 from claims.models import AccountCheck, Claim, ClaimState, Decision, Member, Proof
 from conversations.models import Conversation
 from demo.gallery.machines import Machine
@@ -192,6 +193,19 @@ def _conversations() -> Rows:
         yield talk.state, Example(BY_EMAIL[talk.whose], str(talk.get_topic_display()), visits)
 
 
+def _appointments() -> Rows:
+    for each in _one_a_state(Appointment.objects.annotate(whose=F("person__user__email")), "state", "-period"):
+        visits = (Visit.claimant("appointment", "appointments:show", each.pk),)
+        yield each.state, Example(BY_EMAIL[each.whose], str(each.type.title), visits)
+
+
+def _absences() -> Rows:
+    rows = Absence.objects.annotate(whose=F("person__user__email")).select_related("appointment")
+    for each in _one_a_state(rows.defer("reason", "decision"), "state", "-noted_at"):
+        visits = (Visit.claimant("appointment", "appointments:show", each.appointment_id),)
+        yield each.state, Example(BY_EMAIL[each.whose], str(each.appointment.type.title), visits)
+
+
 def _documents() -> Rows:
     whose = Person.objects.filter(pk=OuterRef("owner_id")).values("user__email")[:1]
     rows = Document.objects.annotate(whose=Subquery(whose)).defer("name")
@@ -228,6 +242,8 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (Employer, "state"): _employers,
     (AccountCheck, "state"): _account_checks,
     (Proof, "state"): _proofs,
+    (Appointment, "state"): _appointments,
+    (Absence, "state"): _absences,
     (Document, "state"): _documents,
     (Conversation, "state"): _conversations,
     (PaymentAgreement, "state"): tuple,  # nobody there is paid so much at once

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import IdentityCheck, Recovery, RoleChange
 from accounts.roles import Role
+from appointments.models import Absence, Appointment
 from claims.models import AccountCheck, Claim, Decision
 from conversations.models import Conversation
 from core.states import Move, StateTable
@@ -39,6 +40,8 @@ TITLES: Mapping[type[models.Model], Words] = {
     AccountCheck: _("Bank account that staff recorded"),
     PaymentAgreement: _("Large payment that two look at"),
     RoleChange: _("Change of roles"),
+    Appointment: _("Appointment"),
+    Absence: _("Appointment that somebody did not come to"),
 }
 # What stands in one of several ways, and no table of moves says how it came to.
 STANDINGS: tuple[tuple[type[models.Model], str, Words], ...] = (

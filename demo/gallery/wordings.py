@@ -33,6 +33,8 @@ ENTRY_VALUES: Mapping[str, str] = {
     "until": "1 March 2027",
     "topic": "Your payment",
     "reply_by": "26 November 2026",
+    "what": "Agree what you will do: your commitments",
+    "when": "3 December 2026 at 10:30am",
 }
 NAMED = re.compile(r"%\((\w+)\)s")
 

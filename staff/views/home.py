@@ -19,6 +19,7 @@ from employers.selectors import to_check
 from letters.selectors import to_send
 from signals.selectors import waiting_for
 from staff.access import claim_or_kept
+from staff.appointments import absences_for
 from staff.bank import accounts_to_check, payments_for
 from staff.conflicts import handed_to
 from staff.forms import FindForm, OpenForm
@@ -54,6 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "accounts": accounts_to_check(actor) if actor.may(Permission.CHECK_ACCOUNTS) else None,
         "large": payments_for(actor).count() if actor.may(Permission.AGREE_TO_PAYMENTS) else None,
         "concerns": concerns_for(actor).open().count() if actor.may(Permission.DEAL_WITH_CONCERNS) else None,
+        "absences": absences_for(actor).count() if actor.may(Permission.DECIDE_CLAIMS) else None,
+        "meets": actor.may(Permission.MEET_PEOPLE),
         "employers": to_check(actor).count() if actor.may(Permission.CHECK_EMPLOYERS) else None,
         "signals": waiting_for(actor).count() if actor.may(Permission.LOOK_AT_SIGNALS) else None,
     }

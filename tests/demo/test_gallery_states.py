@@ -26,6 +26,8 @@ NOBODY: dict[str, set[str]] = {
     "todo-state": set(),
     "employer-state": {"started", "refused", "suspended"},
     "recovery-state": {"begun", "done", "stopped"},  # everybody's phone and email address are still theirs
+    "appointment-state": {"moved", "cancelled", "arrived"},
+    "absence-state": {"answered", "good", "not_good"},
     "message-state": {"sending", "failed", "unsure"},  # nothing leaves a demonstration, so nothing can fail to
 }
 

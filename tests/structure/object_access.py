@@ -7,7 +7,7 @@ in no group of a row is told that there is no such page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tests.structure.object_kinds import Mark, Stage, Who
@@ -76,7 +76,7 @@ ON_THE_CLAIM = _all((*OWNERS, Who.PARTNER), Meets.PAGE)
 ACT = {**ON_THE_CLAIM, **NOT_IN_YET}
 ACT_ALONE = {**ACT, Who.PARTNER: Meets.LED_ON}
 ACT_ALONE_THERE = {**ACT, Who.PARTNER: Meets.NOTHING}
-OWN_FILE = {**_all(OWNERS, Meets.PAGE), **NOT_IN_YET}
+OWN_THING = {**_all(OWNERS, Meets.PAGE), **NOT_IN_YET}
 READ = {**ACT, **_all(OPENERS, Meets.READS)}
 READ_OWN = {**READ, Who.PARTNER: Meets.NOTHING}
 ANSWER, ANSWER_ALONE = ({**each, Who.HELPS_ANSWER: Meets.PAGE} for each in (ACT, ACT_ALONE))
@@ -104,6 +104,9 @@ def staff(*who: Who, unopened: Meets = Meets.SAY_WHY) -> dict[Who, Meets]:
 CASEWORKERS = staff(*OPENERS)
 CHECK_IDENTITY = staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER)
 DECIDE = staff(Who.OPENED, Who.DECISION_MAKER)
+# Whoever meets them, without opening their record; what they see is recorded.
+OWN_DIARY = staff(Who.OPENED, unopened=Meets.NOTHING)
+DECIDE_ABSENCES = staff(Who.OPENED, Who.DECISION_MAKER, unopened=Meets.PAGE)
 RECORD_PAY = staff(Who.OPENED, Who.DECISION_MAKER, Who.PAYMENT_OFFICER)
 # To the record, where they are asked why.
 MESSAGE = staff(*OPENERS, unopened=Meets.PAGE)
@@ -171,6 +174,29 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "conversations:helped_start": (Row(HELPED_JOURNAL),),
     "conversations:helped_show": (Row(HELPED_JOURNAL),),
     "conversations:helped_file": (Row(HELPED_JOURNAL, items={"document_id": "talk_file_id"}),),
+    "appointments:show": (Row(OWN_THING),),
+    "appointments:calendar": (Row(OWN_THING),),
+    "appointments:change": (Row(OWN_THING),),
+    "appointments:change_time": (Row(OWN_THING, items={"how": "phone"}),),
+    "appointments:cancel": (Row(OWN_THING),),
+    "appointments:why_missed": (Row(OWN_THING),),
+    "appointments:helped_list": (Row(HELPED_JOURNAL),),
+    "appointments:helped_needs": (Row(HELPED_JOURNAL),),
+    "appointments:helped_book": (Row(HELPED_JOURNAL, items={"kind": "digital-skills"}),),
+    "appointments:helped_book_time": (Row(HELPED_JOURNAL, items={"kind": "commitments", "how": "phone"}),),
+    "appointments:helped_show": (Row(HELPED_JOURNAL),),
+    "appointments:helped_calendar": (Row(HELPED_JOURNAL),),
+    "appointments:helped_change": (Row(HELPED_JOURNAL),),
+    "appointments:helped_change_time": (Row(HELPED_JOURNAL, items={"how": "phone"}),),
+    "appointments:helped_cancel": (Row(HELPED_JOURNAL),),
+    "appointments:helped_why_missed": (Row(HELPED_JOURNAL),),
+    "staff:appointment": (Row(OWN_DIARY),),
+    "staff:absence": (Row(DECIDE_ABSENCES, also=frozenset({Mark.OWN})),),
+    "staff:appointments": (Row(CHECK_IDENTITY),),
+    "staff:appointments_of": OF_EACH,
+    "staff:book_for": tuple(
+        replace(row, items={**row.items, "kind": "commitments", "how": "phone"}) for row in OF_EACH
+    ),
     "copies:on_paper": (Row(staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER, unopened=Meets.NOTHING)),),
     "staff:message": (Row(MESSAGE),),
     "staff:message_file": (Row(MESSAGE, items={"document_id": "talk_file_id"}),),
@@ -198,16 +224,16 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:evidence_of": OF_EACH,
     "staff:evidence_file": (Row(CHECK_IDENTITY),),
     "staff:evidence_add": OF_EACH,
-    "documents:own_file": (Row(OWN_FILE),),
-    "letters:message": (Row(OWN_FILE),),
-    "journal:todo": (Row(OWN_FILE, form={"do": "done"}),),
-    "journal:todo_more_time": (Row(OWN_FILE),),
-    "journal:todo_why_late": (Row(OWN_FILE),),
-    "journal:todo_calendar": (Row(OWN_FILE),),
+    "journal:todo": (Row(OWN_THING, form={"do": "done"}),),
+    "journal:todo_more_time": (Row(OWN_THING),),
+    "journal:todo_why_late": (Row(OWN_THING),),
+    "journal:todo_calendar": (Row(OWN_THING),),
     "staff:todos": (Row(CHECK_IDENTITY),),
     "staff:todos_of": OF_EACH,
     "staff:todo": (Row(CHECK_IDENTITY),),
     "staff:todos_pause": OF_EACH,
+    "documents:own_file": (Row(OWN_THING),),
+    "letters:message": (Row(OWN_THING),),
     "staff:first_payment": (Row(RELEASE),),
     "staff:nino": OF_EACH,
     "staff:recovery": (Row(CHECK_IDENTITY),),
@@ -236,7 +262,17 @@ ROWS: dict[str, tuple[Row, ...]] = {
 # Addresses with a part that names nobody's thing.
 OF_BATCHES = frozenset(f"batches:{page}" for page in ("batch", "posted", "manifest", "archive", "take_out"))
 """Addresses that name a batch of many people's letters: tests/letters/test_batches.py says who may."""
-OF_NOBODY = frozenset({"help:question", "accounts:one_login_outcome", "staff:bulk_send"}) | OF_BATCHES
+OF_NOBODY = frozenset(
+    {
+        "help:question",
+        "accounts:one_login_outcome",
+        "appointments:book",
+        "appointments:book_time",
+        "appointments:check_in",
+        "staff:bulk_send",
+        *OF_BATCHES,
+    }
+)
 OF_EMPLOYERS = frozenset(
     {
         "employers:question",

@@ -21,7 +21,7 @@ class Who(StrEnum):
     FORMER = "their former partner, who left the claim"
     OTHER = "another claimant"
     ONE_LOGIN = "somebody who has a One Login and nothing else"
-    HELPS_SEE = "a helper who may see the claim, read the journal, and read and write messages"
+    HELPS_SEE = "a helper who may see the claim, the journal, appointments, and read and write messages"
     HELPS_PAYMENTS = "a helper who may see payments"
     HELPS_ANSWER = "a helper who may fill in answers"
     HELP_STOPPED = "a helper with everything, taken back"

@@ -76,7 +76,7 @@ def browsers_of(
 
 
 _SCOPES: dict[Who, tuple[str, ...]] = {
-    Who.HELPS_SEE: (HelpScope.CLAIM, HelpScope.JOURNAL, HelpScope.MESSAGES),
+    Who.HELPS_SEE: (HelpScope.CLAIM, HelpScope.JOURNAL, HelpScope.MESSAGES, HelpScope.APPOINTMENTS),
     Who.HELPS_PAYMENTS: (HelpScope.PAYMENTS,),
     Who.HELPS_ANSWER: (HelpScope.ANSWERS,),
     Who.HELP_STOPPED: tuple(HelpScope),

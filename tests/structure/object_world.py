@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,7 @@ from privacy.holds import place_holds
 from privacy.services import ask_for_copy, make_copy
 from signals.models import Outcome, Signal
 from signals.services import look, note_outcome
+from tests.appointments.making import make_absence, make_appointment
 from tests.documents.shown import evidence_of, file_of
 from tests.notifications.doubts import doubted
 from tests.proving import prove
@@ -45,6 +47,8 @@ from tests.structure.object_readers import OPENED_BY, browsers_of, make_user
 
 NONE = UUID(int=0)
 SYSTEM = Actor.system("Tests")
+_days = count(1)
+"""Nobody meets two people at one time."""
 OWN_TASKS = [task.slug for task in CLAIM.tasks if task.part == OWN]
 
 
@@ -160,6 +164,8 @@ def _things_that_staff_look_at(
                 staff=adviser, relation="friend", family_name=mark, date_of_birth="1900-01-01", declared_at=clock.now()
             )
             each.about["known_id"] = str(known.pk)  # a colleague’s, and no thing of the household
+            met = make_appointment(person, adviser, day=clock.today() + timedelta(days=next(_days)), details=mark)
+            each.about |= {"appointment_id": met.pk, "absence_id": make_absence(met).pk}
             each.about |= {"message_id": message.pk, "factor_id": factor.pk, "concern_id": concern.pk}
             each.about |= {"person_id": person.pk, "partner_id": each.partner.person.pk}
             each.about |= {"reference": each.claim.reference, "number": 1, "signal_id": _signal(each.claim, leader)}

@@ -27,6 +27,8 @@ from accounts.models import Concern, ContactCode, Factor, FactorKind, Help, Help
 from accounts.recovery import begin_recovery
 from accounts.roles import Role
 from accounts.services import tell
+from appointments.booking import keep_needs
+from appointments.models import Blocked, Jobcentre, Room
 from audit.models import AccessReason
 from claims.handing import hand_over
 from claims.kept import KeptAttempt
@@ -57,6 +59,7 @@ from payments.pay import report_pay
 from payments.runs import run_payments
 from signals.models import Outcome, Signal
 from signals.services import look, note_outcome
+from tests.appointments.making import make_absence, make_adviser, make_appointment, make_jobcentre
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.claims.test_equality import ANSWERS as EQUALITY
 from tests.conftest import sign_in
@@ -72,6 +75,7 @@ HELPED = (
     "home:stop_helping",
     "journal:helped",
     "conversations:helped",
+    "appointments:helped",
     "claims:",
     "payments:",
     "home:agree_to_help",
@@ -107,6 +111,15 @@ def readers(times: int) -> dict[str, Reader]:
     SignIn.objects.bulk_create(SignIn(user=user, at=clock.now()) for _ in range(times))
 
     applicant = _claimant(times, by)
+    leeds = Jobcentre.objects.filter(slug="leeds").first() or make_jobcentre()
+    make_jobcentre(f"york-{times}")
+    for number in range(times):
+        Room.objects.create(jobcentre=leeds, name=f"Room {times}.{number}")
+        make_adviser(jobcentre=leeds)
+        met = make_appointment(applicant.person, user, day=clock.today(), hour=15 + number)
+        missed = make_absence(met)
+        Blocked.objects.create(adviser=user, period=met.period, why="Training", blocked_at=clock.now())
+    keep_needs(person=applicant.person, language="Polish", adjustments=["quiet"], details="Loud", by=applicant.by)
     others = []
     for _ in range(times):
         others.append(asking := _claimant(1, by).send())
@@ -158,7 +171,7 @@ def readers(times: int) -> dict[str, Reader]:
 
     careful, at_second_step = _with_second_steps(times)
 
-    helper, given = _helper([paid, applicant, *others], waiting)
+    helper, (given, for_applicant, *_others) = _helper([paid, applicant, *others], waiting)
     for number in range(min(times, MOST_HELPERS - 1)):
         _named(paid, f"another{number}@example.com")
 
@@ -176,6 +189,8 @@ def readers(times: int) -> dict[str, Reader]:
             "employer": employers.get(address, employer.employer).reference,
             "event": "refuse",
             "help_id": given.pk,
+            "appointment_id": met.pk,
+            "absence_id": missed.pk,
             **({} if address in TALK_FILES else {"document_id": photo.pk}),
         }
 
@@ -186,7 +201,8 @@ def readers(times: int) -> dict[str, Reader]:
 
     def for_helper(address: str) -> Mapping[str, Any]:
         about = paid if address.startswith(helped) else applicant
-        return {**own[about.person.pk], "help_id": given.pk}
+        help_ = for_applicant if address.startswith("appointments:") else given
+        return {**own[about.person.pk], "help_id": help_.pk}
 
     everybody = {
         "admin": _sending_to_many(times),
@@ -268,6 +284,7 @@ def _about(claimant: Claimant) -> dict[str, Any]:
         "number": 1,
         "factor_id": UUID(int=0),
         "person_id": claimant.person.pk,
+        "appointment_id": claimant.person.appointments.values_list("pk", flat=True).first() or UUID(int=0),
         **_talk_of(claimant),
         "todo_id": Todo.objects.filter(person=claimant.person, kind="call_us").first().pk,  # type: ignore[union-attr]
     }
@@ -419,13 +436,13 @@ def _named(claimant: Claimant, email: str) -> Help:
     )
 
 
-def _helper(people: list[Claimant], inviting: Claimant) -> tuple[Client, Help]:
+def _helper(people: list[Claimant], inviting: Claimant) -> tuple[Client, list[Help]]:
     """A browser of somebody who helps these people with everything, and was just invited by another."""
     user = make_user(Role.HELPER, name="Grace Mensah")
     given = [agree_to_help(help_=_named(each, user.email), user=user, by=actor_for(user)) for each in people]
     browser = signed_in(user)
     _type_code(browser, _named(inviting, user.email))
-    return browser, given[0]
+    return browser, given
 
 
 def _invited(inviting: Claimant) -> Client:

@@ -413,6 +413,8 @@ NO_READ = {
     "staff:employer_check": "the employer's name",
     "staff:employer_invite": "the employer's name",
     "staff:employer_decision": "the employer's name",
+    "staff:block_time": "one's own diary, without whom one meets",
+    "staff:absences": "which appointments were missed and what for, without whose they were",
     "staff:known": "whom they told us that they know, without who that is",
     "staff:add_known": "a form",
     "staff:conflicts": "that staff know somebody, or asked for a claim, by its reference",

@@ -33,6 +33,7 @@ CHECK_IDENTITY = "staff: check_identity"
 SEND_BY_HAND = "staff: send_by_hand"
 ANSWER_MESSAGES = "staff: answer_messages"
 SEND_TO_MANY = "staff: send_to_many"
+MEET_PEOPLE = "staff: meet_people"
 ASK_FOR_EVIDENCE = "staff: ask_for_evidence"
 DEAL_WITH_TODOS = "staff: deal_with_todos"
 HELP_BACK_IN = "staff: help_back_in"
@@ -63,6 +64,27 @@ ACCESS = {
     "home:helping": HELPER,
     "home:stop_helping": HELPER,
     "home:feedback": PUBLIC,
+    "appointments:list": CLAIMANT,
+    "appointments:needs": CLAIMANT,
+    "appointments:book": CLAIMANT,
+    "appointments:book_time": CLAIMANT,
+    "appointments:show": CLAIMANT,
+    "appointments:calendar": CLAIMANT,
+    "appointments:change": CLAIMANT,
+    "appointments:change_time": CLAIMANT,
+    "appointments:cancel": CLAIMANT,
+    "appointments:why_missed": CLAIMANT,
+    "appointments:check_in": PUBLIC,
+    "appointments:helped_list": HELPER,
+    "appointments:helped_needs": HELPER,
+    "appointments:helped_book": HELPER,
+    "appointments:helped_book_time": HELPER,
+    "appointments:helped_show": HELPER,
+    "appointments:helped_calendar": HELPER,
+    "appointments:helped_change": HELPER,
+    "appointments:helped_change_time": HELPER,
+    "appointments:helped_cancel": HELPER,
+    "appointments:helped_why_missed": HELPER,
     "privacy:held": CLAIMANT,
     "privacy:copy": CLAIMANT,
     "privacy:copy_document": CLAIMANT,
@@ -248,6 +270,14 @@ ACCESS = {
     "staff:todo": DEAL_WITH_TODOS,
     "staff:todos_pause": DEAL_WITH_TODOS,
     "staff:first_payment": RELEASE_PAYMENT,
+    "staff:diary": MEET_PEOPLE,
+    "staff:block_time": MEET_PEOPLE,
+    "staff:appointment": MEET_PEOPLE,
+    "staff:absences": DECIDE,
+    "staff:absence": DECIDE,
+    "staff:appointments": MEET_PEOPLE,
+    "staff:appointments_of": MEET_PEOPLE,
+    "staff:book_for": MEET_PEOPLE,
     "staff:evidence": ASK_FOR_EVIDENCE,
     "staff:evidence_of": ASK_FOR_EVIDENCE,
     "staff:evidence_file": ASK_FOR_EVIDENCE,

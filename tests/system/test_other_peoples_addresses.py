@@ -25,6 +25,8 @@ PARTS = {
     "document_id": UUID(int=1),
     "conversation_id": UUID(int=1),
     "todo_id": UUID(int=1),
+    "kind": "commitments",
+    "how": "phone",
 }
 
 

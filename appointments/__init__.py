@@ -1,0 +1,1 @@
+"""Appointments: who meets whom, when, how and where; asked for, booked, changed, kept or missed."""

@@ -1,0 +1,38 @@
+"""Saying why one did not come."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from appointments.attending import say_why
+from appointments.forms import WhyMissedForm
+from appointments.models import AbsenceState
+from appointments.whose import Whose
+from core.http import Request
+from core.states import MoveRefused
+
+
+def why_missed(request: Request, whose: Whose, appointment_id: UUID) -> HttpResponse:
+    """The reason, once; after that what was said and what came of it is on the page of the appointment."""
+    appointment = whose.appointment(appointment_id)
+    absence = getattr(appointment, "absence", None)
+    if absence is None:
+        raise Http404
+    absence.appointment, absence.person = appointment, whose.person
+    if absence.state != AbsenceState.ASKED:
+        return redirect(whose.url("show", appointment.pk))
+    form = WhyMissedForm(request.POST if request.method == "POST" else None)
+    if not (form.is_bound and form.is_valid()):
+        context = {"form": form, "appointment": appointment, "absence": absence, "whose": whose}
+        return render(request, "appointments/why_missed.html", context)
+    try:
+        say_why(absence=absence, reason=form.cleaned_data["reason"], by=whose.by)
+    except MoveRefused:
+        return redirect(whose.url("show", appointment.pk))
+    messages.success(request, _("Thank you for telling us. A person reads it, and we tell you what they decide."))
+    return redirect(whose.url("show", appointment.pk))

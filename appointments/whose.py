@@ -1,0 +1,85 @@
+"""Pages about one person's appointments, for themself and for whoever helps them with these."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accounts.models import Help, HelpScope, Person
+from appointments.models import Appointment
+from audit.models import AccessReason
+from audit.services import record_access
+from core import access, clock
+from core.actor import Actor, Channel
+from core.http import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose appointments a page is about, and who asks. ``page`` is the one that has them all, where it is one;
+    ``help_id`` is the help by which somebody else asks, if they do."""
+
+    person: Person
+    by: Actor
+    page: str = ""
+    help_id: UUID | None = None
+
+    def url(self, name: str, *args: Any) -> str:
+        """The address of another of these pages, about the same person."""
+        if self.help_id:
+            return reverse(f"appointments:helped_{name}", args=[self.help_id, *args])
+        return self.page or reverse(f"appointments:{name}", args=args)
+
+    def appointment(self, key: UUID) -> Appointment:
+        """One of theirs. Raises Http404 for anybody else's."""
+        found: Appointment = get_object_or_404(Appointment.objects.of_person(self.person.pk).with_places(), pk=key)
+        found.person = self.person
+        return found
+
+
+View = Callable[..., HttpResponse]
+
+
+def own(view: View) -> View:
+    """A page for the signed-in person about their own."""
+
+    @access.roles("claimant")
+    @functools.wraps(view)
+    def page(request: Request, **kwargs: Any) -> HttpResponse:
+        person = get_object_or_404(Person.objects.for_actor(request.actor).defer("nino"))
+        return view(request, Whose(person, request.actor), **kwargs)
+
+    return page
+
+
+def helped(view: View) -> View:
+    """The same page for a helper whom somebody named for it: in their place, and recorded for them to see."""
+
+    @access.roles("helper")
+    @functools.wraps(view)
+    def page(request: Request, help_id: UUID, **kwargs: Any) -> HttpResponse:
+        given = Help.objects.by_helper(request.actor, clock.today())
+        given = given.filter(scopes__contains=[HelpScope.APPOINTMENTS]).select_related("person")
+        help_ = get_object_or_404(given.defer("email", "person__nino"), pk=help_id)
+        request.actor = request.actor.assisting(help_.person_id, Channel.ONLINE)
+        request.helping = {"name": help_.person.full_name}
+        response = view(request, Whose(help_.person, request.actor, help_id=help_id), **kwargs)
+        if not 300 <= response.status_code < 400:
+            record_access(
+                by=request.actor,
+                person_id=help_.person_id,
+                claim_reference="",
+                reason=AccessReason.HELP,
+                note="",
+                page=request.resolver_match.view_name if request.resolver_match else "",
+            )
+        return response
+
+    return page

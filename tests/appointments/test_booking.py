@@ -1,0 +1,159 @@
+"""Booking, moving and cancelling: by whom, once, and never two at one time."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from accounts.actors import actor_for
+from accounts.models import User
+from accounts.roles import Role
+from appointments.booking import NotFree, ask_to_book, book, cancel, keep_needs, may_book
+from appointments.models import Appointment, AppointmentState, ClosedDay, Jobcentre
+from appointments.selectors import free_offers
+from appointments.types import TYPES, How
+from audit.models import Event
+from core import clock
+from core.actor import Actor
+from core.states import MoveRefused
+from journal.models import Entry, Todo
+from notifications.models import Message
+from tests.appointments.making import MONDAY, at, make_adviser, make_jobcentre
+from tests.claims.claimants import make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_early_on_monday")]
+SYSTEM = Actor.system("Tests")
+COMMITMENTS = TYPES["commitments"]
+TUESDAY = MONDAY + timedelta(days=1)
+
+
+def booked(user: User, hour: int = 9, how: str = How.PHONE, jobcentre: Jobcentre | None = None, **more: Any) -> Any:
+    by = more.pop("by", actor_for(user))
+    start = at(hour, day=TUESDAY)
+    return book(person=user.person, type_=COMMITMENTS, how=how, jobcentre=jobcentre, start=start, by=by, **more)
+
+
+def test_asked_booked_moved_and_cancelled() -> None:
+    make_adviser()
+    user = make_user()
+    adviser = actor_for(make_user(Role.ADVISER))
+    ask_to_book(person=user.person, type_=COMMITMENTS, due=TUESDAY, by=adviser)
+    assert may_book(user.person, COMMITMENTS)
+    first = booked(user)
+    assert booked(user) == first  # sent twice
+    assert not may_book(user.person, COMMITMENTS)
+    moved = booked(user, 10, instead_of=first)
+    first.refresh_from_db()
+    assert (first.state, moved.series, moved.times_moved) == (AppointmentState.MOVED, first.series, 1)
+    assert booked(user, 10, instead_of=first) == moved  # and moved twice
+    cancelled = cancel(appointment=moved, because="I have work", by=actor_for(user))
+    assert cancel(appointment=moved, because="I have work", by=actor_for(user)).pk == cancelled.pk
+    assert Todo.objects.filter(person=user.person, kind="book_appointment").count() == 2  # asked again
+    kinds = Event.objects.filter(person_id=user.person.pk, kind__startswith="appointment").values_list(
+        "kind", flat=True
+    )
+    assert sorted(kinds) == ["appointment_booked", "appointment_booked", "appointment_cancelled", "appointment_moved"]
+    texts = [each.text for each in Entry.objects.filter(person=user.person)]
+    assert any("Agree what you will do: your commitments. 2 June 2026 at 10am" in each for each in texts)
+    assert not Message.objects.filter(template="appointment_changed").exists()
+    with pytest.raises(MoveRefused):
+        booked(user, 11, instead_of=cancelled)
+
+
+def test_only_those_whose_it_is_and_staff_who_are_told_of() -> None:
+    make_adviser()
+    user, other, staff = make_user(), make_user(), make_user(Role.ADVISER)
+    with pytest.raises(PermissionDenied):
+        booked(user, by=actor_for(other))
+    with pytest.raises(PermissionDenied):
+        ask_to_book(person=user.person, type_=COMMITMENTS, due=TUESDAY, by=actor_for(user))
+    made = booked(user, by=actor_for(staff))
+    assert Message.objects.filter(template="appointment_changed").count() == 1
+    with pytest.raises(PermissionDenied):
+        cancel(appointment=made, because="", by=actor_for(other))
+    with time_machine.travel(made.starts), pytest.raises(MoveRefused):
+        cancel(appointment=made, because="Late", by=actor_for(user))
+
+
+def test_what_is_free_knows_days_off_needs_and_who_nobody_meets() -> None:
+    leeds = make_jobcentre(rooms=2)
+    make_adviser(jobcentre=leeds)
+    both = make_user(Role.CLAIMANT, Role.ADVISER)
+    wanted = {"type_": COMMITMENTS, "how": How.IN_PERSON, "jobcentre": leeds, "first": MONDAY, "days": 2}
+    mornings = free_offers(person=both.person, **wanted)
+    assert len(mornings) == 10
+    assert len({each.room for each in mornings}) == 1
+    step_free = free_offers(person=both.person, **wanted, adjustments=["step-free"])
+    assert {each.room for each in step_free}.isdisjoint({each.room for each in mornings})
+    ClosedDay.objects.create(jobcentre=leeds, day=TUESDAY, why="Training")
+    assert len(free_offers(person=both.person, **wanted)) == 5
+    may_day = MONDAY.replace(month=5, day=25)
+    with time_machine.travel(at(6, day=may_day)):
+        assert free_offers(person=both.person, **{**wanted, "first": may_day, "days": 1}) == []
+
+
+def test_needs_are_kept_and_go_with_what_is_booked() -> None:
+    make_adviser()
+    user = make_user()
+    keep_needs(person=user.person, language="Polish", adjustments=["more-time"], details=None, by=actor_for(user))
+    made = booked(user)
+    assert (made.language, made.ends - made.starts) == ("Polish", timedelta(minutes=90))
+    keep_needs(person=user.person, language="", adjustments=["quiet"], details="Dark room", by=actor_for(user))
+    made.refresh_from_db()
+    assert made.needs == ["A quiet room", "Dark room"]
+
+
+@pytest.mark.parametrize("same", ["adviser", "room", "person"])
+def test_the_database_refuses_two_at_one_time(same: str) -> None:
+    leeds = make_jobcentre(rooms=2)
+    amina, ben = make_adviser(jobcentre=leeds), make_adviser("Ben Cole", leeds)
+    ann, bob = make_user(), make_user()
+    rooms = list(leeds.rooms.all())
+    first = {"adviser": amina, "room": rooms[0], "person": ann.person}
+    second = {"adviser": ben, "room": rooms[1], "person": bob.person, same: first[same]}
+    shared = {
+        "kind": "commitments",
+        "how": How.IN_PERSON,
+        "jobcentre": leeds,
+        "code": "123456",
+        "booked_at": clock.now(),
+    }
+    Appointment.objects.create(**shared, **first, period=DateTimeTZRange(at(9), at(10)))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Appointment.objects.create(**shared, **second, period=DateTimeTZRange(at(9, 30), at(10, 30)))
+    Appointment.objects.create(**shared, **second, period=DateTimeTZRange(at(10), at(11)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_one_gets_the_time() -> None:
+    """For real: threads with connections of their own. One adviser and one room, and people who all want nine o'clock;
+    one of them asks in two windows."""
+    leeds = make_jobcentre()
+    make_adviser(jobcentre=leeds)
+    users = [make_user() for _number in range(4)]
+    wanting, came = threading.Barrier(5), []
+
+    def want(user: User) -> None:
+        try:
+            wanting.wait()
+            came.append(booked(user, how=How.IN_PERSON, jobcentre=leeds).pk)
+        except NotFree:
+            came.append(None)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=want, args=(user,)) for user in [*users, users[0]]]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(came) == 5
+    [made] = Appointment.objects.all()
+    assert {each for each in came if each} == {made.pk}

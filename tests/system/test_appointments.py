@@ -1,0 +1,55 @@
+"""An appointment is booked and moved on a small phone without JavaScript; a screen at the entrance takes a code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.system.looking import PHONE
+from tests.system.visitor import Visitor
+
+
+def test_asked_for_booked_and_moved_without_javascript(visitor: Callable[..., Visitor]):
+    # Given somebody who was asked to book her first appointment
+    priya = visitor("priya.nair", scripts=False, viewport=PHONE)
+    priya.follow("See your appointments")
+    priya.reads("You have no appointment booked.")
+
+    # When she says what she needs, how she wants to meet and when
+    priya.follow("Choose a time")
+    assert priya.heading == "What do you need when we meet?"
+    priya.tick("A quiet room")
+    priya.press("Save and continue")
+    priya.choose("In person at Leeds Eastgate jobcentre")
+    priya.press("Continue")
+    assert priya.heading == "When would you like your appointment?"
+    priya.reads("A quiet room")
+    priya.press("Book this time")
+    priya.reads("Select a time")
+    priya.page.locator("input[name=time]").first.check()
+    priya.press("Book this time")
+
+    # Then she has it, and can move it
+    priya.reads("Your appointment is booked.")
+    priya.reads("Three minutes from the bus station.")
+    first = priya.heading
+    priya.follow("Change the time or how")
+    priya.choose("By video link")
+    priya.press("Continue")
+    priya.page.locator("input[name=time]").last.check()
+    priya.press("Book this time")
+    assert priya.heading not in (first, "")
+    priya.reads("https://video.example/")
+    priya.follow("Cancel this appointment")
+    priya.fill("Why do you need to cancel?", "My child is ill")
+    priya.press("Cancel this appointment")
+    priya.reads("This appointment is cancelled.")
+    priya.has_no_complaints()
+
+
+def test_the_screen_at_the_entrance_shows_nobodys_data(visitor: Callable[..., Visitor]):
+    somebody = visitor()
+    somebody.go("/check-in/leeds-eastgate/")
+    somebody.fill("What is the code of your appointment?", "000000")
+    somebody.press("I have arrived")
+    somebody.reads("We do not have this code for today")
+    somebody.has_no_complaints()
