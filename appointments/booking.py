@@ -69,7 +69,7 @@ def book(
         # behind it.
         Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
         same = {"person": person, "kind": type_.slug, "how": how, "state": AppointmentState.BOOKED}
-        already = Appointment.objects.filter(
+        already: Appointment | None = Appointment.objects.filter(
             **same, jobcentre=_place_of(how, jobcentre), period__startswith=start
         ).first()
         if already:

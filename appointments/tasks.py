@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from appointments.reminders import remind_of_appointments
 from core import clock
@@ -18,12 +16,3 @@ def remind(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was 
     """Every morning: remind people of appointments in two days, and of those tomorrow."""
     with clock.steady():
         remind_of_appointments(by=Actor.system("Reminders of appointments"))
-
-
-def queue_reminding() -> None:
-    """Have this done soon. While it is waiting, asking again changes nothing."""
-    try:
-        with transaction.atomic():
-            remind.defer(timestamp=int(clock.now().timestamp()))
-    except AlreadyEnqueued:
-        return

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -47,7 +47,7 @@ class Whose:
 View = Callable[..., HttpResponse]
 
 
-def own(view: View) -> View:
+def own(view: View) -> Callable[..., HttpResponseBase]:
     """A page for the signed-in person about their own."""
 
     @access.roles("claimant")
@@ -59,7 +59,7 @@ def own(view: View) -> View:
     return page
 
 
-def helped(view: View) -> View:
+def helped(view: View) -> Callable[..., HttpResponseBase]:
     """The same page for a helper whom somebody named for it: in their place, and recorded for them to see."""
 
     @access.roles("helper")

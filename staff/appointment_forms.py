@@ -98,7 +98,7 @@ class BlockForm(GovukForm):
     ends = SelectField(
         label=_("Until"), name=_("Until when"), personal=False, missing=_("Select until when"), choices=HOURS
     )
-    why = TextField(
+    purpose = TextField(
         label=_("What for?"),
         hint=_("Only you see this. For example: leave, training."),
         name=_("What for"),

@@ -65,7 +65,7 @@ def block(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         starts, ends = form.moment("starts"), form.moment("ends")
         try:
-            block_time(starts=starts, ends=ends, why=form.cleaned_data["why"], by=request.actor)
+            block_time(starts=starts, ends=ends, why=form.cleaned_data["purpose"], by=request.actor)
         except HasAppointments as found:
             first = day_and_time(found.appointments[0].starts)
             form.add_error("starts", _("You meet somebody then, on %(when)s. Move that first") % {"when": first})

@@ -148,7 +148,14 @@ def test_blocked_time_is_nobodys_and_nobody_is_blocked_out() -> None:
     blocked = block_time(starts=at(10), ends=at(12), why="Leave", by=by)
     assert block_time(starts=at(10), ends=at(12), why="Leave", by=by) == blocked
     browser, url = signed_in(amina), reverse("staff:block_time")
-    form = {"day-day": "1", "day-month": "6", "day-year": "2026", "starts": "09:00", "ends": "10:00", "why": "Leave"}
+    form = {
+        "day-day": "1",
+        "day-month": "6",
+        "day-year": "2026",
+        "starts": "09:00",
+        "ends": "10:00",
+        "purpose": "Leave",
+    }
     assert "You meet somebody then" in browser.post(url, form).content.decode()
     assert "Select a time after" in browser.post(url, {**form, "ends": "09:00"}).content.decode()
     assert browser.post(url, {**form, "starts": "13:00", "ends": "14:00"}).status_code == 302
