@@ -32,7 +32,7 @@ def test_asked_for_booked_and_moved_without_javascript(visitor: Callable[..., Vi
     priya.reads("Your appointment is booked.")
     priya.reads("Three minutes from the bus station.")
     first = priya.heading
-    priya.follow("Change the time or how")
+    priya.press("Change the time or how")
     priya.choose("By video link")
     priya.press("Continue")
     priya.page.locator("input[name=time]").last.check()
