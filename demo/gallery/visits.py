@@ -24,6 +24,7 @@ PAGES: Mapping[str, Words] = {
     "todos": _("To-dos"),
     "journal": _("The journal"),
     "conversation": _("The conversation"),
+    "appointment": _("The appointment"),
     "identity": _("Who they are"),
     "helpers": _("Who helps them"),
     "record": _("The record"),

@@ -24,7 +24,7 @@ from tests.structure.test_url_access import EVERY, addresses
 pytestmark = pytest.mark.django_db
 PUBLIC, STAFF = "service.example", "work.example"
 QUESTIONS = ("prove-identity", "journal-what")  # whose answers lead to a claimant's pages
-STAFFS = ("staff:", "signals:", "copies:", "accounts:staff_sign_in")
+STAFFS = ("staff:", "signals:", "copies:", "batches:", "accounts:staff_sign_in")
 # What staff need too, and what they may read of a claimant's own pages.
 AT_BOTH = {
     *("home:start", "home:home", "home:feedback"),

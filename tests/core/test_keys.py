@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.db.models import F
 
 from accounts.models import (
@@ -27,6 +27,8 @@ from accounts.models import (
     Session,
     User,
 )
+from appointments.models import Absence, Appointment, Needs
+from appointments.types import How
 from claims.models import AccountCheck, Claim, Declaration, Fact, HandOver, LetBack, Proof
 from conversations.models import Conversation, Post
 from core import clock
@@ -207,7 +209,23 @@ def rows() -> dict[str, models.Model]:
         person=person, topic="home", with_whom="case_manager", started_at=now, started_by="person", last_at=now
     )
     made += (Post.objects.create(conversation=talk, side="person", words="Sam", at=now, by_name="Sam", **by),)
+    made += _appointments(person, user, now)
     return {row._meta.label: row for row in made}
+
+
+def _appointments(person: Person, user: User, now: datetime) -> tuple[models.Model, ...]:
+    met = Appointment.objects.create(
+        person=person,
+        kind="commitments",
+        how=How.PHONE,
+        adviser=user,
+        period=DateTimeTZRange(now, now + timedelta(hours=1)),
+        needs_details="Sam",
+        code="123456",
+        booked_at=now,
+    )
+    needs = Needs.objects.create(person=person, details="Sam", said_at=now)
+    return needs, met, Absence.objects.create(person=person, appointment=met, due=now, noted_at=now, reason="Sam")
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ UNSAID = {
     "DateField": {"future"},
     "FileField": {"control"},
     "FilesField": {"control", "unreadable"},
-    "CheckboxesField": {"control", "unreadable", "not_a_choice", "none_and_others"},
+    "CheckboxesField": {"none_and_others"},
     "SelectField": {"control", "unreadable", "not_a_choice"},
     "YesNoField": {"control", "unreadable", "not_a_choice"},
 }

@@ -428,6 +428,7 @@ NO_READ = {
     "staff:payments_to_agree": "for which claims a large payment waits, by reference, and how much it is",
     "staff:accounts_to_check": "for which claims an account waits, by name and reference",
     "staff:identities": "whose identity is to be checked, by reference and route",
+    "staff:todos_waiting": "which to-dos were missed, by kind and reference",
     "staff:to_send": "what waits to be sent, without its words or addresses",
     "staff:bulk_sends": "which messages went to many, without to whom",
     "staff:new_bulk": "a form",
@@ -439,7 +440,7 @@ NO_READ = {
 """Pages for staff that record no read, each with why: nothing on them is about a person whose record is not open."""
 
 
-STAFF = ("adviser", "payment officer", "team leader")
+STAFF = ("adviser", "payment officer", "team leader", "admin")
 
 
 @pytest.mark.django_db
