@@ -15,7 +15,7 @@ def test_more_time_is_asked_for_and_something_is_done_without_javascript(visitor
     # Given somebody who has to prove who she is by a day, and cannot yet
     priya = visitor("priya.nair", scripts=False, viewport=PHONE)
     priya.go("/to-do/")
-    priya.follow("More about this, and what to do if you cannot")
+    priya.follow("More about this, and what to do if you cannot (Prove who you are)")
     assert priya.heading == "Prove who you are"
     place = priya.path
     priya.reads("What happens if you do not do it")
