@@ -10,6 +10,7 @@ from tests.system.visitor import Visitor
 
 # GOV.UK Frontend's button: its name has a comma for those who hear it, which axe misses in what those who see it read.
 OF_ITS_OWN = "govuk-file-upload-button"
+ADDRESS = f"https://landlord.example/{'letters' * 12}"  # no small phone is as wide
 
 
 def add_file(who: Visitor, name: str, kind: str, content: bytes) -> None:
@@ -21,7 +22,7 @@ def test_a_message_is_written_answered_and_read(visitor: Callable[..., Visitor])
     rosa = visitor("rosa.hughes", viewport=PHONE)
     rosa.go("/messages/")
     rosa.press("Write to us")
-    rosa.fill("Your message", "My landlord put the rent up.\nHere is the letter.")
+    rosa.fill("Your message", f"My landlord put the rent up.\nHere is the letter. {ADDRESS}")
     add_file(rosa, "letter.jpg", "image/jpeg", picture(size=(300, 200)))
     rosa.press("Send")
     assert rosa.page.title().startswith("Error: ")
@@ -45,6 +46,7 @@ def test_a_message_is_written_answered_and_read(visitor: Callable[..., Visitor])
     amina.press("I look after this person, as case manager")
     amina.follow("Where you live")
     amina.reads("My landlord put the rent up.")
+    amina.reads(ADDRESS)
     amina.fill("What you write to the claimant", "Thank you. We pay the new rent from December.")
     add_file(amina, "rent.pdf", "application/pdf", pdf())
     amina.press("Send")
