@@ -10,11 +10,13 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known how the journal and messages speak of them."""
+        from conversations.answering import add_answering
         from conversations.files import hear_of_refusals
         from conversations.kinds import ENTRIES, add_kinds
         from conversations.selectors import beside_entries
         from journal.timeline import show_beside
 
         add_kinds()
+        add_answering()
         show_beside(ENTRIES, beside_entries)
         hear_of_refusals()

@@ -107,6 +107,42 @@ class Prepared(Generic[M]):
         return made
 
 
+class PreparedRows:
+    """What some functions make of the same arguments, each a query of values (``values_list``), as one statement that
+    gives the rows of all of them, in no order. Of arguments the same holds as of ``Prepared``.
+
+    Their columns must be of the same types, one after the other, and such as the database gives them: text, numbers,
+    days and moments. One that Django would make something else of raises TypeError.
+    """
+
+    def __init__(self, *queries: Callable[..., models.QuerySet[Any, Any]]) -> None:
+        self._queries = queries
+
+    @functools.cached_property
+    def _written(self) -> tuple[str, list[str]]:
+        parts = [self._part(query) for query in self._queries]
+        return " UNION ALL ".join(f"({sql})" for sql, _given in parts), [
+            each for _sql, given in parts for each in given
+        ]
+
+    @staticmethod
+    def _part(query: Callable[..., models.QuerySet[Any, Any]]) -> tuple[str, list[str]]:
+        names = inspect.signature(query).parameters
+        rows: Any = query(**{name: Given(name) for name in names})
+        compiler = rows.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
+        if rows._fields is None or compiler.get_converters([each[0] for each in compiler.select]):
+            raise TypeError("Only values that the database gives as they are")
+        return _with_constants(sql, parameters), [each.name for each in parameters if isinstance(each, Given)]
+
+    def all(self, **given: Any) -> list[tuple[Any, ...]]:
+        """The rows, given these arguments. One query."""
+        sql, names = self._written
+        with prepared_cursor() as cursor:
+            cursor.execute(sql, [given[name] for name in names])
+            return list(cursor.fetchall())
+
+
 class PreparedIds:
     """What a function makes of its arguments, as a query of one column that others compare with:
     ``KEPT = PreparedIds(lambda staff: ...values("claim"))`` and ``filter(pk__in=KEPT.given(staff=user.pk))``.

@@ -27,6 +27,7 @@ from home.forms import FeedbackForm
 from home.selectors import situation_of
 from home.services import TooMuchFeedback, leave_feedback
 from home.visits import visits_as_csv, visits_to
+from journal.doing import doing_for
 from journal.selectors import A_FEW, first_todos, latest_entries, with_standing
 
 VISITS_A_PAGE = 25
@@ -65,6 +66,8 @@ def home(request: Request) -> HttpResponse:
             "equality_is_offered": _is_offered_equality(situation.claim, actor),
             "todos": with_standing(todos[:A_FEW], today),
             "more_todos": len(todos) > A_FEW,
+            "doing": doing_for(actor.claimant_id, today),
+            "today": today,
             "entries": latest_entries(actor),
             "own_name": actor.name,
         },

@@ -10,11 +10,13 @@ class JournalConfig(AppConfig):
     name = "journal"
 
     def ready(self) -> None:
-        """Add the message that there is something to do."""
+        """Add the messages about what there is to do, and what of it people wait for us with."""
+        from journal.doing import add_own
         from journal.returned import add_kinds
         from notifications.templates import add_template
 
         add_kinds()
+        add_own()
         add_template("todo_added", when=_("There is a new to-do that is announced"))
         add_template("todo_due", when=_("One thing is due in 7 days, in 2 days or today"))
         add_template("todos_due", when=_("Several things are due in 7 days, in 2 days or today"))

@@ -7,7 +7,7 @@ from accounts.models import Person, User
 from accounts.roles import Role
 from accounts.services import create_account
 from core.actor import Actor
-from core.prepared import Prepared, PreparedIds
+from core.prepared import Prepared, PreparedIds, PreparedRows
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +80,14 @@ def test_ids_of_a_prepared_query_are_a_part_of_another(people, django_assert_num
         with django_assert_num_queries(2):
             assert list(people.filter(pk__in=named.given(name=name))) == theirs
             assert list(people.exclude(pk__in=named.given(name=name))) == others
+
+
+def test_values_of_several_queries_come_together_and_what_django_would_change_is_refused(people):
+    of = PreparedRows(
+        lambda name, email: Person.objects.filter(user__name=name).values_list("user__email"),
+        lambda name, email: User.objects.filter(email=email).values_list("name"),
+    )
+    assert sorted(of.all(name="Ama", email="b@example.com")) == [("Ben",), ("a@example.com",), ("c@example.com",)]
+    assert of.all(name="Nobody", email="100%") == []
+    with pytest.raises(TypeError):
+        PreparedRows(lambda name: Person.objects.filter(user__name=name)).all(name="Ama")
