@@ -148,10 +148,11 @@ def day_to_answer(topic: str) -> date:
 
 
 def mark_read(*, conversation: Conversation, side: Side) -> None:
-    """Note that this side has read all of it. For the person only when they read it themself."""
+    """Note that this side has read all of it: nothing where something was written since, which they have not seen. For
+    the person only when they read it themself."""
     name, now = ("person_read_at" if side == Side.PERSON else "staff_read_at"), clock.now()
-    Conversation.objects.filter(pk=conversation.pk).update(**{name: now})
-    setattr(conversation, name, now)
+    if Conversation.objects.filter(pk=conversation.pk, last_at=conversation.last_at).update(**{name: now}):
+        setattr(conversation, name, now)
 
 
 def close_conversation(*, conversation: Conversation, by: Actor) -> Conversation:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from conversations.forms import WriteForm
 from conversations.models import Post, place_of
 from core.actor import Actor
 from core.ids import new_id
-from documents.adding import Adding, add_files
+from documents.adding import Adding, add_files, files_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,8 @@ def writing(
 
     The view has found that ``by`` may.
     """
-    key = _key(request)
-    if key is None:
-        key = new_id()
-    elif post := Post.objects.filter(pk=key, conversation__person=owner_id).defer("words").first():
+    key, post = _key(request, owner_id)
+    if post:
         return Writing(key, post=post)  # It was sent already, here or in another window.
     is_all = "send" in request.POST
     adding = add_files(
@@ -73,8 +74,40 @@ def writing(
     return Writing(key, adding)
 
 
-def _key(request: HttpRequest) -> UUID | None:
+def _key(request: HttpRequest, owner_id: UUID) -> tuple[UUID, Post | None]:
+    """The key of the form, and what was sent with it, if it was.
+
+    Who goes back and fills it in anew sends something else, which is not lost: its key follows from the first and from
+    what is new, so that this too is sent once.
+    """
     try:
-        return UUID(request.POST.get("key", ""))
+        key = UUID(request.POST.get("key", ""))
     except ValueError:
-        return None
+        return new_id(), None
+    sent = Post.objects.filter(conversation__person=owner_id).select_related("conversation")
+    while post := sent.filter(pk=key).first():
+        new = _new_in(request, post, owner_id)
+        if not new:
+            return key, post
+        key = uuid5(key, new)
+    return key, None
+
+
+def _new_in(request: HttpRequest, post: Post, owner_id: UUID) -> str:
+    """What a form has that is not in what was sent with its key; nothing where it only was sent again."""
+    if not {"send", "add"} & request.POST.keys():
+        return ""
+    words = " ".join(request.POST.get("words", "").split())
+    topic = request.POST.get("topic") or post.conversation.topic
+    had = {each.sha256 for each in files_at(owner_id=owner_id, place=post.place)}
+    files = [digest for each in request.FILES.getlist("documents") if (digest := _digest(each)) not in had]
+    if not files and topic == post.conversation.topic and words == " ".join(post.words.split()):
+        return ""
+    return json.dumps([topic, words, sorted(files)])
+
+
+def _digest(file: UploadedFile[Any]) -> str:
+    hashed = hashlib.sha256()
+    for piece in file.chunks():
+        hashed.update(piece)
+    return hashed.hexdigest()

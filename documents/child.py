@@ -203,10 +203,22 @@ def _disarm(thing: Any, depth: int) -> None:
     if isinstance(thing, pikepdf.Stream):
         drop += [name for name in _ELSEWHERE if name in thing]
         _strip_picture(thing)
-    for name in drop:
+    if "/Annots" in thing and not isinstance(thing["/Annots"], pikepdf.Array):
+        drop.append("/Annots")
+    for name in set(drop):
         del thing[name]
+    _take_off(thing.get("/Annots"))
     for name in list(thing.keys()):
         _into(thing[name], depth)
+
+
+def _take_off(marks: Any) -> None:
+    """Take off a page what is no mark. What lies on a page need not say that it does (ISO 32000-1, table 164)."""
+    import pikepdf
+
+    for number in reversed(range(len(marks) if marks is not None else 0)):
+        if not isinstance(marks[number], pikepdf.Dictionary) or str(marks[number].get("/Subtype")) not in _MARKS:
+            del marks[number]
 
 
 def _into(thing: Any, depth: int) -> None:

@@ -159,8 +159,16 @@ def _take_one(
             kept = _again(document) or _checked(document, whole, limits, by, claim_reference)
     except _Refused as refused:
         logger.info("A file was not kept: %s", refused.why)
-        return Outcome(name, refusal=refused.why, words=words_for(refused.why, name, limits))
+        return _refusal(refused.why, name, limits)
+    except OSError:
+        # As when the disk is full. Nothing is wrong with the file, and whatever was typed with it is not to be lost.
+        logger.exception("A file could not be kept")
+        return _refusal(Refusal.BUSY, name, limits)
     return Outcome(name, document=kept)
+
+
+def _refusal(why: Refusal, name: str, limits: Limits) -> Outcome:
+    return Outcome(name, refusal=why, words=words_for(why, name, limits))
 
 
 def _copied(sent: Sent, whole: BinaryIO, limits: Limits) -> tuple[int, str]:

@@ -35,6 +35,6 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.PIXELS: _("‘%(name)s’ is too detailed to open. Take a photo of it instead"),
     Refusal.SAME_TIME: _("‘%(name)s’ was not added, because you can add %(files)s files at a time. Add it now"),
     Refusal.TODAY: _("‘%(name)s’ was not added, because you have added as much as you can today. Add it tomorrow"),
-    Refusal.BUSY: _("‘%(name)s’ was not added, because checking files takes long just now. Add it in a few minutes"),
+    Refusal.BUSY: _("‘%(name)s’ was not added, because we cannot take files just now. Add it in a few minutes"),
     Refusal.FULL: _("‘%(name)s’ was not added, because there are %(files)s files already. Remove one first"),
 }

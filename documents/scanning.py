@@ -27,6 +27,10 @@ class NotScanned(Exception):
     """Nobody could say whether there is a virus in it: the scanner is away, too slow, or says something else."""
 
 
+class NoAnswer(NotScanned):
+    """It is away or too slow, whatever the file is."""
+
+
 class Scanner(Protocol):
     """What looks files through."""
 
@@ -73,7 +77,7 @@ class Clamd:
                 return _answer(line, until)
         except OSError as error:
             # It may have said why before it hung up, which is no answer either.
-            raise NotScanned(f"clamd cannot be asked: {error}") from error
+            raise NoAnswer(f"clamd cannot be asked: {error}") from error
 
 
 class Demonstration:

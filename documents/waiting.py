@@ -10,18 +10,21 @@ from uuid import UUID
 from django.db import transaction
 
 from audit.moves import move
+from core.sealed_files import NotOpened
 from core.states import MoveRefused
 from documents.cleaning import NotCleaned, NoTurn, clean
 from documents.intake import SCANNER
 from documents.keeping import content_of, discard, keep
 from documents.models import Document, DocumentState
 from documents.refusals import Refusal
-from documents.scanning import NotScanned, scanner
+from documents.scanning import NoAnswer, NotScanned, scanner
 
 logger = logging.getLogger(__name__)
 
 MOST = 200
 """Looked at in one go; the next go is minutes away."""
+AWAY = 3
+"""So many in a row of which the scanner said nothing: it is not for the files."""
 Told = Callable[[Document], None]
 _TOLD: dict[str, Told] = {}
 
@@ -33,14 +36,24 @@ def when_refused(prefix: str, told: Told) -> None:
 
 
 def check_waiting() -> int:
-    """Look through what waits, the oldest first, until the scanner is away again. How many are no longer waiting."""
+    """Look through what waits, the oldest first, until the scanner is away again. How many are no longer waiting.
+
+    One of which nothing can be said, or that is not as it was kept, holds up none behind it.
+    """
     waiting = Document.objects.filter(state=DocumentState.WAITING).order_by("added_at", "pk")
-    done = 0
+    done = unanswered = 0
     for key in list(waiting.values_list("pk", flat=True)[:MOST]):
         try:
             done += _check(key)
-        except (NotScanned, NoTurn) as reason:
-            logger.warning("Files still wait to be looked through for viruses: %s", reason)
+            unanswered = 0
+        except NotScanned as reason:
+            logger.warning("A file still waits to be looked through for viruses: %s: %s", key, reason)
+            unanswered += isinstance(reason, NoAnswer)
+        except (NotOpened, FileNotFoundError):
+            logger.exception("A file that waits is not as it was kept: %s", key)
+        except NoTurn:
+            break
+        if unanswered == AWAY:
             break
     return done
 

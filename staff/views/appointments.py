@@ -31,6 +31,7 @@ from staff.appointments import absences_for, blocked_by, diary_of, for_staff, ow
 from staff.pages import record_response, whose_page
 
 ABSENCES_SHOWN = 50
+DIARY_KEPT_FOR = timedelta(days=3660)
 
 
 @access.staff(Permission.MEET_PEOPLE)
@@ -181,7 +182,10 @@ def book_for(request: Request, record: Record, kind: str, how: str) -> HttpRespo
 
 
 def _day(typed: str) -> date:
+    """The day that an address names; today for none that a diary has."""
+    today = clock.today()
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError:
-        return clock.today()
+        return today
+    return day if abs(day - today) < DIARY_KEPT_FOR else today

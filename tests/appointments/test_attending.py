@@ -124,6 +124,7 @@ def test_staff_do_all_of_it_on_their_pages() -> None:
     staff, url = signed_in(amina), reverse("staff:appointment", args=[appointment.pk])
     assert "Rosa" in staff.get(f"{reverse('staff:diary')}?day={MONDAY}").content.decode()
     assert "You meet nobody" in staff.get(f"{reverse('staff:diary')}?day={THURSDAY}").content.decode()
+    assert staff.get(f"{reverse('staff:diary')}?day=0001-01-01").status_code == 200
     assert signed_in(make_adviser("Ben Cole")).get(url).status_code == 404
     with time_machine.travel(at(10)):
         staff = signed_in(amina)

@@ -122,7 +122,9 @@ def test_one_message_goes_out_until_it_is_read(person: Person, by: Actor, advise
     post = begin(person, by)
     assert told(person) == 0
     answer(post, adviser)
+    seen_so_far = Conversation.objects.get()
     answer(post, adviser, "And one thing more")
+    mark_read(conversation=seen_so_far, side=Side.PERSON)
     assert (told(person), unread_count(by)) == (1, 1)
     mark_read(conversation=Conversation.objects.get(), side=Side.PERSON)
     assert unread_count(by) == 0
@@ -271,9 +273,15 @@ def test_files_go_with_what_is_written_and_words_stay_where_one_is_refused(
     assert "b.pdf</a>" in browser.post("/messages/write/", more).content.decode()
     page = browser.post("/messages/write/", {**typed, "send": "1"}, follow=True).content.decode()
     assert "b.pdf</a>" in page
-    later = {"key": key, "send": "1", "words": "x", "documents": SimpleUploadedFile("c.pdf", pdf(3))}
-    assert browser.post("/messages/write/", later).status_code == 302
-    assert Document.objects.count() == 1
+    # Pressed again it is the same; filled in anew, as after going back, it is something else, and is sent once too.
+    assert browser.post("/messages/write/", {**typed, "send": "1"}).status_code == 302
+    assert (Post.objects.count(), Document.objects.count()) == (1, 1)
+    for _ in range(2):
+        again = {**typed, "send": "1", "words": "I forgot", "documents": SimpleUploadedFile("c.pdf", pdf(3))}
+        page = browser.post("/messages/write/", again, follow=True).content.decode()
+        assert "I forgot" in page
+        assert "c.pdf</a>" in page
+    assert (Post.objects.count(), Document.objects.count()) == (2, 2)
 
 
 def test_an_old_conversation_goes_as_a_whole_and_what_waits_stays(person: Person, by: Actor, adviser: Actor) -> None:

@@ -105,7 +105,10 @@ def _arm(made: pikepdf.Pdf) -> None:
     actions = (Dictionary(S=Name.Launch, F="setup.exe"), Dictionary(S=Name.GoTo, D=Array([page.obj, Name.Fit])))
     marks = [Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=place, A=action) for action in actions]
     marks.append(Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=place))
-    page.Annots = Array([made.make_indirect(each) for each in marks])
+    # It need not say that it is a mark.
+    drawing = Stream(made, b"U3D", Dictionary(Type=Name("/3D"), OnInstantiate=Stream(made, b"app.alert(1)")))
+    marks.append(Dictionary({"/Subtype": Name("/3D"), "/Rect": place, "/3DD": drawing}))
+    page.Annots = made.make_indirect(Array([made.make_indirect(each) for each in marks]))
     photo = Stream(made, picture())
     for name, value in {
         "Type": Name.XObject,

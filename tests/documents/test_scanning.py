@@ -16,6 +16,7 @@ from django.http import Http404
 from core.actor import Actor
 from documents import scanning
 from documents.intake import take
+from documents.keeping import storage
 from documents.models import Document, DocumentState
 from documents.scanning import Clamd, Demonstration, NotScanned
 from documents.serving import download
@@ -135,6 +136,30 @@ def test_what_could_not_be_scanned_waits_is_given_to_nobody_and_is_clean_once_it
     document = Document.objects.get()
     assert (document.state, document.pages) == (DocumentState.CLEAN, 3)
     assert b"JavaScript" not in b"".join(download(document, noted=lambda: None).streaming_content)
+
+
+@pytest.mark.django_db
+def test_one_that_cannot_be_looked_through_holds_up_none_behind_it(
+    nobody_scans: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = [Sent(f"{pages}.pdf", pdf(pages)) for pages in (1, 2, 3)]
+    gone, strange, good = (each.document for each in take(sent, owner_id=uuid4(), place="letter:1", by=BY))
+    assert gone
+    assert strange
+    assert good
+    nobody_scans()
+    storage().delete(gone.stored_as)
+    answers = iter([NotScanned("clamd answered 'INSTREAM size limit exceeded. ERROR'"), None])
+
+    def scan(_scanner: Demonstration, _file: Any) -> bool:
+        if wrong := next(answers):
+            raise wrong
+        return True
+
+    monkeypatch.setattr(Demonstration, "scan", scan)
+    assert check_waiting() == 1
+    waiting = Document.objects.filter(state=DocumentState.WAITING)
+    assert set(waiting.values_list("pk", flat=True)) == {gone.pk, strange.pk}
 
 
 @pytest.mark.django_db

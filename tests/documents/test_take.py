@@ -50,10 +50,28 @@ def test_pictures_of_every_kind_become_pixels_the_right_way_up() -> None:
     assert [each.name for each in taken] == ["a.jpg", "b.jpg", "IMG_1.jpg"]
 
 
+def test_a_picture_with_damaged_remarks_is_a_picture() -> None:
+    """Old phones and programs write such. What opens it grumbles, which is no reason to fail."""
+    remarks = b"Exif\0\0II*\0\x08\0\0\0\xc8\0" + bytes(12)
+    damaged = b"\xff\xd8\xff\xe1" + (len(remarks) + 2).to_bytes(2, "big") + remarks + picture()[2:]
+    (taken,) = sending(Sent("a.jpg", damaged))
+    assert taken.document
+    assert taken.document.pages == 1
+
+
+def test_what_finds_no_room_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_full(*_args: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(intake, "keep", is_full)
+    (said,) = sending(Sent("one.pdf", pdf(1)))
+    assert said.words == "‘one.pdf’ was not added, because we cannot take files just now. Add it in a few minutes"
+
+
 def test_a_pdf_is_kept_without_what_it_would_do_or_bring_along() -> None:
     (taken,) = sending(Sent("letter.pdf", pdf(2, is_evil=True, password="")))
     found = plain(kept(taken.document))
-    for each in (b"JavaScript", b"Launch", b"EmbeddedFile", b"FileAttachment", b"setup.exe", b"somebody"):
+    for each in (b"JavaScript", b"Launch", b"EmbeddedFile", b"FileAttachment", b"setup.exe", b"somebody", b"/3DD"):
         assert each not in found
     assert b"/Im0" in found
     assert b"GoTo" in found
@@ -128,7 +146,7 @@ def test_nobody_waits_long_for_the_files_of_others(monkeypatch: pytest.MonkeyPat
     finally:
         for _ in range(cleaning.AT_ONCE):
             cleaning._turns.release()
-    assert said.words == "‘one.pdf’ was not added, because checking files takes long just now. Add it in a few minutes"
+    assert said.words == "‘one.pdf’ was not added, because we cannot take files just now. Add it in a few minutes"
     monkeypatch.setattr(intake, "SECONDS", -1)
     (late,) = sending(Sent("one.pdf", pdf(1)))
     assert (said.refusal, late.refusal) == (Refusal.BUSY, Refusal.BUSY)
