@@ -10,6 +10,8 @@ class AppointmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the kinds of to-do, journal entry and message."""
+        from appointments import doing
         from appointments.kinds import add_kinds
 
         add_kinds()
+        doing.add_own()

@@ -12,6 +12,7 @@ class ClaimsConfig(AppConfig):
         """Make the claim's journey known, and how the journal and messages speak of a claim."""
         import claims.journey  # noqa: F401 - registers itself; cannot be imported before the apps are ready
         from appointments.closeness import when_close
+        from claims import doing
         from claims.audiences import add_audiences
         from claims.close_staff import staff_close_to
         from claims.kinds import add_kinds
@@ -20,6 +21,7 @@ class ClaimsConfig(AppConfig):
         from journal.pauses import add_pauses
 
         add_kinds()
+        doing.add_own()
         add_audiences()
         when_close(staff_close_to)
         hear_of_refusals()

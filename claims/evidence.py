@@ -29,10 +29,11 @@ class EvidenceKind(models.TextChoices):
 
 
 class EvidenceState(models.TextChoices):
-    """Whether it was sent."""
+    """Whether it was sent, and whether anybody has looked at it."""
 
     ASKED = "asked", _("Asked for")
     SENT = "sent", _("Sent")
+    CHECKED = "checked", _("Looked at")
     WITHDRAWN = "withdrawn", _("No longer needed")
 
 
@@ -44,6 +45,7 @@ EVIDENCE_STATES = StateTable(
     EvidenceState.ASKED,
     (
         allow("send", EvidenceState.ASKED, EvidenceState.SENT, who={"claimant", *_STAFF}, past="sent"),
+        allow("check", EvidenceState.SENT, EvidenceState.CHECKED, who=_STAFF, past="checked"),
         allow("withdraw", EvidenceState.ASKED, EvidenceState.WITHDRAWN, who=_STAFF, past="withdrawn"),
         allow("ask_again", EvidenceState.SENT, EvidenceState.ASKED, who={"system"}, past="asked_again"),
     ),

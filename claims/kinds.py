@@ -74,6 +74,7 @@ def add_kinds() -> None:
         EntryKind("evidence_taken", _("We added files that you gave us, as we asked: %(files)s. Claim: %(claim)s"))
     )
     add_entry_kind(EntryKind("evidence_sent", _("You sent us files that we asked for: %(files)s. Claim: %(claim)s")))
+    add_entry_kind(EntryKind("evidence_checked", _("We looked at the files that you sent us. Claim: %(claim)s")))
     add_entry_kind(
         EntryKind(
             "evidence_not_kept",

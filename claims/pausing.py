@@ -15,9 +15,11 @@ from audit.services import record
 from claims.circumstances import PERSON, Circumstance, record_circumstances
 from claims.closeness import check_is_not_kept
 from claims.models import Claim, Fact
+from claims.querysets import FactQuerySet
 from core import clock
 from core.actor import Actor
 from core.permissions import Permission
+from core.prepared import Prepared
 from core.states import MoveRefused
 from journal.pauses import Pause
 from journal.services import add_entry
@@ -30,17 +32,28 @@ MOST_MONTHS = 6
 """For so long after a death nobody must look for work (UC Regs reg 99(3)(d)): nor is anything else asked by a day."""
 
 
+_OF_ONE = Prepared(lambda person, on: _rows(on).filter(person=person).defer("secret"))
+
+
 def pauses(people: Collection[UUID], on: date) -> Mapping[UUID, Pause]:
     """Of these people, whose to-dos stand still on a day, by what is believed of them. One query."""
-    bereaved = Q(kind=BEREAVEMENT, value__until__gte=on.isoformat())
-    rows = Fact.objects.as_known().on(on).filter(bereaved | Q(kind="health", value__hospital=True), person__in=people)
+    if len(people) == 1:  # as their home asks each time
+        rows = _OF_ONE.all(person=next(iter(people)), on=on)
+    else:
+        rows = list(_rows(on).filter(person__in=people).only("person", "kind", "value"))
     found: dict[UUID, Pause] = {}
-    for person, kind, value in rows.order_by("kind").values_list("person", "kind", "value"):
+    for fact in rows:
         # A death comes first: nobody is spoken to of anything else.
-        is_bereaved = kind == BEREAVEMENT
-        until = date.fromisoformat(value["until"]) if is_bereaved else None
-        found.setdefault(person, Pause(AFTER_A_DEATH if is_bereaved else IN_HOSPITAL, until))
+        until = date.fromisoformat(fact.value["until"]) if fact.kind == BEREAVEMENT else None
+        if fact.person_id is not None and (until is None or until >= on):
+            found.setdefault(fact.person_id, Pause(IN_HOSPITAL if until is None else AFTER_A_DEATH, until))
     return found
+
+
+def _rows(on: date) -> FactQuerySet:
+    """Deaths that were noted, also those whose time is over, before stays in hospital."""
+    rows = Fact.objects.as_known().on(on).filter(Q(kind=BEREAVEMENT) | Q(kind="health", value__hospital=True))
+    return rows.order_by("kind")
 
 
 def latest_after_a_death() -> date:

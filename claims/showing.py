@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from accounts.models import Person
 from audit.moves import move
@@ -107,10 +107,22 @@ def withdraw_evidence(*, evidence: Proof, by: Actor) -> Proof:
     return withdrawn
 
 
+def check_evidence(*, evidence: Proof, by: Actor) -> Proof:
+    """Note that staff have looked at what was sent, which whoever sent it is told. Raises MoveRefused where that was
+    noted already, or this actor may not."""
+    check_is_not_kept(evidence.claim, by)
+    reference = evidence.claim.reference
+    with transaction.atomic():
+        checked = move(evidence, "check", by=by, person_id=evidence.person_id, claim_reference=reference)
+        add_entry(person=evidence.person, kind="evidence_checked", data={"claim": reference}, by=by)
+    return checked
+
+
 def latest_evidence(claim: Claim, person_id: UUID) -> Proof | None:
     """What this person is asked for now on this claim, else was the last time."""
     of_them = Proof.objects.filter(claim=claim, person=person_id).select_related("claim", "person")
-    return of_them.order_by("state", "-asked_at").first()
+    is_over = Case(When(state=EvidenceState.ASKED, then=0), default=1)
+    return of_them.order_by(is_over, "-asked_at").first()
 
 
 def day_for_evidence(evidence: Proof) -> date:

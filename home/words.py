@@ -257,6 +257,7 @@ CHANGES: dict[str, Change] = {
     "proof_asked": Change(_("Asked you to show us something"), "journal:todos"),
     "proof_withdrawn": Change(_("Noted that you no longer need to show us something"), "journal:todos"),
     "proof_sent": Change(_("Sent us what we asked for")),
+    "proof_checked": Change(_("Looked at what you sent us")),
     "proof_asked_again": Change(_("Asked you to add a file again, because we could not keep it"), "journal:todos"),
     "file_downloaded": Change(_("Saved a copy of a file"), by_people=True),
     "file_added": Change(_("Added a file")),

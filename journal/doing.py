@@ -40,13 +40,13 @@ class DoingKind:
     query; its arguments may only be compared with (``core.prepared``).
 
     ``about`` names columns of it, which come as text (a key, a code; nothing secret), and ``by`` the one with the day
-    by which we said that it is done; ``told(by, *about)`` words one row. A helper is told with a ``scope``; where there
-    is none only whose it is.
+    by which we said that it is done; ``told(by, *about)`` words one row, or says by None that there is nothing to tell.
+    A helper is told with a ``scope``; where there is none only whose it is.
     """
 
     slug: str
     rows: Callable[[Any, Any], QuerySet[Any]]
-    told: Callable[..., Doing]
+    told: Callable[..., Doing | None]
     about: tuple[str, ...] = ()
     by: str = ""
     scope: HelpScope | None = None
@@ -75,10 +75,11 @@ def doing_for(person_id: UUID, today: date) -> list[tuple[DoingKind, Doing]]:
     for whoever knows already that they may be told. One query."""
     kinds = tuple(DOING_KINDS)
     rows = _asked.setdefault(kinds, PreparedRows(*(kind.query for kind in DOING_KINDS.values())))
-    found = [
-        (DOING_KINDS[slug], DOING_KINDS[slug].told(by, *about[: len(DOING_KINDS[slug].about)]))
-        for slug, by, about in rows.all(person=person_id, today=today)
-    ]
+    found = []
+    for slug, by, about in rows.all(person=person_id, today=today):
+        kind = DOING_KINDS[slug]
+        if doing := kind.told(by, *about[: len(kind.about)]):
+            found.append((kind, doing))
     return sorted(found, key=lambda each: (each[1].by or date.max, kinds.index(each[0].slug), str(each[1].words)))
 
 

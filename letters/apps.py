@@ -9,13 +9,16 @@ class LettersConfig(AppConfig):
     name = "letters"
 
     def ready(self) -> None:
-        """Say how a copy on paper is worded. By letter alone, because it may hold what the letter is about."""
+        """Say what is made for people, and how a copy on paper is worded. That goes by letter alone, because it may
+        hold what the letter is about."""
         from django.utils.translation import gettext_lazy as _
 
+        from letters import doing
         from letters.copies import WRITTEN_COPY
         from notifications.models import Medium
         from notifications.templates import add_template
 
+        doing.add_own()
         add_template(
             WRITTEN_COPY,
             "sent_on",

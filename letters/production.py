@@ -33,7 +33,12 @@ def to_make(actor: Actor) -> QuerySet[Message]:
 
 def due(message: Message) -> date:
     """By when it is to be posted."""
-    return working_days_after(timezone.localdate(message.queued_at), MADE_WITHIN, "england")
+    return due_when_written(timezone.localdate(message.queued_at))
+
+
+def due_when_written(day: date) -> date:
+    """By when what was written on a day is to be posted."""
+    return working_days_after(day, MADE_WITHIN, "england")
 
 
 def state_of(message: Message) -> ProductionState:

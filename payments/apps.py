@@ -10,6 +10,8 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the kinds of to-do and journal entry."""
+        from payments import doing
         from payments.kinds import add_kinds
 
         add_kinds()
+        doing.add_own()

@@ -46,6 +46,7 @@ WORDS: dict[str, str | Promise] = {
     "looking_after_began": _("Somebody looks after the claimant"),
     "proof_asked": _("Asked to show evidence"),
     "proof_sent": _("Evidence sent"),
+    "proof_checked": _("Evidence looked at"),
     "proof_withdrawn": _("Evidence no longer needed"),
     "pay_reported": _("Pay recorded"),
     "pay_corrected": _("Pay corrected"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from audit.services import record as note
 from claims.evidence import EvidenceState, Proof
-from claims.showing import NothingSent, ask_for_evidence, files_of, send_evidence, withdraw_evidence
+from claims.showing import NothingSent, ask_for_evidence, check_evidence, files_of, send_evidence, withdraw_evidence
 from core.actor import Channel
 from core.http import Request
 from core.permissions import Permission
@@ -33,6 +33,8 @@ def show(request: Request, record: Record) -> HttpResponse:
         return whose_page(request, record, "staff:evidence_of", _("Whose evidence?"))
     if request.method == "POST" and "withdraw" in request.POST:
         return _withdraw(request, record)
+    if request.method == "POST" and "checked" in request.POST:
+        return _check(request, record)
     form = AskForEvidenceForm(request.POST) if request.method == "POST" else AskForEvidenceForm()
     if form.is_bound and form.is_valid():
         ask_for_evidence(claim=record.claim, person=record.person, by=request.actor, **form.cleaned_data)
@@ -110,6 +112,15 @@ def _withdraw(request: Request, record: Record) -> HttpResponse:
     else:
         withdraw_evidence(evidence=asked, by=request.actor)
         messages.success(request, _("The claimant does not have to show it any more."))
+    return redirect("staff:evidence_of", record.claim.reference, record.person.pk)
+
+
+def _check(request: Request, record: Record) -> HttpResponse:
+    sent = _of(record).filter(state=EvidenceState.SENT).select_related("claim", "person")
+    for each in sent:
+        if str(each.pk) == request.POST["checked"]:
+            check_evidence(evidence=each, by=request.actor)
+            messages.success(request, _("We noted in their journal that we have looked at it."))
     return redirect("staff:evidence_of", record.claim.reference, record.person.pk)
 
 

@@ -24,6 +24,7 @@ from journal.models import Todo
 from notifications.models import Message
 from tests.appointments.making import MONDAY, at, make_adviser, make_appointment, make_jobcentre
 from tests.claims.claimants import make_user, signed_in
+from tests.doing import doing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_early_on_monday")]
 SYSTEM = Actor.system("Tests")
@@ -105,6 +106,7 @@ def test_who_did_not_come_is_asked_why_and_a_person_decides() -> None:
     assert "You told us why you could not come." in page
     todo.refresh_from_db()
     assert todo.state == "done"
+    assert doing(user.person) == [f"Reading why you could not come: {appointment.type.title}"]
     assert browser.get(todo.url).status_code == 302
     absence.refresh_from_db()
     with pytest.raises(MoveRefused):
@@ -113,6 +115,7 @@ def test_who_did_not_come_is_asked_why_and_a_person_decides() -> None:
         decide_absence(absence=absence, is_good=True, words="", by=actor_for(user))
     decided = decide_absence(absence=absence, is_good=True, words="Buses were on strike", by=decider)
     assert decided.state == AbsenceState.GOOD
+    assert doing(user.person) == []
     assert "Buses were on strike" in browser.get(reverse("appointments:show", args=[appointment.pk])).content.decode()
 
 

@@ -25,6 +25,7 @@ from journal.models import Entry, Todo
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.documents.files import pdf
 from tests.documents.shown import evidence_of, file_of
+from tests.doing import doing
 
 pytestmark = pytest.mark.django_db
 
@@ -139,8 +140,15 @@ def test_staff_add_what_somebody_gave_them_and_remove_only_that(claimant: Claima
     assert "lease.pdf" in shown
     assert theirs.name not in shown
     opened.post(page, {"send": "1"})
-    assert Proof.objects.get().state == EvidenceState.SENT
+    sent = Proof.objects.get()
+    assert sent.state == EvidenceState.SENT
     assert Entry.objects.filter(person=claimant.person, kind="evidence_taken").exists()
+    assert "Looking at what you sent us" in doing(claimant.person)
+    for _twice in range(2):
+        opened.post(reverse("staff:evidence_of", args=of_person), {"checked": str(sent.pk)})
+    assert Entry.objects.filter(person=claimant.person, kind="evidence_checked").count() == 1
+    assert "Looking at what you sent us" not in doing(claimant.person)
+    assert "we have looked at them" in claimant.browser.get(address(claimant)).content.decode()
 
 
 def test_what_is_refused_after_it_was_sent_is_asked_for_again(

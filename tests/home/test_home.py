@@ -15,9 +15,11 @@ from claims.models import Claim
 from claims.services import withdraw_claim
 from core import clock
 from core.actor import Actor
+from govuk.formatting import day
 from payments.services import assess_period
-from rules.periods import assessment_period
+from rules.periods import assessment_period, last_day_of_month_from
 from tests.claims.claimants import Claimant, make_user, signed_in
+from tests.doing import doing
 
 
 def home_of(claimant: Claimant) -> str:
@@ -100,14 +102,20 @@ def test_sent_claim_shows_what_happens_next_and_when(sent: Claimant) -> None:
     assert sent.claim.reference in page
     assert "your first payment will be for" in page
     assert "Prove who you are" in page
+    paid_by = last_day_of_month_from(sent.claim.claimed_on) + timedelta(days=7)
+    assert doing(sent.person) == ["Deciding your claim"]
+    assert day(paid_by) in page.partition('id="doing"')[2].partition("</section>")[0]
 
 
 def test_open_claim_shows_the_next_pay_day_then_the_payment(accepted: Claimant) -> None:
     assert "Your next pay day is" in home_of(accepted)
     period = assessment_period(accepted.claim.entitled_from, 1)
     with time_machine.travel(clock.now() + (period.end - clock.today()) + timedelta(days=1)):
+        waiting = f"Working out your payment for {day(period.start)} to {day(period.end)}"
+        assert doing(accepted.person) == [waiting]
         made = assess_period(claim=accepted.claim, period=period, by=Actor.system("Payments run"))
         page = home_of(accepted)
+        assert doing(accepted.person) == []
     assert made.payment is not None
     assert "Your next payment is" in page
     assert f"/claims/{accepted.claim.reference}/payments/" in page

@@ -12,6 +12,7 @@ from letters.batches import NothingToPrint, begin_batch
 from letters.production import begin_making, due, post_made
 from notifications.models import Message
 from tests.claims.claimants import Claimant
+from tests.doing import doing
 from tests.letters.test_batches import letter_to
 from tests.staff.conftest import Worker
 
@@ -32,8 +33,10 @@ def test_it_is_begun_made_and_posted_by_people(adviser: Worker, sent: Claimant) 
     assert "Being made, Amina Yusuf" in adviser.browser.get(LIST).content.decode()
     with pytest.raises(MoveRefused):
         begin_making(message=message, by=adviser.by)
+    assert "Making a letter for you: Braille" in doing(sent.person)
     adviser.browser.post(page, {"post": "yes"})
     message.refresh_from_db()
+    assert "Making a letter for you: Braille" not in doing(sent.person)
     assert (message.state, message.production.state) == ("sent", "posted")
     assert "Nothing is waiting to be made" in adviser.browser.get(LIST).content.decode()
 

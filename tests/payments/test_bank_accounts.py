@@ -30,6 +30,7 @@ from payments.runs import run_payments
 from payments.selectors import account_of
 from staff.services import record_account
 from tests.claims.claimants import make_claimant
+from tests.doing import doing
 from tests.payments.conftest import ACCOUNT_NUMBER, RUN, browser_of, circumstances, make_claim
 from tests.staff.conftest import Worker, make_worker
 
@@ -81,6 +82,9 @@ def test_it_is_recorded_and_agreed_to_by_somebody_else(
     assert "You recorded this account, so somebody else checks it" in own
     assert amina.browser.get(page("check_account", claim)).status_code == 404
     assert paid_into(claim) == "2490", "payments go on to the account before"
+    checking = "Checking the bank account that ends in 9911, before we pay into it"
+    owner = claim.members.get().person
+    assert checking in doing(owner)
     queue = reverse("staff:accounts_to_check")
     assert claim.reference in josie.browser.get(queue).content.decode()
     assert "Bank accounts to check: 1, of which money waits for 0" in josie.browser.get("/staff/").content.decode()
@@ -90,6 +94,7 @@ def test_it_is_recorded_and_agreed_to_by_somebody_else(
     check.refresh_from_db()
     assert (check.state, check.found, check.answered_by_name) == ("agreed", "called", "Josie Adeyemi")
     assert paid_into(claim) == "9911"
+    assert checking not in doing(owner)
     assert list(Entry.objects.filter(kind__startswith="account_").values_list("kind", flat=True).order_by("at")) == [
         "account_check_asked",
         "account_agreed",
