@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from appointments.reminders import remind_of_appointments
 from core import clock
@@ -16,3 +20,13 @@ def remind(timestamp: int | None = None) -> None:  # noqa: ARG001 - when it was 
     """Every morning: remind people of appointments in two days, and of those tomorrow."""
     with clock.steady():
         remind_of_appointments(by=Actor.system("Reminders of appointments"))
+
+
+def queue_reminders() -> None:
+    """Have these sent soon. While it is waiting, asking again changes nothing."""
+    task: Any = remind
+    try:
+        with transaction.atomic():
+            task.defer()
+    except AlreadyEnqueued:
+        return

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from audit.services import record, record_all
 from core.actor import Actor
@@ -85,11 +85,25 @@ def move_all(
                 setattr(row, name, value)
                 setattr(given[row.pk], name, value)
         if moved:
-            if changed == {table.field}:
-                # The same for all: writing each row's value out would take ten times as long.
-                model._default_manager.filter(pk__in=before).update(**{table.field: made.target})
-            else:
-                model._default_manager.bulk_update(moved, sorted(changed))
+            _write(moved, sorted(changed))
             about = [(row, {"before": before[row.pk], "after": made.target, **data(row)}) for row in moved]
             record_all(f"{model._meta.model_name}_{made.past}", by=by, about=about)
     return moved
+
+
+def _write(rows: Sequence[models.Model], names: Sequence[str]) -> None:
+    """Save these fields of rows that exist. One query; not by bulk_update, which takes ten times as long."""
+    model = type(rows[0])
+    by_name = {each.name: each for each in model._meta.concrete_fields}
+    key, fields = model._meta.pk, [by_name[name] for name in names]
+    all_fields = [key, *fields]
+    values = [[each.get_db_prep_save(getattr(row, each.attname), connection) for row in rows] for each in all_fields]
+    table, column = connection.ops.quote_name(model._meta.db_table), {each: f'"{each.column}"' for each in all_fields}
+    sets = ", ".join(f"{column[each]} = given.{column[each]}" for each in fields)
+    arrays = ", ".join(f"%s::{each.db_type(connection)}[]" for each in all_fields)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET {sets} FROM unnest({arrays}) AS given ({', '.join(column.values())})"  # noqa: S608
+            f" WHERE {table}.{column[key]} = given.{column[key]}",
+            values,
+        )

@@ -11,12 +11,13 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from benchmarks.server import ROOT, THREADS, WORKERS, Server
 
 REPORT = ROOT / "docs/performance.md"
-PARTS = ("awards", "weight", "pages", "journal", "steady", "setup")
+PARTS = ("awards", "weight", "pages", "journal", "steady", "setup", "messages")
 USUAL = ("awards", "weight", "pages", "journal", "steady")
 RATE, SECONDS = 185.0, 60.0
 
@@ -48,7 +49,9 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the service on this machine.")
-    parser.add_argument("--only", choices=PARTS, action="append", help="a part; all but setup without this")
+    parser.add_argument(
+        "--only", choices=PARTS, action="append", help="a part; all but setup and messages without this"
+    )
     parser.add_argument("--rate", type=float, default=RATE, help="requests a second that arrive in steady")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="for how long")
     return parser.parse_args()
@@ -57,12 +60,8 @@ def _options() -> argparse.Namespace:
 def _measure(options: argparse.Namespace) -> Any:
     """Each part that was asked for, with the day and how busy the machine was before."""
     from benchmarks.awards import measure_alone
-    from benchmarks.journal import fill_journals, measure_journals
-    from benchmarks.pages import ROUNDS, USERS, measure_pages
-    from benchmarks.people import make_readers
+    from benchmarks.messages import EMAILS, LETTERS, measure_messages
     from benchmarks.set_up import set_up_seconds
-    from benchmarks.steady import PEOPLE, hold
-    from benchmarks.weight import weigh_pages
 
     wanted = options.only or USUAL
     when = {"day": time.strftime("%-d %B %Y"), "load": round(os.getloadavg()[0], 1)}
@@ -70,8 +69,19 @@ def _measure(options: argparse.Namespace) -> Any:
         yield "setup", {**when, "seconds": round(set_up_seconds())}
     if "awards" in wanted:
         yield "awards", {**when, **measure_alone().figures()}
-    if not {"weight", "pages", "journal", "steady"} & set(wanted):
-        return
+    if {"weight", "pages", "journal", "steady"} & set(wanted):
+        yield from _measure_pages(options, wanted, when)
+    if "messages" in wanted:  # the last: it leaves a hundred thousand of them
+        yield "messages", {**when, **measure_messages(EMAILS, LETTERS)}
+
+
+def _measure_pages(options: argparse.Namespace, wanted: Sequence[str], when: dict[str, object]) -> Any:
+    from benchmarks.journal import fill_journals, measure_journals
+    from benchmarks.pages import ROUNDS, USERS, measure_pages
+    from benchmarks.people import make_readers
+    from benchmarks.steady import PEOPLE, hold
+    from benchmarks.weight import weigh_pages
+
     applying, paid = make_readers(applying=PEOPLE if "steady" in wanted else USERS, paid=USERS)
     few, many = paid[-2:]
     middle = fill_journals(few, many) if "journal" in wanted else ""

@@ -1,9 +1,8 @@
-"""`python -m benchmarks.messages`: how long a message to many takes until it waits in the outbox for all, and until
-two workers at once have delivered it.
+"""A message to many: how long until it waits in the outbox for all of them, and until two workers at once have
+delivered it; and letters, set as PDFs in batches.
 
-Expects the database of `make bench`: `DATABASE_URL` and `MIGRATION_DATABASE_URL` of one that is thrown away. Everybody
-has an email address, and the carrier is the demonstration's, which takes no time: what is measured is the service. What
-it printed last, and on which machine, is in docs/messages.md.
+Everybody has an email address, and the carrier is the demonstration's, which takes no time: what is measured is the
+service. `python -m benchmarks.messages` is one of the workers.
 """
 
 from __future__ import annotations
@@ -18,25 +17,22 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, cast
 
 WORKERS = 2
-AUDIENCE = "benchmark"
+EMAILS, LETTERS = 100_000, 5_000
+READERS = 20
+AUDIENCE, TEMPLATE = "benchmark", "amounts_change"
 LOOKED_EVERY_SECONDS = 0.5
+AIM_SECONDS = 60
 
 
-def main() -> int:
-    """Send to so many, or (`--work`) be one of the workers."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.messages", description=__doc__)
-    parser.add_argument("--messages", type=int, default=100_000, help="how many (default: 100000)")
-    parser.add_argument("--work", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
-    if not options.work:
-        # Its own process: the owner prepares the database, the application is measured.
-        subprocess.run([sys.executable, "-m", "config.prepare"], check=True, stdout=subprocess.DEVNULL)
-    import django
+def measure_messages(emails: int, letters: int) -> dict[str, object]:
+    """The figures, as the report shows them. Raises AssertionError when a message was lost or went twice."""
+    rows, peak = _send(emails)
+    rows += _set(letters)
+    return {"rows": rows, "workers": WORKERS, "peak_megabytes": peak, "aim": AIM_SECONDS}
 
-    django.setup()
-    _add_audience(options.messages)
-    return _work() if options.work else _send(options.messages)
+
+def _row(what: str, number: int, seconds: float) -> list[object]:
+    return [what, f"{number:,}", round(seconds, 1), f"{number / seconds:,.0f}"]
 
 
 def _add_audience(number: int) -> None:
@@ -52,46 +48,64 @@ def _add_audience(number: int) -> None:
     add_audience(Audience(AUDIENCE, "Benchmark", references, lambda: number, recipients))
 
 
-def _work() -> int:
-    """Do what waits until the message has gone to everybody."""
-    from procrastinate.contrib.django import app
-
-    from notifications.models import BulkSend, BulkState
-
-    while BulkSend.objects.exclude(state=BulkState.FINISHED).exists():
-        with app.replace_connector(cast(Any, app.connector).get_worker_connector()) as working:
-            working.run_worker(queues=["notifications"], wait=False, install_signal_handlers=False)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"A worker needed at most {peak} MB of memory")
-    return 0
-
-
-def _send(number: int) -> int:
-    from django.db.models import Count
-
+def _send(number: int) -> tuple[list[list[object]], int]:
+    """How long it takes, and the megabytes that a worker needed."""
     from core.actor import Actor, Channel
-    from notifications.bulk import prepare_bulk
+    from notifications.bulk import prepare_bulk, progress
     from notifications.bulk_running import start_bulk
-    from notifications.models import Attempt, BulkSend, BulkState, Message, MessageState
+    from notifications.models import Attempt, BulkState, Message, MessageState
 
+    _add_audience(number)
     by = Actor(1, "Benchmark", frozenset({"admin"}), None, Channel.ONLINE)
-    bulk = prepare_bulk(template="amounts_change", audience=AUDIENCE, rate_a_minute=10**9, by=by)
+    bulk = prepare_bulk(template=TEMPLATE, audience=AUDIENCE, rate_a_minute=10**9, by=by)
+    again = [sys.executable, "-m", "benchmarks.messages", "--emails", str(number), "--bulk", str(bulk.pk)]
+    workers = [subprocess.Popen(again, stdout=subprocess.PIPE, text=True) for _ in range(WORKERS)]
+    for worker in workers:
+        assert worker.stdout
+        worker.stdout.readline()  # it is ready
     began = time.perf_counter()
     start_bulk(bulk=bulk, by=by)
-    again = [sys.executable, "-m", "benchmarks.messages", "--messages", str(number), "--work"]
-    workers = [subprocess.Popen(again) for _ in range(WORKERS)]
-    queued = _until(began, lambda: Message.objects.count() == number)
-    print(f"{number} messages queued in {queued:.1f} s: {number / queued:.0f} a second", flush=True)
-    done = _until(began, lambda: BulkSend.objects.get().state == BulkState.FINISHED)
-    print(f"and delivered after {done:.1f} s: {number / (done - queued):.0f} a second since", flush=True)
-    for worker in workers:
-        worker.wait()
-    shares = Attempt.objects.values_list("worker").annotate(Count("pk")).values_list("pk__count", flat=True)
-    print(f"by {len(shares)} workers, which took {sorted(shares)}")
-    sent = Message.objects.filter(state=MessageState.SENT)
-    people = sent.values("recipient_reference").distinct().count()
-    print(f"{sent.count()} sent, to {people} people, in {Attempt.objects.count()} attempts")
-    return 0 if sent.count() == people == Attempt.objects.count() == number else 1
+    everybody = Message.objects.filter(bulk_recipient__bulk=bulk)
+    queued = _until(began, lambda: everybody.count() == number)
+    done = _until(began, lambda: type(bulk).objects.get(pk=bulk.pk).state == BulkState.FINISHED)
+    peaks = [int(worker.communicate()[0]) for worker in workers]
+    attempts = Attempt.objects.filter(message__in=everybody)
+    people = everybody.filter(state=MessageState.SENT).values("recipient_reference").distinct().count()
+    assert people == attempts.count() == number, progress(bulk)
+    assert attempts.values("worker").distinct().count() == WORKERS
+    rows = [_row("Emails until they wait in the outbox", number, queued)]
+    return [*rows, _row("Emails from there until they are sent", number, done - queued)], max(peaks)
+
+
+def _set(number: int) -> list[list[object]]:
+    from accounts.actors import actor_for
+    from accounts.models import Person, User
+    from benchmarks.people import ADVISER, make_readers
+    from letters.batches import NothingToPrint, begin_batch, make_batch
+    from letters.tasks import SETTER
+    from notifications.recipients import Recipient
+    from notifications.services import put_in_outbox
+
+    on_claims = Person.objects.filter(memberships__isnull=False)
+    if not on_claims.exists():
+        make_readers(applying=0, paid=READERS)
+    people = [str(key) for key in on_claims.values_list("pk", flat=True)]
+    to = [Recipient("", "", "en", key, contact_by="letter", is_listed=True) for key in people]
+    for _ in range(-(-number // len(to))):
+        put_in_outbox(to=to, template=TEMPLATE)
+    officer = actor_for(User.objects.get(email=ADVISER))
+    took, made = [], 0
+    while True:
+        began = time.perf_counter()
+        try:
+            batch = make_batch(begin_batch(by=officer).pk, by=SETTER)
+        except NothingToPrint:
+            break
+        took.append((batch.letters.count(), time.perf_counter() - began))
+        made += took[-1][0]
+    assert made >= number, f"Of {number} letters {made} were set"
+    rows = [_row("Letters set and put into batches, by one worker", made, sum(seconds for _, seconds in took))]
+    return [*rows, _row("The first batch of them", *took[0]), _row("The last", *took[-1])]
 
 
 def _until(began: float, is_so: Callable[[], Any]) -> float:
@@ -101,5 +115,28 @@ def _until(began: float, is_so: Callable[[], Any]) -> float:
     return time.perf_counter() - began
 
 
+def _work() -> int:
+    """Do what waits until the message has gone to everybody; say when that begins, and what memory it needed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.messages", description=__doc__)
+    parser.add_argument("--emails", type=int, required=True)
+    parser.add_argument("--bulk", required=True)
+    options = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    import django
+
+    django.setup()
+    from procrastinate.contrib.django import app
+
+    from notifications.models import BulkSend, BulkState
+
+    _add_audience(options.emails)
+    print("ready", flush=True)
+    while BulkSend.objects.filter(pk=options.bulk).exclude(state=BulkState.FINISHED).exists():
+        with app.replace_connector(cast(Any, app.connector).get_worker_connector()) as working:
+            working.run_worker(queues=["notifications"], wait=False, install_signal_handlers=False)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_work())

@@ -13,9 +13,9 @@ HEAD = """\
 # How fast it is
 
 Written by `make bench`; run it again rather than edit this. `make bench OPTIONS="--only steady --rate 100"` measures
-one part (`pages`, `journal`, `steady`, `weight`, `awards` or `setup`; may be given several times), or at another
-rate. The figures are of one machine, told below, and how busy it was is told with each part: they compare pages with
-one another and one version with the next.
+one part (`pages`, `journal`, `steady`, `weight`, `awards`, `setup` or `messages`; may be given several times), or at
+another rate. The figures are of one machine, told below, and how busy it was is told with each part: they compare pages
+with one another and one version with the next.
 """
 
 PAGES = """\
@@ -83,6 +83,19 @@ of one need to be read; {read_microseconds:g} microseconds with every sentence m
 `python -m benchmarks.awards` measures that alone. {when}
 """
 
+MESSAGES = """\
+## A message to many, and letters
+
+| What | How many | Seconds | A second |
+| --- | ---: | ---: | ---: |
+{rows}
+
+The emails are of one message to many (aim: in the outbox in under {aim:g} seconds), made and then delivered by
+{workers} workers at once, each person's once; a carrier that takes no time takes them. A worker needed {peak_megabytes}
+MB of memory at most. The letters are set as PDFs one after the other, and each batch of 500 begins with all that still
+wait. {when}
+"""
+
 SETUP = """\
 ## Setting up
 
@@ -112,6 +125,7 @@ def page(kept: dict[str, Any], server: dict[str, int]) -> str:
         "steady": _steady,
         "weight": _weight,
         "awards": _text(AWARDS),
+        "messages": _messages,
         "setup": _text(SETUP),
     }
     written += [write(kept["parts"][name]) for name, write in writers.items() if name in kept["parts"]]
@@ -145,6 +159,10 @@ def _steady(part: dict[str, Any]) -> str:
     ]
     mix = ", ".join(f"{kind[0].lower()}{kind[1:]} {often}" for kind, often in part["mix"].items())
     return STEADY.format(**{**part, "rows": _rows(rows), "mix": mix, "when": _when(part)})
+
+
+def _messages(part: dict[str, Any]) -> str:
+    return MESSAGES.format(**{**part, "rows": _rows(part["rows"]), "when": _when(part)})
 
 
 def _weight(part: dict[str, Any]) -> str:

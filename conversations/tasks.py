@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from conversations.files import forget_unsent_files
 from conversations.services import escalate_late
@@ -28,3 +32,13 @@ def forget(timestamp: int) -> None:  # noqa: ARG001 - the schedule gives it
     """Delete files of messages that were never sent."""
     with clock.steady():
         forget_unsent_files(by=TIME_IS_UP)
+
+
+def queue_escalation() -> None:
+    """Have this done soon. While it is waiting, asking again changes nothing."""
+    task: Any = escalate
+    try:
+        with transaction.atomic():
+            task.defer(timestamp=int(clock.now().timestamp()))
+    except AlreadyEnqueued:
+        return

@@ -12,9 +12,11 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from accounts.models import Person
+from appointments.tasks import queue_reminders
 from audit.services import record
 from claims.models import Claim, ClaimState, Member
 from claims.tasks import queue_lapsing
+from conversations.tasks import queue_escalation
 from core import clock
 from core.actor import Actor
 from journal.tasks import queue_rounds
@@ -43,6 +45,8 @@ def move_clock(*, to: date, by: Actor) -> None:
         queue_payment_run()
         queue_lapsing()
         queue_rounds()
+        queue_reminders()
+        queue_escalation()
         queue_look()
 
 

@@ -20,7 +20,7 @@ from letters.addressing import address_for
 from letters.models import Batch, BatchState, Hindrance, Letter, TakenBack, WhyWaiting
 from letters.selectors import to_print
 from letters.setting import Set, Words, reference_of, set_letter
-from notifications.models import Message
+from notifications.models import Message, MessageState
 from notifications.services import sent_by_hand
 
 LETTERS_A_BATCH = 500
@@ -53,21 +53,30 @@ def begin_batch(*, by: Actor) -> Batch:
 def make_batch(batch_id: UUID, *, by: Actor) -> Batch:
     """Set the letters of a batch, each in a transaction of its own: whatever stops it, it goes on from where it was,
     and beside another worker or another batch no letter is set twice. One letter is in memory at a time."""
-    while _add_letter(batch_id, by):
-        pass
-    return Batch.objects.get(pk=batch_id)
+    is_going_on = True
+    while is_going_on:
+        # Asked once for many letters: whose letters the officer may print takes longer to find than one to set.
+        came = [_add_letter(batch_id, key) for key in _waiting(batch_id)]
+        is_going_on = any(came)
+    return _end(batch_id, by)
 
 
-def _add_letter(batch_id: UUID, by: Actor) -> bool:
+def _waiting(batch_id: UUID) -> list[UUID]:
+    """The letters that wait longest and were not found wanting since this batch was begun, as many as go into it."""
+    batch = Batch.objects.select_related("begun_by__person").get(pk=batch_id)
+    officer = actor_for(batch.begun_by) if batch.begun_by else None
+    if officer is None or batch.state != BatchState.MAKING:
+        return []
+    waiting = to_print(officer).exclude(hindrance__noted_at__gte=batch.begun_at)
+    return list(waiting.values_list("pk", flat=True)[: LETTERS_A_BATCH - batch.letters.count()])
+
+
+def _add_letter(batch_id: UUID, message_id: UUID) -> bool:
+    """Whether anything came of it: the letter is in the batch, or it is noted why not."""
     with transaction.atomic():
-        # The batch's row is the lock: its letters are numbered one after the other.
-        batch = Batch.objects.select_for_update(of=("self",)).select_related("begun_by__person").get(pk=batch_id)
-        if batch.state != BatchState.MAKING:
-            return False
-        number = (batch.letters.aggregate(last=Max("number"))["last"] or 0) + 1
-        message = _next(batch) if number <= LETTERS_A_BATCH else None
-        if message is None:
-            move(batch, "make", by=by, set_fields={"ready_at": clock.now()}, letters=number - 1)
+        batch, number = _locked(batch_id)
+        message = _still_waiting(message_id)
+        if batch.state != BatchState.MAKING or number > LETTERS_A_BATCH or message is None:
             return False
         address = address_for(message)
         why = WhyWaiting.NO_ADDRESS
@@ -83,14 +92,28 @@ def _add_letter(batch_id: UUID, by: Actor) -> bool:
     return True
 
 
-def _next(batch: Batch) -> Message | None:
-    """The letter that waits longest and was not found wanting since this batch was begun."""
-    officer = actor_for(batch.begun_by) if batch.begun_by else None
-    if officer is None:
+def _locked(batch_id: UUID) -> tuple[Batch, int]:
+    """The batch and the number of its next letter. Its row is the lock: letters are numbered one after the other."""
+    batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    return batch, (batch.letters.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _still_waiting(message_id: UUID) -> Message | None:
+    """A letter that waited when the batch looked, if no other has it in hand or took it since."""
+    found = Message.objects.select_for_update(of=("self",), skip_locked=True)
+    message = found.filter(pk=message_id, state=MessageState.QUEUED).first()
+    # Asked once the row is ours: before, another batch might just be about to say so.
+    if message is None or Letter.objects.filter(message=message, taken_back_at=None).exists():
         return None
-    waiting = to_print(officer).exclude(hindrance__noted_at__gte=batch.begun_at)
-    # A subquery that was locked would lock people too: the row alone.
-    return waiting.select_for_update(of=("self",), skip_locked=True).first()
+    return message
+
+
+def _end(batch_id: UUID, by: Actor) -> Batch:
+    with transaction.atomic():
+        batch, number = _locked(batch_id)
+        if batch.state == BatchState.MAKING:
+            move(batch, "make", by=by, set_fields={"ready_at": clock.now()}, letters=number - 1)
+    return batch
 
 
 def _keep(batch: Batch, message: Message, number: int, address: list[str], made: Set) -> None:

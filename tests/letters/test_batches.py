@@ -16,6 +16,7 @@ from accounts.services import add_person, tell
 from audit.models import Access
 from core.actor import Actor
 from core.states import MoveRefused
+from letters import batches
 from letters.batches import (
     CountsDiffer,
     NothingToPrint,
@@ -63,6 +64,34 @@ def test_every_letter_that_waits_is_in_it_once_with_its_address(adviser: Worker,
     assert not made(adviser.by).letters.exists(), "what has no address yet is tried again, and waits"
     with pytest.raises(IntegrityError), transaction.atomic():
         Letter.objects.create(batch=begin_batch(by=adviser.by), message=waiting[0], number=9, pages=1, address="")
+
+
+def test_it_is_asked_once_for_many_whose_letters_the_officer_may_print(
+    adviser: Worker, sent: Claimant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(4):
+        letter_to(sent.person)
+    begun = begin_batch(by=adviser.by)
+    asked: list[int] = []
+    monkeypatch.setattr("letters.batches.to_print", lambda by: asked.append(1) or to_print(by))
+    monkeypatch.setattr("letters.batches.LETTERS_A_BATCH", 3)
+    assert make_batch(begun.pk, by=SYSTEM).letters.count() == 3
+    assert len(asked) == 2, "asked for each, a batch takes as many times longer as more wait"
+    assert made(adviser.by).letters.count() == 1
+
+
+def test_what_another_batch_took_meanwhile_is_left_to_it(
+    adviser: Worker, sent: Claimant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        letter_to(sent.person)
+    first, second = begin_batch(by=adviser.by), begin_batch(by=adviser.by)
+    waiting = batches._waiting
+    found = waiting(first.pk)
+    make_batch(second.pk, by=SYSTEM)
+    monkeypatch.setattr(batches, "_waiting", lambda key: [found.pop()] if found else waiting(key))
+    assert make_batch(first.pk, by=SYSTEM).state == "ready"
+    assert (first.letters.count(), second.letters.count()) == (0, 2)
 
 
 def test_what_stopped_half_way_goes_on(adviser: Worker, sent: Claimant, monkeypatch: pytest.MonkeyPatch) -> None:
