@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.signals import setting_changed
 from django.db import connection
 from django.db.models.sql.compiler import SQLCompiler
 from django.dispatch import receiver
 from django.test import Client
 from django.utils import translation
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 
 from accounts.doors import Door
+from accounts.middleware import SIGNED_IN_AT
 from accounts.models import User
-from accounts.signing_in import mark_session
+from accounts.sessions import SessionStore
+from accounts.signing_in import BACKEND, mark_session
 from claims.models import ReasonCode
 from core.append_only import append_only_models, write_only_models
 from govuk.bound import GovukBoundField
@@ -32,8 +37,8 @@ from tests.databases import migrated
 # Most of what is made here is kept to the end: to look through it for rubbish less often saves a tenth of the start.
 gc.set_threshold(100_000, 20, 50)
 # No test is judged by the time it takes.
-settings.register_profile("unhurried", parent=settings(), deadline=None)
-settings.load_profile("unhurried")
+hypothesis_settings.register_profile("unhurried", parent=hypothesis_settings(), deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 WITH_A_DATABASE = {"db", "transactional_db"}
 # Files with a test that takes longer than any other: begun first, so that two processes end at about the same time.
@@ -130,10 +135,15 @@ def sign_in(browser: Client, user: User, *, door: Door | None = None, confirmed_
     """Sign somebody in without the pages for it, as those pages would: each by their own door, confirmed by an app
     where a second step is needed, else by their password."""
     door = door or Door.of(user.roles)
-    browser.force_login(user, backend="accounts.backends.EmailBackend")
-    session = browser.session
-    mark_session(session, door=door, confirmed_by=confirmed_by or ("app" if door.needs_second_step else "password"))
-    session.save()
+    confirmed_by = confirmed_by or ("app" if door.needs_second_step else "password")
+    before = browser.cookies.get(settings.SESSION_COOKIE_NAME)
+    session = SessionStore()
+    session.update(SessionStore(before.value).load() if before and before.value else {})
+    session.update({SESSION_KEY: str(user.pk), HASH_SESSION_KEY: user.get_session_auth_hash()})
+    session.update({BACKEND_SESSION_KEY: BACKEND, SIGNED_IN_AT: time.time()})
+    mark_session(session, door=door, confirmed_by=confirmed_by)
+    session.create()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return browser
 
 
