@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
@@ -19,11 +20,20 @@ from appointments.models.appointment import OVER
 from appointments.types import AppointmentType, How
 from core import clock
 from core.holidays import HolidaysUnknown, bank_holidays, check_known
+from core.prepared import Prepared
 
 NOTICE = timedelta(hours=2)
 """Nobody is given an appointment sooner than this."""
 DAYS_AHEAD = 28
 WHOEVER = None
+_NEXT = Prepared(
+    lambda person, now: (
+        Appointment.objects.of_person(person)
+        .coming(now)
+        .select_related("jobcentre__office")
+        .defer("needs_details", "jobcentre__directions")[:1]
+    )
+)
 
 
 def zone() -> Any:
@@ -34,6 +44,12 @@ def zone() -> Any:
 def local_day(moment: datetime) -> date:
     """The day it is there at this moment."""
     return timezone.localdate(moment, zone())
+
+
+def next_appointment(person_id: UUID) -> Appointment | None:
+    """The next that this person has, with where it is, for whoever knows already that they may be told. One query."""
+    found: Appointment | None = _NEXT.first(person=person_id, now=clock.now())
+    return found
 
 
 def free_offers(

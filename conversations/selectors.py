@@ -15,6 +15,7 @@ from django.utils import timezone
 from conversations.files import files_of
 from conversations.models import Conversation, Post
 from core.actor import Actor
+from core.prepared import PreparedRows
 from documents.models import Document
 from journal.models import Entry
 from journal.timeline import Beside
@@ -54,9 +55,13 @@ def latest_first(conversation: Conversation) -> Any:
     return conversation.posts.order_by("-at", "-pk")
 
 
-def unread_count(actor: Actor) -> int:
-    """How many of the actor's conversations have something that they have not read."""
-    return Conversation.objects.for_actor(actor).unread().count()
+_UNREAD = PreparedRows(lambda person: Conversation.objects.of_person(person).unread().values_list("topic"))
+
+
+def unread_count(person_id: UUID) -> int:
+    """In how many of this person's conversations there is something that they have not read, for whoever knows already
+    that they may be told. One query."""
+    return len(_UNREAD.all(person=person_id))
 
 
 def beside_entries(entries: Sequence[Entry]) -> Mapping[UUID, Beside]:

@@ -18,12 +18,14 @@ from rules.periods import Period
 
 
 def _told(claim: UUID) -> PaymentQuerySet:
-    payments = Payment.objects.filter(statement__claim=claim).select_related("statement")
-    return payments.defer("statement__document", "account")
+    """What waits, by when it is paid, and the last that was paid."""
+    payments = Payment.objects.filter(statement__claim=claim)
+    last = payments.filter(state=PaymentState.ISSUED).order_by("-issued_at", "-pk").values("pk")[:1]
+    told = payments.filter(pk__in=payments.waiting().values("pk").union(last, all=True))
+    return told.select_related("statement").defer("statement__document", "account").order_by("pay_date", "pk")
 
 
-_LAST = Prepared(lambda claim: _told(claim).filter(state=PaymentState.ISSUED).order_by("-issued_at", "-pk")[:1])
-_WAITING = Prepared(lambda claim: _told(claim).waiting().order_by("pay_date", "pk"))
+_TOLD = Prepared(_told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,13 @@ class Money:
 
 
 def money_of(claim: Claim) -> Money:
-    """The money of an open claim, in two queries and that of its country."""
-    waiting = _WAITING.all(claim=claim.pk)
+    """The money of an open claim, in a query and that of its country."""
+    told = _TOLD.all(claim=claim.pk)
     period, pay_day = _next_pay_day(claim, clock.today())
     return Money(
-        last=_LAST.first(claim=claim.pk),
-        next=next((each for each in waiting if each.state == PaymentState.SCHEDULED), None),
-        held=_held(claim, [each for each in waiting if each.state == PaymentState.DUE]),
+        last=next((each for each in told if each.state == PaymentState.ISSUED), None),
+        next=next((each for each in told if each.state == PaymentState.SCHEDULED), None),
+        held=_held(claim, [each for each in told if each.state == PaymentState.DUE]),
         period=period,
         next_pay_day=pay_day,
     )

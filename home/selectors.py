@@ -48,6 +48,11 @@ class Situation:
     first_period: Period | None = None
     money: Money | None = None
 
+    @property
+    def comes_first(self) -> bool:
+        """Whether there is something to do about the claim itself, before all else that there is to do."""
+        return self.name not in (ClaimState.SUBMITTED, ClaimState.OPEN)
+
 
 def situation_of(actor: Actor, person: Person) -> Situation:
     """The latest claim of this person, and what there is to say about it. At most six queries.

@@ -24,11 +24,11 @@ from core.http import Request
 from core.permissions import Permission
 from govuk.languages import chosen_language
 from home.forms import FeedbackForm
+from home.glance import glance_at
 from home.selectors import situation_of
 from home.services import TooMuchFeedback, leave_feedback
 from home.visits import visits_as_csv, visits_to
-from journal.doing import doing_for
-from journal.selectors import A_FEW, first_todos, latest_entries, with_standing
+from journal.selectors import latest_entries
 
 VISITS_A_PAGE = 25
 MOST_PAGES = 10_000
@@ -54,8 +54,6 @@ def home(request: Request) -> HttpResponse:
     if actor.claimant_id is None:
         return redirect(_without_a_claim(actor))
     situation = situation_of(actor, request.user.person)  # type: ignore[union-attr]
-    today = clock.today()
-    todos = first_todos(actor)
     return render(
         request,
         "home/home.html",
@@ -64,10 +62,7 @@ def home(request: Request) -> HttpResponse:
             "claim": situation.claim,
             "has_second_step": has_second_step(actor),
             "equality_is_offered": _is_offered_equality(situation.claim, actor),
-            "todos": with_standing(todos[:A_FEW], today),
-            "more_todos": len(todos) > A_FEW,
-            "doing": doing_for(actor.claimant_id, today),
-            "today": today,
+            "glance": glance_at(actor.claimant_id, clock.today()),
             "entries": latest_entries(actor),
             "own_name": actor.name,
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 
@@ -112,9 +113,10 @@ _FIRST_TODOS = Prepared(lambda person: in_order(Todo.objects.of_person(person))[
 _LATEST_ENTRIES = Prepared(lambda person: newest_first(Entry.objects.of_person(person))[:A_FEW])
 
 
-def first_todos(actor: Actor) -> list[Todo]:
-    """The few that they have to do soonest: one more than ``A_FEW``, where there are more."""
-    return _FIRST_TODOS.all(person=actor.claimant_id) if actor.claimant_id else []
+def first_todos(person_id: UUID) -> list[Todo]:
+    """The few that this person has to do soonest, for whoever knows already that they may be told: one more than
+    ``A_FEW``, where there are more."""
+    return _FIRST_TODOS.all(person=person_id)
 
 
 def latest_entries(actor: Actor) -> list[Entry]:

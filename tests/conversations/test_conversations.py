@@ -125,9 +125,9 @@ def test_one_message_goes_out_until_it_is_read(person: Person, by: Actor, advise
     seen_so_far = Conversation.objects.get()
     answer(post, adviser, "And one thing more")
     mark_read(conversation=seen_so_far, side=Side.PERSON)
-    assert (told(person), unread_count(by)) == (1, 1)
+    assert (told(person), unread_count(person.pk)) == (1, 1)
     mark_read(conversation=Conversation.objects.get(), side=Side.PERSON)
-    assert unread_count(by) == 0
+    assert unread_count(person.pk) == 0
     answer(post, adviser, "Again")
     assert told(person) == 2
 
