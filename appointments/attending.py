@@ -8,7 +8,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from appointments.booking import check_may, note
+from appointments.booking import check_may, for_who_asked, note
 from appointments.kinds import WHY_MISSED
 from appointments.models import Absence, AbsenceState, Appointment, AppointmentState, Jobcentre
 from appointments.selectors import local_day
@@ -81,10 +81,11 @@ def miss(*, appointment: Appointment, tried: str, by: Actor) -> Absence:
     return absence
 
 
-def say_why(*, absence: Absence, reason: str, by: Actor) -> Absence:
-    """Keep somebody's reason for not coming, which goes to a decision maker. Raises MoveRefused where it was given
-    already or decided, PermissionDenied."""
+def say_why(*, absence: Absence, reason: str, by: Actor, asked: str = "") -> Absence:
+    """Keep somebody's reason for not coming, which goes to a decision maker; staff say how they ``asked`` to have it
+    written down. Raises MoveRefused where it was given already or decided, PermissionDenied."""
     check_may(absence.person, by)
+    by = for_who_asked(absence.person, asked, by)
     with transaction.atomic():
         fields = {"reason": reason, "answered_at": clock.now()}
         answered = move(absence, "answer", by=by, person_id=absence.person_id, set_fields=fields)

@@ -18,11 +18,11 @@ from appointments.free_times import Offer
 from appointments.kinds import BOOK, CHANGED
 from appointments.models import Appointment, AppointmentState, DiaryDay, Jobcentre, Needs
 from appointments.selectors import free_offers, local_day
-from appointments.types import AppointmentType, How
+from appointments.types import AppointmentType, Asked, How
 from audit.moves import move
 from audit.services import record
 from core import clock
-from core.actor import Actor
+from core.actor import Actor, Channel
 from core.permissions import Permission
 from core.states import MoveRefused
 from journal.models import Todo, TodoState
@@ -60,10 +60,14 @@ def book(
     by: Actor,
     adviser_id: int | None = None,
     instead_of: Appointment | None = None,
+    asked: str = "",
+    because: str = "",
 ) -> Appointment:
     """Book an appointment with whoever is free then, in place of another one if there is one. Booking the same again
-    returns it. Raises NotFree, PermissionDenied, and MoveRefused where the other cannot be moved any more."""
+    returns it. Staff say who ``asked``, and why. Raises NotFree, PermissionDenied, and MoveRefused where the other
+    cannot be moved any more."""
     check_may(person, by)
+    by = for_who_asked(person, asked, by)
     with transaction.atomic():
         # Locked in one order by everybody: whose it is, then who could meet them. The database's own constraints stand
         # behind it.
@@ -88,7 +92,7 @@ def book(
         )
         if instead_of is not None:
             _end(instead_of, "move", "appointment_moved", by)
-        booked = _insert(person, type_, how, offer, needs, instead_of, by)
+        booked = _insert(person, type_, how, offer, needs, instead_of, by, asked, because)
         record("appointment_booked", by=by, subject=booked, person_id=person.pk, what=type_.slug)
         note(booked, "appointment_booked", by=by)
         complete_open_todo(person=person, kind=BOOK, subject=type_.slug, by=by)
@@ -96,17 +100,21 @@ def book(
     return booked
 
 
-def cancel(*, appointment: Appointment, because: str, by: Actor) -> Appointment:
+def cancel(*, appointment: Appointment, because: str, by: Actor, asked: str = "") -> Appointment:
     """Cancel an appointment that has not begun; one that is needed is asked for again. Cancelling it twice is
-    cancelling it once. Raises MoveRefused, PermissionDenied."""
+    cancelling it once. Staff say who ``asked``. Raises MoveRefused, PermissionDenied."""
     person = appointment.person
     check_may(person, by)
+    by = for_who_asked(person, asked, by)
     with transaction.atomic():
         Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
         appointment.refresh_from_db(fields=["state"])
         if appointment.state == AppointmentState.CANCELLED:
             return appointment
-        cancelled = _end(appointment, "cancel", "appointment_cancelled", by, cancelled_because=because)
+        fields: dict[str, Any] = {"cancelled_because": because, "cancelled_asked": asked}
+        if by.claimant_id != person.pk:
+            fields["cancelled_by_name"] = by.name
+        cancelled = _end(appointment, "cancel", "appointment_cancelled", by, **fields)
         if appointment.type.is_needed:
             due = clock.today() + BOOK_AGAIN_WITHIN
             create_todo(person=person, kind=BOOK, subject=appointment.kind, due=due, by=by)
@@ -114,9 +122,13 @@ def cancel(*, appointment: Appointment, because: str, by: Actor) -> Appointment:
     return cancelled
 
 
-def keep_needs(*, person: Person, language: str, adjustments: Collection[str], details: str | None, by: Actor) -> Needs:
-    """Keep what somebody needs when we meet them, for this time and the next. Raises PermissionDenied."""
+def keep_needs(
+    *, person: Person, language: str, adjustments: Collection[str], details: str | None, by: Actor, asked: str = ""
+) -> Needs:
+    """Keep what somebody needs when we meet them, for this time and the next; staff say how they ``asked``. Raises
+    PermissionDenied."""
     check_may(person, by)
+    by = for_who_asked(person, asked, by)
     values = {"language": language, "adjustments": list(adjustments), "details": details, "said_at": clock.now()}
     with transaction.atomic():
         needs, _is_new = Needs.objects.update_or_create(person=person, defaults=values)
@@ -134,6 +146,11 @@ def check_may(person: Person, by: Actor) -> None:
     is_theirs = person.pk in (by.claimant_id, by.on_behalf_of_id)
     if not (is_theirs or by.is_system or (by.may(Permission.MEET_PEOPLE) and by.person_id != person.pk)):
         raise PermissionDenied("It is somebody else's")
+
+
+def for_who_asked(person: Person, asked: str, by: Actor) -> Actor:
+    """Staff in the place of somebody who asked them, through the channel by which they asked; else who it is."""
+    return by if asked in ("", Asked.US) else by.assisting(person.pk, Channel(asked))
 
 
 def _lock_diaries(jobcentre: Jobcentre | None) -> None:
@@ -158,6 +175,8 @@ def _insert(
     needs: Needs,
     instead_of: Appointment | None,
     by: Actor,
+    asked: str,
+    because: str,
 ) -> Appointment:
     appointment = Appointment(
         person=person,
@@ -176,6 +195,8 @@ def _insert(
         times_moved=instead_of.times_moved + 1 if instead_of else 0,
         booked_at=clock.now(),
         booked_by_name=by.name,
+        booked_asked=asked,
+        booked_because=because or None,
     )
     if instead_of is not None:
         appointment.series = instead_of.series
@@ -197,7 +218,11 @@ def _end(appointment: Appointment, event: str, entry: str, by: Actor, **fields: 
 
 def note(appointment: Appointment, entry: str, *, by: Actor) -> None:
     """Write what happened with an appointment to its owner's journal."""
-    about = {"kind": appointment.kind, "starts": appointment.starts.isoformat()}
+    about = {
+        "kind": appointment.kind,
+        "starts": appointment.starts.isoformat(),
+        "appointment": str(appointment.pk),
+    }
     add_entry(person=appointment.person, kind=entry, data=about, by=by)
 
 

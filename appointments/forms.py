@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from appointments.free_times import Offer
 from appointments.models import Adjustment, Jobcentre
-from appointments.types import AppointmentType, How
+from appointments.types import AppointmentType, Asked, How
 from govuk.fields import CheckboxesField, RadiosField, SecurityCodeField, TextAreaField, TextField
 from govuk.formatting import day_and_time
 from govuk.forms import GovukForm
@@ -29,6 +29,21 @@ class HowForm(GovukForm):
         )
 
 
+WHO_ASKED = (
+    (Asked.PHONE, _("The claimant, by phone")),
+    (Asked.FACE, _("The claimant, face to face")),
+    (Asked.POST, _("The claimant, by post")),
+    (Asked.MESSAGE, _("The claimant, in a message")),
+    (Asked.US, _("Nobody: we have to")),
+)
+HOW_ASKED = (
+    (Asked.PHONE, _("By phone")),
+    (Asked.FACE, _("Face to face")),
+    (Asked.POST, _("By post")),
+    (Asked.MESSAGE, _("In a message")),
+)
+
+
 class TimeForm(GovukForm):
     """When: one of the times that are free."""
 
@@ -43,6 +58,7 @@ class TimeForm(GovukForm):
             missing=_("Select a time"),
             choices=[(value_of(offer), day_and_time(offer.span.start)) for offer in offers],
         )
+        self.order_fields(self.field_order)
 
 
 def value_of(offer: Offer) -> str:
@@ -96,6 +112,36 @@ class CancelForm(GovukForm):
     )
 
 
+class CancelForStaffForm(GovukForm):
+    """Who wants an appointment cancelled, and why."""
+
+    title = _("Cancel the appointment")
+    button = _("Cancel this appointment")
+    asked = RadiosField(
+        label=_("Who asked for this, and how?"),
+        personal=False,
+        missing=_("Select who asked for this, and how"),
+        choices=WHO_ASKED,
+    )
+    because = TextField(
+        label=_("Why?"),
+        hint=_("The claimant reads this, with your name."),
+        name=_("Why"),
+        personal=True,
+        max_length=200,
+        missing=_("Enter why, in a few words that the claimant can read"),
+    )
+
+
+class TimeForStaffForm(TimeForm):
+    """The same, with who asked for it."""
+
+    title = _("Choose a time for them")
+    asked = CancelForStaffForm.base_fields["asked"]
+    because = CancelForStaffForm.base_fields["because"]
+    field_order = ("time",)
+
+
 def how_choices(type_: AppointmentType, jobcentres: Sequence[Jobcentre], *, has_video: bool) -> list[tuple[Any, ...]]:
     """The ways in which an appointment of a type can be held: the word that stands for each in addresses, what it is
     called, and where it is."""
@@ -124,6 +170,25 @@ class WhyMissedForm(GovukForm):
         max_length=2000,
         missing=_("Tell us why you could not come"),
     )
+
+
+class NeedsForStaffForm(NeedsForm):
+    """The same, written down by staff."""
+
+    asked = RadiosField(
+        label=_("How did the claimant tell you?"),
+        personal=False,
+        missing=_("Select how the claimant told you"),
+        choices=HOW_ASKED,
+    )
+
+
+class WhyMissedForStaffForm(WhyMissedForm):
+    """The same, written down by staff."""
+
+    title = _("Write down why they could not come")
+    button = _("Save their reason")
+    asked = NeedsForStaffForm.base_fields["asked"]
 
 
 class CheckInForm(GovukForm):

@@ -17,6 +17,9 @@ from notifications.templates import add_template
 BOOK, WHY_MISSED = "book_appointment", "why_missed"
 REMINDER, CHANGED = "appointment_reminder", "appointment_changed"
 
+WITH_REASONS = ("appointment_booked", "appointment_cancelled")
+"""Kinds of entry beside which it says why staff did it."""
+
 
 @dataclass(frozen=True, slots=True)
 class AppointmentEntry(EntryKind):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,8 @@ from appointments.types import AppointmentType, How
 from core import clock
 from core.holidays import HolidaysUnknown, bank_holidays, check_known
 from core.prepared import Prepared
+from journal.models import Entry
+from journal.timeline import Beside
 
 NOTICE = timedelta(hours=2)
 """Nobody is given an appointment sooner than this."""
@@ -164,3 +166,15 @@ def _start_of(day: date) -> datetime:
 def day_range(day: date) -> DateTimeTZRange:
     """The whole of a day there, which is 23 or 25 hours when the clocks change."""
     return DateTimeTZRange(_start_of(day), _start_of(day + timedelta(days=1)))
+
+
+def reasons_beside(entries: Sequence[Entry]) -> Mapping[UUID, Beside]:
+    """What staff said to an appointment's owner when they booked, moved or cancelled it, by journal entry."""
+    about = {each.pk: each.data.get("appointment") for each in entries if each.by_name}
+    found = {str(each.pk): each for each in Appointment.objects.filter(pk__in={key for key in about.values() if key})}
+    said = {
+        each.pk: found[key].said_on_cancelling if each.kind == "appointment_cancelled" else found[key].said_on_booking
+        for each in entries
+        if (key := about.get(each.pk)) in found
+    }
+    return {key: Beside(words=words) for key, words in said.items() if words}

@@ -18,6 +18,16 @@ class How(models.TextChoices):
     IN_PERSON = "in-person", _("In person")
 
 
+class Asked(models.TextChoices):
+    """Who wanted what staff did with an appointment, and how they said so: as its owner reads it."""
+
+    PHONE = "phone", _("You asked for it by phone.")
+    FACE = "assisted", _("You asked for it when we met.")
+    POST = "post", _("You asked for it by post.")
+    MESSAGE = "online", _("You asked for it in a message.")
+    US = "us", _("We had to.")
+
+
 @dataclass(frozen=True, slots=True)
 class AppointmentType:
     """What an appointment is for. ``bring`` is what to have at hand; ``is_needed`` says that it must be held some time,

@@ -1,15 +1,15 @@
-"""Pages about one person's appointments, for themself and for whoever helps them with these."""
+"""Pages about one person's appointments, for themself, for whoever helps them with these, and for staff."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from accounts.models import Help, HelpScope, Person
@@ -23,19 +23,24 @@ from core.http import Request
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Whose appointments a page is about, and who asks. ``page`` is the one that has them all, where it is one;
-    ``help_id`` is the help by which somebody else asks, if they do."""
+    """Whose appointments a page is about, and who asks. ``help_id`` is the help by which somebody else asks, if they
+    do. ``for_staff`` are pages that ask besides who wanted it, and why; ``frame`` is what they are shown in."""
 
     person: Person
     by: Actor
-    page: str = ""
     help_id: UUID | None = None
+    for_staff: ClassVar[bool] = False
+    frame: ClassVar[str] = "base.html"
 
     def url(self, name: str, *args: Any) -> str:
         """The address of another of these pages, about the same person."""
         if self.help_id:
             return reverse(f"appointments:helped_{name}", args=[self.help_id, *args])
-        return self.page or reverse(f"appointments:{name}", args=args)
+        return reverse(f"appointments:{name}", args=args)
+
+    def shown(self, request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+        """One of these pages."""
+        return render(request, template, {**context, "whose": self})
 
     def appointment(self, key: UUID) -> Appointment:
         """One of theirs. Raises Http404 for anybody else's."""

@@ -290,13 +290,18 @@ JOURNAL: tuple[Section, ...] = (
             "state": _("What came of it"),
             "needs": _("What you needed"),
             "booked_at": _("When it was booked"),
+            "booked_by_name": _("Who booked it"),
+            "said_on_booking": _("Why our staff booked or moved it"),
             "cancelled_because": _("Why it was cancelled"),
+            "said_on_cancelling": _("Why our staff cancelled it"),
         },
         {
             "title": lambda row: str(row.type.title),
             "needs": lambda row: [str(words) for words in row.needs],
             "jobcentre": lambda row: str(row.jobcentre or ""),
             "with_whom": lambda row: row.adviser.name,
+            "said_on_booking": read("said_on_booking"),
+            "said_on_cancelling": read("said_on_cancelling"),
         },
     ),
     Section(

@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, ClassVar
 
 from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from accounts.models import Person
 from appointments.models import Absence, AbsenceState, Appointment, Blocked
 from appointments.models.appointment import OVER
 from appointments.selectors import day_range
 from appointments.whose import Whose
 from claims.closeness import close_people
-from claims.models import Claim
 from core import clock
 from core.actor import Actor
+from core.http import Request
 from core.permissions import Permission
+from staff.access import Record, View, record_page
+from staff.pages import record_response
 
 
-def for_staff(person: Person, by: Actor, claim: Claim) -> Whose:
-    """Somebody's appointments in the hands of staff who have their record open: all are on one page of it."""
-    return Whose(person, by, reverse("staff:appointments_of", args=[claim.reference, person.pk]))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InRecord(Whose):
+    """Somebody's appointments in the hands of staff who have their record open: the pages that its owner has, in the
+    record, on which staff say who asked for what they do."""
+
+    for_staff: ClassVar[bool] = True
+    frame: ClassVar[str] = "staff/record_base.html"
+    record: Record
+
+    def url(self, name: str, *args: Any) -> str:
+        """Where staff see that."""
+        page = "appointments_of" if name == "list" else f"their_{name}"
+        return reverse(f"staff:{page}", args=[self.record.claim.reference, self.person.pk, *args])
+
+    def shown(self, request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+        """In the frame of the record."""
+        return record_response(request, template, self.record, {**context, "whose": self})
+
+
+def in_record(view: Callable[..., HttpResponse]) -> View:
+    """A page about somebody's appointments, for staff who meet people and have their record open."""
+
+    @record_page(Permission.MEET_PEOPLE)
+    @functools.wraps(view)
+    def page(request: Request, record: Record, **kwargs: Any) -> HttpResponse:
+        return view(request, InRecord(person=record.person, by=request.actor, record=record), **kwargs)
+
+    return page
 
 
 def diary_of(actor: Actor, day: date) -> QuerySet[Appointment]:

@@ -52,7 +52,7 @@ def record_response(
     shared = {
         "claim": record.claim,
         "person": record.person,
-        "whose": record.names,
+        "names": record.names,
         "record_links": links,
         "states": ClaimState,
     }

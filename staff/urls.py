@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from appointments.views import booking, mine, missed
+from staff.appointments import in_record
 from staff.views import (
     accounts,
     appointments,
@@ -27,6 +29,18 @@ from staff.views import (
 app_name = "staff"
 ONE = "claims/<slug:reference>/people/<uuid:person_id>"
 """About one of the people on a claim."""
+MEETING = "appointments/<uuid:appointment_id>"
+MEETINGS = (
+    ("appointments/needs/", booking.needs, "needs"),
+    ("appointments/book/<slug:kind>/", booking.book_how, "book"),
+    ("appointments/book/<slug:kind>/<slug:how>/", booking.book_time, "book_time"),
+    (f"{MEETING}/", mine.show, "show"),
+    (f"{MEETING}/change/", booking.change_how, "change"),
+    (f"{MEETING}/change/<slug:how>/", booking.change_time, "change_time"),
+    (f"{MEETING}/cancel/", booking.cancel_one, "cancel"),
+    (f"{MEETING}/why-missed/", missed.why_missed, "why_missed"),
+)
+"""Pages about somebody's appointments that staff have in their record as its owner has them (appointments.urls)."""
 urlpatterns = [
     path("", home.home, name="home"),
     path("find/", home.find, name="find"),
@@ -97,7 +111,7 @@ urlpatterns = [
     path("absences/<uuid:absence_id>/", appointments.absence, name="absence"),
     path("claims/<slug:reference>/appointments/", appointments.of_claim, name="appointments"),
     path(f"{ONE}/appointments/", appointments.of_claim, name="appointments_of"),
-    path(f"{ONE}/appointments/<slug:kind>/<slug:how>/", appointments.book_for, name="book_for"),
+    *(path(f"{ONE}/{route}", in_record(view), name=f"their_{name}") for route, view, name in MEETINGS),
     path("payments-to-agree/", payments.waiting, name="payments_to_agree"),
     path("accounts-to-check/", bank.waiting, name="accounts_to_check"),
     path("claims/<slug:reference>/large-payment/", payments.large, name="large_payment"),

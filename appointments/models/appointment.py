@@ -17,7 +17,7 @@ from accounts.models import Person
 from appointments.models.needs import Adjustment
 from appointments.models.places import Jobcentre, Room
 from appointments.querysets import OwnedQuerySet
-from appointments.types import CHOICES, TYPES, AppointmentType, How
+from appointments.types import CHOICES, TYPES, AppointmentType, Asked, How
 from core.fields import SecretTextField
 from core.ids import new_id
 from core.permissions import Permission, roles_with
@@ -85,7 +85,9 @@ class Appointment(models.Model):
 
     ``language`` and ``adjustments`` are what was needed when it was booked. ``code`` is typed on arrival at the office:
     it says that somebody is there and shows nothing. ``reminded`` are the days before it on which they were reminded.
-    What was moved keeps its ``series``, so that a calendar puts the new time in place of the old.
+    What was moved keeps its ``series``, so that a calendar puts the new time in place of the old. ``booked_asked`` and
+    ``booked_because`` are there when staff booked it, or moved it there, for its owner; ``cancelled_by_name`` when
+    somebody else than its owner cancelled it.
     """
 
     STATES = APPOINTMENT_STATES
@@ -111,6 +113,10 @@ class Appointment(models.Model):
     cancelled_because = models.CharField(max_length=200, blank=True)
     booked_at = models.DateTimeField()
     booked_by_name = models.CharField(max_length=200)
+    booked_asked = models.CharField(max_length=10, choices=Asked, blank=True)
+    booked_because = SecretTextField(null=True)
+    cancelled_by_name = models.CharField(max_length=200, blank=True)
+    cancelled_asked = models.CharField(max_length=10, choices=Asked, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -152,6 +158,16 @@ class Appointment(models.Model):
     def can_be_changed(self, now: datetime) -> bool:
         """Whether it can still be moved or cancelled: until it begins."""
         return self.state == AppointmentState.BOOKED and now < self.starts
+
+    @property
+    def said_on_booking(self) -> str:
+        """What staff who booked it, or moved it there, said of why."""
+        return f"{Asked(self.booked_asked).label} {self.booked_because or ''}".strip() if self.booked_asked else ""
+
+    @property
+    def said_on_cancelling(self) -> str:
+        """What staff who cancelled it said of why."""
+        return f"{Asked(self.cancelled_asked).label} {self.cancelled_because}" if self.cancelled_asked else ""
 
     @property
     def needs(self) -> list[Any]:

@@ -12,13 +12,23 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.dates import WEEKDAYS
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from appointments.booking import NotFree, book, cancel, keep_needs, may_book
-from appointments.forms import CancelForm, HowForm, NeedsForm, TimeForm, how_choices, value_of
+from appointments.forms import (
+    CancelForm,
+    CancelForStaffForm,
+    HowForm,
+    NeedsForm,
+    NeedsForStaffForm,
+    TimeForm,
+    TimeForStaffForm,
+    how_choices,
+    value_of,
+)
 from appointments.free_times import Offer, by_day
 from appointments.models import Appointment, Jobcentre, Needs
 from appointments.selectors import DAYS_AHEAD, free_offers, zone
@@ -76,12 +86,12 @@ def change_time(request: Request, whose: Whose, appointment_id: UUID, how: str) 
 def cancel_one(request: Request, whose: Whose, appointment_id: UUID) -> HttpResponse:
     """Cancel it, and say why."""
     appointment = whose.appointment(appointment_id)
-    form = CancelForm(request.POST if request.method == "POST" else None)
+    form = (CancelForStaffForm if whose.for_staff else CancelForm)(request.POST if request.method == "POST" else None)
     if not (form.is_bound and form.is_valid()) and appointment.can_be_changed(clock.now()):
-        return render(request, "appointments/cancel.html", {"form": form, "appointment": appointment, "whose": whose})
+        return whose.shown(request, "appointments/cancel.html", {"form": form, "appointment": appointment})
     if form.is_bound and form.is_valid():
         try:
-            cancel(appointment=appointment, because=form.cleaned_data["because"], by=whose.by)
+            cancel(appointment=appointment, by=whose.by, **form.cleaned_data)
         except MoveRefused:
             messages.info(request, _("This appointment has begun or is over. Call us if something is wrong with it."))
     return redirect(whose.url("show", appointment.pk))
@@ -91,7 +101,8 @@ def needs(request: Request, whose: Whose) -> HttpResponse:
     """What they need when we meet them, kept for each time."""
     known = Needs.objects.of_person(whose.person.pk).first()
     initial = {name: getattr(known, name) for name in NeedsForm.base_fields} if known else {}
-    form = NeedsForm(request.POST if request.method == "POST" else None, initial=initial)
+    asked = NeedsForStaffForm if whose.for_staff else NeedsForm
+    form = asked(request.POST if request.method == "POST" else None, initial=initial)
     kind = request.GET.get("for", "")
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
@@ -101,16 +112,17 @@ def needs(request: Request, whose: Whose) -> HttpResponse:
             adjustments=said["adjustments"] or [],
             details=said["details"],
             by=whose.by,
+            asked=said.get("asked", ""),
         )
         return redirect(whose.url("book", kind) if kind in TYPES else whose.url("list"))
-    return render(request, "appointments/question.html", {"form": form, "back_to": whose.url("list")})
+    return whose.shown(request, "appointments/question.html", {"form": form, "back_to": whose.url("list")})
 
 
 def _wanted(whose: Whose, kind: str) -> Wanted | HttpResponse:
     type_ = TYPES.get(kind)
     if type_ is None:
         raise Http404
-    if may_book(whose.person, type_):
+    if whose.for_staff or may_book(whose.person, type_):
         return Wanted(type_)
     coming = Appointment.objects.of_person(whose.person.pk).coming(clock.now()).filter(kind=kind).first()
     # It is booked already, as when somebody goes back: that is what they wanted to see.
@@ -126,7 +138,7 @@ def _to_change(whose: Whose, key: UUID) -> Wanted | HttpResponse:
 
 
 def _how(request: Request, whose: Whose, wanted: Wanted) -> HttpResponse:
-    [(_type, choices)] = ways_of(wanted.type)
+    choices = _ways_of(wanted.type)
     form = HowForm(request.POST if request.method == "POST" else None, choices=choices)
     if form.is_bound and form.is_valid():
         return redirect(wanted.url(whose, form.cleaned_data["how"]))
@@ -135,13 +147,13 @@ def _how(request: Request, whose: Whose, wanted: Wanted) -> HttpResponse:
         return redirect(_back(whose, wanted))
     if len(choices) == 1:
         return redirect(wanted.url(whose, choices[0][0]))
-    return render(request, "appointments/question.html", {"form": form, "back_to": _back(whose, wanted)})
+    return whose.shown(request, "appointments/question.html", {"form": form, "back_to": _back(whose, wanted)})
 
 
-def ways_of(*types: AppointmentType) -> list[tuple[AppointmentType, list[tuple[Any, ...]]]]:
-    """How, and where, an appointment of each of these types can be held now. One query."""
-    jobcentres, has_video = list(Jobcentre.objects.select_related("office")), bool(settings.VIDEO_LINKS_AT)
-    return [(type_, how_choices(type_, jobcentres, has_video=has_video)) for type_ in types]
+def _ways_of(type_: AppointmentType) -> list[tuple[Any, ...]]:
+    """How, and where, an appointment of this type can be held now. One query."""
+    jobcentres = list(Jobcentre.objects.select_related("office"))
+    return how_choices(type_, jobcentres, has_video=bool(settings.VIDEO_LINKS_AT))
 
 
 def _back(whose: Whose, wanted: Wanted) -> str:
@@ -150,7 +162,7 @@ def _back(whose: Whose, wanted: Wanted) -> str:
 
 def choose_time(request: Request, whose: Whose, wanted: Wanted, how: str) -> HttpResponse:
     """The page of free times, and booking one of them. Raises Http404 for a way in which it cannot be held."""
-    [(_type, choices)] = ways_of(wanted.type)
+    choices = _ways_of(wanted.type)
     labels = {choice[0]: choice[1] for choice in choices}
     if how not in labels:
         raise Http404
@@ -167,9 +179,11 @@ def choose_time(request: Request, whose: Whose, wanted: Wanted, how: str) -> Htt
         adjustments=known.adjustments if known else (),
         but_for=wanted.instead_of,
     )
-    form = TimeForm(request.POST if request.method == "POST" else None, offers=offers)
+    asked = TimeForStaffForm if whose.for_staff else TimeForm
+    form = asked(request.POST if request.method == "POST" else None, offers=offers)
     if form.is_bound and form.is_valid():
-        start = datetime.strptime(form.cleaned_data["time"], "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
+        given = dict(form.cleaned_data)
+        start = datetime.strptime(given.pop("time"), "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
         try:
             booked = book(
                 person=whose.person,
@@ -179,17 +193,19 @@ def choose_time(request: Request, whose: Whose, wanted: Wanted, how: str) -> Htt
                 start=start,
                 by=whose.by,
                 instead_of=wanted.instead_of,
+                **given,
             )
         except NotFree:
             form.add_error("time", _("That time was taken just now. Select another"))
         except MoveRefused:
             return redirect(whose.url("show", wanted.instead_of.pk) if wanted.instead_of else whose.url("list"))
         else:
-            messages.success(request, _("Your appointment is booked."))
+            theirs = _("The appointment is booked. We told the claimant.")
+            messages.success(request, theirs if whose.for_staff else _("Your appointment is booked."))
             return redirect(whose.url("show", booked.pk))
-    elif form.is_bound and request.POST.get("time"):
+    elif form.is_bound and request.POST.get("time") and "time" in form.errors:
         # What was chosen is not among the times any more.
-        form.errors.clear()
+        del form.errors["time"]
         form.add_error("time", _("That time was taken just now. Select another"))
     return _times_page(request, whose, wanted, labels[how], form, offers, known)
 
@@ -207,13 +223,12 @@ def _times_page(
     context = {
         "form": form,
         "page": Paginator(days, DAYS_A_PAGE).get_page(request.GET.get("page")),
-        "whose": whose,
         "wanted": wanted,
         "how": label,
         "how_url": wanted.url(whose),
         "needs": known,
     }
-    return render(request, "appointments/times.html", context)
+    return whose.shown(request, "appointments/times.html", context)
 
 
 def _times(offers: Sequence[Offer]) -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from appointments.kinds import BOOK
@@ -31,21 +30,19 @@ def all_of_them(request: Request, whose: Whose) -> HttpResponse:
     theirs = Appointment.objects.of_person(whose.person.pk)
     asked = in_order(Todo.objects.of_person(whose.person.pk).filter(kind=BOOK))
     context = {
-        "whose": whose,
         "coming": theirs.coming(now).with_places(),
         "past": theirs.past(now).with_places()[:PAST_SHOWN],
         "to_book": [(TYPES[todo.subject], todo.due) for todo in asked if todo.subject in TYPES],
         "optional": [each for each in TYPES.values() if not each.is_needed],
         "needs": Needs.objects.of_person(whose.person.pk).first(),
     }
-    return render(request, "appointments/list.html", context)
+    return whose.shown(request, "appointments/list.html", context)
 
 
 def show(request: Request, whose: Whose, appointment_id: UUID) -> HttpResponse:
     """One appointment: when, how, where, what to bring, and what can be done with it."""
     appointment, now = whose.appointment(appointment_id), clock.now()
     context = {
-        "whose": whose,
         "appointment": appointment,
         "can_be_changed": appointment.can_be_changed(now),
         "is_coming": appointment.state in COMING and now < appointment.ends,
@@ -57,7 +54,7 @@ def show(request: Request, whose: Whose, appointment_id: UUID) -> HttpResponse:
         "hows": How,
         "moved_to": getattr(appointment, "moved_to", None),
     }
-    return render(request, "appointments/show.html", context)
+    return whose.shown(request, "appointments/show.html", context)
 
 
 def calendar(_request: Request, whose: Whose, appointment_id: UUID) -> HttpResponse:

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from appointments.attending import say_why
-from appointments.forms import WhyMissedForm
+from appointments.forms import WhyMissedForm, WhyMissedForStaffForm
 from appointments.models import AbsenceState
 from appointments.whose import Whose
 from core.http import Request
@@ -26,12 +26,13 @@ def why_missed(request: Request, whose: Whose, appointment_id: UUID) -> HttpResp
     absence.appointment, absence.person = appointment, whose.person
     if absence.state != AbsenceState.ASKED:
         return redirect(whose.url("show", appointment.pk))
-    form = WhyMissedForm(request.POST if request.method == "POST" else None)
+    asked = WhyMissedForStaffForm if whose.for_staff else WhyMissedForm
+    form = asked(request.POST if request.method == "POST" else None)
     if not (form.is_bound and form.is_valid()):
-        context = {"form": form, "appointment": appointment, "absence": absence, "whose": whose}
-        return render(request, "appointments/why_missed.html", context)
+        context = {"form": form, "appointment": appointment, "absence": absence}
+        return whose.shown(request, "appointments/why_missed.html", context)
     try:
-        say_why(absence=absence, reason=form.cleaned_data["reason"], by=whose.by)
+        say_why(absence=absence, by=whose.by, **form.cleaned_data)
     except MoveRefused:
         return redirect(whose.url("show", appointment.pk))
     messages.success(request, _("Thank you for telling us. A person reads it, and we tell you what they decide."))

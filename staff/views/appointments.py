@@ -14,10 +14,9 @@ from django.views.decorators.http import require_safe
 from appointments.attending import TooSoon, arrive, attend, decide_absence, miss
 from appointments.booking import ask_to_book
 from appointments.diaries import HasAppointments, block_time, free_again
-from appointments.models import Absence, Appointment, AppointmentState
+from appointments.models import Absence, Appointment, AppointmentState, Needs
 from appointments.selectors import day_range
 from appointments.types import TYPES
-from appointments.views.booking import Wanted, choose_time, ways_of
 from audit.models import AccessReason
 from audit.services import record_access, record_access_to_many
 from core import access, clock
@@ -27,7 +26,7 @@ from core.states import MoveRefused
 from govuk.formatting import day_and_time
 from staff.access import Record, record_page
 from staff.appointment_forms import AbsenceForm, AskToBookForm, BlockForm, MissedForm
-from staff.appointments import absences_for, blocked_by, diary_of, for_staff, own_appointments
+from staff.appointments import InRecord, absences_for, blocked_by, diary_of, own_appointments
 from staff.pages import record_response, whose_page
 
 ABSENCES_SHOWN = 50
@@ -169,16 +168,14 @@ def of_claim(request: Request, record: Record) -> HttpResponse:
         messages.success(request, _("We asked them to book it."))
         return redirect("staff:appointments_of", record.claim.reference, record.person.pk)
     theirs = Appointment.objects.of_person(record.person.pk).with_places().order_by("-period")[:20]
-    ways = ways_of(*TYPES.values())
-    return record_response(request, "staff/appointments.html", record, {"form": form, "theirs": theirs, "ways": ways})
-
-
-@record_page(Permission.MEET_PEOPLE)
-def book_for(request: Request, record: Record, kind: str, how: str) -> HttpResponse:
-    """Choose a time for somebody who is asked, by phone or face to face."""
-    if kind not in TYPES:
-        raise Http404
-    return choose_time(request, for_staff(record.person, request.actor, record.claim), Wanted(TYPES[kind]), how)
+    context = {
+        "form": form,
+        "theirs": theirs,
+        "types": TYPES.values(),
+        "needs": Needs.objects.of_person(record.person.pk).first(),
+        "whose": InRecord(person=record.person, by=request.actor, record=record),
+    }
+    return record_response(request, "staff/appointments.html", record, context)
 
 
 def _day(typed: str) -> date:

@@ -194,9 +194,16 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:absence": (Row(DECIDE_ABSENCES, also=frozenset({Mark.OWN})),),
     "staff:appointments": (Row(CHECK_IDENTITY),),
     "staff:appointments_of": OF_EACH,
-    "staff:book_for": tuple(
+    "staff:their_needs": OF_EACH,
+    "staff:their_book": tuple(replace(row, items={**row.items, "kind": "digital-skills"}) for row in OF_EACH),
+    "staff:their_book_time": tuple(
         replace(row, items={**row.items, "kind": "commitments", "how": "phone"}) for row in OF_EACH
     ),
+    "staff:their_show": (Row(CHECK_IDENTITY),),
+    "staff:their_change": (Row(CHECK_IDENTITY),),
+    "staff:their_change_time": (Row(CHECK_IDENTITY, items={"how": "phone"}),),
+    "staff:their_cancel": (Row(CHECK_IDENTITY),),
+    "staff:their_why_missed": (Row(CHECK_IDENTITY),),
     "copies:on_paper": (Row(staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER, unopened=Meets.NOTHING)),),
     "staff:message": (Row(MESSAGE),),
     "staff:message_file": (Row(MESSAGE, items={"document_id": "talk_file_id"}),),

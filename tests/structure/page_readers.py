@@ -119,7 +119,6 @@ def readers(times: int) -> dict[str, Reader]:
         met = make_appointment(applicant.person, user, day=clock.today(), hour=15 + number)
         missed = make_absence(met)
         Blocked.objects.create(adviser=user, period=met.period, why="Training", blocked_at=clock.now())
-    keep_needs(person=applicant.person, language="Polish", adjustments=["quiet"], details="Loud", by=applicant.by)
     others = []
     for _ in range(times):
         others.append(asking := _claimant(1, by).send())
@@ -177,6 +176,11 @@ def readers(times: int) -> dict[str, Reader]:
 
     photo = files_of([evidence])[0]
 
+    theirs = make_appointment(paid.person, user, day=clock.today() + timedelta(days=1))
+    make_absence(theirs)
+    for each in (applicant, paid):
+        keep_needs(person=each.person, language="Polish", adjustments=["quiet"], details="Loud", by=each.by)
+
     def for_staff(address: str) -> Mapping[str, Any]:
         return {
             **own[shown.get(address, paid).person.pk],
@@ -189,7 +193,7 @@ def readers(times: int) -> dict[str, Reader]:
             "employer": employers.get(address, employer.employer).reference,
             "event": "refuse",
             "help_id": given.pk,
-            "appointment_id": met.pk,
+            "appointment_id": (theirs if address.startswith("staff:their") else met).pk,
             "absence_id": missed.pk,
             **({} if address in TALK_FILES else {"document_id": photo.pk}),
         }

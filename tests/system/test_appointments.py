@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tests.system.looking import PHONE
@@ -45,6 +46,32 @@ def test_asked_for_booked_and_moved_without_javascript(visitor: Callable[..., Vi
     priya.press("Cancel this appointment")
     priya.reads("This appointment is cancelled.")
     priya.has_no_complaints()
+
+    # And whoever she calls books another for her: she reads who did, and why
+    amina = visitor("amina.yusuf")
+    amina.fill("Find a claim", "Nair")
+    amina.press("Find")
+    amina.follow("UC-")
+    amina.choose("The claimant contacted us")
+    amina.fill("What you are going to do", "She called to book an appointment.")
+    amina.press("Open the record")
+    amina.follow("Appointments")
+    amina.page.get_by_text("Book one for them now").click()
+    amina.look()
+    amina.follow("Agree what you will do")
+    amina.choose("By phone")
+    amina.press("Continue")
+    amina.page.locator("input[name=time]").first.check()
+    amina.press("Book this time")
+    amina.reads("Select who asked for this, and how")
+    amina.choose("The claimant, by phone")
+    amina.fill("Why?", "You called to ask for another time.")
+    amina.press("Book this time")
+    amina.reads("The appointment is booked. We told the claimant.")
+    amina.has_no_complaints()
+    priya.go("/appointments/")
+    priya.page.get_by_role("link", name=re.compile(r" at \d")).first.click()
+    priya.reads("Amina Yusuf booked it for you. You asked for it by phone. You called to ask for another time.")
 
 
 def test_the_screen_at_the_entrance_shows_nobodys_data(visitor: Callable[..., Visitor]):

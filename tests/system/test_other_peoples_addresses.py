@@ -26,6 +26,7 @@ PARTS = {
     "conversation_id": UUID(int=1),
     "todo_id": UUID(int=1),
     "kind": "commitments",
+    "appointment_id": UUID(int=1),
     "how": "phone",
 }
 
