@@ -22,6 +22,7 @@ from audit.sealing import oldest_unsealed
 from config import health
 from core import clock, upkeep
 from notifications.models import Message, MessageState
+from notifications.standstill import standstill
 
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 UNFINISHED = ("todo", "doing", "failed")
@@ -106,6 +107,10 @@ def _messages() -> Iterator[GaugeMetricFamily]:
         count.add_metric((medium, state), number)
         waits.add_metric((medium, state), max((now - at).total_seconds(), 0))
     yield from (count, waits)
+    still = GaugeMetricFamily("uc_messages_stand_still_seconds", "How long the carrier has not known us; 0 if it does")
+    found = standstill()
+    still.add_metric((), max((now - found.since).total_seconds(), 1) if found else 0)
+    yield still
 
 
 def _workers() -> GaugeMetricFamily:

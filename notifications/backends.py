@@ -24,6 +24,10 @@ class TryLater(Exception):
     """The carrier has surely not taken the message, and may when it is asked later."""
 
 
+class NotKnown(TryLater):
+    """The carrier does not know us, and would take no message: the fault is in our settings, and not in this one."""
+
+
 class Backend(Protocol):
     """Something that takes a message outside.
 
@@ -39,12 +43,16 @@ class Backend(Protocol):
     def deliver(self, message: Message) -> str:
         """Hand the message over, with its id as our reference, and return the carrier's reference for it.
 
-        Raises CannotDeliver when it never can, and TryLater when the carrier has surely not got it. After any other
-        exception nobody knows whether it has. Gives up after half a minute at most.
+        Raises CannotDeliver when it never can, and TryLater when the carrier has surely not got it (NotKnown: nor would
+        it take any). After any other exception nobody knows whether it has. Gives up after half a minute at most.
         """
 
     def look_up(self, message: Message) -> str | None:
-        """The carrier's reference for a message that may have been handed over; None when it does not have it."""
+        """The carrier's reference for a message that may have been handed over; None when it does not have it. Raises
+        NotKnown when it does not know us."""
+
+    def knows_us(self) -> bool:
+        """Whether it would take messages from us now."""
 
 
 class DatabaseBackend:
@@ -59,6 +67,9 @@ class DatabaseBackend:
 
     def look_up(self, message: Message) -> str | None:
         return self.deliver(message)
+
+    def knows_us(self) -> bool:
+        return True
 
 
 class EmailBackend:
@@ -77,6 +88,8 @@ class EmailBackend:
         connection = get_connection()
         try:
             connection.open()
+        except smtplib.SMTPAuthenticationError as problem:
+            raise NotKnown(f"The mail server answered {problem.smtp_code}: it does not let us in") from problem
         except OSError as problem:
             raise TryLater(type(problem).__name__) from problem
         try:
@@ -95,6 +108,15 @@ class EmailBackend:
 
     def look_up(self, message: Message) -> str | None:
         return None
+
+    def knows_us(self) -> bool:
+        connection = get_connection()
+        try:
+            connection.open()
+        except OSError:  # smtplib's own errors too
+            return False
+        connection.close()
+        return True
 
 
 def _sorted(problem: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> Exception:

@@ -14,23 +14,27 @@ import socket
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from audit.moves import move_all
 from core import clock
 from core.actor import Actor
-from notifications.backends import Backend, CannotDeliver, TryLater, current_backend
-from notifications.models import BY_HAND, Attempt, Message, MessageState, Outcome
+from notifications.backends import Backend, CannotDeliver, NotKnown, TryLater, current_backend
+from notifications.models import BY_HAND, Attempt, BulkState, Medium, Message, MessageState, Outcome
+from notifications.quiet import is_quiet
 from notifications.returned import ELECTRONIC, which_returned
+from notifications.standstill import go_on, stand_still, standstill
 from notifications.templates import TEMPLATES
 
 POSTMAN = Actor.system("Messages")
+GIVEN_UP_AFTER = timedelta(days=1)
+"""So long after it was written a message is not tried again by itself."""
 UNDER_WAY = (MessageState.QUEUED, MessageState.SENDING)
 logger = logging.getLogger(__name__)
 
@@ -58,22 +62,55 @@ def deliver_message(message_id: UUID, *, last_try: bool) -> Message | None:
 def deliver_messages(message_ids: Sequence[UUID], *, last_try: bool) -> None:
     """The same for a few messages, which are begun together and settled together.
 
-    A message that another worker has in hand is left to it. One that the carrier refuses for good has failed, as has
-    one that it still asks to try later at the last try. A letter or call that no carrier makes stays in the outbox,
-    for somebody.
+    A message that another worker has in hand is left to it, and every message while the carrier does not know us
+    (``notifications.standstill``). One that the carrier refuses for good has failed. One that it asks to try later, or
+    of which it says nothing, stays as it is after the last try for whoever comes next, and a day later has failed, or
+    is for a person to decide. A letter or call that no carrier makes stays in the outbox, for somebody.
     """
+    if standstill() is None:
+        problems = _deliver(message_ids, last_try=last_try)
+        if problems and not last_try:
+            raise problems[0]
+
+
+def try_carrier() -> bool:
+    """See whether the carrier knows us again, with one message that waits; then everything may go on."""
+    if not current_backend().knows_us():
+        return False
+    texts_wait = Q(medium=Medium.TEXT) if is_quiet() else Q(pk=None)
+    first = Message.objects.filter(state=MessageState.QUEUED).exclude(texts_wait).exclude(medium__in=BY_HAND)
+    first = first.exclude(bulk_recipient__bulk__state=BulkState.STOPPED)
+    if (key := first.order_by("queued_at").values_list("pk", flat=True).first()) and _is_refused(key):
+        return False
+    go_on(by=POSTMAN)
+    return True
+
+
+def _is_refused(message_id: UUID) -> bool:
+    _deliver([message_id], last_try=False)
+    last = Attempt.objects.filter(message=message_id).order_by("-number").first()
+    return last is not None and last.outcome == Outcome.NOT_US
+
+
+def _deliver(message_ids: Sequence[UUID], *, last_try: bool) -> list[Exception]:
+    """Returns why some must be tried again soon: none when the carrier knows us no more."""
     backend = current_backend()
     with _in_hand(message_ids) as ours:
         theirs = Message.objects.filter(pk__in=ours, state__in=UNDER_WAY).exclude(medium__in=BY_HAND - backend.carries)
+        theirs = theirs.exclude(state=MessageState.QUEUED, bulk_recipient__bulk__state=BulkState.STOPPED)
         left = {each.pk: each for each in theirs.annotate(tries=Count("attempts")).order_by("queued_at", "pk")}
         found: dict[Message, _Answer] = {
             each: _look_up(each, backend) for each in left.values() if each.state == MessageState.SENDING
         }
         problems = _settle(found, backend, last_try=last_try)
-        begun = _begin(_writable(each for each in left.values() if each.state == MessageState.QUEUED), backend)
-        problems += _settle(_hand_over(begun, backend), backend, last_try=last_try)
-    if problems and not last_try:
-        raise problems[0]
+        if all(isinstance(problem, NotYet) for problem in problems):  # else it does not answer
+            begun = _begin(_writable(each for each in left.values() if each.state == MessageState.QUEUED), backend)
+            problems += _settle(_hand_over(begun, backend), backend, last_try=last_try)
+    unknown = next((problem for problem in problems if isinstance(problem, NotKnown)), None)
+    if unknown:
+        stand_still(reason=str(unknown), by=POSTMAN)
+        return []
+    return problems
 
 
 def _writable(messages: Iterable[Message]) -> list[Message]:
@@ -102,14 +139,16 @@ def _begin(messages: Collection[Message], backend: Backend) -> list[Message]:
 def _hand_over(messages: Collection[Message], backend: Backend) -> dict[Message, _Answer]:
     answers: dict[Message, _Answer] = {}
     for message in messages:
-        if any(each.outcome == Outcome.UNKNOWN for each in answers.values()):
-            # The carrier does not answer: what it was not asked yet, it surely has not got.
+        if any(each.outcome in (Outcome.UNKNOWN, Outcome.NOT_US) for each in answers.values()):
+            # The carrier does not answer, or not us: what it was not asked yet, it surely has not got.
             answers[message] = _Answer(Outcome.LATER, "not asked", TryLater("The carrier does not answer"))
             continue
         try:
             answers[message] = _Answer(Outcome.TAKEN, backend.deliver(message))
         except CannotDeliver as reason:
             answers[message] = _Answer(Outcome.REFUSED, str(reason))
+        except NotKnown as problem:
+            answers[message] = _Answer(Outcome.NOT_US, str(problem), problem)
         except TryLater as problem:
             answers[message] = _Answer(Outcome.LATER, str(problem) or "TryLater", problem)
         except Exception as problem:
@@ -158,19 +197,21 @@ def _settle(answers: dict[Message, _Answer], backend: Backend, *, last_try: bool
 
 def _event_after(message: Message, answer: _Answer, *, last_try: bool) -> str:
     """What happens to a message after such an answer; nothing while it waits to be looked up."""
+    is_code = TEMPLATES[message.template].kept_for is not None
+    is_over = last_try and (is_code or clock.now() - message.queued_at >= GIVEN_UP_AFTER)
     match answer.outcome:
         case Outcome.TAKEN | Outcome.FOUND:
             return "send"
         case Outcome.REFUSED:
             return "fail"
-        case Outcome.NOT_THERE:
+        case Outcome.NOT_THERE | Outcome.NOT_US:
             return "put_back"
         case Outcome.LATER:
-            return "fail" if last_try else "put_back"
-    if answer.problem and not last_try:
+            return "fail" if is_over else "put_back"
+    if answer.problem and (not is_over or isinstance(answer.problem, NotKnown)):
         return ""
     # Nobody need decide about a code that is too old by then: whoever waits for it asks for another.
-    return "fail" if TEMPLATES[message.template].kept_for else "doubt"
+    return "fail" if is_code else "doubt"
 
 
 def _fields(message: Message, *, event: str, answers: dict[UUID, _Answer], now: datetime) -> dict[str, Any]:

@@ -123,6 +123,7 @@ class Outcome(models.TextChoices):
     NOT_THERE = "not-there", _("The carrier did not have it")
     LATER = "later", _("The carrier asked us to try later")
     REFUSED = "refused", _("The carrier refused it")
+    NOT_US = "not-us", _("The carrier did not know us")
     UNKNOWN = "unknown", _("The carrier did not say")
 
 
@@ -264,3 +265,22 @@ class BulkRecipient(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient_reference} of {self.bulk_id}"
+
+
+class Standstill(models.Model):
+    """That the carrier did not know us, such as when the key was changed there and not here: nothing was handed to it
+    until ``ended_at``, and nothing failed."""
+
+    id = models.BigAutoField(primary_key=True)
+    carrier = models.CharField(max_length=100)
+    reason = models.CharField(max_length=200)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["carrier"], condition=models.Q(ended_at=None), name="one_standstill"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.carrier} since {self.since:%Y-%m-%d %H:%M}"

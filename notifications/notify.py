@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import requests
 from django.conf import settings
 from joserfc import jwt
 from joserfc.jwk import OctKey
+from urllib3.exceptions import NewConnectionError
 
 from core import clock
-from notifications.backends import CannotDeliver, TryLater
+from notifications.backends import CannotDeliver, NotKnown, TryLater
 from notifications.models import Medium, Message
 
 CONNECT_SECONDS, READ_SECONDS = 3.05, 20.0
 KNOWS_AFTER = timedelta(minutes=3)
 """Longer than any request of ours can be under way."""
 OK, CREATED, REFUSED, TOO_MANY, BROKEN = 200, 201, 400, 429, 500
+NOT_US = (401, 403)
+"""What it says of a key that it does not know, whatever was asked."""
 _UUID_LENGTH = 36
 _SENT = {
     Medium.EMAIL: ("email", "email_address", "email_template", "email_reply_to_id", "reply_to"),
@@ -56,8 +59,10 @@ class NotifyBackend:
             body[sender] = settings.NOTIFY[sent_by]
         try:
             answer = self._ask("POST", f"/v2/notifications/{kind}", json=body)
-        except requests.exceptions.ConnectTimeout as problem:
-            raise TryLater("GOV.UK Notify cannot be reached") from problem
+        except requests.exceptions.ConnectionError as problem:
+            if _was_never_connected(problem):
+                raise TryLater("GOV.UK Notify cannot be reached") from problem
+            raise
         if answer.status_code == TOO_MANY:
             raise TryLater("GOV.UK Notify has had enough for now")
         if REFUSED <= answer.status_code < BROKEN:
@@ -73,11 +78,18 @@ class NotifyBackend:
         found = answer.json()["notifications"]
         return _id_of(found[0]) if found else None
 
+    def knows_us(self) -> bool:
+        try:
+            answer = self._ask("GET", "/v2/notifications", params={"reference": str(uuid4())})
+        except (NotKnown, requests.RequestException):
+            return False
+        return answer.status_code == OK
+
     def _ask(self, method: str, path: str, **given: Any) -> requests.Response:
         # A session of its own reads no settings of proxies, and nothing that lies in somebody's home folder.
         with requests.Session() as session:
             session.trust_env = False
-            return session.request(
+            answer = session.request(
                 method,
                 settings.NOTIFY["url"] + path,
                 headers={"Authorization": f"Bearer {_token()}"},
@@ -85,6 +97,15 @@ class NotifyBackend:
                 allow_redirects=False,
                 **given,
             )
+        if answer.status_code in NOT_US:
+            raise NotKnown(f"GOV.UK Notify answered {answer.status_code}: {_errors(answer)}"[:200])
+        return answer
+
+
+def _was_never_connected(problem: requests.exceptions.ConnectionError) -> bool:
+    """Whether nothing was sent, as nobody answered the door: refused, no way there, or no such name."""
+    reason = getattr(problem.args[0] if problem.args else None, "reason", None)
+    return isinstance(problem, requests.exceptions.ConnectTimeout) or isinstance(reason, NewConnectionError)
 
 
 def _token() -> str:

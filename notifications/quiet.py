@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from core import clock
 from core.holidays import DIVISIONS, bank_holidays
 from notifications.models import Medium
 from notifications.templates import TEMPLATES
@@ -17,6 +18,15 @@ def quiet_until(medium: str, template: str, now: datetime) -> datetime | None:
     at any time. By the clock of Great Britain; a bank holiday of one of its parts is one for everybody."""
     if medium != Medium.TEXT or TEMPLATES[template].wakes:
         return None
+    return _until(now)
+
+
+def is_quiet() -> bool:
+    """Whether texts that wake nobody wait now."""
+    return _until(clock.now()) is not None
+
+
+def _until(now: datetime) -> datetime | None:
     zone = timezone.get_default_timezone()
     local = timezone.localtime(now, zone)
     day = local.date()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +15,19 @@ from procrastinate.jobs import JobDeferrer
 from procrastinate.types import JSONDict
 
 from core import clock
-from notifications.delivery import UNDER_WAY, deliver_message
+from notifications.delivery import UNDER_WAY, deliver_message, try_carrier
 from notifications.models import BY_HAND, BulkState, Medium, Message
 from notifications.quiet import quiet_until
+from notifications.standstill import standstill
 
 # Tried again after six seconds, half a minute, four minutes, twenty-two minutes and two hours.
 RETRIES = 5
 DELIVER, DELIVER_MANY, SWEEP = "notifications.deliver", "notifications.deliver_many", "notifications.sweep"
 LOST_AFTER = timedelta(minutes=10)
-SWEPT_AT_ONCE = 2_000
+SWEPT_AT_ONCE, QUEUED_TOGETHER = 20_000, 1_000
+TRY_CARRIER = "notifications.try_carrier"
+SWEPT, SWEPT_TO_MANY = -1, -2
+"""What had its turn already comes after whatever is new, above all codes, which have the usual priority of 0."""
 
 
 @app.task(
@@ -71,16 +76,30 @@ def _messages_of(args: dict[str, Any]) -> list[str]:
     return args["message_ids"] if "message_ids" in args else [args["message_id"]]
 
 
-def queue_lost() -> int:
-    """A new job for each message that has none. Returns how many there were. A job too many would do no harm: it finds
-    the message in another's hand, or gone."""
+def queue_lost(waited: timedelta = LOST_AFTER) -> int:
+    """A new job for each message that has waited so long and has none. Returns how many there were. A job too many
+    would do no harm: it finds the message in another's hand, or gone."""
+    if standstill() is not None:
+        return 0
     jobs = ProcrastinateJob.objects.filter(task_name__in=(DELIVER, DELIVER_MANY), status__in=("todo", "doing"))
     with_job = {UUID(key) for args in jobs.values_list("args", flat=True).iterator() for key in _messages_of(args)}
-    waiting = Message.objects.filter(state__in=UNDER_WAY, queued_at__lt=clock.now() - LOST_AFTER)
-    waiting = waiting.exclude(bulk_recipient__bulk__state=BulkState.STOPPED)
-    keys = waiting.exclude(medium__in=BY_HAND).order_by("queued_at").values_list("pk", flat=True)
-    lost = [key for key in keys.iterator() if key not in with_job][:SWEPT_AT_ONCE]
-    if lost:
-        jobs_to_make: list[JSONDict] = [{"message_id": str(key)} for key in lost]
-        deliver.batch_defer(*jobs_to_make)
+    waiting = Message.objects.filter(state__in=UNDER_WAY, queued_at__lte=clock.now() - waited)
+    waiting = waiting.exclude(bulk_recipient__bulk__state=BulkState.STOPPED).exclude(medium__in=BY_HAND)
+    keys = waiting.order_by("queued_at").values_list("pk", "bulk_recipient")
+    lost = list(islice((each for each in keys.iterator() if each[0] not in with_job), SWEPT_AT_ONCE))
+    for priority, some in (
+        (SWEPT, [key for key, of_many in lost if of_many is None]),
+        (SWEPT_TO_MANY, [key for key, of_many in lost if of_many is not None]),
+    ):
+        for at in range(0, len(some), QUEUED_TOGETHER):
+            jobs_to_make: list[JSONDict] = [{"message_id": str(key)} for key in some[at : at + QUEUED_TOGETHER]]
+            deliver.configure(priority=priority).batch_defer(*jobs_to_make)
     return len(lost)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=TRY_CARRIER, queue="notifications", queueing_lock=TRY_CARRIER)
+def try_again(timestamp: int | None = None) -> None:  # noqa: ARG001 - the schedule gives it
+    """While the carrier does not know us, see whether it does again; then everything that waits goes on."""
+    if standstill() is not None and try_carrier():
+        queue_lost(waited=timedelta())

@@ -18,6 +18,7 @@ from notifications.audiences import AUDIENCES
 from notifications.bulk import CannotSendToMany, prepare_bulk, progress
 from notifications.bulk_running import go_on_with_bulk, start_bulk, stop_bulk
 from notifications.models import BulkSend
+from notifications.standstill import standstill
 from notifications.templates import TEMPLATES
 from notifications.templates import render as words_of
 from staff.bulk_forms import BulkForm
@@ -32,7 +33,8 @@ def bulk_sends(request: HttpRequest) -> HttpResponse:
     """Those there were, the newest first."""
     page = Paginator(BulkSend.objects.order_by("-prepared_at", "-pk"), SHOWN).get_page(request.GET.get("page"))
     rows = [(each, TEMPLATES[each.template].when) for each in page.object_list if each.template in TEMPLATES]
-    return render(request, "staff/bulk_sends.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "standstill": standstill()}
+    return render(request, "staff/bulk_sends.html", context)
 
 
 @access.staff(Permission.SEND_TO_MANY)

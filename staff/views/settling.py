@@ -19,6 +19,7 @@ from core.states import MoveRefused
 from letters.addressing import not_to_close_people, with_people
 from notifications.models import Message, MessageState
 from notifications.settling import say_sent, send_again
+from notifications.standstill import standstill
 from notifications.templates import TEMPLATES
 from staff.to_send import to_settle_for
 
@@ -33,7 +34,8 @@ def unsure(request: HttpRequest) -> HttpResponse:
     """What waits to be decided, the longest wait first."""
     found = to_settle_for(request.actor).defer("address", "body")  # type: ignore[attr-defined]
     page = Paginator(found, MESSAGES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "staff/unsure.html", {"page": page, "rows": with_people(page.object_list)})
+    context = {"page": page, "rows": with_people(page.object_list), "standstill": standstill()}
+    return render(request, "staff/unsure.html", context)
 
 
 @access.staff(Permission.SEND_BY_HAND)

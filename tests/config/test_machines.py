@@ -166,7 +166,7 @@ def test_what_waits_is_counted(django_assert_num_queries: DjangoAssertNumQueries
             "UPDATE procrastinate_events SET at = at - interval '100 seconds' FROM procrastinate_jobs"
             " WHERE job_id = procrastinate_jobs.id AND task_name = 'a'"
         )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         text = read()
     assert counted(text, "uc_jobs", queue="core", status="todo") == 2
     assert counted(text, "uc_jobs", queue="core", status="failed") == 1

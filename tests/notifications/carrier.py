@@ -22,12 +22,14 @@ TEMPLATE = "bbbbbbbb-cccc-dddd-eeee-ffffffffffff"
 
 @dataclass
 class Carrier:
-    """What it was asked, what it took, and how it answers next: with a status, or not at all while ``silent``."""
+    """What it was asked, what it took, and how it answers next: with a status, or not at all while ``silent``.
+    While ``shut`` it does not know the key that it is asked with."""
 
     asked: list[dict[str, Any]] = field(default_factory=list)
     taken: list[dict[str, Any]] = field(default_factory=list)
     refusals: list[tuple[int, str]] = field(default_factory=list)
     silent: bool = False
+    shut: bool = False
     has_taken: threading.Event = field(default_factory=threading.Event)
     let_go: threading.Event = field(default_factory=threading.Event)
     url: str = ""
@@ -67,9 +69,12 @@ def open_carrier() -> Iterator[Carrier]:
 
         def do_GET(self) -> None:
             self._checked({})
+            if carrier.shut or urlsplit(self.path).path != "/v2/notifications":
+                error = {"error": "AuthError", "message": "Invalid token: service not found"}
+                return self._answer(403 if carrier.shut else 404, {"errors": [error]})
             [reference] = parse_qs(urlsplit(self.path).query)["reference"]
             found = [each for each in carrier.taken if each["reference"] == reference]
-            self._answer(200, {"notifications": found})
+            return self._answer(200, {"notifications": found})
 
         def _checked(self, body: dict[str, Any]) -> dict[str, Any]:
             token = jwt.decode(self.headers["Authorization"].removeprefix("Bearer "), OctKey.import_key(SECRET))

@@ -14,16 +14,18 @@ import time_machine
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from audit.models import Event
 from core import clock
 from core.actor import Actor, Channel
 from core.states import MoveRefused
 from notifications import delivery, notify, tasks
-from notifications.delivery import NotYet, deliver_message, deliver_messages
+from notifications.delivery import GIVEN_UP_AFTER, NotYet, deliver_message, deliver_messages
 from notifications.models import Attempt, Message
 from notifications.notify import KNOWS_AFTER
 from notifications.recipients import Recipient
 from notifications.services import send
 from notifications.settling import say_sent, send_again, to_settle
+from notifications.standstill import standstill
 from notifications.tasks import LOST_AFTER, queue_lost
 from tests.notifications.carrier import Carrier, open_carrier
 
@@ -170,9 +172,8 @@ class TestACarrierThatSaysNothing:
         deliver_message(message.pk, last_try=False)
         assert state_of(message) == "sent"
 
-    @pytest.mark.parametrize(("status", "error"), [(400, "ValidationError"), (403, "AuthError")])
-    def test_what_is_refused_is_not_sent_again_by_itself(self, carrier, status: int, error: str) -> None:
-        message, carrier.refusals = queued(), [(status, error)]
+    def test_what_is_refused_is_not_sent_again_by_itself(self, carrier) -> None:
+        message, carrier.refusals = queued(), [(400, "ValidationError")]
         deliver_message(message.pk, last_try=False)
         deliver_message(message.pk, last_try=False)
         assert state_of(message) == "failed"
@@ -183,6 +184,33 @@ class TestACarrierThatSaysNothing:
         first, second = queued(), queued()
         carrier.silent = True
         with pytest.raises(requests.ReadTimeout):
+            deliver_messages([first.pk, second.pk], last_try=False)
+        assert (state_of(first), state_of(second)) == ("sending", "queued")
+        assert len(carrier.asked) == 1
+
+    def test_a_long_outage_fails_nothing_and_leaves_nobody_anything_to_decide(self, settings, carrier) -> None:
+        messages = [queued(), queued()]
+        settings.NOTIFY = {**carrier.settings, "url": "http://127.0.0.1:9"}
+        deliver_messages([each.pk for each in messages], last_try=True)
+        assert [state_of(each) for each in messages] == ["queued", "queued"]
+        settings.NOTIFY = carrier.settings
+        carrier.refusals = [(429, "TooManyRequestsError"), (429, "TooManyRequestsError")]
+        deliver_messages([each.pk for each in messages], last_try=True)
+        assert [state_of(each) for each in messages] == ["queued", "queued"]
+        ProcrastinateJob.objects.all().delete()
+        with time_machine.travel(clock.now() + LOST_AFTER + timedelta(minutes=1)):
+            assert queue_lost() == 2
+        with time_machine.travel(clock.now() + GIVEN_UP_AFTER):
+            settings.NOTIFY = {**carrier.settings, "url": "http://127.0.0.1:9"}
+            deliver_messages([each.pk for each in messages], last_try=True)
+        assert [state_of(each) for each in messages] == ["failed", "failed"]
+
+    def test_while_it_cannot_be_asked_of_one_no_other_is_handed_to_it(self, settings, carrier) -> None:
+        first, second, carrier.refusals = queued(), queued(), [(502, "BadGateway")]
+        with pytest.raises(notify.NotifyRefused):
+            deliver_message(first.pk, last_try=False)
+        settings.NOTIFY = {**carrier.settings, "url": f"{carrier.url}/nowhere"}
+        with pytest.raises(notify.NotifyRefused):
             deliver_messages([first.pk, second.pk], last_try=False)
         assert (state_of(first), state_of(second)) == ("sending", "queued")
         assert len(carrier.asked) == 1
@@ -216,6 +244,47 @@ class TestACarrierThatSaysNothing:
 
 
 @pytest.mark.django_db
+class TestACarrierThatDoesNotKnowUs:
+    def test_everything_stands_still_and_goes_on_by_itself(self, carrier) -> None:
+        first, second, third = queued(), queued(), queued()
+        carrier.refusals = [(403, "AuthError")] * 2
+        deliver_messages([first.pk, second.pk], last_try=True)
+        deliver_message(third.pk, last_try=True)
+        ProcrastinateJob.objects.all().delete()
+        assert [state_of(each) for each in (first, second, third)] == ["queued"] * 3
+        assert len(carrier.asked) == 1, "one was enough to see it"
+        with time_machine.travel(clock.now() + LOST_AFTER + timedelta(minutes=1)):
+            assert queue_lost() == 0
+        still = standstill()
+        assert still
+        assert still.reason == "GOV.UK Notify answered 403: AuthError"
+        tasks.try_again()
+        assert (len(carrier.asked), standstill()) == (2, still), "one at a time"
+        tasks.try_again()
+        assert standstill() is None
+        assert ProcrastinateJob.objects.count() == 2
+        deliver_messages([second.pk, third.pk], last_try=True)
+        assert [state_of(each) for each in (first, second, third)] == ["sent"] * 3
+        kinds = Event.objects.filter(subject_type="notifications.standstill").order_by("position")
+        assert [each.kind for each in kinds] == ["messages_stand_still", "messages_go_on"]
+
+    def test_what_it_cannot_be_asked_about_waits_too(self, carrier, settings) -> None:
+        message, carrier.refusals = queued(), [(502, "BadGateway")]
+        with pytest.raises(notify.NotifyRefused):
+            deliver_message(message.pk, last_try=False)
+        carrier.shut = True
+        with time_machine.travel(clock.now() + timedelta(days=2)):
+            deliver_message(message.pk, last_try=True)
+            tasks.try_again()
+            assert (state_of(message), standstill() is None) == ("sending", False)
+            carrier.shut = False
+            tasks.try_again()
+            deliver_message(message.pk, last_try=True)
+            deliver_message(message.pk, last_try=True)
+        assert state_of(message) == "sent"
+
+
+@pytest.mark.django_db
 class TestTheRequestToNotify:
     def test_an_email_and_a_text(self, carrier, settings) -> None:
         settings.NOTIFY = {**carrier.settings, "reply_to": "reply-1", "text_sender": "sender-1"}
@@ -229,8 +298,6 @@ class TestTheRequestToNotify:
         assert second["sms_sender_id"] == "sender-1"
 
     def test_its_reasons_are_kept_without_its_words(self, carrier) -> None:
-        from audit.models import Event
-
         message, carrier.refusals = queued(), [(400, "ValidationError")]
         deliver_message(message.pk, last_try=False)
         reason = Event.objects.get(kind="message_failed").data["reason"]

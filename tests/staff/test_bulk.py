@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from audit.models import Event
+from core.actor import Actor
 from notifications.bulk import gather, make_batch
 from notifications.models import BulkSend, Message
+from notifications.standstill import go_on, stand_still
 from tests.claims.claimants import Claimant
 from tests.staff.conftest import make_worker
 
@@ -37,6 +39,19 @@ def test_an_admin_prepares_starts_and_stops_it(accepted: Claimant) -> None:
     assert "Somebody was faster" in browser.post(address, {"do": "stop"}, follow=True).content.decode()
     assert Event.objects.get(kind="bulksend_stopped").user_name == "Ada Lovelace"
     assert Message.objects.get(template="amounts_change").state == "queued"
+
+
+def test_admins_and_those_who_send_see_that_messages_stand_still(db: None) -> None:
+    admin, adviser = make_worker(Role.ADMIN, "Ada Lovelace").browser, make_worker().browser
+    pages = ((admin, "/staff/messages-to-many/"), (adviser, "/staff/may-not-have-arrived/"))
+    by = Actor.system("Tests")
+    stand_still(reason="GOV.UK Notify answered 403", by=by)
+    for browser, address in pages:
+        page = browser.get(address).content.decode()
+        assert "No emails or texts have gone out since" in page
+        assert "GOV.UK Notify answered 403" in page
+    go_on(by=by)
+    assert "No emails or texts have gone out" not in admin.get("/staff/messages-to-many/").content.decode()
 
 
 def test_nobody_is_told_to_select_others(db: None) -> None:
