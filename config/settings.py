@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "employers",
     "journal",
     "conversations",
+    "contacts",
     "appointments",
     "claims",
     "payments",

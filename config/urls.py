@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("support.urls")),
     path("", include("journal.urls")),
     path("", include("conversations.urls")),
+    path("", include("contacts.urls")),
     path("", include("appointments.urls")),
     path("", include("documents.urls")),
     path("account/messages/", include("letters.urls")),

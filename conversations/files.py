@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, UUIDField
+from django.db.models import Exists, Model, OuterRef, UUIDField
 from django.db.models.functions import Cast, Substr
 
 from audit.services import record
@@ -22,9 +23,19 @@ from journal.services import add_entry
 UNSENT_KEPT_FOR = timedelta(days=1)
 
 
-def files_of(person_id: UUID, posts: Iterable[Post]) -> dict[UUID, list[Document]]:
-    """The files of each of these posts, in the order in which they were added. One query."""
-    by_place = {each.place: each.pk for each in posts}
+class HasFiles(Protocol):
+    """A row with files at its place."""
+
+    pk: Any
+
+    @property
+    def place(self) -> str:
+        """Where they are."""
+
+
+def files_of(person_id: UUID, rows: Iterable[HasFiles]) -> dict[UUID, list[Document]]:
+    """The files of each of these rows of a person, in the order in which they were added. One query."""
+    by_place = {each.place: each.pk for each in rows}
     found: dict[UUID, list[Document]] = {}
     files = Document.objects.filter(owner_id=person_id, place__in=by_place).order_by("added_at", "pk")
     for document in files if by_place else ():
@@ -41,11 +52,12 @@ def file_in(conversations: Iterable[Conversation], document_id: UUID) -> Documen
     return document if posts.filter(conversation__person=document.owner_id).exists() else None
 
 
-def forget_unsent_files(*, by: Actor) -> int:
-    """Delete files that were added a day ago to something that was then not sent. How many."""
-    of_a_post = Exists(Post.objects.filter(pk=Cast(OuterRef("key"), UUIDField())))
-    old = Document.objects.filter(place__startswith=PLACE, added_at__lt=clock.now() - UNSENT_KEPT_FOR)
-    unsent = old.annotate(key=Substr("place", len(PLACE) + 1)).exclude(of_a_post)
+def forget_unsent_files(*, by: Actor, of: type[Model] = Post, place: str = PLACE) -> int:
+    """Delete files that were added a day ago to something that was then not sent: at places that begin so, under the
+    key that no row of this model came to have. How many."""
+    sent = Exists(of._default_manager.filter(pk=Cast(OuterRef("key"), UUIDField())))
+    old = Document.objects.filter(place__startswith=place, added_at__lt=clock.now() - UNSENT_KEPT_FOR)
+    unsent = old.annotate(key=Substr("place", len(place) + 1)).exclude(sent)
     found = list(unsent.exclude(owner_id__in=list(held_people())).defer("name"))
     for document in found:
         remove(document, by=by)

@@ -18,7 +18,7 @@ from core.actor import Actor
 from core.prepared import PreparedRows
 from documents.models import Document
 from journal.models import Entry
-from journal.timeline import Beside
+from journal.timeline import Beside, Shown, with_beside
 
 POSTS_A_PAGE = 20
 MOST_PRINTED = 500
@@ -79,17 +79,9 @@ def beside_entries(entries: Sequence[Entry]) -> Mapping[UUID, Beside]:
 MOST_LOOKED_THROUGH, MOST_FOUND = 20_000, 50
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something in which somebody's words are: when it was, what it says, and where it is."""
-
-    entry: Entry
-    beside: Beside
-
-
-def search(actor: Actor, words: str) -> list[Found]:
-    """Entries of the actor's own journal, and what was written in their conversations, that have all of these words in
-    them, the newest first; not more than ``MOST_FOUND``.
+def search(actor: Actor, words: str) -> list[Shown]:
+    """Entries of the actor's own journal, with what was written or said, that have all of these words in them, the
+    newest first; not more than ``MOST_FOUND``.
 
     What people write is encrypted, and an entry is worded in the reader's language: the database knows neither, so
     each of this one person's is read and looked through (docs/adr/0029-messages-are-searched-by-reading-them.md).
@@ -98,12 +90,10 @@ def search(actor: Actor, words: str) -> list[Found]:
     found = []
     entries = Entry.objects.for_actor(actor).order_by("-at", "-pk")[:MOST_LOOKED_THROUGH]
     for some in _in_pieces(list(entries)):
-        beside = beside_entries([each for each in some if "conversation" in each.data])
-        for each in some:
-            shown = beside.get(each.pk, Beside())
-            said = f"{each.text} {shown.words}".casefold()
+        for each in with_beside(some):
+            said = f"{each.entry.text} {each.beside.words}".casefold()
             if all(word in said for word in wanted):
-                found.append(Found(each, shown))
+                found.append(each)
                 if len(found) == MOST_FOUND:
                     return found
     return found

@@ -122,7 +122,12 @@ def _role(conversation: Conversation, by: Actor) -> str:
     mine = [role for role, each in theirs.items() if each.staff_id == by.user_id]
     if conversation.with_whom in mine or conversation.with_whom not in ONE_PERSON:
         return conversation.with_whom
-    return next(iter(mine), None) or next((role for role in Role.values if role in by.roles & STAFF_ROLES), "")
+    return next(iter(mine), None) or role_of(by)
+
+
+def role_of(by: Actor) -> str:
+    """The first role that a member of staff has with us, for how they are named; "" for anybody else."""
+    return next((role for role in Role.values if role in by.roles & STAFF_ROLES), "")
 
 
 def _expect_answer(conversation: Conversation, by: Actor) -> None:

@@ -115,7 +115,8 @@ TABLE = (
     _grant(_P.SEND_TO_MANY, "Send one message to many people, and stop it", [ADMIN]),
     _grant(
         _P.ANSWER_MESSAGES,
-        "Read and answer what somebody writes to us, write to them, and say that one looks after them",
+        "Read and answer what somebody writes to us, write to them, write down calls, visits, post and emails and what "
+        "was agreed, and say that one looks after them",
         _EVERYBODY_WITH_CLAIMS,
     ),
     _grant(_P.CHOOSE_WHO_LOOKS_AFTER, "Choose who looks after a claimant", [TEAM_LEADER]),

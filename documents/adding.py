@@ -5,6 +5,7 @@ A view hands its request to ``add_files`` and shows what comes back with ``templ
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -77,7 +78,7 @@ def add_files(
     by: Actor,
     claim_reference: str = "",
     needs_one: bool = True,
-    form_class: type[AddFilesForm] = AddFilesForm,
+    form_class: Callable[..., AddFilesForm] = AddFilesForm,
 ) -> Adding:
     """Do what a page's form asked for: add what was selected (``documents``), or remove one (``remove``).
 

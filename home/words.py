@@ -34,6 +34,13 @@ PAGES: dict[str, str | Promise] = {
     "staff:conversation_file": _("A file that is with your messages"),
     "staff:message": _("Your messages"),
     "staff:message_file": _("A file that is with your messages"),
+    "staff:promise": _("What we agreed with you"),
+    "staff:contacts": _("Calls, meetings, post and emails with you"),
+    "staff:contacts_of": _("Calls, meetings, post and emails with you"),
+    "staff:note_contact": _("Calls, meetings, post and emails with you, to write one down"),
+    "staff:contact": _("A call, meeting, post or email with you"),
+    "staff:correct_contact": _("A call, meeting, post or email with you, to correct what was written down"),
+    "staff:contact_file": _("A file that came from you or for you"),
     "staff:looks_after": _("Who looks after you"),
     "staff:evidence_add": _("What we asked you to show, to add what you gave us"),
     "staff:todos": _("What we asked you to do"),
@@ -93,6 +100,10 @@ PAGES: dict[str, str | Promise] = {
     "conversations:helped_start": _("Your messages, to write to us for you"),
     "conversations:helped_show": _("Your messages"),
     "conversations:helped_file": _("A file that is with your messages"),
+    "contacts:helped_list": _("Calls, meetings, post and emails with you"),
+    "contacts:helped_show": _("A call, meeting, post or email with you"),
+    "contacts:helped_not_right": _("A call, meeting, post or email with you"),
+    "contacts:helped_file": _("A file that came from you or for you"),
     "appointments:helped_list": _("Your appointments"),
     "appointments:helped_book": _("Your appointments"),
     "appointments:helped_book_time": _("Your appointments"),
@@ -260,6 +271,11 @@ CHANGES: dict[str, Change] = {
     "conversation_closed": Change(_("Closed a conversation with you"), "conversations:list"),
     "conversation_reopened": Change(_("Went on with a conversation with you"), "conversations:list"),
     "conversation_escalated": Change(_("Told a team leader that we did not answer you in time"), "conversations:list"),
+    "contact_noted": Change(_("Wrote down a call, meeting, post or email with you"), "contacts:list"),
+    "contact_corrected": Change(_("Corrected what was written down about being in touch with you"), "contacts:list"),
+    "promise_kept": Change(_("Noted that we did what we agreed with you"), "contacts:list"),
+    "promise_dropped": Change(_("Changed what we agreed with you, because it was corrected"), "contacts:list"),
+    "promise_escalated": Change(_("Told a team leader that we did not do in time what we agreed"), "contacts:list"),
     "looking_after_began": Change(_("Noted who looks after you")),
     "proof_asked": Change(_("Asked you to show us something"), "journal:todos"),
     "proof_withdrawn": Change(_("Noted that you no longer need to show us something"), "journal:todos"),
@@ -278,7 +294,7 @@ CHANGES: dict[str, Change] = {
 
 ANOTHER_CHANGE = Change(_("Did something else on your record"))
 
-NOT_TOLD = frozenset({"signed_in", "signed_out", "document_passed", "message_file_refused"})
+NOT_TOLD = frozenset({"signed_in", "signed_out", "document_passed", "message_file_refused", "contact_file_refused"})
 """Kinds of event that tell nothing about whom they name, or nothing that another has not told."""
 
 _HOW_STAFF: dict[str, str | Promise] = {

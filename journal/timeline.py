@@ -74,7 +74,7 @@ def page_of(entries: QuerySet[Entry], asked: Mapping[str, str], *, a_page: int =
         found.reverse()
     has_newer, has_older = (has_more, True) if way == "newer" else (end is not None, has_more)
     return Page(
-        _shown(found),
+        with_beside(found),
         newer=f"?newer={found[0].pk}" if found and has_newer else "",
         older=f"?older={found[-1].pk}" if found and has_older else "",
     )
@@ -87,7 +87,8 @@ def _named(entries: QuerySet[Entry], typed: str) -> Entry | None:
         return None
 
 
-def _shown(entries: list[Entry]) -> list[Shown]:
+def with_beside(entries: Sequence[Entry]) -> list[Shown]:
+    """Each of these entries of one journal, with what is shown beside it."""
     beside: dict[UUID, Beside] = {}
     for kinds, finder in _FINDERS.items():
         if theirs := [each for each in entries if each.kind in kinds]:

@@ -20,6 +20,7 @@ from audit.services import record
 from claims.lapsing import lapse_claims
 from claims.models import Claim, ClaimState, Fact, Member
 from claims.showing import forget_evidence
+from contacts.models import Contact, Dispute, Promise, PromiseState
 from conversations.models import Conversation, LookingAfter, Post
 from core import clock
 from core.actor import Actor
@@ -194,8 +195,14 @@ def _journal() -> Iterator[Rows]:
     yield Todo.objects.filter(_not_held("person"), created_at__lt=old).exclude(state=TodoState.OPEN)
     # A conversation goes as a whole, and what waits for an answer does not.
     over = Conversation.objects.filter(_not_held("person"), last_at__lt=old, reply_by=None)
+    yield Dispute.objects.filter(conversation__in=over)
     yield Post.objects.filter(conversation__in=over)
     yield over
+    # What was written down goes with its corrections, and not before what we agreed in it is done.
+    needed = Contact.objects.filter(Q(noted_at__gte=old) | Q(promises__state=PromiseState.OPEN)).values("first")
+    noted = Contact.objects.filter(_not_held("person"), noted_at__lt=old).exclude(first__in=needed)
+    yield Promise.objects.filter(contact__in=noted)
+    yield noted
     yield LookingAfter.objects.filter(_not_held("person"), until__lt=old)
     yield Absence.objects.filter(_not_held("person"), appointment__period__endswith__lt=old)
     yield Appointment.objects.filter(_not_held("person"), period__endswith__lt=old, absence=None)
@@ -317,6 +324,7 @@ ELSEWHERE = {
     "claims.forget_equality": "equality answers that were not sent, after 28 days",
     "journeys.forget_visits": "which pages were asked, once a claim is sent or lapsed; counts after 400 days",
     "conversations.forget_unsent": "files that were added to a message which was then not sent, after a day",
+    "contacts.forget_unsent": "files that were added to a call or post which was then not written down, after a day",
     "core.forget_finished": "jobs, 7 days after they were done, 90 after they failed",
     "signals.look": "signals with an explanation after a year, others after two",
 }

@@ -33,9 +33,15 @@ def for_staff(actor: Actor) -> ConversationQuerySet:
     claim is kept from them."""
     if not actor.may(Permission.ANSWER_MESSAGES):
         return Conversation.objects.none()
+    found: ConversationQuerySet = kept_away(Conversation.objects.all(), actor)
+    return found
+
+
+def kept_away(rows: Any, actor: Actor) -> Any:
+    """Rows of a ``person`` without those of anybody close to this member of staff, or whose claim is kept from them."""
     close = Person.objects.filter(pk__in=close_people(actor))
     kept = Member.objects.filter(claim__in=Claim.objects.filter(kept_from(actor)))
-    return Conversation.objects.exclude(person__in=close).exclude(person__in=kept.values("person"))
+    return rows.exclude(person__in=close).exclude(person__in=kept.values("person"))
 
 
 def to_answer(actor: Actor, which: str = "mine") -> ConversationQuerySet:
@@ -45,10 +51,11 @@ def to_answer(actor: Actor, which: str = "mine") -> ConversationQuerySet:
     waiting = for_staff(actor).to_answer()
     if which == "late":
         return waiting.filter(escalated_at__isnull=False)
-    return waiting if which == "all" else waiting.filter(_mine(actor))
+    return waiting if which == "all" else waiting.filter(is_for(actor))
 
 
-def _mine(actor: Actor) -> Q:
+def is_for(actor: Actor) -> Q:
+    """What is ``with_whom`` this member of staff is to its ``person``, with a team of theirs, or nobody's yet."""
     looking = LookingAfter.objects.filter(person=OuterRef("person"), role=OuterRef("with_whom"), until=None)
     teams = [team for team, permission in TEAMS.items() if actor.may(permission)]
     nobodys = Q(with_whom__in=ONE_PERSON) & ~Exists(looking)
@@ -63,14 +70,14 @@ def waiting_for(actor: Actor) -> Waiting:
 
 
 def _same(actor: Actor) -> Any:
-    return Conversation.objects.filter(_mine(actor), pk=OuterRef("pk"))
+    return Conversation.objects.filter(is_for(actor), pk=OuterRef("pk"))
 
 
-def with_references(conversations: ConversationQuerySet) -> Any:
+def with_references(rows: Any) -> Any:
     """The same, each with the ``reference`` of the claim that the person sent last; None for who has sent none."""
     sent = Member.objects.filter(person=OuterRef("person"), superseded_at=None, claim__submitted_at__isnull=False)
     latest = sent.order_by("-claim__submitted_at").values("claim__reference")[:1]
-    return conversations.annotate(reference=Subquery(latest))
+    return rows.annotate(reference=Subquery(latest))
 
 
 def claim_to_read(person: Person, actor: Actor) -> Claim | None:

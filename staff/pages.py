@@ -18,6 +18,7 @@ from staff.access import Record
 PAGES = (
     ("staff:record", gettext_noop("Record"), Permission.OPEN_CLAIMS),
     ("staff:conversations", gettext_noop("Messages"), Permission.ANSWER_MESSAGES),
+    ("staff:contacts", gettext_noop("Calls and post"), Permission.ANSWER_MESSAGES),
     ("staff:identity", gettext_noop("Identity"), Permission.CHECK_IDENTITY),
     ("staff:evidence", gettext_noop("Evidence"), Permission.ASK_FOR_EVIDENCE),
     ("staff:todos", gettext_noop("To-dos"), Permission.DEAL_WITH_TODOS),

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from accounts.models import Help, IdentityCheck, Person, Recovery, RoleChange
 from appointments.models import Absence, Appointment
 from claims.models import AccountCheck, Claim, ClaimState, Decision, Member, Proof
+from contacts.models import Promise
 from conversations.models import Conversation
 from demo.gallery.machines import Machine
 from demo.gallery.visits import Visit
@@ -246,6 +247,7 @@ FINDERS: Mapping[tuple[type[models.Model], str], Callable[[], Rows]] = {
     (Absence, "state"): _absences,
     (Document, "state"): _documents,
     (Conversation, "state"): _conversations,
+    (Promise, "state"): tuple,  # nobody there has called us
     (PaymentAgreement, "state"): tuple,  # nobody there is paid so much at once
     (Batch, "state"): tuple,  # nobody there has printed one
     (Production, "state"): tuple,  # nobody there asked for braille or a recording

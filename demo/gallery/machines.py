@@ -13,6 +13,7 @@ from accounts.models import IdentityCheck, Recovery, RoleChange
 from accounts.roles import Role
 from appointments.models import Absence, Appointment
 from claims.models import AccountCheck, Claim, Decision
+from contacts.models import Promise
 from conversations.models import Conversation
 from core.states import Move, StateTable
 from employers.models import Employer
@@ -31,6 +32,7 @@ TITLES: Mapping[type[models.Model], Words] = {
     Missed: _("To-do that was not done in time"),
     Message: _("Message"),
     Conversation: _("Conversation"),
+    Promise: _("What we agreed with somebody to do"),
     Batch: _("Batch of letters"),
     Production: _("Letter in braille or as a recording"),
     BulkSend: _("Message to many people"),

@@ -22,6 +22,7 @@ from staff.access import claim_or_kept
 from staff.appointments import absences_for
 from staff.bank import accounts_to_check, payments_for
 from staff.conflicts import handed_to
+from staff.contacts import promises_waiting
 from staff.forms import FindForm, OpenForm
 from staff.identity import identities_waiting
 from staff.messages import waiting_for as waiting_for_answer
@@ -50,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_send": to_send(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
         "unsure": to_settle_for(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
         "to_answer": waiting_for_answer(actor) if actor.may(Permission.ANSWER_MESSAGES) else None,
+        "promises": promises_waiting(actor) if actor.may(Permission.ANSWER_MESSAGES) else None,
         "identities": identities_waiting(actor),
         "todos": todos_waiting(actor).count() if actor.may(Permission.DEAL_WITH_TODOS) else None,
         "accounts": accounts_to_check(actor) if actor.may(Permission.CHECK_ACCOUNTS) else None,

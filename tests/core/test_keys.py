@@ -30,10 +30,12 @@ from accounts.models import (
 from appointments.models import Absence, Appointment, Needs
 from appointments.types import How
 from claims.models import AccountCheck, Claim, Declaration, Fact, HandOver, LetBack, Proof
+from contacts.models import Contact, Promise
 from conversations.models import Conversation, Post
 from core import clock
 from core.actor import Channel
 from core.fields import digest
+from core.ids import new_id
 from core.keys import models_with_secrets
 from documents.kinds import Kind
 from documents.models import Document
@@ -210,7 +212,17 @@ def rows() -> dict[str, models.Model]:
     )
     made += (Post.objects.create(conversation=talk, side="person", words="Sam", at=now, by_name="Sam", **by),)
     made += _appointments(person, user, now)
+    made += _contact(person, user, now)
     return {row._meta.label: row for row in made}
+
+
+def _contact(person: Person, user: User, now: datetime) -> tuple[models.Model, ...]:
+    key = new_id()
+    words = dict.fromkeys(("spoke_name", "said", "ours", "theirs", "why"), "Sam")
+    about = {"how": "phone", "way": "to_us", "spoke": "other", "on": now.date(), "topic": "home", "by_name": "Sam"}
+    contact = Contact.objects.create(id=key, first=key, person=person, noted_at=now, **words, **about)
+    promise = {"person": person, "contact": contact, "staff": user, "due": now.date(), "made_at": now}
+    return contact, Promise.objects.create(done="Sam", **promise)
 
 
 def _appointments(person: Person, user: User, now: datetime) -> tuple[models.Model, ...]:

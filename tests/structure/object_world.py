@@ -39,6 +39,7 @@ from privacy.services import ask_for_copy, make_copy
 from signals.models import Outcome, Signal
 from signals.services import look, note_outcome
 from tests.appointments.making import make_absence, make_appointment
+from tests.contacts.making import a_contact
 from tests.documents.shown import evidence_of, file_of
 from tests.notifications.doubts import doubted
 from tests.proving import prove
@@ -146,6 +147,7 @@ def _things_that_staff_look_at(
             add_entry(person=person, kind="identity_verified", by=SYSTEM)
             each.about["unsure_id"] = doubted(Person.objects.get(pk=person.pk)).pk
             each.about |= _talk(each.owner, actor_for(adviser), mark)
+            each.about |= _contact(each.owner, actor_for(adviser), mark)
             Person.objects.filter(pk=person.pk).update(contact_by="letter")
             message = tell(person=Person.objects.get(pk=person.pk), template="statement_ready", by=SYSTEM)
             assert message
@@ -187,6 +189,14 @@ def _talk(owner: User, adviser: Actor, mark: str) -> dict[str, UUID]:
     write(conversation=post.conversation, words=mark, key=new_id(), by=adviser)
     file = file_of(owner.person.pk, post.place, by=by, name=mark)
     return {"conversation_id": post.conversation_id, "talk_file_id": file.pk}
+
+
+def _contact(owner: User, adviser: Actor, mark: str) -> dict[str, UUID]:
+    """A call that was written down, with what was agreed and a file."""
+    contact = a_contact(owner.person, adviser, said=mark, ours=mark, theirs=mark)
+    file = file_of(owner.person.pk, contact.place, by=adviser, name=mark)
+    promise = contact.promises.get()
+    return {"contact_id": contact.first, "promise_id": promise.pk, "contact_file_id": file.pk}
 
 
 def _signal(claim: Claim, leader: Actor) -> UUID:

@@ -36,6 +36,8 @@ from claims.models import ReasonCode
 from claims.records import open_record, record_contact
 from claims.services import accept_claim, refuse_claim, start_claim, withdraw_claim
 from claims.showing import files_of
+from contacts.models import Contact, Promise
+from contacts.services import correct_contact
 from conversations.models import Conversation
 from conversations.services import start_conversation, write
 from core import clock
@@ -63,6 +65,7 @@ from tests.appointments.making import make_absence, make_adviser, make_appointme
 from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.claims.test_equality import ANSWERS as EQUALITY
 from tests.conftest import sign_in
+from tests.contacts.making import a_contact, noted
 from tests.documents.shown import evidence_of, file_of
 from tests.employers.organisations import Acting, approve, colleague, somebody
 from tests.employers.organisations import check as check_employer
@@ -75,6 +78,7 @@ HELPED = (
     "home:stop_helping",
     "journal:helped",
     "conversations:helped",
+    "contacts:helped",
     "appointments:helped",
     "claims:",
     "payments:",
@@ -82,6 +86,7 @@ HELPED = (
 )
 ITS_OWN = ("home:home", "claims:", "payments:")  # where it matters how far a claim has come
 TALK_FILES = ("staff:message_file", "staff:conversation_file")
+CONTACT_FILES = ("staff:contact_file", "contacts:helped_file")
 SYSTEM = Actor.system("Tests")
 NOBODY = UUID(int=0)
 BORN = date(1980, 1, 1)
@@ -145,10 +150,11 @@ def readers(times: int) -> dict[str, Reader]:
     letters = [_letter(each) for each in (paid, waiting) for _ in range(times)]
     for each in (applicant, paid):
         _talk(each, by, times)
+        _contacts(each, by, times)
     brailles = [_letter(paid, "braille") for _ in range(times)]
     own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless, unsure[0])}
     undecided = dict.fromkeys(("staff:decide", "staff:accept", "staff:refuse"), waiting)
-    talks = dict.fromkeys(("staff:message", "staff:message_file"), applicant)
+    talks = dict.fromkeys(("staff:message", "staff:message_file", "staff:promise"), applicant)
     shown = {**talks, "staff:nino": nameless, "staff:identity": nameless, "staff:identity_of": nameless, **undecided}
     evidence = evidence_of(paid.claim, paid.person, by=by, files=times)
     check = paid.person.identity_checks.first()
@@ -196,17 +202,19 @@ def readers(times: int) -> dict[str, Reader]:
             "appointment_id": (theirs if address.startswith("staff:their") else met).pk,
             "absence_id": missed.pk,
             **({} if address in TALK_FILES else {"document_id": photo.pk}),
+            **_contact_file(address, own[paid.person.pk]),
         }
 
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
         return Reader(browser, frozenset(roles), lambda _: own[of.person.pk], only)
 
-    helped = ("claims:sent", "claims:answers", "payments:", "conversations:")
+    helped = ("claims:sent", "claims:answers", "payments:", "conversations:", "contacts:")
 
     def for_helper(address: str) -> Mapping[str, Any]:
         about = paid if address.startswith(helped) else applicant
         help_ = for_applicant if address.startswith("appointments:") else given
-        return {**own[about.person.pk], "help_id": help_.pk}
+        theirs = own[about.person.pk]
+        return {**theirs, "help_id": help_.pk, **_contact_file(address, theirs)}
 
     everybody = {
         "admin": _sending_to_many(times),
@@ -290,6 +298,7 @@ def _about(claimant: Claimant) -> dict[str, Any]:
         "person_id": claimant.person.pk,
         "appointment_id": claimant.person.appointments.values_list("pk", flat=True).first() or UUID(int=0),
         **_talk_of(claimant),
+        **_contact_of(claimant),
         "todo_id": Todo.objects.filter(person=claimant.person, kind="call_us").first().pk,  # type: ignore[union-attr]
     }
 
@@ -308,6 +317,31 @@ def _talk_of(claimant: Claimant) -> dict[str, UUID]:
     talk = Conversation.objects.of_person(claimant.person.pk).order_by("-last_at").first()
     file = Document.objects.filter(owner_id=claimant.person.pk, place__startswith="conversation:").first()
     return {"conversation_id": talk.pk if talk else NOBODY, "document_id": file.pk if file else NOBODY}
+
+
+def _contacts(claimant: Claimant, by: Actor, times: int) -> None:
+    """Many calls in which something was agreed, and one that was corrected often."""
+    for number in range(times):
+        call = a_contact(claimant.person, by, said=f"The heating, {number}", ours="Call the landlord")
+    for number in range(times):
+        given = {"noted": noted(said=f"Not the heating, {number}", ours="Call the landlord"), "why": "Heard wrong"}
+        call = correct_contact(contact=call, key=new_id(), by=by, **given)
+    file_of(claimant.person.pk, call.place, by=by)
+
+
+def _contact_of(claimant: Claimant) -> dict[str, UUID]:
+    call = Contact.objects.of_person(claimant.person.pk).order_by("-number").first()
+    promise = Promise.objects.filter(contact=call).first() if call else None
+    file = Document.objects.filter(owner_id=claimant.person.pk, place__startswith="contact:").first()
+    return {
+        "contact_id": call.first if call else NOBODY,
+        "promise_id": promise.pk if promise else NOBODY,
+        "contact_file_id": file.pk if file else NOBODY,
+    }
+
+
+def _contact_file(address: str, about: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"document_id": about["contact_file_id"]} if address in CONTACT_FILES else {}
 
 
 def _story(times: int, **answers: Any) -> Story:

@@ -47,7 +47,7 @@ ROLE_NAMED = re.compile(
     r"|[{(\[, ][\"'](?:adviser|decision_maker|payment_officer|team_leader)[\"']"
 )
 PRODUCT = "accounts audit claims core documents equality govuk home journal journeys letters notifications payments"
-PACKAGES = (*PRODUCT.split(), "conversations", "privacy", "signals", "staff", "support")
+PACKAGES = (*PRODUCT.split(), "contacts", "conversations", "privacy", "signals", "staff", "support")
 
 
 def test_every_permission_has_one_row_that_says_what_it_opens_and_a_role_of_staff() -> None:

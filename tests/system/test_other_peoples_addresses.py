@@ -24,6 +24,7 @@ PARTS = {
     "number": 1,
     "document_id": UUID(int=1),
     "conversation_id": UUID(int=1),
+    "contact_id": UUID(int=1),
     "todo_id": UUID(int=1),
     "kind": "commitments",
     "appointment_id": UUID(int=1),
