@@ -31,6 +31,7 @@ ENTRY_VALUES: Mapping[str, str] = {
     "name": "Harbour Advice",
     "files": "2",
     "until": "1 March 2027",
+    "on": "23 November 2026",
     "topic": "Your payment",
     "reply_by": "26 November 2026",
     "what": "Agree what you will do: your commitments",
