@@ -276,8 +276,9 @@ def test_files_go_with_what_is_written_and_words_stay_where_one_is_refused(
     # Pressed again it is the same; filled in anew, as after going back, it is something else, and is sent once too.
     assert browser.post("/messages/write/", {**typed, "send": "1"}).status_code == 302
     assert (Post.objects.count(), Document.objects.count()) == (1, 1)
+    file = pdf(3)  # made again it is another file
     for _ in range(2):
-        again = {**typed, "send": "1", "words": "I forgot", "documents": SimpleUploadedFile("c.pdf", pdf(3))}
+        again = {**typed, "send": "1", "words": "I forgot", "documents": SimpleUploadedFile("c.pdf", file)}
         page = browser.post("/messages/write/", again, follow=True).content.decode()
         assert "I forgot" in page
         assert "c.pdf</a>" in page

@@ -424,6 +424,7 @@ NO_READ = {
     "staff:concerns": "what people said about their accounts, without who they are",
     "staff:message_file": "that it was saved is recorded (file_downloaded)",
     "staff:find": "the search is recorded with what it found (claims_searched)",
+    "staff:promises": "what we agreed to do, by topic and reference, without its words",
     "staff:messages": "what waits for an answer, by topic and reference, without its words",
     "staff:payments_to_agree": "for which claims a large payment waits, by reference, and how much it is",
     "staff:accounts_to_check": "for which claims an account waits, by name and reference",
