@@ -19,6 +19,7 @@ from audit.moves import move
 from audit.services import record
 from claims.journey import CLAIM
 from claims.models import Claim, ClaimState, Member
+from claims.postal import claim_of, postal_address
 from claims.querysets import MemberQuerySet
 from claims.reaching import reach_as_answered
 from claims.selectors import sitting_for
@@ -82,9 +83,10 @@ def _remind(key: UUID, *, days: int, by: Actor) -> bool:
         member = _to_remind(days).filter(pk=key).select_related("person").first()
         if member is None:
             return False
-        to = _reached(claim, member)
-        if to is None:
+        found = _reached(claim, member)
+        if found is None:
             return False
+        to = _by_post_if_it_finds_them(found, member.person)
         note_reminder(draft_id=member.draft_id, days_before=days)
         last_day = timezone.localdate(claim.draft.expires_at, timezone.get_default_timezone())
         send(to=to, template=REMINDERS[days], context={"last_day": last_day}, by=by)
@@ -129,7 +131,7 @@ def _lapse(key: UUID, *, by: Actor) -> bool:
 def _tell_lapsed(claim: Claim, person: Person, to: Recipient | None, by: Actor) -> None:
     add_entry(person=person, kind="claim_lapsed", data={"claim": claim.reference}, by=by)
     if to is not None:
-        send(to=to, template="claim_lapsed", context={}, by=by)
+        send(to=_by_post_if_it_finds_them(to, person), template="claim_lapsed", context={}, by=by)
 
 
 def _reached(claim: Claim, member: Member) -> Recipient | None:
@@ -144,10 +146,15 @@ def _reached(claim: Claim, member: Member) -> Recipient | None:
     about = sitting.relevant(CLAIM.task("about-you"))
     reach_as_answered(member.person, about)
     to = recipient_for(member.person)
-    if to.contact_by == Medium.LETTER and to.email:
-        # Where they live is not declared yet, so a letter has nowhere to go; and it would come too late.
-        to = replace(to, contact_by=Medium.EMAIL)
     return to if to.can_be_reached else None
+
+
+def _by_post_if_it_finds_them(to: Recipient, person: Person) -> Recipient:
+    """The same, but by email for somebody who asked for letters of whom no claim says where they live: not yet, or not
+    any more, as the answers of a claim that has ended are deleted. Else they would hear nothing."""
+    if to.contact_by != Medium.LETTER or not to.email or postal_address(person, claim_of(person)):
+        return to
+    return replace(to, contact_by=Medium.EMAIL)
 
 
 def _each(keys: Sequence[UUID], see_to: Callable[[UUID], bool]) -> int:

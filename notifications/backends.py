@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import Protocol
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
+from django.core.validators import validate_email
 from django.utils.module_loading import import_string
 
 from notifications.models import Medium, Message
@@ -83,6 +85,10 @@ class EmailBackend:
     def deliver(self, message: Message) -> str:
         if message.medium != Medium.EMAIL:
             raise CannotDeliver("This backend sends email only")
+        try:
+            validate_email(message.address)
+        except ValidationError:
+            raise CannotDeliver("It is not to one email address") from None
         # The same Message-ID each time, so that a mail system can drop a message that was handed over twice.
         reference = f"<{message.pk}@{settings.EMAIL_DOMAIN}>"
         connection = get_connection()

@@ -23,7 +23,7 @@ from core.actor import Actor
 from core.states import MoveRefused
 from notifications.audiences import AUDIENCES
 from notifications.delivery import UNDER_WAY
-from notifications.models import BY_HAND, BulkRecipient, BulkSend, BulkState, Message, MessageState
+from notifications.models import BY_HAND, BulkRecipient, BulkSend, BulkState, Medium, Message, MessageState
 from notifications.services import put_in_outbox
 from notifications.templates import TEMPLATES
 
@@ -146,6 +146,12 @@ def is_going_on(bulk_id: UUID) -> bool:
 def left_behind(bulk: BulkSend) -> list[UUID]:
     """Its messages that were made and not sent before it was stopped."""
     return list(_of(bulk).order_by("pk").values_list("pk", flat=True))
+
+
+def time_in_line(bulk_id: UUID, *, first: UUID) -> timedelta:
+    """How long into the morning a text of the night is due, at the chosen rate: by how many wait before it."""
+    before = Message.objects.filter(bulk_recipient__bulk=bulk_id, medium=Medium.TEXT, state__in=UNDER_WAY, pk__lt=first)
+    return timedelta(minutes=before.count() / BulkSend.objects.get(pk=bulk_id).rate_a_minute)
 
 
 def finish_if_done(*, bulk_id: UUID, by: Actor = SENDER) -> None:

@@ -14,16 +14,24 @@ from procrastinate.types import JSONDict
 
 from audit.moves import move
 from core.actor import Actor
-from notifications.bulk import finish_if_done, gather, is_going_on, left_behind, make_batch, wait_for_turn
+from notifications.bulk import (
+    finish_if_done,
+    gather,
+    is_going_on,
+    left_behind,
+    make_batch,
+    time_in_line,
+    wait_for_turn,
+)
 from notifications.delivery import deliver_messages
 from notifications.models import BulkSend, BulkState
-from notifications.tasks import DELIVER_MANY, RETRIES, put_off
+from notifications.tasks import DELIVER_MANY, RETRIES, TO_MANY, seconds_until, would_wake
 
 LANES = 4
 """So many batches are made at once, if there are so many workers."""
 DELIVERED_TOGETHER = 50
-_MAKING, _DELIVERING = -1, -2
-"""After whatever else waits, above all codes, which have the usual priority of 0."""
+_MAKING = -1
+"""After whatever else waits and before they are delivered."""
 
 
 def start_bulk(*, bulk: BulkSend, by: Actor) -> BulkSend:
@@ -75,13 +83,17 @@ def batch(bulk_id: str) -> None:
         batch.configure(schedule_in={"seconds": seconds} if seconds else None).defer(bulk_id=bulk_id)
 
 
-@app.task(name=DELIVER_MANY, queue="notifications", priority=_DELIVERING, pass_context=True, retry=_AGAIN)
+@app.task(name=DELIVER_MANY, queue="notifications", priority=TO_MANY, pass_context=True, retry=_AGAIN)
 def deliver_many(context: JobContext, bulk_id: str, message_ids: list[str]) -> None:
     """Deliver a few messages of one to many, unless it was stopped."""
     if not is_going_on(UUID(bulk_id)):
         return
     keys = [UUID(each) for each in message_ids]
-    later = put_off(keys)
+    later = would_wake(keys)
+    if later:
+        moment = min(later.values()) + time_in_line(UUID(bulk_id), first=min(later))
+        in_the_morning = deliver_many.configure(schedule_in={"seconds": seconds_until(moment)})
+        in_the_morning.defer(bulk_id=bulk_id, message_ids=[str(key) for key in keys if key in later])
     try:
         deliver_messages([key for key in keys if key not in later], last_try=context.job.attempts >= RETRIES)
     finally:

@@ -51,7 +51,14 @@ MESSAGE_STATES = StateTable(
     (
         # Before the carrier is asked, in a transaction of its own: whoever finds it so asks whether the carrier has it.
         allow("begin", MessageState.QUEUED, MessageState.SENDING, who={"system"}, past="begun"),
-        allow("send", (MessageState.SENDING, MessageState.UNSURE), MessageState.SENT, who={"system"}, past="sent"),
+        # From any other state when the carrier says that it arrived.
+        allow(
+            "send",
+            (MessageState.SENDING, MessageState.UNSURE, MessageState.QUEUED, MessageState.FAILED),
+            MessageState.SENT,
+            who={"system"},
+            past="sent",
+        ),
         allow("put_back", MessageState.SENDING, MessageState.QUEUED, who={"system"}, past="put_back"),
         allow("doubt", MessageState.SENDING, MessageState.UNSURE, who={"system"}, past="doubted"),
         allow("say_sent", MessageState.UNSURE, MessageState.SENT, who=_SENDERS, past="said_sent"),

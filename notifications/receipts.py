@@ -32,11 +32,20 @@ def note_receipt(*, message_id: UUID, provider_reference: str, status: Arrival, 
         if not is_new:
             return None
         record("message_receipt", by=by, subject=message, template=message.template, status=status)
-        if message.state in (MessageState.SENDING, MessageState.UNSURE):
-            fields = {"sent_at": clock.now(), "provider_reference": provider_reference}
+        if _shows_that_it_went(message, status):
+            fields = {"sent_at": message.sent_at or clock.now(), "provider_reference": provider_reference}
             message = move(message, "send", by=by, set_fields=fields, template=message.template)
-        if status != Arrival.DELIVERED and message.state == MessageState.SENT:
+        is_of_this = message.provider_reference in ("", provider_reference)  # and not of one that was sent before
+        if status != Arrival.DELIVERED and message.state == MessageState.SENT and is_of_this:
             move(message, "come_back", by=by, template=message.template, reason=status)
         if status == Arrival.NO_SUCH_ADDRESS:
             note_returned(message=message, by=by)
     return receipt
+
+
+def _shows_that_it_went(message: Message, status: Arrival) -> bool:
+    """What arrived went, also if it was to be sent again or had failed. What did not arrive tells so only of a message
+    that was handed over once: else it may be told of the time before."""
+    if status == Arrival.DELIVERED:
+        return message.state != MessageState.SENT
+    return message.state in (MessageState.SENDING, MessageState.UNSURE) and message.attempts.count() <= 1

@@ -26,8 +26,9 @@ DELIVER, DELIVER_MANY, SWEEP = "notifications.deliver", "notifications.deliver_m
 LOST_AFTER = timedelta(minutes=10)
 SWEPT_AT_ONCE, QUEUED_TOGETHER = 20_000, 1_000
 TRY_CARRIER = "notifications.try_carrier"
-SWEPT, SWEPT_TO_MANY = -1, -2
-"""What had its turn already comes after whatever is new, above all codes, which have the usual priority of 0."""
+WAITED, TO_MANY = -1, -2
+"""What waited already comes after whatever is new, above all codes, which have the usual priority of 0; and messages to
+many after all others."""
 
 
 @app.task(
@@ -38,31 +39,35 @@ SWEPT, SWEPT_TO_MANY = -1, -2
 )
 def deliver(context: JobContext, message_id: str) -> None:
     """Deliver one message from the outbox; in the morning, if it would wake somebody."""
-    if not put_off([UUID(message_id)]):
+    key = UUID(message_id)
+    if until := would_wake([key]).get(key):
+        _deliverer(until, WAITED).defer(message_id=message_id)
+    else:
         deliver_message(UUID(message_id), last_try=context.job.attempts >= RETRIES)
 
 
 def queue(message: Message) -> None:
     """Have a message delivered as soon as it may go, in the caller's transaction."""
     later = quiet_until(message.medium, message.template, clock.now())
-    _deliverer(later).defer(message_id=str(message.pk))
+    _deliverer(later, WAITED if later else 0).defer(message_id=str(message.pk))
 
 
-def put_off(message_ids: Sequence[UUID]) -> set[UUID]:
-    """Schedule those of the messages that may not go now for when they may. Returns which they are."""
+def would_wake(message_ids: Sequence[UUID]) -> dict[UUID, datetime]:
+    """Those of the messages that may not go now, and when they may."""
     now = clock.now()
     texts = Message.objects.filter(pk__in=message_ids, state__in=UNDER_WAY, medium=Medium.TEXT)
     later = {key: quiet_until(medium, name, now) for key, medium, name in texts.values_list("pk", "medium", "template")}
-    for key, until in later.items():
-        if until:
-            _deliverer(until).defer(message_id=str(key))
-    return {key for key, until in later.items() if until}
+    return {key: until for key, until in later.items() if until}
 
 
-def _deliverer(moment: datetime | None) -> JobDeferrer:
-    # The queue knows the real time only, from which a demonstration's clock may have moved.
-    seconds = int((moment - clock.now()).total_seconds()) + 1 if moment else None
-    return deliver.configure(schedule_in={"seconds": seconds} if seconds else None)
+def seconds_until(moment: datetime) -> int:
+    """For the queue, which knows the real time only, from which a demonstration's clock may have moved."""
+    return int((moment - clock.now()).total_seconds()) + 1
+
+
+def _deliverer(moment: datetime | None, priority: int = 0) -> JobDeferrer:
+    later = {"seconds": seconds_until(moment)} if moment else None
+    return deliver.configure(schedule_in=later, priority=priority)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -88,8 +93,8 @@ def queue_lost(waited: timedelta = LOST_AFTER) -> int:
     keys = waiting.order_by("queued_at").values_list("pk", "bulk_recipient")
     lost = list(islice((each for each in keys.iterator() if each[0] not in with_job), SWEPT_AT_ONCE))
     for priority, some in (
-        (SWEPT, [key for key, of_many in lost if of_many is None]),
-        (SWEPT_TO_MANY, [key for key, of_many in lost if of_many is not None]),
+        (WAITED, [key for key, of_many in lost if of_many is None]),
+        (TO_MANY, [key for key, of_many in lost if of_many is not None]),
     ):
         for at in range(0, len(some), QUEUED_TOGETHER):
             jobs_to_make: list[JSONDict] = [{"message_id": str(key)} for key in some[at : at + QUEUED_TOGETHER]]

@@ -14,11 +14,13 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from accounts.models import Person
 from audit.models import Event
 from claims import lapsing
 from claims.journey import CLAIM
 from claims.lapsing import NotAllDone, lapse_claims, remind_unsent
 from claims.models import Member
+from claims.postal import postal_address
 from claims.services import withdraw_claim
 from core.actor import Actor
 from demo.stories import LONE_PARENT
@@ -148,8 +150,21 @@ def test_then_in_the_way_and_language_that_they_answered(claimant: Claimant) -> 
     assert (claimant.person.phone, claimant.person.language) == ("", "en"), "what was not sent is not believed yet"
 
 
-def test_a_letter_has_nowhere_to_go_yet(claimant: Claimant) -> None:
-    assert reached(claimant, contact_by="letter").medium == "email"
+def test_who_chose_letters_gets_letters_where_they_answered_that_they_live(claimant: Claimant) -> None:
+    message = reached(claimant, contact_by="letter")
+    assert (message.medium, message.address) == ("letter", "")
+    claimant.person.refresh_from_db()
+    name, *where = postal_address(claimant.person, claimant.claim)
+    assert (name, where) == ("Rosa Hughes", ["14 Mill Lane", "Leeds", "LS6 2AB"])
+    with morning(-1):
+        lapse_claims(by=BY)
+    assert Message.objects.get(template="claim_lapsed").medium == "email", "what they answered is deleted by then"
+
+
+def test_a_letter_has_nowhere_to_go_before_they_answered_that(claimant: Claimant) -> None:
+    Person.objects.filter(pk=claimant.person.pk).update(contact_by="letter")
+    remind_each_morning(7)
+    assert Message.objects.get(template="claim_unsent").medium == "email"
 
 
 def test_somebody_whom_nothing_reaches_is_reminded_once_something_does(claimant: Claimant) -> None:

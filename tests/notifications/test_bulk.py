@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterator, Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -19,9 +20,10 @@ from notifications import bulk as bulks
 from notifications import bulk_running as running
 from notifications.audiences import AUDIENCES, Audience
 from notifications.bulk import CannotSendToMany, Progress, gather, make_batch, prepare_bulk, progress, wait_for_turn
+from notifications.delivery import deliver_message
 from notifications.models import BulkRecipient, BulkSend, Message
 from notifications.recipients import Recipient
-from notifications.tasks import LOST_AFTER, queue_lost
+from notifications.tasks import LOST_AFTER, TO_MANY, queue_lost
 
 ADMIN = Actor(1, "Ada", frozenset({"admin"}), None, Channel.ONLINE)
 SYSTEM = Actor.system("Tests")
@@ -114,6 +116,35 @@ class TestOneMessageToMany:
         list(work())
         assert states().count("sent") == 5
         assert bulk.recipients.filter(taken_at=None).count() == 15
+
+    def test_what_was_stopped_stays_so_whatever_job_comes_for_it(self) -> None:
+        bulk = running.start_bulk(bulk=prepared(rate=60), by=ADMIN)
+        gather(bulk=bulk)
+        [message, *_others] = make_batch(bulk=bulk)
+        running.stop_bulk(bulk=bulk, by=ADMIN)
+        assert deliver_message(message.pk, last_try=False).state == "queued"
+        running.go_on_with_bulk(bulk=bulk, by=ADMIN)
+        assert deliver_message(message.pk, last_try=False).state == "sent"
+
+    def test_texts_of_the_night_go_in_the_morning_at_the_chosen_rate(self, monkeypatch) -> None:
+        def by_text(references: Collection[str]) -> Mapping[str, Recipient]:
+            return {each: Recipient("", f"07700 900 9{each[7:]:0>2}", "en", each) for each in references}
+
+        monkeypatch.setitem(AUDIENCES, "some", replace(AUDIENCES["some"], recipients=by_text))
+        monkeypatch.setattr(running, "DELIVERED_TOGETHER", 2)
+        with time_machine.travel(datetime(2026, 11, 23, 22, tzinfo=UTC), tick=False):
+            bulk = running.start_bulk(bulk=prepared(rate=48), by=ADMIN)
+            gather(bulk=bulk)
+            running.batch(bulk_id=str(bulk.pk))
+            jobs = ProcrastinateJob.objects.filter(task_name=running.DELIVER_MANY)
+            for job in list(jobs.order_by("id")):
+                running.deliver_many(Mock(**{"job.attempts": 0}), **job.args)
+                ProcrastinateJob.objects.filter(pk=job.pk).delete()
+        first, second = jobs.order_by("id")
+        assert states() == ["queued"] * 4
+        assert [len(each.args["message_ids"]) for each in (first, second)] == [2, 2]
+        assert {first.priority, second.priority} == {TO_MANY}
+        assert timedelta(seconds=1) < second.scheduled_at - first.scheduled_at < timedelta(seconds=5)
 
     def test_what_lost_its_jobs_goes_on(self) -> None:
         bulk = running.start_bulk(bulk=prepared(60_000), by=ADMIN)

@@ -219,6 +219,13 @@ class TestDelivering:
         assert "123456" in email.body
         assert email.message()["Message-ID"] == message.provider_reference
 
+    @pytest.mark.parametrize("address", ["kim@example.com, sam@example.com", "kim@example.com\nBcc: sam@example.com"])
+    def test_what_is_not_one_address_is_written_to_by_nobody(self, settings, address: str) -> None:
+        settings.NOTIFICATIONS_BACKEND = "notifications.backends.EmailBackend"
+        message = send_news(Recipient(address, "", "en", "person-1"))
+        assert deliver_message(message.pk, last_try=False).state == "failed"
+        assert mail.outbox == []
+
     def test_the_email_backend_sends_no_texts(self, settings) -> None:
         settings.NOTIFICATIONS_BACKEND = "notifications.backends.EmailBackend"
         message = send_news(Recipient("", "07700 900 982", "en", "person-1"))

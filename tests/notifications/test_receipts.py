@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import Person
 from accounts.own_account import change_phone, request_email_change
 from accounts.selectors import recipient_for
-from core.actor import Actor
+from core.actor import Actor, Channel
 from journal.models import Todo
 from journal.returned import pull_returned
 from notifications.delivery import deliver_message
@@ -22,6 +22,7 @@ from notifications.receipts import note_receipt
 from notifications.recipients import Recipient
 from notifications.returned import normal, note_returned, which_returned
 from notifications.services import send
+from notifications.settling import send_again
 from tests.claims.claimants import make_user, signed_in
 from tests.notifications.carrier import TEMPLATE
 from tests.notifications.doubts import doubted
@@ -36,13 +37,18 @@ KIM = Recipient(email="kim@example.com", phone="07700 900 982", language="en", r
 def sent(to: Recipient = KIM) -> Message:
     message = send(to=to, template="todo_added", context={}, by=BY)
     deliver_message(message.pk, last_try=False)
+    Message.objects.filter(pk=message.pk).update(provider_reference=uuid4())
     message.refresh_from_db()
     return message
 
 
+def told_of(message: Message, status: str) -> dict[str, str]:
+    return {"id": message.provider_reference, "reference": str(message.pk), "status": status}
+
+
 def bounced(to: Recipient = KIM) -> Message:
     message = sent(to)
-    note_receipt(message_id=message.pk, provider_reference="1", status=Arrival.NO_SUCH_ADDRESS)
+    note_receipt(message_id=message.pk, provider_reference=message.provider_reference, status=Arrival.NO_SUCH_ADDRESS)
     return message
 
 
@@ -61,7 +67,7 @@ def call(told: Any, token: str = TOKEN) -> int:
 class TestTheCallback:
     def test_what_arrived_is_noted_once(self) -> None:
         message = sent()
-        told = {"id": str(uuid4()), "reference": str(message.pk), "status": "delivered"}
+        told = told_of(message, "delivered")
         assert [call(told), call(told)] == [200, 200]
         receipt = Receipt.objects.get()
         assert (receipt.message_id, receipt.status) == (message.pk, "delivered")
@@ -71,7 +77,7 @@ class TestTheCallback:
     @pytest.mark.parametrize("status", ["temporary-failure", "technical-failure"])
     def test_what_did_not_arrive_could_not_be_sent(self, status: str) -> None:
         message = sent()
-        assert call({"id": str(uuid4()), "reference": str(message.pk), "status": status}) == 200
+        assert call(told_of(message, status)) == 200
         assert Message.objects.get().state == "failed"
         assert not ReturnedAddress.objects.exists()
 
@@ -95,6 +101,31 @@ def test_a_receipt_ends_a_doubt() -> None:
     note_receipt(message_id=message.pk, provider_reference="n-1", status=Arrival.DELIVERED)
     stored = Message.objects.get()
     assert (stored.state, stored.provider_reference) == ("sent", "n-1")
+
+
+class TestAMessageThatWasSentAgain:
+    @pytest.fixture
+    def again(self) -> Message:
+        """The first time it is said not to have arrived, and somebody has it sent once more."""
+        message = sent()
+        note_receipt(message_id=message.pk, provider_reference=message.provider_reference, status=Arrival.NOT_NOW)
+        return send_again(message=message, by=Actor(1, "Rosa", frozenset({"adviser"}), None, Channel.ONLINE))
+
+    def test_that_the_first_arrived_after_all_stops_the_second(self, again: Message) -> None:
+        note_receipt(message_id=again.pk, provider_reference=again.provider_reference, status=Arrival.DELIVERED)
+        assert Message.objects.get().state == "sent"
+        deliver_message(again.pk, last_try=False)
+        assert again.attempts.count() == 1
+
+    def test_what_is_said_late_of_the_first_is_not_said_of_the_second(self, again: Message) -> None:
+        first = again.provider_reference
+        note_receipt(message_id=again.pk, provider_reference=first, status=Arrival.TECHNICAL)
+        assert Message.objects.get().state == "queued"
+        second = deliver_message(again.pk, last_try=False).provider_reference
+        assert second != first
+        note_receipt(message_id=again.pk, provider_reference=first, status=Arrival.NO_SUCH_ADDRESS)
+        assert Message.objects.get().state == "sent"
+        assert which_returned([again.address]), "but nobody writes there any more"
 
 
 class TestAnAddressFromWhichMessagesComeBack:
