@@ -20,6 +20,8 @@ from core.holidays import working_days_after
 from core.permissions import Permission
 from core.states import MoveRefused
 from journal.models import Todo, TodoState
+from journal.more_time import waiting_for_answer
+from journal.pauses import stood_still
 from journal.services import complete_open_todo, create_todo
 
 DAYS_TO_SAY_WHY = 5
@@ -103,7 +105,7 @@ def decide_absence(*, absence: Absence, is_good: bool, words: str, by: Actor) ->
         raise PermissionDenied("Only who decides claims decides this, and never their own")
     with transaction.atomic():
         locked = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
-        if not is_good and locked.state == AbsenceState.ASKED and clock.today() <= _may_answer_until(locked):
+        if not is_good and locked.state == AbsenceState.ASKED and _may_answer(locked):
             raise TooSoon("They may still tell us why")
         fields = {"decision": words, "decided_at": clock.now(), "decided_by_name": by.name}
         event = "accept" if is_good else "refuse"
@@ -113,13 +115,24 @@ def decide_absence(*, absence: Absence, is_good: bool, words: str, by: Actor) ->
     return decided
 
 
-def _may_answer_until(absence: Absence) -> date:
-    """The day that they have, which is later than the first where they were given more time."""
-    asked = Todo.objects.of_person(absence.person_id).filter(
-        kind=WHY_MISSED, subject=str(absence.appointment_id), state=TodoState.OPEN
-    )
-    given = asked.values_list("due", flat=True).first()
-    return max(absence.due, given) if given else absence.due
+def answer_by(absence: Absence) -> date:
+    """The day by which somebody is asked why they did not come: later than at first where they were given more time."""
+    todo = _asked_why(absence)
+    return max(absence.due, todo.due) if todo and todo.due else absence.due
+
+
+def _may_answer(absence: Absence) -> bool:
+    """Whether their time to tell us why is not over: they may wait to hear if they have more, and it does not run while
+    their to-dos stand still."""
+    todo = _asked_why(absence)
+    waits = todo is not None and waiting_for_answer(todo) is not None
+    return waits or clock.today() <= answer_by(absence) or bool(stood_still([absence.person_id], clock.today()))
+
+
+def _asked_why(absence: Absence) -> Todo | None:
+    about = {"kind": WHY_MISSED, "subject": str(absence.appointment_id), "state": TodoState.OPEN}
+    found: Todo | None = Todo.objects.of_person(absence.person_id).filter(**about).first()
+    return found
 
 
 def _came(appointment: Appointment, event: str, entry: str, by: Actor) -> Appointment:

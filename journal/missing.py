@@ -13,6 +13,7 @@ from core.states import MoveRefused
 from journal.deadlines import Missed, MissedState, Said
 from journal.models import Todo, TodoState
 from journal.more_time import check_deals_with, waiting_for_answer
+from journal.pauses import stood_still
 from journal.services import ANSWERED, add_entry, say
 
 
@@ -37,13 +38,16 @@ def tell_why_late(*, todo: Todo, why: str, by: Actor) -> None:
 
 def note_for_decision(*, todo: Todo, words: str, by: Actor) -> Missed:
     """Note for a decision maker that a to-do was not done. That is recorded, and nothing follows from it by itself:
-    they can still do it. Raises MoveRefused for who may not, and where nobody waits for it to be looked at."""
+    they can still do it. Raises MoveRefused for who may not, where nobody waits for it to be looked at, and while their
+    to-dos stand still."""
     check_deals_with(todo, by)
     with transaction.atomic():
         locked: Todo = Todo.objects.select_for_update(of=("self",)).select_related("person").get(pk=todo.pk)
         missed = Missed.objects.filter(todo=locked, state=MissedState.WAITING).order_by("-due").first()
         if missed is None or locked.state != TodoState.OPEN or waiting_for_answer(locked):
             raise MoveRefused(f"{locked} is not missed, or they wait for an answer")
+        if stood_still([locked.person_id], clock.today()):
+            raise MoveRefused("Their to-dos stand still, or did until a few days ago")
         looked_at = {"looked_at": clock.now(), "looked_at_by_name": by.name}
         noted = move(missed, "note", by=by, person_id=locked.person_id, set_fields=looked_at, todo=locked.kind)
         say(locked, Said.LOOKED_AT, words, by)

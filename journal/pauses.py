@@ -12,7 +12,7 @@ from uuid import UUID
 
 from journal.kinds import Text
 
-A_WEEK = timedelta(days=7)
+DAYS_AFTER = 7
 """What was due while somebody's to-dos stood still is not missed for so long after."""
 
 
@@ -43,3 +43,9 @@ def pauses_of(people: Collection[UUID], on: date) -> dict[UUID, Pause]:
 def pause_of(person_id: UUID, on: date) -> Pause | None:
     """Why this person's to-dos stand still on this day; None where they do not."""
     return pauses_of([person_id], on).get(person_id)
+
+
+def stood_still(people: Collection[UUID], today: date) -> set[UUID]:
+    """Of these people, whose to-dos stand still today, or did on one of the last days: nothing is held against them."""
+    days = [today - timedelta(days=back) for back in range(DAYS_AFTER + 1)]
+    return {person for day in days for person in pauses_of(people, day)}

@@ -24,7 +24,7 @@ from core import clock
 from core.actor import Actor
 from journal.deadlines import DueDay, Missed, MoreTime, MoreTimeState, Reminder
 from journal.models import Entry, Todo, TodoState
-from journal.pauses import A_WEEK, pauses_of
+from journal.pauses import pauses_of, stood_still
 from notifications.services import send
 
 logger = logging.getLogger(__name__)
@@ -109,8 +109,7 @@ def find_missed(*, by: Actor) -> int:
 
 
 def _miss(found: Found, by: Actor) -> int:
-    today = clock.today()
-    paused = pauses_of(list(found), today).keys() | pauses_of(list(found), today - A_WEEK).keys()
+    paused = stood_still(list(found), clock.today())
     rows = [row for person in sorted(found.keys() - paused) for row in found[person]]
     todos = {row.todo_id: row.todo for row in rows}
     new: dict[UUID, list[Todo]] = defaultdict(list)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from appointments.attending import answer_by
 from appointments.kinds import BOOK
 from appointments.models import AbsenceState, Appointment, AppointmentState, Needs
 from appointments.models.appointment import COMING, OVER
@@ -42,13 +43,15 @@ def all_of_them(request: Request, whose: Whose) -> HttpResponse:
 def show(request: Request, whose: Whose, appointment_id: UUID) -> HttpResponse:
     """One appointment: when, how, where, what to bring, and what can be done with it."""
     appointment, now = whose.appointment(appointment_id), clock.now()
+    absence = getattr(appointment, "absence", None)
     context = {
         "appointment": appointment,
         "can_be_changed": appointment.can_be_changed(now),
         "is_coming": appointment.state in COMING and now < appointment.ends,
         "is_off": appointment.state in OVER,
         "is_today": local_day(appointment.starts) == clock.today(),
-        "absence": getattr(appointment, "absence", None),
+        "absence": absence,
+        "answer_by": answer_by(absence) if absence and absence.state == AbsenceState.ASKED else None,
         "absences": AbsenceState,
         "states": AppointmentState,
         "hows": How,

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from appointments.attending import say_why
+from appointments.attending import answer_by, say_why
 from appointments.forms import WhyMissedForm, WhyMissedForStaffForm
 from appointments.models import AbsenceState
 from appointments.whose import Whose
@@ -29,7 +29,7 @@ def why_missed(request: Request, whose: Whose, appointment_id: UUID) -> HttpResp
     asked = WhyMissedForStaffForm if whose.for_staff else WhyMissedForm
     form = asked(request.POST if request.method == "POST" else None)
     if not (form.is_bound and form.is_valid()):
-        context = {"form": form, "appointment": appointment, "absence": absence}
+        context = {"form": form, "appointment": appointment, "answer_by": answer_by(absence)}
         return whose.shown(request, "appointments/why_missed.html", context)
     try:
         say_why(absence=absence, by=whose.by, **form.cleaned_data)

@@ -147,7 +147,7 @@ def absence(request: Request, absence_id: UUID) -> HttpResponse:
         try:
             decide_absence(absence=one_of_them, is_good=is_good, words=words, by=request.actor)
         except TooSoon:
-            form.add_error("outcome", _("They may still tell us why. Decide against them only after that day"))
+            form.add_error("outcome", _("They still have time to tell us why, so nobody decides against them yet"))
         except MoveRefused:
             return redirect("staff:absences")
         else:

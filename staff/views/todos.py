@@ -23,7 +23,7 @@ from journal.deadlines import MissedState, MoreTimeState
 from journal.missing import note_for_decision
 from journal.models import Todo, TodoState
 from journal.more_time import CannotAskForTime, give_more_time, refuse_more_time
-from journal.pauses import pause_of
+from journal.pauses import pause_of, stood_still
 from journal.selectors import Standing, standing_of
 from journal.services import answer_todo
 from staff.access import Record, record_page
@@ -101,6 +101,7 @@ def _can(todo: Todo, standing: Standing) -> list[str]:
     """What may be decided now."""
     asks = standing.asked is not None and standing.asked.state == MoreTimeState.ASKED
     is_missed = standing.missed is not None and standing.missed.state == MissedState.WAITING
+    is_missed = is_missed and not stood_still([todo.person_id], clock.today())
     return [
         *([GIVE] if todo.due else []),
         *([REFUSE] if asks else []),

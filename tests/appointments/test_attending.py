@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -21,6 +21,8 @@ from appointments.views.kiosk import CODES_AT_ENTRANCE
 from core.actor import Actor
 from core.states import MoveRefused
 from journal.models import Todo
+from journal.more_time import ask_more_time, take_back_asking
+from journal.pauses import DAYS_AFTER, Pause, add_pauses
 from notifications.models import Message
 from tests.appointments.making import MONDAY, at, make_adviser, make_appointment, make_jobcentre
 from tests.claims.claimants import make_user, signed_in
@@ -117,6 +119,32 @@ def test_who_did_not_come_is_asked_why_and_a_person_decides() -> None:
     assert decided.state == AbsenceState.GOOD
     assert doing(user.person) == []
     assert "Buses were on strike" in browser.get(reverse("appointments:show", args=[appointment.pk])).content.decode()
+
+
+def test_nobody_decides_against_whose_time_to_answer_is_not_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    amina, user, decider = make_adviser(), make_user(), actor_for(make_user(Role.DECISION_MAKER))
+    appointment = make_appointment(user.person, amina)
+    with time_machine.travel(at(9, 30)):
+        absence = miss(appointment=appointment, tried="Called twice", by=actor_for(amina))
+    todo, by = Todo.objects.get(person=user.person), actor_for(user)
+    late = absence.due + timedelta(days=20)
+    with time_machine.travel(at(9, day=absence.due)):
+        ask_more_time(todo=todo, until=late, why="I am at my mother’s", by=by)
+
+    def decide_on(day: date) -> AbsenceState:
+        with time_machine.travel(at(9, day=day)):
+            return AbsenceState(decide_absence(absence=absence, is_good=False, words="None", by=decider).state)
+
+    with pytest.raises(TooSoon):  # they wait to hear if they have more time
+        decide_on(absence.due + timedelta(days=1))
+    take_back_asking(todo=todo, by=by)
+    monkeypatch.setattr("journal.pauses._PAUSES", [])
+    left_hospital = absence.due + timedelta(days=3)
+    add_pauses(lambda people, on: {each: Pause("Ill") for each in people if absence.due <= on <= left_hospital})
+    for day in (left_hospital, left_hospital + timedelta(days=DAYS_AFTER)):
+        with pytest.raises(TooSoon):
+            decide_on(day)
+    assert decide_on(left_hospital + timedelta(days=DAYS_AFTER + 1)) == AbsenceState.NOT_GOOD
 
 
 def test_staff_do_all_of_it_on_their_pages() -> None:

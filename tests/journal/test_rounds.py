@@ -103,6 +103,20 @@ def test_who_is_not_reminded_and_misses_nothing(
     assert Missed.objects.filter(todo=in_hospital).exists()
 
 
+def test_a_few_days_in_hospital_are_no_days_to_miss_anything(
+    person: Person, adviser: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    todo = ask(person)
+    monkeypatch.setattr("journal.pauses._PAUSES", [])
+    ill = (date(2026, 6, 30), date(2026, 7, 3))
+    add_pauses(lambda people, on: {each: Pause("Ill") for each in people if ill[0] <= on <= ill[1]})
+    assert [missed_on(date(2026, 7, day)) for day in (2, 4, 9, 11)] == [0, 0, 0, 1]
+    # And who is ill again is noted for nobody.
+    ill = (date(2026, 7, 12), date(2026, 7, 12))
+    with time_machine.travel(datetime(2026, 7, 13, 12, tzinfo=UTC)), pytest.raises(MoveRefused):
+        note_for_decision(todo=todo, words="Not done", by=adviser)
+
+
 def test_what_is_missed_waits_for_a_person_and_nothing_follows(person: Person, adviser: Actor, browser: Any) -> None:
     todo, by = ask(person), actor_for(person.user)
     address = reverse("journal:todo", args=[todo.pk])
