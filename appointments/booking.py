@@ -16,8 +16,9 @@ from accounts.models import Person, User
 from accounts.services import tell
 from appointments.free_times import Offer
 from appointments.kinds import BOOK, CHANGED
-from appointments.models import Appointment, AppointmentState, DiaryDay, Jobcentre, Needs
-from appointments.selectors import free_offers, local_day
+from appointments.models import Appointment, AppointmentState, DiaryDay, Jobcentre, Needs, Room
+from appointments.models.appointment import OVER
+from appointments.selectors import day_range, free_offers, local_day
 from appointments.types import AppointmentType, Asked, How
 from audit.moves import move
 from audit.services import record
@@ -45,9 +46,19 @@ def ask_to_book(*, person: Person, type_: AppointmentType, due: date, by: Actor)
 
 
 def may_book(person: Person, type_: AppointmentType) -> bool:
-    """Whether this person may book one by themself: they were asked to, or anybody may."""
+    """Whether this person may book one by themself: they were asked to, or anybody may and they have none to come."""
+    return is_asked(person, type_) or not (type_.is_needed or has_one_coming(person, type_))
+
+
+def is_asked(person: Person, type_: AppointmentType) -> bool:
+    """Whether this person was asked to book one, and has not."""
     asked = Todo.objects.of_person(person.pk).filter(kind=BOOK, subject=type_.slug, state=TodoState.OPEN)
-    return not type_.is_needed or asked.exists()
+    return bool(asked.exists())
+
+
+def has_one_coming(person: Person, type_: AppointmentType) -> bool:
+    """Whether one is booked for this person, and is not over."""
+    return bool(Appointment.objects.of_person(person.pk).coming(clock.now()).filter(kind=type_.slug).exists())
 
 
 def book(
@@ -65,19 +76,22 @@ def book(
 ) -> Appointment:
     """Book an appointment with whoever is free then, in place of another one if there is one. Booking the same again
     returns it. Staff say who ``asked``, and why. Raises NotFree, PermissionDenied, and MoveRefused where the other
-    cannot be moved any more."""
+    cannot be moved any more, or they have one to come that they book by themself, as from two windows at once."""
     check_may(person, by)
     by = for_who_asked(person, asked, by)
     with transaction.atomic():
         # Locked in one order by everybody: whose it is, then who could meet them. The database's own constraints stand
         # behind it.
-        Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
+        _lock(person)
         same = {"person": person, "kind": type_.slug, "how": how, "state": AppointmentState.BOOKED}
         already: Appointment | None = Appointment.objects.filter(
             **same, jobcentre=_place_of(how, jobcentre), period__startswith=start
         ).first()
         if already:
             return already
+        is_free_to = by.is_system or by.may(Permission.MEET_PEOPLE) or instead_of is not None
+        if not is_free_to and has_one_coming(person, type_) and not is_asked(person, type_):
+            raise MoveRefused("They have one to come")
         _lock_diaries(jobcentre)
         needs = Needs.objects.of_person(person.pk).first() or Needs(person=person)
         offer = _offer(
@@ -107,7 +121,7 @@ def cancel(*, appointment: Appointment, because: str, by: Actor, asked: str = ""
     check_may(person, by)
     by = for_who_asked(person, asked, by)
     with transaction.atomic():
-        Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
+        _lock(person)
         appointment.refresh_from_db(fields=["state"])
         if appointment.state == AppointmentState.CANCELLED:
             return appointment
@@ -125,20 +139,33 @@ def cancel(*, appointment: Appointment, because: str, by: Actor, asked: str = ""
 def keep_needs(
     *, person: Person, language: str, adjustments: Collection[str], details: str | None, by: Actor, asked: str = ""
 ) -> Needs:
-    """Keep what somebody needs when we meet them, for this time and the next; staff say how they ``asked``. Raises
-    PermissionDenied."""
+    """Keep what somebody needs when we meet them, for this time and the next; staff say how they ``asked``. What is
+    booked is then in another room, where it must be and one is free. Raises PermissionDenied."""
     check_may(person, by)
     by = for_who_asked(person, asked, by)
     values = {"language": language, "adjustments": list(adjustments), "details": details, "said_at": clock.now()}
     with transaction.atomic():
+        _lock(person)  # as booking does, which writes them on what it books
         needs, _is_new = Needs.objects.update_or_create(person=person, defaults=values)
-        coming = Appointment.objects.of_person(person.pk).coming(clock.now())
+        coming = Appointment.objects.of_person(person.pk).coming(clock.now()).with_places()
         for appointment in coming.filter(state=AppointmentState.BOOKED):
             appointment.language, appointment.adjustments = language, list(adjustments)
             appointment.needs_details = details
-            appointment.save(update_fields=["language", "adjustments", "needs_details"])
+            appointment.room_id = _room_that_does(appointment)
+            appointment.save(update_fields=["language", "adjustments", "needs_details", "room"])
         record("needs_said", by=by, subject=needs, person_id=person.pk, adjustments=needs.adjustments)
     return needs
+
+
+def _room_that_does(appointment: Appointment) -> int | None:
+    """A room that can be reached without steps, for who needs that, has another, and where one is free then."""
+    if not appointment.has_steps:
+        return appointment.room_id
+    _lock_diaries(appointment.jobcentre)
+    taken = Appointment.objects.filter(jobcentre=appointment.jobcentre_id, period__overlap=appointment.period)
+    rooms = Room.objects.filter(jobcentre=appointment.jobcentre_id, is_used=True, is_step_free=True)
+    free = rooms.exclude(pk__in=taken.exclude(state__in=OVER).values("room")).order_by("name")
+    return free.values_list("pk", flat=True).first() or appointment.room_id
 
 
 def check_may(person: Person, by: Actor) -> None:
@@ -151,6 +178,11 @@ def check_may(person: Person, by: Actor) -> None:
 def for_who_asked(person: Person, asked: str, by: Actor) -> Actor:
     """Staff in the place of somebody who asked them, through the channel by which they asked; else who it is."""
     return by if asked in ("", Asked.US) else by.assisting(person.pk, Channel(asked))
+
+
+def _lock(person: Person) -> None:
+    # Not its key: rows that name the person are written meanwhile by whoever has locked a to-do of theirs.
+    Person.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=person.pk)
 
 
 def _lock_diaries(jobcentre: Jobcentre | None) -> None:
@@ -190,7 +222,7 @@ def _insert(
         adjustments=needs.adjustments,
         needs_details=needs.details,
         video_link=f"{settings.VIDEO_LINKS_AT}{secrets.token_urlsafe(12)}" if how == How.VIDEO else "",
-        code="".join(secrets.choice("0123456789") for _digit in range(CODE_DIGITS)),
+        code=_code(offer),
         moved_from=instead_of,
         times_moved=instead_of.times_moved + 1 if instead_of else 0,
         booked_at=clock.now(),
@@ -206,6 +238,16 @@ def _insert(
     except IntegrityError as error:
         raise NotFree from error
     return appointment
+
+
+def _code(offer: Offer) -> str:
+    """A code that nobody else has at that place on that day, whose diaries are locked."""
+    there = Appointment.objects.filter(jobcentre=offer.place, period__overlap=day_range(local_day(offer.span.start)))
+    taken = set(there.values_list("code", flat=True)) if offer.place else set()
+    while True:
+        code = "".join(secrets.choice("0123456789") for _digit in range(CODE_DIGITS))
+        if code not in taken:
+            return code
 
 
 def _end(appointment: Appointment, event: str, entry: str, by: Actor, **fields: Any) -> Appointment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,11 @@ class AppointmentType:
     bring: tuple[Words, ...]
     if_missed: Words
     is_needed: bool = True
+
+    @property
+    def length(self) -> timedelta:
+        """How long it takes, where nobody needs more time."""
+        return timedelta(minutes=self.minutes)
 
 
 _ANY_WAY = (How.PHONE, How.VIDEO, How.IN_PERSON)

@@ -35,8 +35,9 @@ def create_todo(
     words = TODO_KINDS[kind]
     day = due and working_day_everywhere(due)
     with transaction.atomic():
-        # The person's row is the lock, so that two requests at once make one to-do.
-        Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
+        # The person's row is the lock, so that two requests at once make one to-do. Not its key: rows that name the
+        # person are written meanwhile by whoever has locked one of their to-dos.
+        Person.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=person.pk)
         asked: Todo | None = Todo.objects.filter(
             person=person, kind=kind, subject=subject, state=TodoState.OPEN
         ).first()

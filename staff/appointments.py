@@ -23,6 +23,7 @@ from core.http import Request
 from core.permissions import Permission
 from staff.access import Record, View, record_page
 from staff.pages import record_response
+from staff.selectors import about_nobody_kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +77,10 @@ def blocked_by(actor: Actor) -> QuerySet[Blocked]:
 
 
 def absences_for(actor: Actor) -> QuerySet[Absence]:
-    """Reasons that wait for a decision, and people who gave none in time; the longest wait first. Of nobody close."""
+    """Reasons that wait for a decision, and people who gave none in time; the longest wait first. Of nobody whose claim
+    is kept from this member of staff."""
     if not actor.may(Permission.DECIDE_CLAIMS):
         return Absence.objects.none()
     silent = Q(state=AbsenceState.ASKED, due__lt=clock.today())
     waiting = Absence.objects.filter(Q(state=AbsenceState.ANSWERED) | silent)
-    return waiting.exclude(person__in=close_people(actor)).order_by(F("answered_at").asc(nulls_first=True), "noted_at")
+    return about_nobody_kept(waiting, actor).order_by(F("answered_at").asc(nulls_first=True), "noted_at")

@@ -9,14 +9,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from contacts.models import Promise, PromiseState
 from core.actor import Actor
 from core.permissions import Permission
-from staff.messages import Waiting, is_for, kept_away
+from staff.messages import Waiting, is_for
+from staff.selectors import about_nobody_kept
 
 
 def promises_for_staff(actor: Actor) -> QuerySet[Promise]:
     """What we agreed with people whose records this member of staff may open."""
     if not actor.may(Permission.ANSWER_MESSAGES):
         return Promise.objects.none()
-    found: QuerySet[Promise] = kept_away(Promise.objects.select_related("person").defer("person__nino"), actor)
+    found: QuerySet[Promise] = about_nobody_kept(Promise.objects.select_related("person").defer("person__nino"), actor)
     return found
 
 

@@ -8,14 +8,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.models import Person
-from claims.closeness import close_people, kept_from
 from claims.models import Claim, Member
 from claims.records import people_on
 from conversations.models import Conversation, ConversationQuerySet, LookingAfter
 from conversations.topics import ONE_PERSON, TEAMS
 from core.actor import Actor
 from core.permissions import Permission
-from staff.selectors import claims_for_staff
+from staff.selectors import about_nobody_kept, claims_for_staff
 
 LISTS = ("mine", "late", "all")
 
@@ -33,15 +32,7 @@ def for_staff(actor: Actor) -> ConversationQuerySet:
     claim is kept from them."""
     if not actor.may(Permission.ANSWER_MESSAGES):
         return Conversation.objects.none()
-    found: ConversationQuerySet = kept_away(Conversation.objects.all(), actor)
-    return found
-
-
-def kept_away(rows: Any, actor: Actor) -> Any:
-    """Rows of a ``person`` without those of anybody close to this member of staff, or whose claim is kept from them."""
-    close = Person.objects.filter(pk__in=close_people(actor))
-    kept = Member.objects.filter(claim__in=Claim.objects.filter(kept_from(actor)))
-    return rows.exclude(person__in=close).exclude(person__in=kept.values("person"))
+    return about_nobody_kept(Conversation.objects.all(), actor)
 
 
 def to_answer(actor: Actor, which: str = "mine") -> ConversationQuerySet:

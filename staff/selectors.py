@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any, TypeVar
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models import Concern, Person
 from accounts.models.concerns import ConcernQuerySet
-from claims.closeness import close_people
+from claims.closeness import close_people, kept_from
 from claims.kept import HandOver
 from claims.models import Claim, ClaimState, Decision, Member, ReasonCode
 from claims.places import is_in_london
@@ -18,6 +19,7 @@ from core.actor import Actor
 from core.permissions import Permission
 
 SHORTEST_NAME = 2
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 def claims_for_staff(actor: Actor) -> ClaimQuerySet:
@@ -25,6 +27,14 @@ def claims_for_staff(actor: Actor) -> ClaimQuerySet:
     if not actor.may(Permission.OPEN_CLAIMS):
         return Claim.objects.none()
     return Claim.objects.not_about(actor).filter(submitted_at__isnull=False)
+
+
+def about_nobody_kept(rows: Rows, actor: Actor) -> Rows:
+    """These rows, each about a ``person``, but for those of anybody close to this member of staff, or whose claim is
+    kept from them."""
+    close = Person.objects.filter(pk__in=close_people(actor))
+    kept = Member.objects.filter(claim__in=Claim.objects.filter(kept_from(actor)))
+    return rows.exclude(person__in=close).exclude(person__in=kept.values("person"))
 
 
 def waiting_claims(actor: Actor) -> ClaimQuerySet:

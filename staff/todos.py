@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Person
 from accounts.services import tell
-from claims.closeness import check_is_not_kept, close_people
+from claims.closeness import check_is_not_kept
 from claims.models import Claim, Member
 from core import clock
 from core.actor import Actor
@@ -22,7 +22,7 @@ from journal.deadlines import Missed, MissedState, MoreTime, MoreTimeState, Said
 from journal.kinds import TODO_KINDS
 from journal.models import Todo, TodoState
 from journal.services import create_todo, move_due_day
-from staff.selectors import claims_for_staff
+from staff.selectors import about_nobody_kept, claims_for_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,12 @@ def ask_todo(*, claim: Claim, person: Person, kind: str, details: str, due: date
 
 
 def todos_waiting(actor: Actor) -> QuerySet[Todo]:
-    """What waits, the one that has been due the longest first; nothing of this actor's or of anybody close to them."""
+    """What waits, the one that has been due the longest first; nothing of this actor's, or of anybody whose claim is
+    kept from them."""
     asked = MoreTime.objects.filter(todo=OuterRef("pk"), state=MoreTimeState.ASKED)
     missed = Missed.objects.filter(todo=OuterRef("pk"), state=MissedState.WAITING)
     waiting: QuerySet[Todo] = Todo.objects.filter(Q(Exists(asked)) | Q(Exists(missed)), state=TodoState.OPEN)
-    waiting = waiting.exclude(person__in=close_people(actor)).annotate(asked_until=Subquery(asked.values("until")[:1]))
+    waiting = about_nobody_kept(waiting, actor).annotate(asked_until=Subquery(asked.values("until")[:1]))
     said = TodoNote.objects.filter(todo=OuterRef("pk"), said=Said.LATE)
     waiting = waiting.annotate(said_why=Exists(said)).select_related("person").defer("person__nino")
     return waiting.order_by("due", "pk")

@@ -169,6 +169,16 @@ class Appointment(models.Model):
         """What staff who cancelled it said of why."""
         return f"{Asked(self.cancelled_asked).label} {self.cancelled_because}" if self.cancelled_asked else ""
 
+    def has_steps(self) -> bool:
+        """Whether it is in a room with steps, though whom it is for needs one without."""
+        return self.room is not None and not self.room.is_step_free and Adjustment.STEP_FREE in self.adjustments
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether it cannot be held as it is: whom it is for said since it was booked that they need something else."""
+        is_short = Adjustment.MORE_TIME in self.adjustments and self.ends - self.starts <= self.type.length
+        return self.has_steps or is_short
+
     @property
     def needs(self) -> list[Any]:
         """What was needed when it was booked, in words."""

@@ -30,11 +30,13 @@ def all_of_them(request: Request, whose: Whose) -> HttpResponse:
     now = clock.now()
     theirs = Appointment.objects.of_person(whose.person.pk)
     asked = in_order(Todo.objects.of_person(whose.person.pk).filter(kind=BOOK))
+    coming = list(theirs.coming(now).with_places())
+    booked = {each.kind for each in coming}
     context = {
-        "coming": theirs.coming(now).with_places(),
+        "coming": coming,
         "past": theirs.past(now).with_places()[:PAST_SHOWN],
         "to_book": [(TYPES[todo.subject], todo.due) for todo in asked if todo.subject in TYPES],
-        "optional": [each for each in TYPES.values() if not each.is_needed],
+        "optional": [each for each in TYPES.values() if not each.is_needed and each.slug not in booked],
         "needs": Needs.objects.of_person(whose.person.pk).first(),
     }
     return whose.shown(request, "appointments/list.html", context)

@@ -11,12 +11,14 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.actors import actor_for
 from accounts.models import User
 from accounts.roles import Role
 from appointments.booking import NotFree, ask_to_book, book, cancel, keep_needs, may_book
-from appointments.models import Appointment, AppointmentState, ClosedDay, Jobcentre
+from appointments.models import Appointment, AppointmentState, ClosedDay, Jobcentre, Room
 from appointments.selectors import free_offers
 from appointments.types import TYPES, How
 from audit.models import Event
@@ -26,7 +28,7 @@ from core.states import MoveRefused
 from journal.models import Entry, Todo
 from notifications.models import Message
 from tests.appointments.making import MONDAY, at, make_adviser, make_jobcentre
-from tests.claims.claimants import make_user
+from tests.claims.claimants import make_user, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_early_on_monday")]
 SYSTEM = Actor.system("Tests")
@@ -108,6 +110,44 @@ def test_needs_are_kept_and_go_with_what_is_booked() -> None:
     keep_needs(person=user.person, language="", adjustments=["quiet"], details="Dark room", by=actor_for(user))
     made.refresh_from_db()
     assert made.needs == ["A quiet room", "Dark room"]
+
+
+def test_what_is_booked_moves_to_a_room_without_steps_or_says_that_it_falls_short() -> None:
+    leeds = make_jobcentre(rooms=2)
+    make_adviser(jobcentre=leeds)
+    user, other = make_user(), make_user()
+    needs: dict[str, Any] = {"language": "", "details": None, "adjustments": ["step-free"]}
+    made = [booked(each, hour, How.IN_PERSON, leeds) for each, hour in ((user, 9), (other, 10))]
+    assert not made[0].room.is_step_free
+    keep_needs(person=user.person, by=actor_for(user), **needs)
+    moved = Appointment.objects.get(pk=made[0].pk)
+    assert (moved.room.is_step_free, moved.falls_short) == (True, False)
+    Room.objects.filter(is_step_free=True).update(is_used=False)
+    keep_needs(person=other.person, by=actor_for(other), **needs)
+    assert Appointment.objects.get(pk=made[1].pk).falls_short
+    keep_needs(person=user.person, by=actor_for(user), **{**needs, "adjustments": ["more-time"]})
+    assert Appointment.objects.get(pk=made[0].pk).falls_short
+    page = signed_in(user).get(reverse("appointments:show", args=[made[0].pk])).content.decode()
+    assert "Choose a time at which we can" in page
+
+
+def test_nobody_takes_up_the_diary_by_themself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of a kind until it is over, from however many windows; staff may book another."""
+    make_adviser(jobcentre=make_jobcentre())
+    user, staff = make_user(), make_user(Role.ADVISER)
+    digits = iter("111111111111222222")
+    monkeypatch.setattr("appointments.booking.secrets.choice", lambda _digits: next(digits))
+    skills = {"person": user.person, "type_": TYPES["digital-skills"], "how": How.IN_PERSON}
+    skills["jobcentre"] = Jobcentre.objects.get()
+    with CaptureQueriesContext(connection) as asked:
+        first = book(**skills, start=at(9, day=TUESDAY), by=actor_for(user))
+    # Whoever has locked a to-do writes to the journal, which names the person: neither waits for the other.
+    assert not [each["sql"] for each in asked if each["sql"].endswith('FOR UPDATE OF "accounts_person"')]
+    assert not may_book(user.person, TYPES["digital-skills"])
+    with pytest.raises(MoveRefused):
+        book(**skills, start=at(10, day=TUESDAY), by=actor_for(user))
+    second = book(**skills, start=at(10, day=TUESDAY), by=actor_for(staff))
+    assert (first.code, second.code) == ("111111", "222222")  # a code is one person's at a place and day
 
 
 @pytest.mark.parametrize("same", ["adviser", "room", "person"])

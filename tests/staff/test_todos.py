@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from claims.circumstances import PERSON, Circumstance, record_circumstances
+from claims.kept import Closeness, KeptAttempt
 from core import clock
 from core.actor import Actor
 from core.states import MoveRefused
@@ -20,7 +21,9 @@ from journal.more_time import ask_more_time
 from journal.pauses import pause_of
 from journal.rounds import find_missed
 from notifications.models import Message
+from staff.appointments import absences_for
 from staff.todos import ask_todo, todos_waiting
+from tests.appointments.making import make_absence, make_appointment
 from tests.claims.claimants import Claimant
 from tests.staff.conftest import Worker, make_worker
 
@@ -144,3 +147,17 @@ def test_hospital_and_a_death_stop_the_days(sent: Claimant, adviser: Worker) -> 
     assert str(pause_of(sent.person.pk, until).why) == "Somebody close to you died."  # type: ignore[union-attr]
     assert str(pause_of(sent.person.pk, until + timedelta(days=1)).why) != "Somebody close to you died."  # type: ignore[union-attr]
     assert "Somebody close to you died" in read(adviser, page_of(sent))
+
+
+def test_what_is_kept_from_them_waits_for_somebody_else(sent: Claimant, adviser: Worker) -> None:
+    """Also where only their office knows that they are close, as from an address that they share."""
+    todo = asked_of(sent, adviser)
+    Missed.objects.create(todo=todo, due=clock.today(), found_at=clock.now())
+    assert todos_waiting(adviser.by).get() == todo
+    absence = make_absence(make_appointment(sent.person, adviser.user))
+    decider = make_worker(Role.DECISION_MAKER)
+    assert absences_for(decider.by).get() == absence
+    for each in (adviser, decider):
+        KeptAttempt.objects.create(staff=each.user, claim=sent.claim, why=Closeness.ACCOUNT, at=clock.now())
+    assert not todos_waiting(adviser.by).exists()
+    assert not absences_for(decider.by).exists()
