@@ -47,7 +47,9 @@ def ask_to_book(*, person: Person, type_: AppointmentType, due: date, by: Actor)
 
 def may_book(person: Person, type_: AppointmentType) -> bool:
     """Whether this person may book one by themself: they were asked to, or anybody may and they have none to come."""
-    return is_asked(person, type_) or not (type_.is_needed or has_one_coming(person, type_))
+    if type_.is_needed:
+        return is_asked(person, type_)
+    return not has_one_coming(person, type_) or is_asked(person, type_)
 
 
 def is_asked(person: Person, type_: AppointmentType) -> bool:

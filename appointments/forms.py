@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -56,14 +57,14 @@ class TimeForm(GovukForm):
             name=_("When your appointment is"),
             personal=True,
             missing=_("Select a time"),
-            choices=[(value_of(offer), day_and_time(offer.span.start)) for offer in offers],
+            choices=[(value_at(offer.span.start), day_and_time(offer.span.start)) for offer in offers],
         )
         self.order_fields(self.field_order)
 
 
-def value_of(offer: Offer) -> str:
+def value_at(start: datetime) -> str:
     """What is sent for a time."""
-    return offer.span.start.strftime("%Y-%m-%dT%H:%MZ")
+    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 class NeedsForm(GovukForm):

@@ -27,7 +27,7 @@ from appointments.forms import (
     TimeForm,
     TimeForStaffForm,
     how_choices,
-    value_of,
+    value_at,
 )
 from appointments.free_times import Offer, by_day
 from appointments.models import Appointment, Jobcentre, Needs
@@ -68,7 +68,11 @@ def book_how(request: Request, whose: Whose, kind: str) -> HttpResponse:
 def book_time(request: Request, whose: Whose, kind: str, how: str) -> HttpResponse:
     """When."""
     wanted = _wanted(whose, kind)
-    return wanted if isinstance(wanted, HttpResponse) else choose_time(request, whose, wanted, how)
+    if isinstance(wanted, HttpResponse):
+        if request.method == "POST":
+            messages.info(request, _("You have this appointment. To have it at another time, change it here."))
+        return wanted
+    return choose_time(request, whose, wanted, how)
 
 
 def change_how(request: Request, whose: Whose, appointment_id: UUID) -> HttpResponse:
@@ -203,7 +207,11 @@ def choose_time(request: Request, whose: Whose, wanted: Wanted, how: str) -> Htt
             theirs = _("The appointment is booked. We told the claimant.")
             messages.success(request, theirs if whose.for_staff else _("Your appointment is booked."))
             return redirect(whose.url("show", booked.pk))
-    elif form.is_bound and request.POST.get("time") and "time" in form.errors:
+    elif form.is_bound and (typed := request.POST.get("time")) and "time" in form.errors:
+        coming = Appointment.objects.of_person(whose.person.pk).coming(clock.now()).filter(kind=wanted.type.slug)
+        for own in coming:
+            if value_at(own.starts) == typed:
+                return redirect(whose.url("show", own.pk))  # Taken by themself, who pressed twice.
         # What was chosen is not among the times any more.
         del form.errors["time"]
         form.add_error("time", _("That time was taken just now. Select another"))
@@ -232,4 +240,4 @@ def _times_page(
 
 
 def _times(offers: Sequence[Offer]) -> list[tuple[str, str]]:
-    return [(value_of(offer), time_of_day(offer.span.start)) for offer in offers]
+    return [(value_at(offer.span.start), time_of_day(offer.span.start)) for offer in offers]

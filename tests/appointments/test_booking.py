@@ -11,6 +11,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -21,6 +22,8 @@ from appointments.booking import NotFree, ask_to_book, book, cancel, keep_needs,
 from appointments.models import Appointment, AppointmentState, ClosedDay, Jobcentre, Room
 from appointments.selectors import free_offers
 from appointments.types import TYPES, How
+from appointments.views.booking import Wanted, choose_time
+from appointments.whose import Whose
 from audit.models import Event
 from core import clock
 from core.actor import Actor
@@ -144,6 +147,10 @@ def test_nobody_takes_up_the_diary_by_themself(monkeypatch: pytest.MonkeyPatch) 
     # Whoever has locked a to-do writes to the journal, which names the person: neither waits for the other.
     assert not [each["sql"] for each in asked if each["sql"].endswith('FOR UPDATE OF "accounts_person"')]
     assert not may_book(user.person, TYPES["digital-skills"])
+    # Who pressed twice, in time for neither to know of the other, sees what they have.
+    whose, request = Whose(user.person, actor_for(user)), RequestFactory().post("/", {"time": "2026-06-02T08:00Z"})
+    seen = choose_time(request, whose, Wanted(TYPES["digital-skills"]), "leeds")
+    assert seen.headers["Location"] == whose.url("show", first.pk)
     with pytest.raises(MoveRefused):
         book(**skills, start=at(10, day=TUESDAY), by=actor_for(user))
     second = book(**skills, start=at(10, day=TUESDAY), by=actor_for(staff))

@@ -56,8 +56,10 @@ def test_somebody_asked_books_changes_and_cancels() -> None:
     assert "Your code for today" in page
     todo.refresh_from_db()
     assert todo.state == "done"
-    # Going back does not book another.
-    assert browser.post(times_url, {"time": "2026-06-01T10:00Z"}).url == show_url
+    # Going back does not book another, and says so.
+    again = browser.post(times_url, {"time": "2026-06-01T10:00Z"}, follow=True)
+    assert again.redirect_chain[-1][0] == show_url
+    assert "To have it at another time, change it here." in again.content.decode()
 
     change_url = f"{show_url}change/"
     assert browser.post(change_url, {"how": "phone"}).url == f"{change_url}phone/"
