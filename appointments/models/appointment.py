@@ -169,6 +169,7 @@ class Appointment(models.Model):
         """What staff who cancelled it said of why."""
         return f"{Asked(self.cancelled_asked).label} {self.cancelled_because}" if self.cancelled_asked else ""
 
+    @property
     def has_steps(self) -> bool:
         """Whether it is in a room with steps, though whom it is for needs one without."""
         return self.room is not None and not self.room.is_step_free and Adjustment.STEP_FREE in self.adjustments
