@@ -29,6 +29,8 @@ def given(env: Env) -> dict[str, str]:
         **{name: env.str(variable, default="") for name, variable in NEEDED.items()},
         # Which of the service's addresses for replies, and senders of texts, is used; Notify's own choice without.
         "reply_to": env.str("NOTIFY_REPLY_TO", default=""),
+        # Sent with texts that people send us; without it we are told of none.
+        "inbound_token": env.str("NOTIFY_INBOUND_TOKEN", default=""),
         "text_sender": env.str("NOTIFY_TEXT_SENDER", default=""),
         "url": env.str("NOTIFY_URL", default=USUAL_URL).rstrip("/"),
     }
@@ -36,9 +38,11 @@ def given(env: Env) -> dict[str, str]:
 
 def wrong_with(settings: Mapping[str, Any]) -> Iterator[str]:
     """Why the service must not start with these, each with how to put it right."""
+    notify = settings["NOTIFY"]
+    if 0 < len(notify["inbound_token"]) < _TOKEN_LENGTH:
+        yield f"NOTIFY_INBOUND_TOKEN is shorter than {_TOKEN_LENGTH} characters: who guesses it can write as anybody"
     if settings["NOTIFICATIONS_BACKEND"] != BACKEND:
         return
-    notify = settings["NOTIFY"]
     for name, variable in NEEDED.items():
         if not notify[name]:
             yield f"Set {variable}: GOV.UK Notify works only with all of {', '.join(NEEDED.values())}"

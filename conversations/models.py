@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.roles import Role
+from conversations.inbound.models import Arrived as Arrived
 from conversations.topics import ONE_PERSON, Topic, WithWhom
 from core.actor import Actor, Channel
 from core.append_only import append_only_triggers
@@ -144,7 +145,8 @@ class Post(models.Model):
 
     Its key is that of the form with which it was written: sent twice, it is one. ``by_role`` is what its writer of ours
     is to the person (``WithWhom``) or, where they are neither, their role; ``by_helper`` says that somebody wrote it in
-    the person's place. Its files are documents at its ``place``.
+    the person's place. ``arrived_by`` is how it came where nobody signed in (a Medium): from an address of theirs, with
+    which anybody can write; ``by_name`` is empty then. Its files are documents at its ``place``.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -156,6 +158,7 @@ class Post(models.Model):
     by_name = models.CharField(max_length=200)
     by_role = models.CharField(max_length=20, blank=True)
     by_helper = models.BooleanField(default=False)
+    arrived_by = models.CharField(max_length=10, blank=True, default="", db_default="")
     channel = models.CharField(max_length=10, choices=Channel)
 
     class Meta:

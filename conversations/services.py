@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from accounts.models import Person
 from accounts.roles import Role
@@ -17,7 +18,7 @@ from conversations.looking_after import looked_after_by
 from conversations.models import Conversation, ConversationState, Post, Side
 from conversations.topics import COUNTRY, ONE_PERSON, WITH, Topic, days_to_answer
 from core import clock
-from core.actor import Actor
+from core.actor import Actor, Channel
 from core.holidays import working_days_after
 from core.permissions import STAFF_ROLES, Permission
 from journal.services import add_entry
@@ -70,6 +71,24 @@ def write(*, conversation: Conversation, words: str, key: UUID, by: Actor) -> Po
         return _write(locked, side, words, key, by)
 
 
+def receive(*, person: Person, words: str, key: UUID, arrived_by: str, by: Actor) -> Post:
+    """Keep what came by email or text from this person's address, under its own key, as something that waits for an
+    answer: in the conversation that such mail began and that is not closed, else in one of its own. Nobody signed in,
+    and it is marked so."""
+    with transaction.atomic():
+        if before := _again(person, key):
+            return before
+        arrived = Exists(Post.objects.filter(conversation=OuterRef("pk")).exclude(arrived_by=""))
+        begun = Conversation.objects.filter(arrived, person=person, topic=Topic.OTHER, state=ConversationState.OPEN)
+        conversation = begun.select_for_update(of=("self",)).order_by("-last_at", "-pk").first()
+        if conversation is None:
+            now, topic = clock.now(), Topic.OTHER
+            conversation = Conversation.objects.create(
+                person=person, topic=topic, with_whom=WITH[topic], started_at=now, started_by=Side.PERSON, last_at=now
+            )
+        return _write(conversation, Side.PERSON, words, key, by, arrived_by=arrived_by)
+
+
 def _again(person: Person, key: UUID) -> Post | None:
     """What was written under this key already. The person's row is the lock, so that two requests at once make one."""
     # Not its key: rows that name the person are written meanwhile by whoever has locked the conversation.
@@ -80,7 +99,7 @@ def _again(person: Person, key: UUID) -> Post | None:
     return before
 
 
-def _write(conversation: Conversation, side: Side, words: str, key: UUID, by: Actor) -> Post:
+def _write(conversation: Conversation, side: Side, words: str, key: UUID, by: Actor, *, arrived_by: str = "") -> Post:
     now = clock.now()
     post = Post.objects.create(
         id=key,
@@ -88,11 +107,12 @@ def _write(conversation: Conversation, side: Side, words: str, key: UUID, by: Ac
         side=side,
         words=words,
         at=now,
-        by_id=by.user_id,
-        by_name=by.name,
+        by_id=None if arrived_by else by.user_id,
+        by_name="" if arrived_by else by.name,
         by_role=_role(conversation, by) if side == Side.STAFF else "",
-        by_helper=side == Side.PERSON and by.claimant_id != conversation.person_id,
-        channel=by.channel,
+        by_helper=side == Side.PERSON and not arrived_by and by.claimant_id != conversation.person_id,
+        arrived_by=arrived_by,
+        channel=Channel.SYSTEM if arrived_by else by.channel,
     )
     conversation.last_at = now
     if side == Side.PERSON:
@@ -101,7 +121,7 @@ def _write(conversation: Conversation, side: Side, words: str, key: UUID, by: Ac
         _answered(conversation, by)
     conversation.save()
     record(
-        "message_written",
+        "message_arrived" if arrived_by else "message_written",
         by=by,
         subject=post,
         person_id=conversation.person_id,
@@ -112,6 +132,8 @@ def _write(conversation: Conversation, side: Side, words: str, key: UUID, by: Ac
     if side == Side.PERSON:
         data["reply_by_day"] = str(conversation.reply_by)
     kind = "message_to_us" if side == Side.PERSON else "message_from_us"
+    if arrived_by:
+        kind, data["arrived_by"] = "message_arrived", arrived_by
     add_entry(person=conversation.person, kind=kind, data=data, by=by)
     return post
 

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from conversations import views
+from conversations.inbound.views import notify_inbound
 
 app_name = "conversations"
 HELPING = "helping/<uuid:help_id>/messages/"
 urlpatterns = [
+    path("notify/inbound/", notify_inbound, name="notify_inbound"),
     path("messages/", views.everything, name="list"),
     path("messages/write/", views.start, name="start"),
     path("messages/search/", views.search, name="search"),

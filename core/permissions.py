@@ -31,6 +31,7 @@ class Permission(StrEnum):
     SEND_BY_HAND = "send_by_hand"
     SEND_TO_MANY = "send_to_many"
     ANSWER_MESSAGES = "answer_messages"
+    SORT_MAIL = "sort_mail"
     CHOOSE_WHO_LOOKS_AFTER = "choose_who_looks_after"
     MEET_PEOPLE = "meet_people"
     PRINT_DATA = "print_data"
@@ -118,6 +119,11 @@ TABLE = (
         "Read and answer what somebody writes to us, write to them, write down calls, visits, post and emails and what "
         "was agreed, and say that one looks after them",
         _EVERYBODY_WITH_CLAIMS,
+    ),
+    _grant(
+        _P.SORT_MAIL,
+        "Read email and texts from nobody we know, and pass them on to whose they are or note why not",
+        [ADVISER, TEAM_LEADER],
     ),
     _grant(_P.CHOOSE_WHO_LOOKS_AFTER, "Choose who looks after a claimant", [TEAM_LEADER]),
     _grant(

@@ -268,6 +268,12 @@ CHANGES: dict[str, Change] = {
     "language_chosen": Change(_("Changed the language we write to you in"), "accounts:account"),
     "data_copy_made": Change(_("Made the copy of your data that you asked for"), "privacy:copy"),
     "message_written": Change(_("Wrote to you, or to us for you"), "conversations:list"),
+    "message_arrived": Change(
+        _("Put an email or text from your address or number into your messages"), "conversations:list"
+    ),
+    "message_passed_on": Change(
+        _("Put an email or text that is yours, as far as we know, into your messages"), "conversations:list"
+    ),
     "conversation_closed": Change(_("Closed a conversation with you"), "conversations:list"),
     "conversation_reopened": Change(_("Went on with a conversation with you"), "conversations:list"),
     "conversation_escalated": Change(_("Told a team leader that we did not answer you in time"), "conversations:list"),

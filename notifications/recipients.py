@@ -10,10 +10,11 @@ from core.hosts import Host
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Where to reach somebody. ``reference`` is an opaque key by which their messages are found again;
-    ``language`` is "en" or "cy". An empty email or phone means that they cannot be reached that way.
-    ``contact_by`` (a Medium) is how they asked to hear from us, ``letter_format`` how they need letters, ``host`` where
-    they sign in, as messages tell them to; ``is_listed`` that they find each message there, in a list of their own.
-    ``has_post`` is whether a letter could find them, when nothing else does."""
+    ``language`` is "en" or "cy", or ``IN_BOTH`` where nobody knows (notifications/templates.py). An empty email or
+    phone means that they cannot be reached that way. ``contact_by`` (a Medium) is how they asked to hear from us,
+    ``letter_format`` how they need letters, ``host`` where they sign in, as messages tell them to; ``is_listed`` that
+    they find each message there, in a list of their own. ``has_post`` is whether a letter could find them, when nothing
+    else does."""
 
     email: str
     phone: str

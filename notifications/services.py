@@ -18,7 +18,7 @@ from notifications.models import BY_HAND, Medium, Message
 from notifications.recipients import Recipient
 from notifications.returned import ELECTRONIC, which_returned
 from notifications.tasks import queue
-from notifications.templates import LANGUAGES, TEMPLATES, Wording, render
+from notifications.templates import TEMPLATES, Wording, render_for
 
 
 class NoWayToReach(Exception):
@@ -34,8 +34,7 @@ def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by:
     (``waiting_for_a_person``). Raises NoWayToReach, or ValueError for values that the template may not hold.
     """
     medium = _medium_for(to, TEMPLATES[template].media, which_returned([to.email, to.phone]))
-    language = to.language if to.language in LANGUAGES else LANGUAGES[0]
-    words = render(template, language, context, to.host, is_listed=to.is_listed)
+    language, words = render_for(template, to.language, context, to.host, is_listed=to.is_listed)
     with transaction.atomic():
         message = _message(to, template, medium, language, words, clock.now())
         message.save(force_insert=True)
@@ -50,18 +49,17 @@ def put_in_outbox(*, to: Collection[Recipient], template: str) -> dict[str, Mess
     by the references of those who can be reached."""
     allowed, now = TEMPLATES[template].media, clock.now()
     returned = which_returned(address for each in to for address in (each.email, each.phone))
-    words: dict[tuple[str, Host, bool], Wording] = {}
+    words: dict[tuple[str, Host, bool], tuple[str, Wording]] = {}
     made = {}
     for each in to:
         try:
             medium = _medium_for(each, allowed, returned)
         except NoWayToReach:
             continue
-        language = each.language if each.language in LANGUAGES else LANGUAGES[0]
-        shape = (language, each.host, each.is_listed)
+        shape = (each.language, each.host, each.is_listed)
         if shape not in words:
-            words[shape] = render(template, language, {}, each.host, is_listed=each.is_listed)
-        made[each.reference] = _message(each, template, medium, language, words[shape], now)
+            words[shape] = render_for(template, each.language, {}, each.host, is_listed=each.is_listed)
+        made[each.reference] = _message(each, template, medium, *words[shape], now)
     Message.objects.bulk_create(made.values())
     return made
 

@@ -26,6 +26,8 @@ from govuk.formatting import day, day_and_time
 from notifications.models import Medium
 
 LANGUAGES = ("en", "cy")
+IN_BOTH = "both"
+"""In place of a language, where nobody knows which somebody reads."""
 
 ANY_WAY = tuple(Medium)
 CODE = "code"
@@ -126,6 +128,24 @@ def render(
         is_it_real = _file(IS_IT_REAL, language).render(always, carries_code=CODE in known.needs, is_listed=is_listed)
     subject, _, body = text.partition("\n")
     return Wording(subject.strip(), f"{body.strip()}\n\n{is_it_real.strip()}\n")
+
+
+def render_for(
+    template: str,
+    language: str,
+    context: Mapping[str, str | date],
+    host: Host = Host.PUBLIC,
+    *,
+    is_listed: bool = False,
+) -> tuple[str, Wording]:
+    """The words of a message for whoever reads this language, and the language that it is kept as. In both, one after
+    the other, for ``IN_BOTH``; in English for any other. Raises as ``render`` does."""
+    if language != IN_BOTH:
+        language = language if language in LANGUAGES else LANGUAGES[0]
+        return language, render(template, language, context, host, is_listed=is_listed)
+    each = [render(template, one, context, host, is_listed=is_listed) for one in LANGUAGES]
+    subject, body = " / ".join(one.subject for one in each), "\n---\n\n".join(one.body for one in each)
+    return LANGUAGES[0], Wording(subject, body)
 
 
 def _file(name: str, language: str) -> File:

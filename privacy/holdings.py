@@ -105,6 +105,14 @@ def held_about(actor: Actor) -> list[Held]:
             str(period_of("journal").words),
         ),
         Held(
+            gettext_lazy("Emails and texts that you send us"),
+            gettext_lazy("What they say and where they are from, kept encrypted. We do not keep their files."),
+            _LAW,
+            gettext_lazy("You, or whoever writes with your address or number"),
+            staff,
+            str(period_of("arrived").words),
+        ),
+        Held(
             gettext_lazy("Photos and files that you add"),
             gettext_lazy("What can be seen in them. We take out where and when a photo was taken."),
             _LAW,

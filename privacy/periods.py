@@ -62,6 +62,8 @@ PERIODS: dict[str, tuple[Period, ...]] = {
     "devices": (Period(_("180 days after you last signed in on the device"), TO_CONFIRM, days=DEVICES_KEPT_FOR.days),),
     "copies": (Period(_("7 days after we made it"), TO_CONFIRM, days=COPY_KEPT_FOR.days),),
     "messages": (Period(_("2 years after we wrote it"), TO_CONFIRM, years=2),),
+    "arrived": (Period(_("1 year after it arrived, once somebody has dealt with it"), TO_CONFIRM, years=1),),
+    "automatic_mail": (Period(_("28 days after it arrived"), TO_CONFIRM, days=28),),
     "sign_ins": (Period(_("2 years"), TO_CONFIRM, years=2),),
     "journal": (Period(_("6 years"), f"{TO_CONFIRM}: as long as claims", years=6),),
     "unused_accounts": (

@@ -21,6 +21,7 @@ from claims.lapsing import lapse_claims
 from claims.models import Claim, ClaimState, Fact, Member
 from claims.showing import forget_evidence
 from contacts.models import Contact, Dispute, Promise, PromiseState
+from conversations.inbound.models import Arrived
 from conversations.models import Conversation, LookingAfter, Post
 from core import clock
 from core.actor import Actor
@@ -162,6 +163,13 @@ def _messages() -> Iterator[Rows]:
     yield BulkRecipient.objects.filter(taken_at__lt=before("messages")).exclude(recipient_reference__in=held)
 
 
+def _arrived() -> Iterator[Rows]:
+    # What still waits for somebody is kept, however old.
+    over = Q(dealt_with_at__isnull=False) | Q(person__isnull=False)
+    yield Arrived.objects.filter(over, _not_held("person"), arrived_at__lt=before("arrived"))
+    yield Arrived.objects.automatic().filter(arrived_at__lt=before("automatic_mail"))
+
+
 def _unfinished() -> Iterator[Rows]:
     old = before("unfinished")
     yield ContactCode.objects.filter(sent_at__lt=old)
@@ -288,6 +296,7 @@ SETS: dict[str, PurgeSet] = {
         PurgeSet("unsent_employers", _unsent_employers, delete=_delete_unsent_employers),
         PurgeSet("copies", lambda: [DataCopy.objects.filter(ready_at__lt=before("copies"))]),
         PurgeSet("messages", _messages),
+        PurgeSet("arrived", _arrived),
         PurgeSet("files", _files, delete=_delete_files),
         PurgeSet(
             "sign_ins",

@@ -44,6 +44,7 @@ OF_A_PERSON = (
     ("contacts.Dispute", "conversation__person"),
     ("contacts.Promise", "person"),
     ("contacts.Contact", "person"),
+    ("conversations.Arrived", "person"),
     ("conversations.Post", "conversation__person"),
     ("conversations.Conversation", "person"),
     ("conversations.LookingAfter", "person"),

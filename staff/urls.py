@@ -7,6 +7,7 @@ from staff.appointments import in_record
 from staff.views import (
     accounts,
     appointments,
+    arrived,
     bank,
     bulk,
     conflicts,
@@ -49,6 +50,10 @@ urlpatterns = [
     path("to-send/<uuid:message_id>/", to_send.send, name="send_by_hand"),
     path("may-not-have-arrived/", settling.unsure, name="unsure"),
     path("may-not-have-arrived/<uuid:unsure_id>/", settling.settle, name="settle"),
+    path("from-nobody-we-know/", arrived.strangers, name="strangers"),
+    path("from-nobody-we-know/<uuid:arrived_id>/", arrived.stranger, name="stranger"),
+    path("from-nobody-we-know/<uuid:arrived_id>/close/", arrived.close_one, name="close_stranger"),
+    path("from-nobody-we-know/<uuid:arrived_id>/<slug:reference>/", arrived.pass_one_on, name="pass_on"),
     path("messages/", conversations.waiting, name="messages"),
     path("messages/<uuid:conversation_id>/", conversations.message, name="message"),
     path("messages/<uuid:conversation_id>/files/<uuid:document_id>/", conversations.message_file, name="message_file"),

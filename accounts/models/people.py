@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor, Channel
@@ -76,6 +77,21 @@ class Person(models.Model):
             models.Index(fields=["nino_digest"], name="person_by_nino"),
             models.Index(fields=["family_name", "date_of_birth"], name="person_by_name"),
             models.Index(fields=["birth_digest"], name="person_by_birth"),
+            # By whose confirmed number a text is known, however they wrote the number.
+            models.Index(
+                Right(
+                    models.Func(
+                        models.F("phone"),
+                        models.Value(r"\D"),
+                        models.Value(""),
+                        models.Value("g"),
+                        function="regexp_replace",
+                    ),
+                    10,
+                ),
+                condition=models.Q(phone_confirmed_at__isnull=False),
+                name="person_by_number",
+            ),
         )
 
     def __str__(self) -> str:

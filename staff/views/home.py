@@ -20,6 +20,7 @@ from letters.selectors import to_send
 from signals.selectors import waiting_for
 from staff.access import claim_or_kept
 from staff.appointments import absences_for
+from staff.arrived import strangers_for
 from staff.bank import accounts_to_check, payments_for
 from staff.conflicts import handed_to
 from staff.contacts import promises_waiting
@@ -52,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "unsure": to_settle_for(actor).count() if actor.may(Permission.SEND_BY_HAND) else None,
         "to_answer": waiting_for_answer(actor) if actor.may(Permission.ANSWER_MESSAGES) else None,
         "promises": promises_waiting(actor) if actor.may(Permission.ANSWER_MESSAGES) else None,
+        "strangers": strangers_for(actor).waiting().count() if actor.may(Permission.SORT_MAIL) else None,
         "identities": identities_waiting(actor),
         "todos": todos_waiting(actor).count() if actor.may(Permission.DEAL_WITH_TODOS) else None,
         "accounts": accounts_to_check(actor) if actor.may(Permission.CHECK_ACCOUNTS) else None,

@@ -50,12 +50,14 @@ GOOD: dict[str, Any] = {
     "DOCUMENTS_FOLDER": "/var/lib/service/documents",
     "DOCUMENT_SCANNER": "documents.scanning.Clamd",
     "CLAMD_ADDRESS": "unix:/run/clamav/clamd.ctl",
+    "NOTIFY": {"inbound_token": ""},
 }
 NOTIFY = {
     "api_key": KEY,
     "email_template": TEMPLATE,
     "text_template": TEMPLATE,
     "callback_token": "t" * 32,
+    "inbound_token": "n" * 32,
     "url": "https://notify.example",
 }
 EMBEDDED = {"default": {"OPTIONS": {"application_name": places.NAMES_ITSELF}}}
@@ -78,6 +80,7 @@ REFUSED = [
             ("api_key", "guess", "NOTIFY_API_KEY is not a whole key"),
             ("text_template", "guess", "NOTIFY_TEXT_TEMPLATE is not the id"),
             ("callback_token", "guess", "NOTIFY_CALLBACK_TOKEN is shorter than 32"),
+            ("inbound_token", "guess", "NOTIFY_INBOUND_TOKEN is shorter than 32"),
             ("url", "http://notify.example", "NOTIFY_URL must begin with https"),
         )
     ),

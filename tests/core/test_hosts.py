@@ -41,6 +41,7 @@ AT_BOTH = {
     *("payments:history", "payments:dates", "payments:statement"),
     *("health", "health_live", "health_ready", "metrics", "accounts:one_login_signed_out_there"),
     "notifications:notify_callback",
+    "conversations:notify_inbound",
 }
 
 

@@ -31,6 +31,7 @@ from appointments.models import Absence, Appointment, Needs
 from appointments.types import How
 from claims.models import AccountCheck, Claim, Declaration, Fact, HandOver, LetBack, Proof
 from contacts.models import Contact, Promise
+from conversations.inbound.models import Arrived
 from conversations.models import Conversation, Post
 from core import clock
 from core.actor import Channel
@@ -211,6 +212,15 @@ def rows() -> dict[str, models.Model]:
         person=person, topic="home", with_whom="case_manager", started_at=now, started_by="person", last_at=now
     )
     made += (Post.objects.create(conversation=talk, side="person", words="Sam", at=now, by_name="Sam", **by),)
+    arrived = {
+        "medium": "text",
+        "reference": "1",
+        "address": "+447700900111",
+        "subject": "",
+        "words": "Sam",
+        "note": "Sam",
+    }
+    made += (Arrived.objects.create(kind="words", arrived_at=now, **arrived),)
     made += _appointments(person, user, now)
     made += _contact(person, user, now)
     return {row._meta.label: row for row in made}

@@ -110,6 +110,8 @@ DECIDE_ABSENCES = staff(Who.OPENED, Who.DECISION_MAKER, unopened=Meets.PAGE)
 RECORD_PAY = staff(Who.OPENED, Who.DECISION_MAKER, Who.PAYMENT_OFFICER)
 # To the record, where they are asked why.
 MESSAGE = staff(*OPENERS, unopened=Meets.PAGE)
+# Whose something from nobody we know is: only who is on the claim, as before a record is opened.
+PASS_ON = staff(Who.OPENED, Who.TEAM_LEADER, unopened=Meets.PAGE)
 OVERSEE = staff(Who.TEAM_LEADER)
 # It is about a colleague, and says nothing of any claim.
 END_KNOWN = staff(Who.TEAM_LEADER, Who.OWN_CLAIM, Who.HELPS_TOO)
@@ -211,6 +213,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "staff:their_cancel": (Row(CHECK_IDENTITY),),
     "staff:their_why_missed": (Row(CHECK_IDENTITY),),
     "copies:on_paper": (Row(staff(Who.OPENED, Who.DECISION_MAKER, Who.TEAM_LEADER, unopened=Meets.NOTHING)),),
+    "staff:pass_on": (Row(PASS_ON, recorded=False),),
     "staff:message": (Row(MESSAGE),),
     "staff:message_file": (Row(MESSAGE, items={"document_id": "talk_file_id"}),),
     "staff:conversations": (Row(CASEWORKERS),),

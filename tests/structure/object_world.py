@@ -40,6 +40,7 @@ from signals.models import Outcome, Signal
 from signals.services import look, note_outcome
 from tests.appointments.making import make_absence, make_appointment
 from tests.contacts.making import a_contact
+from tests.conversations.arriving import text
 from tests.documents.shown import evidence_of, file_of
 from tests.notifications.doubts import doubted
 from tests.proving import prove
@@ -145,6 +146,7 @@ def _things_that_staff_look_at(
             todo = create_todo(person=person, kind="call_us", subject=mark, details=mark, due=due, by=SYSTEM)
             each.about["todo_id"] = todo.pk
             add_entry(person=person, kind="identity_verified", by=SYSTEM)
+            each.about["arrived_id"] = text().pk
             each.about["unsure_id"] = doubted(Person.objects.get(pk=person.pk)).pk
             each.about |= _talk(each.owner, actor_for(adviser), mark)
             each.about |= _contact(each.owner, actor_for(adviser), mark)

@@ -66,6 +66,7 @@ from tests.claims.claimants import Claimant, make_claimant, make_user, signed_in
 from tests.claims.test_equality import ANSWERS as EQUALITY
 from tests.conftest import sign_in
 from tests.contacts.making import a_contact, noted
+from tests.conversations.arriving import text
 from tests.documents.shown import evidence_of, file_of
 from tests.employers.organisations import Acting, approve, colleague, somebody
 from tests.employers.organisations import check as check_employer
@@ -151,6 +152,7 @@ def readers(times: int) -> dict[str, Reader]:
     for each in (applicant, paid):
         _talk(each, by, times)
         _contacts(each, by, times)
+    arrived = [text(f"44770090{number:04}") for number in range(times)]
     brailles = [_letter(paid, "braille") for _ in range(times)]
     own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless, unsure[0])}
     undecided = dict.fromkeys(("staff:decide", "staff:accept", "staff:refuse"), waiting)
@@ -193,6 +195,7 @@ def readers(times: int) -> dict[str, Reader]:
             "unsure_id": doubts[0].pk,
             "message_id": brailles[0].pk if address == "batches:make" else letters[0].pk,
             "batch_id": batch.pk,
+            "arrived_id": arrived[0].pk,
             "pay_id": pay.pk,
             "check_id": check.pk,
             "concern_id": worry.pk,

@@ -32,6 +32,7 @@ WORK = "staff: open_claims"  # what each permission is and who has it: core/perm
 CHECK_IDENTITY = "staff: check_identity"
 SEND_BY_HAND = "staff: send_by_hand"
 ANSWER_MESSAGES = "staff: answer_messages"
+SORT_MAIL = "staff: sort_mail"
 SEND_TO_MANY = "staff: send_to_many"
 MEET_PEOPLE = "staff: meet_people"
 ASK_FOR_EVIDENCE = "staff: ask_for_evidence"
@@ -169,6 +170,7 @@ ACCESS = {
     "accounts:one_login_prove": CLAIMANT,
     "accounts:one_login_signed_out_there": MACHINE,
     "notifications:notify_callback": MACHINE,
+    "conversations:notify_inbound": MACHINE,
     "accounts:identity_documents": CLAIMANT,
     "accounts:identity_face_to_face": CLAIMANT,
     "accounts:identity_questions": CLAIMANT,
@@ -230,6 +232,10 @@ ACCESS = {
     "payments:statement": CLAIM_READ,
     "staff:home": WORK,
     "staff:find": WORK,
+    "staff:strangers": SORT_MAIL,
+    "staff:stranger": SORT_MAIL,
+    "staff:close_stranger": SORT_MAIL,
+    "staff:pass_on": SORT_MAIL,
     "staff:messages": ANSWER_MESSAGES,
     "staff:message": ANSWER_MESSAGES,
     "staff:message_file": ANSWER_MESSAGES,

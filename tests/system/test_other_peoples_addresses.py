@@ -25,6 +25,7 @@ PARTS = {
     "document_id": UUID(int=1),
     "conversation_id": UUID(int=1),
     "contact_id": UUID(int=1),
+    "arrived_id": UUID(int=1),
     "todo_id": UUID(int=1),
     "kind": "commitments",
     "appointment_id": UUID(int=1),

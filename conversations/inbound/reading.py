@@ -1,0 +1,45 @@
+"""Words as they can be shown and kept, whatever somebody sent."""
+
+from __future__ import annotations
+
+import unicodedata
+from uuid import UUID
+
+from conversations.inbound.models import Flaw
+from conversations.inbound.services import Incoming
+from notifications.models import Medium
+
+LONGEST_WORDS, LONGEST_SUBJECT = 20_000, 200
+_SHOWN = frozenset("\n\t\u200c\u200d")
+"""Kept though nobody sees them: some scripts, and some pictures, are joined by the last two."""
+_NEVER = frozenset({"Cc", "Cs", "Cf"})
+
+
+def plain(text: str, longest: int = LONGEST_WORDS) -> str:
+    """These words with nothing in them that is not seen: no controls, no marks that turn the direction of writing, no
+    half characters; not more than so many, and never more than two empty lines in a row."""
+    text = unicodedata.normalize("NFC", text[: longest * 2]).replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(c if c in _SHOWN or unicodedata.category(c) not in _NEVER else "" for c in text)
+    lines: list[str] = []
+    for line in kept.split("\n"):
+        line = line.rstrip()
+        if line or lines[-2:] != ["", ""]:
+            lines.append(line)
+    return "\n".join(lines).strip()[:longest]
+
+
+def one_line(text: str, longest: int = LONGEST_SUBJECT) -> str:
+    """The same on one line."""
+    return " ".join(plain(text, longest).split())
+
+
+def read_text(*, sent_id: UUID, sender: str, words: str, to: str) -> Incoming:
+    """A text, as its carrier told us of it, with the carrier's own key."""
+    return Incoming(
+        medium=Medium.TEXT,
+        reference=f"text {sent_id}",
+        sender=sender[:100],
+        words=plain(words),
+        flaws=(Flaw.CUT,) if len(words) > LONGEST_WORDS else (),
+        ours=(to[:100],),
+    )
