@@ -293,6 +293,8 @@ OF_NOBODY = frozenset(
         "appointments:book_time",
         "appointments:check_in",
         "staff:bulk_send",
+        "staff:stranger",
+        "staff:close_stranger",
         *OF_BATCHES,
     }
 )
