@@ -21,6 +21,7 @@ SECRET_DAYS: dict[str, int] = {
     "NOTIFY_API_KEY": 365,
     "NOTIFY_CALLBACK_TOKEN": 365,
     "NOTIFY_INBOUND_TOKEN": 365,
+    "MAILBOX_PASSWORD": 365,
     "METRICS_TOKEN": 365,
     **env.dict("SECRET_DAYS", subcast_values=int, default={}),
 }

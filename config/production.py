@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 
-from config import notify, one_login
+from config import mailbox, notify, one_login
 from config.embedded_database.places import NAMES_ITSELF
 from core.hosts import name_in
 
@@ -32,7 +32,8 @@ def refuse_to_start(settings: Mapping[str, Any], *, local_keys: frozenset[bytes]
     is_local = settings["DEBUG"] or settings["DEMONSTRATION"]
     checks: tuple[Callable[..., Iterator[str]], ...] = (_is_kept_local,)
     if not is_local:
-        checks = (_secrets, _database, _demonstration, _hosts, _https, _email, _notify, _one_login, _documents)
+        checks = (_secrets, _database, _demonstration, _hosts, _https, _email, _notify, _mailbox)
+        checks += (_one_login, _documents)
     wrong = [f"  - {each}" for check in checks for each in check(settings, local_keys)]
     if wrong:
         raise ImproperlyConfigured("The service does not start like this (docs/runbook.md):\n" + "\n".join(wrong))
@@ -111,6 +112,10 @@ def _email(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str
 
 def _notify(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
     yield from notify.wrong_with(settings)
+
+
+def _mailbox(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:
+    yield from mailbox.wrong_with(settings)
 
 
 def _demonstration(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[str]:

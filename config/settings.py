@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from environs import validate
 
-from config import database, headers, languages, notify, one_login, policy, production, storages
+from config import database, headers, languages, mailbox, notify, one_login, policy, production, storages
 from config.embedded_database.places import documents_folder
 from config.given import DEBUG, DEMONSTRATION, LOCAL, TESTING, env, key, local_key, required
 from config.policy import *  # noqa: F403
@@ -259,6 +259,8 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10, validate=validate.Range(min=1, max=30))
 # Used with notifications.notify.NotifyBackend (config/notify.py).
 NOTIFY = notify.given(env)
+# Where email that people send us arrives (config/mailbox.py).
+MAILBOX = mailbox.given(env)
 # What looks files through for viruses, and where ClamAV's service listens: unix:/path, or tcp:host:port of here.
 DOCUMENT_SCANNER = required("DOCUMENT_SCANNER", "documents.scanning.Demonstration")
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="unix:/run/clamav/clamd.ctl")

@@ -1,4 +1,5 @@
-"""Queued work: telling a team leader of what was not answered in time, and forgetting files that were never sent."""
+"""Queued work: telling a team leader of what was not answered in time, forgetting files that were never sent, and
+reading the mailbox."""
 
 from __future__ import annotations
 
@@ -9,11 +10,12 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from conversations.files import forget_unsent_files
+from conversations.inbound.collecting import collect_mail
 from conversations.services import escalate_late
 from core import clock
 from core.actor import Actor
 
-ESCALATE, FORGET = "conversations.escalate", "conversations.forget_unsent"
+ESCALATE, FORGET, COLLECT = "conversations.escalate", "conversations.forget_unsent", "conversations.collect_mail"
 TIME_IS_UP = Actor.system("Time is up")
 
 
@@ -42,3 +44,11 @@ def queue_escalation() -> None:
             task.defer(timestamp=int(clock.now().timestamp()))
     except AlreadyEnqueued:
         return
+
+
+# One at a time: two would each read what the other is about to take out, and keep it once, but for nothing.
+@app.periodic(cron="* * * * *")
+@app.task(name=COLLECT, queue="conversations", lock=COLLECT, queueing_lock=COLLECT)
+def collect(timestamp: int) -> None:  # noqa: ARG001 - the schedule gives it
+    """Take in email that people sent us."""
+    collect_mail()

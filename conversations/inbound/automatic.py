@@ -36,7 +36,8 @@ def why_automatic(headers: Headers, sender: str) -> NotAnswered | None:
 def _says_so(headers: Headers) -> bool:
     submitted = {_word(each) for each in headers.get("auto-submitted", ())}
     precedence = {_word(each) for each in headers.get("precedence", ())}
-    suppressed = {each.strip().lower() for line in headers.get("x-auto-response-suppress", ()) for each in line.split(",")}
+    suppress = ",".join(headers.get("x-auto-response-suppress", ()))
+    suppressed = {each.strip().lower() for each in suppress.split(",")}
     is_report = any(_word(each) == "multipart/report" for each in headers.get("content-type", ()))
     is_bounce = any(each.replace(" ", "") == "<>" for each in headers.get("return-path", ()))
     return (

@@ -15,7 +15,7 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
-from email.utils import getaddresses
+from html import unescape
 from html.parser import HTMLParser
 
 from django.conf import settings
@@ -28,8 +28,10 @@ from notifications.models import Medium
 
 MOST_BYTES = 512 * 1024
 """Of one email: what comes after is not read. Words come before files, and none are longer."""
-MOST_PARTS = 100
+MOST_PARTS, MOST_NESTED = 100, 20
+"""Parts of one email, and how many of them may have parts of their own: with each of these every line takes longer."""
 LONGEST_HEADER = 2_000
+UNREADABLE = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 logger = logging.getLogger(__name__)
 
 
@@ -39,13 +41,15 @@ def read_mail(raw: bytes, *, is_whole: bool = True) -> Incoming:
     raw = raw[:MOST_BYTES]
     try:
         return _read(raw, is_whole=is_whole)
-    except (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as problem:
+    except UNREADABLE as problem:
         # Which of these the library raises for what, it does not say; none is a reason to lose what somebody wrote.
         logger.warning("An email could not be read: %s", type(problem).__name__)
     return _as_it_stands(raw)
 
 
 def _read(raw: bytes, *, is_whole: bool) -> Incoming:
+    if raw.lower().count(b"multipart/") > MOST_NESTED:
+        raise ValueError("Too many parts within parts")
     message = BytesParser(policy=policy.compat32).parsebytes(raw)
     headers = _headers(message)
     words, flaws = _words(message, is_whole=is_whole)
@@ -88,7 +92,8 @@ def _headers(message: Message) -> Headers:
     """Its headers by their names in small letters, each as one line, as they were written."""
     found: dict[str, list[str]] = {}
     for name, value in message.raw_items():  # type: ignore[attr-defined]
-        line = " ".join(str(value)[:LONGEST_HEADER].replace("\0", "").split())
+        line = _text(str(value)[:LONGEST_HEADER].encode("utf-8", "surrogateescape"), None)
+        line = " ".join(line.replace("\0", "").split())
         found.setdefault(str(name).lower()[:100], []).append(line)
     return found
 
@@ -108,11 +113,11 @@ def _decoded(header: str) -> str:
 
 
 def _addresses(written: list[str]) -> list[str]:
-    """The different addresses that these headers name, without the names beside them: anything may stand there."""
-    found = [address for _name, address in getaddresses(written) if "@" in address]
-    # A header that names more than it says to the library is not believed at all.
-    claimed = sum(len(re.findall(r"[^\s<>,;\"()]+@[^\s<>,;\"()]+", re.sub(r'"[^"]*"|\([^)]*\)', "", each))) for each in written)
-    return list(dict.fromkeys(each.lower() for each in found)) if claimed == len(found) else found * 2
+    """The different addresses that these headers name, without what is said beside them: anything may stand there, also
+    an address that it is not from. Where that is not in quotes there are two, and neither is believed."""
+    beside = r'=\?[^?\s]*\?[bqBQ]\?[^?\s]*\?=|"(?:[^"\\]|\\.)*"|\([^()]*\)'
+    found = (re.findall(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+", re.sub(beside, " ", each)) for each in written)
+    return list(dict.fromkeys(each.lower() for some in found for each in some))
 
 
 def _vouched(headers: Headers, sender: str) -> Vouched:
@@ -156,7 +161,8 @@ def _words(message: Message, *, is_whole: bool) -> tuple[str, list[Flaw]]:
     words = plain("\n\n".join(plain_parts), LONGEST_WORDS + 1)
     if not words and web_parts:
         flaws.append(Flaw.HTML)
-        words = plain("\n\n".join(_without_tags(each) for each in web_parts), LONGEST_WORDS + 1)
+        pages = "\n\n".join(web_parts)
+        words = plain(_without_tags(pages), LONGEST_WORDS + 1) or plain(pages, LONGEST_WORDS + 1)
     # Cut off within a file, the words are whole.
     ends_in_words = not leaves or leaves[-1].get_content_maintype() == "text"
     if len(words) > LONGEST_WORDS or len(leaves) >= MOST_PARTS or (not is_whole and ends_in_words):
@@ -190,11 +196,14 @@ class _Words(HTMLParser):
         self.words: list[str] = []
         self.hidden = ""
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - nothing in them is read
+    def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag in self.HIDDEN and not self.hidden:
             self.hidden = tag
         if tag in self.BREAKS:
             self.words.append("\n")
+
+        if tag == "body":
+            self.hidden = ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self.hidden:
@@ -208,4 +217,6 @@ class _Words(HTMLParser):
 def _without_tags(page: str) -> str:
     reader = _Words()
     reader.feed(page[: LONGEST_WORDS * 10])
-    return "".join(reader.words)
+    # Never closed: that takes minutes for a page made to do so. What was not looked at by then are words, or a tag.
+    rest = "" if reader.hidden or reader.rawdata.startswith("<") else unescape(reader.rawdata)
+    return "".join(reader.words) + rest

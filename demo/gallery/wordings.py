@@ -34,6 +34,7 @@ ENTRY_VALUES: Mapping[str, str] = {
     "on": "23 November 2026",
     "topic": "Your payment",
     "reply_by": "26 November 2026",
+    "arrived_by": "by text",
     "what": "Agree what you will do: your commitments",
     "when": "3 December 2026 at 10:30am",
 }

@@ -23,6 +23,7 @@ from tests.config.test_settings import PRODUCTION, setting
 from tests.notifications.carrier import KEY, TEMPLATE
 
 LOCAL_KEY = b"known to everybody, 32 bytes long"
+MAILBOX = dict.fromkeys(("host", "user", "password", "address", "maildir"), "")
 GOOD: dict[str, Any] = {
     "DEBUG": False,
     "DEMONSTRATION": False,
@@ -51,6 +52,7 @@ GOOD: dict[str, Any] = {
     "DOCUMENT_SCANNER": "documents.scanning.Clamd",
     "CLAMD_ADDRESS": "unix:/run/clamav/clamd.ctl",
     "NOTIFY": {"inbound_token": ""},
+    "MAILBOX": MAILBOX,
 }
 NOTIFY = {
     "api_key": KEY,
@@ -84,6 +86,8 @@ REFUSED = [
             ("url", "http://notify.example", "NOTIFY_URL must begin with https"),
         )
     ),
+    ({"MAILBOX": {**MAILBOX, "host": "mail.example"}}, "Set MAILBOX_USER, MAILBOX_PASSWORD, MAILBOX_ADDRESS"),
+    ({"MAILBOX": {"host": "", "maildir": "/var/mail"}}, "unset MAILBOX_MAILDIR"),
     ({"INSTALLED_APPS": ["home", "demo"]}, "take demo out of INSTALLED_APPS"),
     ({"CLOCK_CAN_MOVE": True}, "let the clock alone"),
     ({"DOCUMENT_SCANNER": "documents.scanning.Demonstration"}, "DOCUMENT_SCANNER finds no virus"),

@@ -146,7 +146,7 @@ def _things_that_staff_look_at(
             todo = create_todo(person=person, kind="call_us", subject=mark, details=mark, due=due, by=SYSTEM)
             each.about["todo_id"] = todo.pk
             add_entry(person=person, kind="identity_verified", by=SYSTEM)
-            each.about["arrived_id"] = text().pk
+            each.about["arrived_id"] = str(text().pk)  # nobody’s, and no thing of the household
             each.about["unsure_id"] = doubted(Person.objects.get(pk=person.pk)).pk
             each.about |= _talk(each.owner, actor_for(adviser), mark)
             each.about |= _contact(each.owner, actor_for(adviser), mark)
