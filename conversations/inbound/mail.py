@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header
@@ -91,7 +91,7 @@ def _reference(*parts: str) -> str:
 def _headers(message: Message) -> Headers:
     """Its headers by their names in small letters, each as one line, as they were written."""
     found: dict[str, list[str]] = {}
-    for name, value in message.raw_items():  # type: ignore[attr-defined]
+    for name, value in message.raw_items():
         line = _text(str(value)[:LONGEST_HEADER].encode("utf-8", "surrogateescape"), None)
         line = " ".join(line.replace("\0", "").split())
         found.setdefault(str(name).lower()[:100], []).append(line)
@@ -112,7 +112,7 @@ def _decoded(header: str) -> str:
         return header
 
 
-def _addresses(written: list[str]) -> list[str]:
+def _addresses(written: Sequence[str]) -> list[str]:
     """The different addresses that these headers name, without what is said beside them: anything may stand there, also
     an address that it is not from. Where that is not in quotes there are two, and neither is believed."""
     beside = r'=\?[^?\s]*\?[bqBQ]\?[^?\s]*\?=|"(?:[^"\\]|\\.)*"|\([^()]*\)'
@@ -150,7 +150,9 @@ def _leaves(message: Message) -> Iterator[Message]:
 def _words(message: Message, *, is_whole: bool) -> tuple[str, list[Flaw]]:
     """Its plain words, else those of its web page; and what of it is not among them."""
     flaws: list[Flaw] = []
-    plain_parts, web_parts, leaves = [], [], list(_leaves(message))
+    plain_parts: list[str] = []
+    web_parts: list[str] = []
+    leaves = list(_leaves(message))
     for leaf in leaves:
         kind = leaf.get_content_type()
         is_file = leaf.get_content_disposition() == "attachment" or bool(leaf.get_filename())

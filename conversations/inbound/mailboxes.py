@@ -61,7 +61,7 @@ class Folder:
 
     def take_out(self, found: Found, *, keep: bool) -> None:
         if keep:
-            kept = maildirs.Maildir(Path(self.box._path) / f".{settings.MAILBOX['kept']}", create=True)  # type: ignore[attr-defined]
+            kept = maildirs.Maildir(Path(self.box._path) / f".{settings.MAILBOX['kept']}", create=True)
             kept.add(self.box.get_bytes(found.name))
         self.box.discard(found.name)
 
