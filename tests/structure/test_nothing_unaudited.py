@@ -89,6 +89,7 @@ NOBODYS = {
     "journeys/services.py::start_draft": "a part of starting a claim, which is recorded, or of begin_equality",
     "journeys/visits.py::forget_tallies": "counts about nobody, deleted by their age",
     "notifications/services.py::forget_messages": "deleted by age, every night",
+    "conversations/inbound/mailboxes.py::Imap.take_out": "a folder of the mailbox, no row of ours",
     "conversations/services.py::mark_read": "when it was read is on the row; that staff read it is a visit",
     "accounts/codes.py::forget_codes": "deleted by age, every night",
     "accounts/devices.py::forget_devices": "deleted by age, every night",
