@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.holidays import working_day_everywhere
 from govuk.fields import DateField, TextAreaField
 from govuk.formatting import day
 from govuk.forms import GovukForm
@@ -52,9 +53,11 @@ class MoreTimeForm(GovukForm):
         rows=3,
     )
 
-    def __init__(self, *args: Any, latest: date, at_once: date | None = None, due: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, latest: date, at_once: date | None = None, due: date, is_given: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.due = due
+        self.due, self.is_given = due, is_given
         until: Any = self.fields["until"]
         until.latest = latest
         words = [_now("You can ask for a day up to %(day)s.") % {"day": day(latest)}]
@@ -66,9 +69,10 @@ class MoreTimeForm(GovukForm):
         until.hint = " ".join(words)
 
     def clean(self) -> dict[str, Any]:
-        """The day is later than the one that it has."""
+        """The day is later than the one that it has, or the one that was given, by who presses twice."""
         cleaned = super().clean() or {}
         until = cleaned.get("until")
-        if until and until <= self.due:
+        is_again = until and self.is_given and working_day_everywhere(until) == self.due
+        if until and until <= self.due and not is_again:
             self.add_error("until", _("Enter a day after the one by which we asked for it"))
         return cleaned

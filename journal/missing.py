@@ -18,14 +18,16 @@ from journal.services import ANSWERED, add_entry, say
 
 
 def tell_why_late(*, todo: Todo, why: str, by: Actor) -> None:
-    """Keep what stopped somebody, for whoever looks at why a to-do is late. Raises MoveRefused for who it is not, and
-    where it is not late."""
+    """Keep what stopped somebody, for whoever looks at why a to-do is late. Telling the same again changes nothing.
+    Raises MoveRefused for who it is not, and where it is not late."""
     if by.claimant_id != todo.person_id:
         raise MoveRefused("It is somebody else's")
     with transaction.atomic():
         locked: Todo = Todo.objects.select_for_update(of=("self",)).select_related("person").get(pk=todo.pk)
         if not locked.is_late(clock.today()) or locked.due is None:
             raise MoveRefused(f"{locked} is not late")
+        if any(note.words == why for note in locked.notes.filter(said=Said.LATE)):
+            return
         found = {"found_at": clock.now()}
         missed, _is_new = Missed.objects.get_or_create(todo=locked, due=locked.due, defaults=found)
         if missed.state == MissedState.NOTED:

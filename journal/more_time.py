@@ -49,8 +49,8 @@ def _first_day(todo: Todo) -> date | None:
 
 def ask_more_time(*, todo: Todo, until: date, why: str, by: Actor) -> MoreTime:
     """Ask for time until a day. A few days more are given at once, as far as the kind of to-do allows; else staff
-    answer. Asking again while that waits changes nothing. Raises CannotAskForTime, and MoveRefused for who it is not.
-    """
+    answer. Asking again while that waits, or for the day that was given, changes nothing. Raises CannotAskForTime, and
+    MoveRefused for who it is not."""
     if by.claimant_id != todo.person_id:
         raise MoveRefused("It is somebody else's")
     with transaction.atomic():
@@ -58,6 +58,8 @@ def ask_more_time(*, todo: Todo, until: date, why: str, by: Actor) -> MoreTime:
         if waiting := waiting_for_answer(locked):
             return waiting
         until, latest = working_day_everywhere(until), latest_day(locked)
+        if until == locked.due and (given := given_until(locked)):
+            return given
         if latest is None or locked.due is None or not locked.due < until <= latest or until < clock.today():
             raise CannotAskForTime
         at_once = day_at_once(locked)
@@ -112,6 +114,12 @@ def refuse_more_time(*, todo: Todo, words: str, by: Actor) -> None:
 def waiting_for_answer(todo: Todo) -> MoreTime | None:
     """The time that they asked for and of which nobody said yet whether they have it."""
     return MoreTime.objects.filter(todo=todo, state=MoreTimeState.ASKED).first()
+
+
+def given_until(todo: Todo) -> MoreTime | None:
+    """The time that they asked for and have: it is due on that day."""
+    given = MoreTime.objects.filter(todo=todo, state=MoreTimeState.ALLOWED)
+    return given.filter(until=todo.due).first() if todo.due else None
 
 
 def check_deals_with(todo: Todo, by: Actor) -> None:

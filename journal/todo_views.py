@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +22,14 @@ from journal.deadlines import MoreTimeState
 from journal.forms import MoreTimeForm, WhyLateForm
 from journal.missing import tell_why_late
 from journal.models import Todo, TodoState
-from journal.more_time import CannotAskForTime, ask_more_time, day_at_once, latest_day, take_back_asking
+from journal.more_time import (
+    CannotAskForTime,
+    ask_more_time,
+    day_at_once,
+    given_until,
+    latest_day,
+    take_back_asking,
+)
 from journal.pauses import pause_of
 from journal.selectors import in_order, standing_of
 from journal.services import complete_todo
@@ -71,16 +79,18 @@ def more_time(request: Request, todo_id: UUID) -> HttpResponse:
     todo = _own(request, todo_id)
     latest = latest_day(todo)
     if latest is None or todo.due is None:
-        return redirect("journal:todo", todo.pk)
-    form = MoreTimeForm(
-        request.POST if request.method == "POST" else None, latest=latest, at_once=day_at_once(todo), due=todo.due
-    )
+        return _too_late(request, todo)
+    days: dict[str, Any] = {"latest": latest, "at_once": day_at_once(todo), "due": todo.due}
+    if request.method == "POST":
+        form = MoreTimeForm(request.POST, **days, is_given=given_until(todo) is not None)
+    else:
+        form = MoreTimeForm(**days)
     if form.is_bound and form.is_valid():
         try:
             given = form.cleaned_data
             asked = ask_more_time(todo=todo, until=given["until"], why=given["reason"], by=request.actor)
         except CannotAskForTime:
-            return redirect("journal:todo", todo.pk)  # Somebody gave them more in the meantime, or it is done.
+            return _too_late(request, todo)  # Somebody gave them more in the meantime, or it is done.
         if asked.state == MoreTimeState.ALLOWED:
             messages.success(request, _("You have until %(day)s.") % {"day": day(asked.until)})
         else:
@@ -94,13 +104,13 @@ def why_late(request: Request, todo_id: UUID) -> HttpResponse:
     """What stopped them from doing it in time."""
     todo = _own(request, todo_id)
     if not todo.is_late(clock.today()):
-        return redirect("journal:todo", todo.pk)
+        return _too_late(request, todo)
     form = WhyLateForm(request.POST) if request.method == "POST" else WhyLateForm()
     if form.is_bound and form.is_valid():
         try:
             tell_why_late(todo=todo, why=form.cleaned_data["why_late"], by=request.actor)
         except MoveRefused:
-            return redirect("journal:todo", todo.pk)  # It is done, or they were given more time.
+            return _too_late(request, todo)  # It is done, or they were given more time.
         messages.success(request, _("Thank you for telling us. Somebody reads it before anything is decided."))
         return redirect("journal:todo", todo.pk)
     return render(request, "journal/more_time.html", {"todo": todo, "form": form})
@@ -123,6 +133,16 @@ def calendar(request: Request, todo_id: UUID) -> HttpResponse:
         remind_before=REMINDED,
     )
     return calendar_response(event, now=clock.now(), name="to-do")
+
+
+def _too_late(request: Request, todo: Todo) -> HttpResponse:
+    """To the to-do, which is not what it was when they opened the page; what they sent then is not kept, and that is
+    said."""
+    if request.method == "POST":
+        messages.info(
+            request, _("This has changed since you opened the page, so what you sent was not kept. See how it is now.")
+        )
+    return redirect("journal:todo", todo.pk)
 
 
 def _own(request: Request, todo_id: UUID) -> Todo:

@@ -39,18 +39,21 @@ class Waiting:
 
 def ask_todo(*, claim: Claim, person: Person, kind: str, details: str, due: date, by: Actor) -> Todo:
     """Ask somebody on a claim to do something, in words of whoever asks, and tell them. While the same is open this is
-    asked for besides, by the later of the days. Raises MoveRefused for who may not, and Kept."""
+    asked for besides, by the later of the days, and once however often it is sent. Raises MoveRefused for who may not,
+    and Kept."""
     if not by.may(Permission.DEAL_WITH_TODOS) or by.person_id == person.pk or not TODO_KINDS[kind].staff_may_ask:
         raise MoveRefused("This actor does not ask this person for that")
     with transaction.atomic():
         check_is_not_kept(claim, by)
-        asked = Todo.objects.filter(person=person, kind=kind, subject=claim.reference, state=TodoState.OPEN)
-        is_new = not asked.exists()
+        asked = Todo.objects.filter(person=person, kind=kind, subject=claim.reference, state=TodoState.OPEN).first()
+        said = [note.words for note in asked.notes.all()] if asked else []
         todo = create_todo(person=person, kind=kind, subject=claim.reference, due=due, details=details, by=by)
-        if not is_new:
-            if todo.due and todo.due < due:
+        if asked:
+            is_later = todo.due is not None and todo.due < due
+            if is_later:
                 todo = move_due_day(todo=todo, day=due, why=WhyThatDay.ASKED_MORE, by=by)
-            tell(person=person, template="todo_added", by=by)
+            if is_later or details not in said:
+                tell(person=person, template="todo_added", by=by)
     return todo
 
 

@@ -24,16 +24,22 @@ def why_missed(request: Request, whose: Whose, appointment_id: UUID) -> HttpResp
     if absence is None:
         raise Http404
     absence.appointment, absence.person = appointment, whose.person
-    if absence.state != AbsenceState.ASKED:
+    if absence.state == AbsenceState.ANSWERED or (absence.state != AbsenceState.ASKED and request.method != "POST"):
         return redirect(whose.url("show", appointment.pk))
     asked = WhyMissedForStaffForm if whose.for_staff else WhyMissedForm
     form = asked(request.POST if request.method == "POST" else None)
-    if not (form.is_bound and form.is_valid()):
-        context = {"form": form, "appointment": appointment, "answer_by": answer_by(absence)}
-        return whose.shown(request, "appointments/why_missed.html", context)
-    try:
-        say_why(absence=absence, by=whose.by, **form.cleaned_data)
-    except MoveRefused:
-        return redirect(whose.url("show", appointment.pk))
-    messages.success(request, _("Thank you for telling us. A person reads it, and we tell you what they decide."))
-    return redirect(whose.url("show", appointment.pk))
+    if form.is_bound and form.is_valid():
+        try:
+            say_why(absence=absence, by=whose.by, **form.cleaned_data)
+        except MoveRefused:
+            absence.refresh_from_db(fields=["state"])
+            if absence.state == AbsenceState.ANSWERED:
+                return redirect(whose.url("show", appointment.pk))  # Sent twice.
+            # Not lost: what they typed stays on the page.
+            form.add_error("reason", _("We decided before you sent this. Copy it and send it to us in a message"))
+        else:
+            thanks = _("Thank you for telling us. A person reads it, and we tell you what they decide.")
+            messages.success(request, thanks)
+            return redirect(whose.url("show", appointment.pk))
+    context = {"form": form, "appointment": appointment, "answer_by": answer_by(absence)}
+    return whose.shown(request, "appointments/why_missed.html", context)

@@ -149,6 +149,7 @@ def absence(request: Request, absence_id: UUID) -> HttpResponse:
         except TooSoon:
             form.add_error("outcome", _("They still have time to tell us why, so nobody decides against them yet"))
         except MoveRefused:
+            messages.info(request, _("Somebody decided this already. What you wrote was not kept."))
             return redirect("staff:absences")
         else:
             messages.success(request, _("The decision is saved. The claimant can read it."))

@@ -145,6 +145,11 @@ def test_nobody_decides_against_whose_time_to_answer_is_not_over(monkeypatch: py
         with pytest.raises(TooSoon):
             decide_on(day)
     assert decide_on(left_hospital + timedelta(days=DAYS_AFTER + 1)) == AbsenceState.NOT_GOOD
+    # A reason that crosses the decision is not swallowed.
+    page = reverse("appointments:why_missed", args=[appointment.pk])
+    crossed = signed_in(user).post(page, {"reason": "The bus broke down"}).content.decode()
+    assert "We decided before you sent this" in crossed
+    assert "The bus broke down" in crossed
 
 
 def test_staff_do_all_of_it_on_their_pages() -> None:

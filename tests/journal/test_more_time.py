@@ -140,9 +140,14 @@ def test_the_page_says_all_of_it_and_its_buttons_do_what_they_say(
     for nobody in (browser(stranger.user_id),):
         assert {nobody.get(each).status_code for each in (address, more)} == {404}
         assert nobody.post(address, {"do": "done"}).status_code == 404
+    # What is given at once is given once, and whoever presses twice is told the same.
+    soon = {**asked, "until-day": "4", "reason": "Ill"}  # a Saturday
+    for _ in range(2):
+        assert "You have until 6 July 2026." in client.post(more, soon, follow=True).content.decode()
+    assert MoreTime.objects.filter(state="allowed").count() == 1
     client.post(address, {"do": "done"})
     assert "Done" in client.get(address).content.decode()
-    assert client.post(more, asked).url == address
+    assert "what you sent was not kept" in client.post(more, asked, follow=True).content.decode()
 
 
 def test_the_calendar_file_says_when_and_not_what(person: Person, browser: Any, todo: Todo) -> None:
