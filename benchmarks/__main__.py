@@ -84,7 +84,7 @@ def _measure_pages(options: argparse.Namespace, wanted: Sequence[str], when: dic
 
     applying, paid = make_readers(applying=PEOPLE if "steady" in wanted else USERS, paid=USERS)
     few, many = paid[-2:]
-    middle = fill_journals(few, many) if "journal" in wanted else ""
+    ends = fill_journals(few, many) if "journal" in wanted else ("", "")
     with Server() as server:
         if "weight" in wanted:
             yield "weight", {**when, "rows": weigh_pages(server.port, applying[0], paid[0])}
@@ -92,7 +92,7 @@ def _measure_pages(options: argparse.Namespace, wanted: Sequence[str], when: dic
             rows = measure_pages(server, applying, paid)
             yield "pages", {**when, "users": USERS, "rounds": ROUNDS, "rows": rows}
         if "journal" in wanted:
-            yield "journal", {**when, **measure_journals(server, few, many, middle)}
+            yield "journal", {**when, **measure_journals(server, few, many, ends)}
         if "steady" in wanted:
             held = hold(server, applying[:PEOPLE], options.rate, options.seconds)
             yield "steady", {**when, **held.as_figures()}

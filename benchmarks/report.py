@@ -44,7 +44,8 @@ JOURNAL = """\
 {rows}
 
 Somebody asks for one page again and again, in turns for a journal of ten entries and for one of ten thousand, of which
-half are messages; "of the first" is the median of {rounds} such turns (aim: {aim:g} at most). {when}
+half are messages and a quarter are about appointments; "of the first" is the median of {rounds} such turns (aim:
+{aim:g} at most). {when}
 """
 
 STEADY = """\

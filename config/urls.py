@@ -21,6 +21,7 @@ urlpatterns = [
     path("employers/", include("employers.urls")),
     path("claims/", include("claims.urls")),
     path("claims/", include("payments.urls")),
+    path("claims/", include("home.claim_urls")),
     path("claims/", include("letters.claim_urls")),
     path("staff/", include("staff.urls")),
     path("staff/claims/", include("privacy.staff_urls")),

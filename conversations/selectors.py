@@ -9,13 +9,14 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from conversations.files import files_of
 from conversations.models import Conversation, Post
 from core.actor import Actor
-from core.prepared import PreparedRows
+from core.prepared import Among, Prepared, PreparedRows
 from documents.models import Document
 from journal.models import Entry
 from journal.timeline import Beside, Shown, with_beside
@@ -64,10 +65,13 @@ def unread_count(person_id: UUID) -> int:
     return len(_UNREAD.all(person=person_id))
 
 
+_POSTS = Prepared(lambda keys: Post.objects.filter(Among(F("pk"), keys)))
+
+
 def beside_entries(entries: Sequence[Entry]) -> Mapping[UUID, Beside]:
     """The words of what was written, for entries of a journal that say so, and where the conversation is. One query."""
     named = {each.pk: UUID(each.data["post"]) for each in entries if "post" in each.data}
-    posts = Post.objects.in_bulk(named.values()) if named else {}
+    posts = {post.pk: post for post in _POSTS.all(keys=list(named.values()))} if named else {}
     found = {}
     for each in entries:
         post = posts.get(named[each.pk]) if each.pk in named else None

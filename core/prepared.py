@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.models.expressions import Expression, RawSQL
+from django.db.models.expressions import Expression, Func, RawSQL
 from django.db.models.query import get_related_populators
 from psycopg.sql import Literal
 
@@ -36,6 +36,15 @@ class Given(Expression):
 
     def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, Any]:
         return "%s", (self,)
+
+
+class Among(Func):
+    """That a column is one of a list that is given, of any length: ``filter(Among(F("pk"), keys))``. Django's ``in``
+    has a place in the statement for each."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
 
 
 @dataclass(frozen=True, slots=True)

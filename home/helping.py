@@ -23,6 +23,7 @@ from claims.models import Claim, ClaimState, Member
 from core import access, clock
 from core.actor import Actor
 from core.http import Request
+from home.standing import SEEN_WITH
 from journal.services import add_entry
 
 
@@ -111,6 +112,8 @@ def _links(help_: Help, claim: Claim | None) -> list[tuple[str, str]]:
     scopes, links = help_.scopes, []
     if claim is not None:
         about = [claim.reference]
+        if not set(SEEN_WITH).isdisjoint(scopes):
+            links.append((_("See how things stand, and what to do next"), reverse("standing:now", args=about)))
         if claim.state == ClaimState.STARTED:
             if HelpScope.ANSWERS in scopes:
                 links.append((_("Fill in answers"), reverse("claims:tasks", args=about)))

@@ -118,6 +118,7 @@ PAGES: dict[str, str | Promise] = {
     "claims:answers": _("Your answers"),
     "claims:answers_pdf": _("A copy of your answers"),
     "payments:history": _("Your payments"),
+    "standing:now": _("What you have to do, and what we are doing"),
     "payments:dates": _("Your pay dates"),
     "payments:statement": _("A payment statement"),
 }

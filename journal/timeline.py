@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
+from core.prepared import Prepared
 from journal.models import Entry
 
-A_PAGE = 20
+A_PAGE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +55,58 @@ def show_beside(kinds: Iterable[str], finder: Finder) -> None:
     _FINDERS[frozenset(kinds)] = finder
 
 
-def page_of(entries: QuerySet[Entry], asked: Mapping[str, str], *, a_page: int = A_PAGE) -> Page:
-    """The newest of these entries; or those just older or newer than an entry that ``asked`` names ("older", "newer").
+class _Journal:
+    """The entries of one person's journal that some readers may see, a page at a time: three queries of which each
+    page asks one (``core.prepared``)."""
+
+    def __init__(self, seen: Callable[[], QuerySet[Entry]]) -> None:
+        self._seen = seen
+        self._newest = Prepared(lambda person: self._of(person).order_by("-at", "-pk")[: A_PAGE + 1])
+        self._older = Prepared(self._before)
+        self._newer = Prepared(self._after)
+
+    def _of(self, person: Any) -> QuerySet[Entry]:
+        return self._seen().filter(person=person)
+
+    def _end(self, person: Any, end: Any) -> Subquery:
+        return Subquery(self._of(person).filter(pk=end).values("at"))
+
+    def _before(self, person: Any, end: Any) -> QuerySet[Entry]:
+        at = self._end(person, end)
+        rows = self._of(person).filter(Q(at__lt=at) | Q(pk__lt=end), at__lte=at)
+        return rows.order_by("-at", "-pk")[: A_PAGE + 1]
+
+    def _after(self, person: Any, end: Any) -> QuerySet[Entry]:
+        at = self._end(person, end)
+        return self._of(person).filter(Q(at__gt=at) | Q(pk__gt=end), at__gte=at).order_by("at", "pk")[: A_PAGE + 1]
+
+    def page(self, person_id: UUID, asked: Mapping[str, str]) -> Page:
+        for way, rows in (("older", self._older), ("newer", self._newer)):
+            end = _key(asked.get(way, ""))
+            if end and (found := rows.all(person=person_id, end=end)):
+                return _page(found, way)
+        return _page(self._newest.all(person=person_id), "")
+
+
+_OWN, _OF_HELPED = _Journal(Entry.objects.all), _Journal(Entry.objects.for_helpers)
+
+
+def page_of(person_id: UUID, asked: Mapping[str, str], *, is_helper: bool = False) -> Page:
+    """The newest entries of this person's journal, for whoever knows already that they may be read; or those just older
+    or newer than an entry that ``asked`` names ("older", "newer"). A helper reads none that is only theirs.
 
     By where the last page ended and not by its number: the database reads no more than it shows, of ten entries or of
     ten thousand, and what is added meanwhile moves nothing. Words that name no entry of these ask for the newest.
+    One query, and those of what is shown beside entries.
     """
-    way = "older" if "older" in asked else "newer"
-    end = _named(entries, asked.get(way, ""))
-    rows = entries.order_by("-at", "-pk")
-    if end is None:
-        way = ""
-    elif way == "older":
-        rows = rows.filter(Q(at__lt=end.at) | Q(pk__lt=end.pk), at__lte=end.at)
-    else:
-        rows = entries.order_by("at", "pk").filter(Q(at__gt=end.at) | Q(pk__gt=end.pk), at__gte=end.at)
-    found = list(rows[: a_page + 1])
-    has_more, found = len(found) > a_page, found[:a_page]
+    return (_OF_HELPED if is_helper else _OWN).page(person_id, asked)
+
+
+def _page(rows: list[Entry], way: str) -> Page:
+    has_more, found = len(rows) > A_PAGE, rows[:A_PAGE]
     if way == "newer":
         found.reverse()
-    has_newer, has_older = (has_more, True) if way == "newer" else (end is not None, has_more)
+    has_newer, has_older = (has_more, True) if way == "newer" else (way == "older", has_more)
     return Page(
         with_beside(found),
         newer=f"?newer={found[0].pk}" if found and has_newer else "",
@@ -80,9 +114,9 @@ def page_of(entries: QuerySet[Entry], asked: Mapping[str, str], *, a_page: int =
     )
 
 
-def _named(entries: QuerySet[Entry], typed: str) -> Entry | None:
+def _key(typed: str) -> UUID | None:
     try:
-        return entries.filter(pk=UUID(typed)).first() if typed else None
+        return UUID(typed) if typed else None
     except ValueError:
         return None
 

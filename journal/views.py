@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.models import Help, HelpScope
@@ -13,7 +13,6 @@ from audit.services import record_access
 from core import access, clock
 from core.actor import Channel
 from core.http import Request
-from journal.models import Entry
 from journal.timeline import page_of
 
 
@@ -32,13 +31,13 @@ def helped_journal(request: Request, help_id: UUID) -> HttpResponse:
         page="journal:helped_journal",
     )
     request.helping = {"name": help_.person.full_name}
-    page = page_of(Entry.objects.for_helpers().of_person(help_.person_id), request.GET)
+    page = page_of(help_.person_id, request.GET, is_helper=True)
     return render(request, "journal/helped.html", {"page": page})
 
 
 @access.roles("claimant")
 def journal(request: Request) -> HttpResponse:
     """What has happened and what was written, the newest first."""
-    return render(
-        request, "journal/journal.html", {"page": page_of(Entry.objects.for_actor(request.actor), request.GET)}
-    )
+    if request.actor.claimant_id is None:
+        raise Http404
+    return render(request, "journal/journal.html", {"page": page_of(request.actor.claimant_id, request.GET)})

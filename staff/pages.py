@@ -30,6 +30,7 @@ PAGES = (
     ("staff:account", gettext_noop("Bank account"), Permission.OPEN_CLAIMS),
     ("staff:pay", gettext_noop("Pay received"), Permission.RECORD_PAY),
     ("payments:history", gettext_noop("Payments"), Permission.OPEN_CLAIMS),
+    ("standing:now", gettext_noop("What they see at home"), Permission.OPEN_CLAIMS),
 )
 """The pages of a record, and what one needs to go there."""
 

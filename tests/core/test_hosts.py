@@ -37,7 +37,7 @@ AT_BOTH = {
     *("accounts:add_text", "accounts:add_text_code", "accounts:add_passkey", "accounts:backup_codes"),
     "accounts:remove_factor",
     *(f"accounts:forgotten_password{page}" for page in ("", "_code", "_again", "_step", "_new")),
-    *("claims:sent", "claims:answers", "claims:answers_pdf"),
+    *("standing:now", "claims:sent", "claims:answers", "claims:answers_pdf"),
     *("payments:history", "payments:dates", "payments:statement"),
     *("health", "health_live", "health_ready", "metrics", "accounts:one_login_signed_out_there"),
     "notifications:notify_callback",

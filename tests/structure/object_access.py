@@ -163,6 +163,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "claims:equality_check": (Row(ACT, WAITING),),
     "claims:equality_task_check": (Row(ACT, WAITING, items={"task": "about-you"}),),
     "claims:equality_question": (Row(ACT, WAITING, items={"task": "about-you", "page": "sex"}),),
+    "standing:now": (Row({**SEE, Who.HELPS_PAYMENTS: Meets.PAGE}),),
     "claims:sent": (Row(SENT, WAITING), Row(SENT)),
     "claims:answers": (Row(SEE_OWN, WAITING), Row(SEE_OWN)),
     "claims:answers_pdf": (Row(SEE_OWN, WAITING),),

@@ -82,10 +82,11 @@ HELPED = (
     "contacts:helped",
     "appointments:helped",
     "claims:",
+    "standing:",
     "payments:",
     "home:agree_to_help",
 )
-ITS_OWN = ("home:home", "claims:", "payments:")  # where it matters how far a claim has come
+ITS_OWN = ("home:home", "standing:", "claims:", "payments:")  # where it matters how far a claim has come
 TALK_FILES = ("staff:message_file", "staff:conversation_file")
 CONTACT_FILES = ("staff:contact_file", "contacts:helped_file")
 SYSTEM = Actor.system("Tests")
@@ -211,7 +212,7 @@ def readers(times: int) -> dict[str, Reader]:
     def reader(browser: Client, *roles: str, of: Claimant = applicant, only: tuple[str, ...] = ("",)) -> Reader:
         return Reader(browser, frozenset(roles), lambda _: own[of.person.pk], only)
 
-    helped = ("claims:sent", "claims:answers", "payments:", "conversations:", "contacts:")
+    helped = ("standing:now", "claims:sent", "claims:answers", "payments:", "conversations:", "contacts:")
 
     def for_helper(address: str) -> Mapping[str, Any]:
         about = paid if address.startswith(helped) else applicant

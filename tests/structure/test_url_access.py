@@ -225,6 +225,7 @@ ACCESS = {
     "claims:equality_task_check": CLAIM_ACT,
     "claims:equality_question": CLAIM_ACT,
     "claims:sent": CLAIM_READ,
+    "standing:now": CLAIM_READ,
     "claims:answers": CLAIM_READ,
     "claims:answers_pdf": CLAIM_READ,
     "payments:history": CLAIM_READ,
