@@ -8,6 +8,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from accounts.nations import working_days_for
 from appointments.booking import check_may, for_who_asked, note
 from appointments.kinds import WHY_MISSED
 from appointments.models import Absence, AbsenceState, Appointment, AppointmentState, Jobcentre
@@ -16,7 +17,6 @@ from audit.moves import move
 from audit.services import record
 from core import clock
 from core.actor import Actor
-from core.holidays import working_days_after
 from core.permissions import Permission
 from core.states import MoveRefused
 from journal.models import Todo, TodoState
@@ -69,7 +69,7 @@ def miss(*, appointment: Appointment, tried: str, by: Actor) -> Absence:
         raise TooSoon("It is not over")
     with transaction.atomic():
         missed = _came(appointment, "miss", "appointment_missed", by)
-        due = working_days_after(clock.today(), DAYS_TO_SAY_WHY, "england")
+        due = working_days_for(missed.person_id, clock.today(), DAYS_TO_SAY_WHY)
         todo = create_todo(person=missed.person, kind=WHY_MISSED, subject=str(missed.pk), due=due, by=by)
         absence = Absence.objects.create(
             person_id=missed.person_id,

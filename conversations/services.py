@@ -10,16 +10,16 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from accounts.models import Person
+from accounts.nations import working_days_for
 from accounts.roles import Role
 from accounts.services import tell
 from audit.moves import move
 from audit.services import record
 from conversations.looking_after import looked_after_by
 from conversations.models import Conversation, ConversationState, Post, Side
-from conversations.topics import COUNTRY, ONE_PERSON, WITH, Topic, days_to_answer
+from conversations.topics import ONE_PERSON, WITH, Topic, days_to_answer
 from core import clock
 from core.actor import Actor, Channel
-from core.holidays import working_days_after
 from core.permissions import STAFF_ROLES, Permission
 from journal.services import add_entry
 
@@ -155,7 +155,7 @@ def role_of(by: Actor) -> str:
 def _expect_answer(conversation: Conversation, by: Actor) -> None:
     """They wait for us: from the first time that they wrote and had no answer, whatever they wrote after it."""
     if conversation.reply_by is None:
-        conversation.reply_by = day_to_answer(conversation.topic)
+        conversation.reply_by = day_to_answer(conversation.topic, conversation.person_id)
     if by.claimant_id == conversation.person_id:
         conversation.person_read_at = conversation.last_at
 
@@ -169,9 +169,9 @@ def _answered(conversation: Conversation, by: Actor) -> None:
         conversation.told_at = conversation.last_at
 
 
-def day_to_answer(topic: str) -> date:
-    """The day by which we answer what is written about this today."""
-    return working_days_after(clock.today(), days_to_answer(topic), COUNTRY)
+def day_to_answer(topic: str, person_id: UUID) -> date:
+    """The day by which we answer what this person writes about this today."""
+    return working_days_for(person_id, clock.today(), days_to_answer(topic))
 
 
 def mark_read(*, conversation: Conversation, side: Side) -> None:

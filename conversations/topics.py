@@ -59,8 +59,6 @@ USUAL_DAYS = 5
 DAYS: Mapping[str, int] = {Topic.PAYMENT: 2, Topic.HOME: 2}
 """Working days in which we answer, where they are not the usual ones. Policy to be confirmed: money for food and a
 roof cannot wait for a week."""
-COUNTRY = "england"
-"""Whose bank holidays our offices keep."""
 
 
 def days_to_answer(topic: str) -> int:

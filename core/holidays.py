@@ -41,15 +41,16 @@ def working_day_from(day: date, country: str) -> date:
     return day
 
 
-def working_days_after(day: date, days: int, country: str) -> date:
+def working_days_after(day: date, days: int, country: str = "") -> date:
     """The last of so many working days that follow this day: five after a Monday is the next Monday, if no bank holiday
-    is between. Where the bank holidays of a year are not known, weekends alone are left out.
+    is between. Without a country, what is a bank holiday in any of them counts for none. Where the bank holidays of a
+    year are not known, weekends alone are left out.
 
     For what we promise ourselves to do: a bank holiday that is not known shortens our time, and nobody else's.
     """
     for _ in range(days):
         day += DAY
-        while day.weekday() >= 5 or day in bank_holidays(country):
+        while day.weekday() >= 5 or (is_holiday_somewhere(day) if not country else day in bank_holidays(country)):
             day += DAY
     return day
 
@@ -58,6 +59,11 @@ def working_day_everywhere(day: date) -> date:
     """This day if it is a working day in all of Great Britain, else the next that is: for a day that is set for
     somebody of whom it does not matter where they live. In a year whose bank holidays are not known yet, the next that
     is no Saturday or Sunday: nothing is paid by it, and the day can be moved."""
-    while day.weekday() >= 5 or any(day in bank_holidays(country) for country in DIVISIONS):
+    while day.weekday() >= 5 or is_holiday_somewhere(day):
         day += DAY
     return day
+
+
+def is_holiday_somewhere(day: date) -> bool:
+    """Whether it is a known bank holiday in any part of Great Britain."""
+    return any(day in bank_holidays(country) for country in DIVISIONS)

@@ -38,7 +38,7 @@ def due(message: Message) -> date:
 
 def due_when_written(day: date) -> date:
     """By when what was written on a day is to be posted."""
-    return working_days_after(day, MADE_WITHIN, "england")
+    return working_days_after(day, MADE_WITHIN)
 
 
 def state_of(message: Message) -> ProductionState:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
 from core import clock
-from core.holidays import DIVISIONS, bank_holidays
+from core.holidays import is_holiday_somewhere
 from notifications.models import Medium
 from notifications.templates import TEMPLATES
 
@@ -30,14 +30,10 @@ def _until(now: datetime) -> datetime | None:
     zone = timezone.get_default_timezone()
     local = timezone.localtime(now, zone)
     day = local.date()
-    if not _is_holiday(day) and settings.TEXTS_FROM_HOUR <= local.hour < settings.TEXTS_UNTIL_HOUR:
+    if not is_holiday_somewhere(day) and settings.TEXTS_FROM_HOUR <= local.hour < settings.TEXTS_UNTIL_HOUR:
         return None
     if local.hour >= settings.TEXTS_FROM_HOUR:
         day += timedelta(days=1)
-    while _is_holiday(day):
+    while is_holiday_somewhere(day):
         day += timedelta(days=1)
     return timezone.make_aware(datetime.combine(day, time(settings.TEXTS_FROM_HOUR)), zone)
-
-
-def _is_holiday(day: date) -> bool:
-    return any(day in bank_holidays(country) for country in DIVISIONS)

@@ -61,7 +61,7 @@ def answer(post: Post, by: Actor, words: str = "It is on its way") -> Post:
     [
         ("payment", "payments", date(2026, 11, 25)),
         ("home", "case_manager", date(2026, 11, 25)),
-        ("work", "work_coach", date(2026, 11, 30)),
+        ("work", "work_coach", date(2026, 12, 1)),  # St Andrew’s day is between, if she lives in Scotland
     ],
 )
 def test_what_it_is_about_says_whom_it_reaches_and_by_when_it_is_answered(
@@ -71,7 +71,7 @@ def test_what_it_is_about_says_whom_it_reaches_and_by_when_it_is_answered(
         talk = begin(person, by, topic).conversation
     assert (talk.with_whom, talk.reply_by) == (whom, day)
     entry = Entry.objects.get(person=person, kind="message_to_us")
-    assert f"{day.day} November 2026" in entry.text
+    assert f"{day.day} {day:%B} 2026" in entry.text
 
 
 def test_who_writes_again_is_not_answered_later_and_an_answer_ends_the_wait(
