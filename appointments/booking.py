@@ -14,10 +14,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from accounts.models import Person, User
 from accounts.services import tell
+from appointments.fitting import fit
 from appointments.free_times import Offer
 from appointments.kinds import BOOK, CHANGED
-from appointments.models import Appointment, AppointmentState, DiaryDay, Jobcentre, Needs, Room
-from appointments.models.appointment import OVER
+from appointments.models import Appointment, AppointmentState, DiaryDay, Jobcentre, Needs
 from appointments.selectors import day_range, free_offers, local_day
 from appointments.types import AppointmentType, Asked, How
 from audit.moves import move
@@ -142,32 +142,22 @@ def keep_needs(
     *, person: Person, language: str, adjustments: Collection[str], details: str | None, by: Actor, asked: str = ""
 ) -> Needs:
     """Keep what somebody needs when we meet them, for this time and the next; staff say how they ``asked``. What is
-    booked is then in another room, where it must be and one is free. Raises PermissionDenied."""
+    booked is made to fit it, or staff find a way. Raises PermissionDenied."""
     check_may(person, by)
     by = for_who_asked(person, asked, by)
-    values = {"language": language, "adjustments": list(adjustments), "details": details, "said_at": clock.now()}
+    said = {"language": language, "adjustments": list(adjustments), "details": details, "said_at": clock.now()}
     with transaction.atomic():
         _lock(person)  # as booking does, which writes them on what it books
-        needs, _is_new = Needs.objects.update_or_create(person=person, defaults=values)
-        coming = Appointment.objects.of_person(person.pk).coming(clock.now()).with_places()
-        for appointment in coming.filter(state=AppointmentState.BOOKED):
-            appointment.language, appointment.adjustments = language, list(adjustments)
-            appointment.needs_details = details
-            appointment.room_id = _room_that_does(appointment)
-            appointment.save(update_fields=["language", "adjustments", "needs_details", "room"])
+        needs, _is_new = Needs.objects.update_or_create(person=person, defaults=said)
         record("needs_said", by=by, subject=needs, person_id=person.pk, adjustments=needs.adjustments)
+        add_entry(person=person, kind="needs_said", by=by)
+        coming = Appointment.objects.of_person(person.pk).with_places().coming(clock.now())
+        for appointment in coming.filter(state=AppointmentState.BOOKED, period__startswith__gt=clock.now()):
+            appointment.person = person
+            if came := fit(appointment=appointment, needs=needs, by=by):
+                note(appointment, came, by=by)
+                _tell(person, by)
     return needs
-
-
-def _room_that_does(appointment: Appointment) -> int | None:
-    """A room that can be reached without steps, for who needs that, has another, and where one is free then."""
-    if not appointment.has_steps:
-        return appointment.room_id
-    _lock_diaries(appointment.jobcentre)
-    taken = Appointment.objects.filter(jobcentre=appointment.jobcentre_id, period__overlap=appointment.period)
-    rooms = Room.objects.filter(jobcentre=appointment.jobcentre_id, is_used=True, is_step_free=True)
-    free = rooms.exclude(pk__in=taken.exclude(state__in=OVER).values("room")).order_by("name")
-    return free.values_list("pk", flat=True).first() or appointment.room_id
 
 
 def check_may(person: Person, by: Actor) -> None:

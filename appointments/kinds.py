@@ -57,6 +57,17 @@ def add_kinds() -> None:
         ("appointment_booked", _("An appointment was booked: %(what)s. %(when)s")),
         ("appointment_moved", _("Your appointment was moved to another time. It was: %(what)s. %(when)s")),
         ("appointment_cancelled", _("Your appointment was cancelled: %(what)s. %(when)s")),
+        (
+            "appointment_fitted",
+            _("We changed the length or the room of your appointment, as you need: %(what)s. %(when)s"),
+        ),
+        (
+            "needs_unmet",
+            _(
+                "We cannot yet give you all that you need at this appointment. "
+                "We find a way and tell you: %(what)s. %(when)s"
+            ),
+        ),
         ("appointment_arrived", _("You arrived for your appointment: %(what)s. %(when)s")),
         ("appointment_attended", _("Your appointment was held: %(what)s. %(when)s")),
         ("appointment_missed", _("We noted that you did not come to your appointment: %(what)s. %(when)s")),
@@ -65,5 +76,6 @@ def add_kinds() -> None:
         ("absence_refused", _("We decided that you had no good reason not to come: %(what)s. %(when)s")),
     ):
         add_entry_kind(AppointmentEntry(slug, text))
+    add_entry_kind(EntryKind("needs_said", _("You told us what you need when we meet you.")))
     add_template(REMINDER, when=_("An appointment is in two days, or the next day"))
-    add_template(CHANGED, when=_("Staff or a helper booked, moved or cancelled an appointment for somebody"))
+    add_template(CHANGED, when=_("Staff or a helper booked, moved, changed or cancelled an appointment for somebody"))

@@ -19,7 +19,7 @@ from appointments.models import Adjustment, Appointment, Blocked, DiaryDay, Jobc
 from appointments.models.appointment import OVER
 from appointments.types import AppointmentType, How
 from core import clock
-from core.holidays import HolidaysUnknown, bank_holidays, check_known
+from core.holidays import DIVISIONS, HolidaysUnknown, bank_holidays, check_known
 from core.prepared import Prepared
 from journal.models import Entry
 from journal.timeline import Beside
@@ -87,8 +87,8 @@ def free_offers(
         places=places,
         taken=_taken(person, {shift.adviser for shift in found}, jobcentre, wanted, but_for),
         place=jobcentre.pk if how == How.IN_PERSON and jobcentre else None,
-        # Who works from home has the days off of most people.
-        is_day_off=lambda day: _is_holiday(day, "england"),
+        # Where somebody works who works from home nobody says: they have all days off that anybody has.
+        is_day_off=lambda day: any(_is_holiday(day, country) for country in DIVISIONS),
         zone=zone(),
     )
 

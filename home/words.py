@@ -238,6 +238,8 @@ CHANGES: dict[str, Change] = {
     "appointment_booked": Change(_("Booked an appointment for you"), "appointments:list"),
     "appointment_moved": Change(_("Moved your appointment to another time"), "appointments:list"),
     "appointment_cancelled": Change(_("Cancelled your appointment"), "appointments:list"),
+    "appointment_fitted": Change(_("Changed the length or the room of your appointment"), "appointments:list"),
+    "needs_unmet": Change(_("Noted that an appointment lacks what you need"), "appointments:list"),
     "appointment_arrived": Change(_("Noted that you arrived for your appointment"), "appointments:list"),
     "appointment_attended": Change(_("Noted that your appointment was held"), "appointments:list"),
     "appointment_missed": Change(_("Noted that you did not come to your appointment"), "appointments:list"),

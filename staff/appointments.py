@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from appointments.models import Absence, AbsenceState, Appointment, Blocked
+from appointments.models import Absence, AbsenceState, Appointment, AppointmentState, Blocked
 from appointments.models.appointment import OVER
 from appointments.selectors import day_range
 from appointments.whose import Whose
@@ -69,6 +69,16 @@ def own_appointments(actor: Actor) -> QuerySet[Appointment]:
     if not actor.may(Permission.MEET_PEOPLE):
         return Appointment.objects.none()
     return Appointment.objects.filter(adviser=actor.user_id).exclude(person__in=close_people(actor))
+
+
+def unmet_for(actor: Actor) -> QuerySet[Appointment]:
+    """Appointments to come that lack what their owner needs, the next first. Of nobody whose claim is kept from
+    this member of staff."""
+    if not actor.may(Permission.MEET_PEOPLE):
+        return Appointment.objects.none()
+    coming = Appointment.objects.filter(unmet_since__isnull=False, state=AppointmentState.BOOKED)
+    coming = about_nobody_kept(coming.filter(period__startswith__gt=clock.now()), actor)
+    return coming.order_by("period").select_related("person").defer("person__nino")
 
 
 def blocked_by(actor: Actor) -> QuerySet[Blocked]:

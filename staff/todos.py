@@ -72,7 +72,7 @@ def todos_waiting(actor: Actor) -> QuerySet[Todo]:
 def with_claims(todos: Iterable[Todo], actor: Actor) -> list[Waiting]:
     """Each with the claim that this actor may open to deal with it: the last that was sent. One query."""
     found, today = list(todos), clock.today()
-    claims = _claims_of({todo.person_id for todo in found}, actor)
+    claims = claims_of({todo.person_id for todo in found}, actor)
     return [
         Waiting(
             todo=todo,
@@ -85,6 +85,7 @@ def with_claims(todos: Iterable[Todo], actor: Actor) -> list[Waiting]:
     ]
 
 
-def _claims_of(people: set[UUID], actor: Actor) -> Mapping[UUID, Claim]:
+def claims_of(people: set[UUID], actor: Actor) -> Mapping[UUID, Claim]:
+    """The claim of each that this actor may open: the last that was sent. One query."""
     places = Member.objects.current(clock.today()).filter(person__in=people, claim__in=claims_for_staff(actor))
     return {place.person_id: place.claim for place in places.select_related("claim").order_by("claim__submitted_at")}

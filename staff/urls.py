@@ -121,6 +121,7 @@ urlpatterns = [
     path("diary/", appointments.diary, name="diary"),
     path("diary/block/", appointments.block, name="block_time"),
     path("diary/<uuid:appointment_id>/", appointments.one, name="appointment"),
+    path("needs-unmet/", appointments.unmet, name="unmet_needs"),
     path("absences/", appointments.absences, name="absences"),
     path("absences/<uuid:absence_id>/", appointments.absence, name="absence"),
     path("claims/<slug:reference>/appointments/", appointments.of_claim, name="appointments"),

@@ -87,7 +87,8 @@ class Appointment(models.Model):
     it says that somebody is there and shows nothing. ``reminded`` are the days before it on which they were reminded.
     What was moved keeps its ``series``, so that a calendar puts the new time in place of the old. ``booked_asked`` and
     ``booked_because`` are there when staff booked it, or moved it there, for its owner; ``cancelled_by_name`` when
-    somebody else than its owner cancelled it.
+    somebody else than its owner cancelled it. ``unmet_since`` is when they said that they need what this time does not
+    give: then staff find another (appointments.fitting).
     """
 
     STATES = APPOINTMENT_STATES
@@ -117,6 +118,7 @@ class Appointment(models.Model):
     booked_because = SecretTextField(null=True)
     cancelled_by_name = models.CharField(max_length=200, blank=True)
     cancelled_asked = models.CharField(max_length=10, choices=Asked, blank=True)
+    unmet_since = models.DateTimeField(null=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -135,6 +137,7 @@ class Appointment(models.Model):
         indexes = (
             models.Index(fields=["person", "state"], name="appointment_of_person"),
             GistIndex(fields=["period"], name="appointment_when"),
+            models.Index(fields=["unmet_since"], condition=Q(unmet_since__isnull=False), name="appointment_unmet"),
         )
 
     def __str__(self) -> str:

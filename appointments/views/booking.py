@@ -118,6 +118,7 @@ def needs(request: Request, whose: Whose) -> HttpResponse:
             by=whose.by,
             asked=said.get("asked", ""),
         )
+        messages.success(request, _("What is needed is kept, for each time."))
         return redirect(whose.url("book", kind) if kind in TYPES else whose.url("list"))
     return whose.shown(request, "appointments/question.html", {"form": form, "back_to": whose.url("list")})
 

@@ -26,11 +26,13 @@ from core.states import MoveRefused
 from govuk.formatting import day_and_time
 from staff.access import Record, record_page
 from staff.appointment_forms import AbsenceForm, AskToBookForm, BlockForm, MissedForm
-from staff.appointments import InRecord, absences_for, blocked_by, diary_of, own_appointments
+from staff.appointments import InRecord, absences_for, blocked_by, diary_of, own_appointments, unmet_for
 from staff.pages import record_response, whose_page
+from staff.todos import claims_of
 
 ABSENCES_SHOWN = 50
 DIARY_KEPT_FOR = timedelta(days=3660)
+UNMET_SHOWN = 50
 
 
 @access.staff(Permission.MEET_PEOPLE)
@@ -155,6 +157,16 @@ def absence(request: Request, absence_id: UUID) -> HttpResponse:
             messages.success(request, _("The decision is saved. The claimant can read it."))
             return redirect("staff:absences")
     return render(request, "staff/absence.html", {"absence": one_of_them, "form": form})
+
+
+@access.staff(Permission.MEET_PEOPLE)
+@require_safe
+def unmet(request: Request) -> HttpResponse:
+    """Appointments to come that lack what somebody needs, the next first: what it is, their record says."""
+    found = list(unmet_for(request.actor)[:UNMET_SHOWN])
+    claims = claims_of({each.person_id for each in found}, request.actor)
+    rows = [(each, claims.get(each.person_id)) for each in found]
+    return render(request, "staff/unmet_needs.html", {"rows": rows})
 
 
 @record_page(Permission.MEET_PEOPLE)

@@ -19,7 +19,7 @@ from employers.selectors import to_check
 from letters.selectors import to_send
 from signals.selectors import waiting_for
 from staff.access import claim_or_kept
-from staff.appointments import absences_for
+from staff.appointments import absences_for, unmet_for
 from staff.arrived import strangers_for
 from staff.bank import accounts_to_check, payments_for
 from staff.conflicts import handed_to
@@ -61,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "concerns": concerns_for(actor).open().count() if actor.may(Permission.DEAL_WITH_CONCERNS) else None,
         "absences": absences_for(actor).count() if actor.may(Permission.DECIDE_CLAIMS) else None,
         "meets": actor.may(Permission.MEET_PEOPLE),
+        "unmet": unmet_for(actor).count() if actor.may(Permission.MEET_PEOPLE) else None,
         "employers": to_check(actor).count() if actor.may(Permission.CHECK_EMPLOYERS) else None,
         "signals": waiting_for(actor).count() if actor.may(Permission.LOOK_AT_SIGNALS) else None,
     }

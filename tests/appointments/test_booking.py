@@ -30,18 +30,19 @@ from core.actor import Actor
 from core.states import MoveRefused
 from journal.models import Entry, Todo
 from notifications.models import Message
-from tests.appointments.making import MONDAY, at, make_adviser, make_jobcentre
+from staff.appointments import unmet_for
+from tests.appointments.making import MONDAY, at, make_adviser, make_appointment, make_jobcentre
 from tests.claims.claimants import make_user, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_early_on_monday")]
 SYSTEM = Actor.system("Tests")
 COMMITMENTS = TYPES["commitments"]
-TUESDAY = MONDAY + timedelta(days=1)
+TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
 
 
 def booked(user: User, hour: int = 9, how: str = How.PHONE, jobcentre: Jobcentre | None = None, **more: Any) -> Any:
     by = more.pop("by", actor_for(user))
-    start = at(hour, day=TUESDAY)
+    start = at(hour, day=more.pop("day", TUESDAY))
     return book(person=user.person, type_=COMMITMENTS, how=how, jobcentre=jobcentre, start=start, by=by, **more)
 
 
@@ -204,3 +205,38 @@ def test_of_many_at_once_one_gets_the_time() -> None:
     assert len(came) == 5
     [made] = Appointment.objects.all()
     assert {each for each in came if each} == {made.pk}
+
+
+def test_what_is_needed_later_lengthens_what_is_booked_or_a_person_finds_a_way() -> None:
+    leeds = make_jobcentre(rooms=2)
+    amina = make_adviser(jobcentre=leeds)
+    user, staff = make_user(), actor_for(make_user(Role.ADVISER))
+    made = booked(user, 9, How.IN_PERSON, leeds)
+    plain = made.room_id
+
+    def need(*adjustments: str) -> Appointment:
+        keep_needs(person=user.person, language="", adjustments=adjustments, details=None, by=actor_for(user))
+        return Appointment.objects.get(pk=made.pk)
+
+    fitted = need("more-time", "step-free")
+    assert fitted.ends - fitted.starts == timedelta(minutes=90)
+    assert fitted.room_id != plain
+    assert fitted.unmet_since is None
+    shorter = need("step-free")
+    assert shorter.ends - shorter.starts == timedelta(minutes=60)
+    assert not unmet_for(staff)
+
+    # The adviser meets somebody else right after: it stays as it is, and staff are to find another time.
+    make_appointment(make_user().person, amina, day=TUESDAY, hour=10)
+    unmet = need("step-free", "more-time")
+    assert unmet.ends == shorter.ends
+    assert need("more-time").unmet_since == unmet.unmet_since  # said twice
+    assert list(unmet_for(staff)) == [unmet]
+    texts = [each.text for each in Entry.objects.filter(person=user.person)]
+    assert sum("We cannot yet give you all that you need" in each for each in texts) == 1
+    assert sum("We changed the length or the room" in each for each in texts) == 2
+    page = signed_in(user).get(reverse("appointments:show", args=[made.pk])).content.decode()
+    assert "Our staff find another time or room" in page
+    moved = booked(user, 9, instead_of=unmet, day=WEDNESDAY)
+    assert moved.unmet_since is None
+    assert not unmet_for(staff)

@@ -185,7 +185,7 @@ def readers(times: int) -> dict[str, Reader]:
 
     photo = files_of([evidence])[0]
 
-    theirs = make_appointment(paid.person, user, day=clock.today() + timedelta(days=1))
+    theirs = make_appointment(paid.person, user, day=clock.today() + timedelta(days=1), unmet_since=clock.now())
     make_absence(theirs)
     for each in (applicant, paid):
         keep_needs(person=each.person, language="Polish", adjustments=["quiet"], details="Loud", by=each.by)

@@ -415,6 +415,7 @@ NO_READ = {
     "staff:employer_invite": "the employer's name",
     "staff:employer_decision": "the employer's name",
     "staff:block_time": "one's own diary, without whom one meets",
+    "staff:unmet_needs": "which appointments lack something, by claim, without what it is",
     "staff:absences": "which appointments were missed and what for, without whose they were",
     "staff:known": "whom they told us that they know, without who that is",
     "staff:add_known": "a form",

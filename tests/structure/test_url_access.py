@@ -299,6 +299,7 @@ ACCESS = {
     "staff:absence": DECIDE,
     "staff:appointments": MEET_PEOPLE,
     "staff:appointments_of": MEET_PEOPLE,
+    "staff:unmet_needs": MEET_PEOPLE,
     "staff:their_needs": MEET_PEOPLE,
     "staff:their_book": MEET_PEOPLE,
     "staff:their_book_time": MEET_PEOPLE,
