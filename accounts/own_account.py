@@ -51,8 +51,9 @@ def request_email_change(*, user: User, email: str, language: str, by: Actor) ->
     """Send a code to the address that an account is to have; to one that has an account, a message that says so.
     Raises TooManyCodes."""
     address = plain_email(email)
-    # Whoever enters it anew says that it is right now.
-    clear_returned([address], by=by)
+    if not User.objects.filter(email=address).exclude(pk=user.pk).exists():
+        # Whoever enters it anew says that it is right now; but nobody says so of the address of somebody else.
+        clear_returned([address], by=by)
     return send_code(
         purpose=Purpose.EMAIL,
         contact=address,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Max
 
 from accounts.actors import actor_for
@@ -23,6 +24,7 @@ from letters.setting import Set, Words, reference_of, set_letter
 from notifications.models import Message, MessageState
 from notifications.services import sent_by_hand
 
+logger = logging.getLogger(__name__)
 LETTERS_A_BATCH = 500
 """So that whoever prints them counts them in one go. What is left waits for the next batch."""
 
@@ -56,7 +58,7 @@ def make_batch(batch_id: UUID, *, by: Actor) -> Batch:
     is_going_on = True
     while is_going_on:
         # Asked once for many letters: whose letters the officer may print takes longer to find than one to set.
-        came = [_add_letter(batch_id, key) for key in _waiting(batch_id)]
+        came = [_tried(batch_id, key) for key in _waiting(batch_id)]
         is_going_on = any(came)
     return _end(batch_id, by)
 
@@ -69,6 +71,22 @@ def _waiting(batch_id: UUID) -> list[UUID]:
         return []
     waiting = to_print(officer).exclude(hindrance__noted_at__gte=batch.begun_at)
     return list(waiting.values_list("pk", flat=True)[: LETTERS_A_BATCH - batch.letters.count()])
+
+
+def _tried(batch_id: UUID, message_id: UUID) -> bool:
+    """The same for one that cannot be set for whatever reason: it waits for somebody, and the others do not."""
+    try:
+        return _add_letter(batch_id, message_id)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("Letter %s could not be set", message_id)
+        _hinder(message_id, WhyWaiting.NOT_SET)
+        return True
+
+
+def _hinder(message_id: UUID, why: WhyWaiting) -> None:
+    Hindrance.objects.update_or_create(message_id=message_id, defaults={"why": why, "noted_at": clock.now()})
 
 
 def _add_letter(batch_id: UUID, message_id: UUID) -> bool:
@@ -88,7 +106,7 @@ def _add_letter(batch_id: UUID, message_id: UUID) -> bool:
             else:
                 _keep(batch, message, number, address, made)
                 return True
-        Hindrance.objects.update_or_create(message=message, defaults={"why": why, "noted_at": clock.now()})
+        _hinder(message.pk, why)
     return True
 
 

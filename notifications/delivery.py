@@ -114,14 +114,20 @@ def _deliver(message_ids: Sequence[UUID], *, last_try: bool) -> list[Exception]:
 
 
 def _writable(messages: Iterable[Message]) -> list[Message]:
-    """Those of the messages whose address is not one from which messages come back; the others have failed."""
+    """Those of the messages that are still of use, and whose address is not one from which messages come back; the
+    others have failed."""
     waiting = list(messages)
-    returned = which_returned(each.address for each in waiting if each.medium in ELECTRONIC)
-    if not returned:
-        return waiting
-    gone = [each for each in waiting if each.medium in ELECTRONIC and each.address in returned]
-    move_all(gone, "fail", by=POSTMAN, data=lambda message: {**_named(message), "reason": "address returned"})
-    return [each for each in waiting if each not in gone]
+    now = clock.now()
+    late = {each.pk for each in waiting if TEMPLATES[each.template].is_too_late(each.queued_at, now)}
+    returned = which_returned(each.address for each in waiting if each.medium in ELECTRONIC and each.pk not in late)
+    gone = {each.pk for each in waiting if each.medium in ELECTRONIC and each.address in returned} - late
+    for keys, reason in ((late, "too late"), (gone, "address returned")):
+        _fail([each for each in waiting if each.pk in keys], reason)
+    return [each for each in waiting if each.pk not in late | gone]
+
+
+def _fail(messages: Collection[Message], reason: str) -> None:
+    move_all(messages, "fail", by=POSTMAN, data=lambda message: {**_named(message), "reason": reason})
 
 
 def _begin(messages: Collection[Message], backend: Backend) -> list[Message]:

@@ -66,8 +66,8 @@ def seconds_until(moment: datetime) -> int:
 
 
 def _deliverer(moment: datetime | None, priority: int = 0) -> JobDeferrer:
-    later = {"seconds": seconds_until(moment)} if moment else None
-    return deliver.configure(schedule_in=later, priority=priority)
+    seconds = seconds_until(moment) if moment else None
+    return deliver.configure(schedule_in={"seconds": seconds} if seconds else None, priority=priority)
 
 
 @app.periodic(cron="*/10 * * * *")

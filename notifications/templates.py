@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -30,6 +30,9 @@ IN_BOTH = "both"
 """In place of a language, where nobody knows which somebody reads."""
 
 ANY_WAY = tuple(Medium)
+SHORT_LIVED, GOOD_FOR = timedelta(days=1), timedelta(minutes=15)
+"""What is kept no longer than the first carries a code, or goes in place of one, that works for as long as the second
+(accounts.models.codes.CODE_LIFE)."""
 CODE = "code"
 """The value that lets somebody in."""
 _A_CODE = re.compile(r"[0-9]{6}|[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}")  # the second is read aloud
@@ -59,6 +62,10 @@ class Template:
     def wakes(self) -> bool:
         """Whether it goes at night too."""
         return self.at_once or self.kept_for is not None
+
+    def is_too_late(self, queued_at: datetime, now: datetime) -> bool:
+        """Whether what it carries works no longer: it would be of no use, and might wake somebody."""
+        return self.kept_for is not None and self.kept_for <= SHORT_LIVED and now - queued_at > GOOD_FOR
 
     def may_hold(self, name: str, value: object) -> bool:
         """Whether a value may be in this message: a day, a moment or a code, unless nobody but the person it is to

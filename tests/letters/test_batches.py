@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from django.db import IntegrityError, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import Person
 from accounts.roles import Role
@@ -29,6 +30,7 @@ from letters.batches import (
 from letters.models import Batch, Letter
 from letters.printing import archive_of
 from letters.selectors import batches_for, to_print
+from letters.tasks import resume
 from notifications.models import Message
 from tests.claims.claimants import Claimant, make_user, signed_in
 from tests.staff.conftest import Worker
@@ -115,6 +117,27 @@ def _killed_at_the_second():
         _keep(batch, message, number, *rest)
 
     return keep
+
+
+def test_one_letter_that_cannot_be_set_stops_no_other(
+    adviser: Worker, sent: Claimant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, other = letter_to(sent.person), letter_to(sent.person)
+    setting = batches.address_for
+    monkeypatch.setattr(batches, "address_for", lambda message: setting({other.pk: message}[message.pk]))
+    assert [each.message for each in made(adviser.by).letters.all()] == [other]
+    assert broken.hindrance.get_why_display() == "It could not be set on a page"
+
+
+def test_a_batch_whose_job_is_gone_goes_on(adviser: Worker, sent: Claimant) -> None:
+    letter_to(sent.person)
+    begun = begin_batch(by=adviser.by)
+    resume()
+    jobs = ProcrastinateJob.objects.filter(task_name="letters.make_batch")
+    assert jobs.count() == 1
+    jobs.delete()
+    resume()
+    assert [each.args for each in jobs.all()] == [{"batch_id": str(begun.pk)}]
 
 
 def test_a_full_batch_leaves_the_rest(adviser: Worker, sent: Claimant, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ import time_machine
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from accounts.models.codes import CODE_LIFE
+from accounts.models.factors import TEXT_CODE_LIFE
 from audit.models import Event
 from core import clock
 from core.actor import Actor, Channel
@@ -27,6 +29,7 @@ from notifications.services import send
 from notifications.settling import say_sent, send_again, to_settle
 from notifications.standstill import standstill
 from notifications.tasks import LOST_AFTER, queue_lost
+from notifications.templates import GOOD_FOR
 from tests.notifications.carrier import Carrier, open_carrier
 
 BY = Actor.system("Tests")
@@ -234,6 +237,13 @@ class TestACarrierThatSaysNothing:
         assert ProcrastinateJob.objects.get().args == {"message_id": str(messages[1].pk)}
         with pytest.raises(MoveRefused):
             send_again(message=messages[0], by=ADVISER)
+
+    def test_a_code_that_works_no_longer_is_not_sent(self, carrier) -> None:
+        message = send(to=KIM, template="confirm_email_code", context={"code": "123456"}, by=BY)
+        with time_machine.travel(clock.now() + CODE_LIFE + timedelta(seconds=1)):
+            deliver_message(message.pk, last_try=False)
+        assert (state_of(message), carrier.asked) == ("failed", [])
+        assert GOOD_FOR == CODE_LIFE == TEXT_CODE_LIFE
 
     def test_nobody_need_decide_about_a_code(self, carrier, impatient) -> None:
         message = send(to=KIM, template="confirm_email_code", context={"code": "123456"}, by=BY)

@@ -166,6 +166,12 @@ class TestAnAddressFromWhichMessagesComeBack:
         todo.refresh_from_db()
         assert (todo.state, ReturnedAddress.objects.count()) == ("done", 0)
 
+    def test_nobody_says_of_the_address_of_somebody_else_that_it_is_right(self) -> None:
+        owner, other = make_user(), make_user()
+        bounced(recipient_for(owner.person))
+        request_email_change(user=other, email=owner.email, language="en", by=BY)
+        assert which_returned([owner.email]) == {owner.email}
+
     def test_a_number_that_is_changed_is_written_to_again(self) -> None:
         user = make_user()
         Person.objects.filter(pk=user.person.pk).update(phone="07700 900 982", contact_by="text")
