@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import ForeignKey
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.admin import KeptForever
 from accounts.models import User
 from appointments.models import ClosedDay, DiaryDay, Jobcentre, OpenDay, Room
+from appointments.selectors import cannot_be_held
 from core.permissions import Permission, roles_with
+from govuk.formatting import day_and_time
 
 
 class OpenDays(admin.TabularInline):  # type: ignore[type-arg]
@@ -43,6 +46,14 @@ class JobcentreAdmin(KeptForever):
     list_display = ("office", "slug", "country", "is_step_free")
     list_select_related = ("office",)
     inlines = (OpenDays, ClosedDays, Rooms)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Say whom to ask to move what is booked for when it is closed now, or in a room that is not used any more."""
+        super().save_related(request, form, formsets, change)
+        found = cannot_be_held(form.instance).select_related("adviser")
+        if whom := [f"{day_and_time(each.starts)}, {each.adviser.name}" for each in found]:
+            said = _("These appointments are booked already. Ask whoever meets them to move them: %(list)s")
+            self.message_user(request, said % {"list": "; ".join(whom)}, messages.WARNING)
 
 
 @admin.register(DiaryDay)

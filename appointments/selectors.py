@@ -16,7 +16,7 @@ from accounts.models import Person
 from appointments.closeness import advisers_close_to
 from appointments.free_times import Offer, Place, Shift, Span, Taken, free_times
 from appointments.models import Adjustment, Appointment, Blocked, DiaryDay, Jobcentre
-from appointments.models.appointment import OVER
+from appointments.models.appointment import OVER, AppointmentQuerySet
 from appointments.types import AppointmentType, How
 from core import clock
 from core.holidays import DIVISIONS, HolidaysUnknown, bank_holidays, check_known
@@ -101,6 +101,14 @@ def minutes_for(type_: AppointmentType, adjustments: Collection[str]) -> int:
 def needs_step_free(adjustments: Collection[str]) -> bool:
     """Whether only a room will do that is reached without steps."""
     return Adjustment.STEP_FREE in adjustments
+
+
+def cannot_be_held(jobcentre: Jobcentre) -> AppointmentQuerySet:
+    """Appointments to come at a jobcentre, on a day on which it is closed since or in a room that is not used any more:
+    whoever meets them there moves them."""
+    coming: AppointmentQuerySet = Appointment.objects.filter(jobcentre=jobcentre).coming(clock.now())
+    closed = list(jobcentre.closed_days.values_list("day", flat=True))
+    return coming.filter(Q(room__is_used=False) | Q(period__startswith__date__in=closed))
 
 
 def _places(keys: Collection[int], is_step_free: bool) -> dict[int, Place]:

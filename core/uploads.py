@@ -9,8 +9,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-MOST_BYTES = 20 * 1024 * 1024
-"""Of one request with all its files: some photographs of a letter. More is refused before any of it is kept."""
+MOST_BYTES = 50 * 1024 * 1024
+"""Of one request with all its files: ten photographs of the pages of a letter, as phones take them. More is refused
+before any of it is kept, and with it whatever was typed."""
 
 
 class LimitedUploadHandler(FileUploadHandler):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -18,9 +19,10 @@ from django.urls import reverse
 from accounts.actors import actor_for
 from accounts.models import User
 from accounts.roles import Role
+from appointments.admin import JobcentreAdmin
 from appointments.booking import NotFree, ask_to_book, book, cancel, keep_needs, may_book
 from appointments.models import Appointment, AppointmentState, ClosedDay, Jobcentre, Room
-from appointments.selectors import free_offers
+from appointments.selectors import cannot_be_held, free_offers
 from appointments.types import TYPES, How
 from appointments.views.booking import Wanted, choose_time
 from appointments.whose import Whose
@@ -44,6 +46,16 @@ def booked(user: User, hour: int = 9, how: str = How.PHONE, jobcentre: Jobcentre
     by = more.pop("by", actor_for(user))
     start = at(hour, day=more.pop("day", TUESDAY))
     return book(person=user.person, type_=COMMITMENTS, how=how, jobcentre=jobcentre, start=start, by=by, **more)
+
+
+class ModelFormStub:
+    """A form of an admin page, saved already."""
+
+    def __init__(self, instance: Any) -> None:
+        self.instance = instance
+
+    def save_m2m(self) -> None:
+        """It has none."""
 
 
 def test_asked_booked_moved_and_cancelled() -> None:
@@ -133,6 +145,22 @@ def test_what_is_booked_moves_to_a_room_without_steps_or_says_that_it_falls_shor
     assert Appointment.objects.get(pk=made[0].pk).falls_short
     page = signed_in(user).get(reverse("appointments:show", args=[made[0].pk])).content.decode()
     assert "Choose a time at which we can" in page
+
+
+def test_who_closes_a_day_or_a_room_reads_whom_to_ask_to_move_what_is_booked() -> None:
+    leeds = make_jobcentre(rooms=2)
+    make_adviser(jobcentre=leeds)
+    made = [booked(make_user(), hour, How.IN_PERSON, leeds) for hour in (9, 10)]
+    assert not cannot_be_held(leeds).exists()
+    Room.objects.filter(pk=made[0].room_id).update(is_used=False)
+    Appointment.objects.filter(pk=made[1].pk).update(room=Room.objects.get(is_used=True))
+    assert cannot_be_held(leeds).get() == made[0]
+    ClosedDay.objects.create(jobcentre=leeds, day=TUESDAY, why="Training")
+    told: list[str] = []
+    page = JobcentreAdmin(Jobcentre, admin.site)
+    page.message_user = lambda _request, said, _level: told.append(said)  # type: ignore[assignment,misc]
+    page.save_related(RequestFactory().post("/"), ModelFormStub(leeds), [], change=True)
+    assert "2 June 2026 at 9am, Amina Yusuf; 2 June 2026 at 10am, Amina Yusuf" in told[0]
 
 
 def test_nobody_takes_up_the_diary_by_themself(monkeypatch: pytest.MonkeyPatch) -> None:
