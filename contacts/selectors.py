@@ -50,7 +50,10 @@ def shown(person_id: UUID, first: UUID) -> Shown | None:
         now=rows[0],
         before=rows[1:],
         files=[file for each in reversed(rows) for file in files.get(each.pk, [])],
-        promise=Promise.objects.filter(contact=rows[0]).exclude(state=PromiseState.DROPPED).first(),
+        promise=Promise.objects.select_related("staff")
+        .filter(contact=rows[0])
+        .exclude(state=PromiseState.DROPPED)
+        .first(),
         disputes=list(Dispute.objects.filter(first=first).order_by("-number", "-pk")),
     )
 

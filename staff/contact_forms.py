@@ -22,6 +22,10 @@ AGREED = ("ours", "ours_by", "ours_who", "theirs", "theirs_by")
 HELPER = "helper-"
 
 
+def _who_does_it() -> list[tuple[str, Any]]:
+    return [(ME, _("Me")), *((each.value, str(each.label).capitalize()) for each in WithWhom)]
+
+
 class ContactForm(AddFilesForm):
     """A call, a visit, post or an email, and what was agreed in it."""
 
@@ -97,7 +101,7 @@ class ContactForm(AddFilesForm):
         personal=True,
         optional=True,
         name=_("Who does it"),
-        choices=[(ME, _("Me")), *WithWhom.choices],
+        choices=_who_does_it,
     )
     theirs = TextAreaField(
         label=_("What did the claimant agree to do?"),
