@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,6 +54,8 @@ def _everything(request: HttpRequest, reader: Reader) -> HttpResponse:
 def _show(request: HttpRequest, reader: Reader, contact_id: UUID) -> HttpResponse:
     """One of them: what was said and agreed, as it says now and said before."""
     found = _found(reader, contact_id)
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     late = found.promise is not None and found.promise.is_late(clock.today())
     return render(request, "contacts/show.html", _context(reader, shown=found, is_late=late))
 
@@ -89,7 +91,6 @@ def everything(request: Request, reader: Reader) -> HttpResponse:
 
 
 @own
-@require_safe
 def show(request: Request, reader: Reader, contact_id: UUID) -> HttpResponse:
     """Read one."""
     return _show(request, reader, contact_id)
