@@ -20,6 +20,7 @@ from core.actor import Actor
 from govuk.text import plain_email
 from notifications.models import LetterFormat, Medium
 from notifications.returned import clear_returned
+from notifications.stopped import start_texts
 
 EMAIL_CODE, PHONE_CODE = "change_email_code", "change_phone_code"
 
@@ -117,6 +118,8 @@ def choose_contact(*, person: Person, contact_by: str, letter_format: str, langu
     with transaction.atomic():
         say_how_to_reach(person=person, contact_by=contact_by, letter_format=letter_format, language=language, by=by)
         Person.objects.filter(pk=person.pk).update(contact_chosen_at=clock.now())
+        if contact_by == Medium.TEXT:
+            start_texts([person.phone], by=by)
 
 
 def say_how_to_reach(
@@ -187,6 +190,8 @@ def _keep_phone(user: User, phone: str, *, is_confirmed: bool, by: Actor) -> Non
     person.phone_confirmed_at = now if is_confirmed else None
     _without_number(person)
     person.save(update_fields=["phone", "phone_chosen_at", "phone_confirmed_at", "contact_by"])
+    if is_confirmed:
+        start_texts([phone], by=by)
     record("phone_changed", by=by, subject=person, person_id=person.pk, confirmed=is_confirmed, removed=not phone)
     clear_returned([before], by=by)
     also_to = [before] if before and was_confirmed else []

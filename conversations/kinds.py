@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from conversations.inbound.services import ANSWERS
+from conversations.inbound.models import Kind
+from conversations.inbound.services import ANSWERS, CHANGES
 from conversations.services import TOLD
 from conversations.topics import Topic
 from journal.kinds import EntryKind, add_entry_kind
@@ -48,6 +49,15 @@ def topic_words(topic: Any) -> Any:
 WORDED = ({"topic": topic_words}, {"topic": topic_words, "arrived_by": how_it_came})
 
 
+TEXTS = {
+    CHANGES[Kind.STOP]: _(
+        "A text from your phone number told us to stop our texts. We text it no more, but for codes that you ask for. "
+        "To get texts again, text START to us, or choose texts on your account."
+    ),
+    CHANGES[Kind.START]: _("A text from your phone number told us to start our texts again."),
+}
+
+
 def add_kinds() -> None:
     """Tell the journal and the outbox how these are worded."""
     for slug, text in ENTRIES.items():
@@ -57,3 +67,9 @@ def add_kinds() -> None:
         ANSWERS[Medium.EMAIL], when=_("Somebody writes an email to us, once a day"), media=(Medium.EMAIL,), at_once=True
     )
     add_template(ANSWERS[Medium.TEXT], when=_("Somebody texts us, once a day"), media=(Medium.TEXT,), at_once=True)
+    stop, start = CHANGES[Kind.STOP], CHANGES[Kind.START]
+    only = (Medium.TEXT,)
+    add_template(stop, when=_("Somebody texts us to stop our texts"), media=only, at_once=True, answers_stop=True)
+    add_template(start, when=_("Somebody texts us to start our texts again"), media=only, at_once=True)
+    for slug, text in TEXTS.items():
+        add_entry_kind(EntryKind(slug, text, only_theirs=True))

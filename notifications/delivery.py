@@ -30,6 +30,7 @@ from notifications.models import BY_HAND, Attempt, BulkState, Medium, Message, M
 from notifications.quiet import is_quiet
 from notifications.returned import ELECTRONIC, which_returned
 from notifications.standstill import go_on, stand_still, standstill
+from notifications.stopped import which_stopped
 from notifications.templates import TEMPLATES
 
 POSTMAN = Actor.system("Messages")
@@ -114,16 +115,20 @@ def _deliver(message_ids: Sequence[UUID], *, last_try: bool) -> list[Exception]:
 
 
 def _writable(messages: Iterable[Message]) -> list[Message]:
-    """Those of the messages that are still of use, and whose address is not one from which messages come back; the
-    others have failed."""
-    waiting = list(messages)
-    now = clock.now()
-    late = {each.pk for each in waiting if TEMPLATES[each.template].is_too_late(each.queued_at, now)}
-    returned = which_returned(each.address for each in waiting if each.medium in ELECTRONIC and each.pk not in late)
-    gone = {each.pk for each in waiting if each.medium in ELECTRONIC and each.address in returned} - late
-    for keys, reason in ((late, "too late"), (gone, "address returned")):
-        _fail([each for each in waiting if each.pk in keys], reason)
-    return [each for each in waiting if each.pk not in late | gone]
+    """Those of the messages that are still of use, whose address is not one from which messages come back, and whose
+    owner did not tell us to stop; the others have failed."""
+    waiting, now = list(messages), clock.now()
+    reasons = {each.pk: "too late" for each in waiting if TEMPLATES[each.template].is_too_late(each.queued_at, now)}
+    left = [each for each in waiting if each.pk not in reasons and each.medium in ELECTRONIC]
+    returned = which_returned(each.address for each in left)
+    reasons |= {each.pk: "address returned" for each in left if each.address in returned}
+    texts = [each for each in left if each.medium == Medium.TEXT]
+    texts = [each for each in texts if not TEMPLATES[each.template].goes_although_stopped and each.pk not in reasons]
+    stopped = which_stopped(each.address for each in texts)
+    reasons |= {each.pk: "texts stopped" for each in texts if each.address in stopped}
+    for reason in sorted(set(reasons.values())):
+        _fail([each for each in waiting if reasons.get(each.pk) == reason], reason)
+    return [each for each in waiting if each.pk not in reasons]
 
 
 def _fail(messages: Collection[Message], reason: str) -> None:

@@ -208,6 +208,19 @@ class ReturnedAddress(models.Model):
         return f"{self.medium} that comes back"
 
 
+class StoppedNumber(models.Model):
+    """A number whose owner told us by text to stop: nothing is texted there but codes that they ask for, until they say
+    otherwise and the row is deleted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    address = SecretTextField()
+    address_digest = LookupDigestField(of="address", unique=True)
+    stopped_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Stopped at {self.stopped_at:%Y-%m-%d %H:%M}"
+
+
 class BulkState(models.TextChoices):
     """How far a message to many has come."""
 

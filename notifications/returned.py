@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,12 +29,22 @@ def normal(address: str) -> str:
 
 def which_returned(addresses: Iterable[str]) -> set[str]:
     """Those of these addresses from which messages come back. One query."""
+    return among(addresses, returned)
+
+
+def among(addresses: Iterable[str], find: Callable[[Collection[bytes]], QuerySet[Any, Any]]) -> set[str]:
+    """Those of these addresses, as they are written here, of which one of the hashes is found."""
     keys = {bytes(key): each for each in addresses if each for key in digests(normal(each))}
     if not keys:
         return set()
-    rows = ReturnedAddress.objects.filter(address_digest__in=list(keys), cleared_at=None)
-    returned = {normal(keys[bytes(key)]) for key in rows.values_list("address_digest", flat=True)}
-    return {each for each in keys.values() if normal(each) in returned}
+    found = {normal(keys[bytes(key)]) for key in find(list(keys))}
+    return {each for each in keys.values() if normal(each) in found}
+
+
+def returned(keys: Collection[bytes]) -> QuerySet[ReturnedAddress, Any]:
+    """Those of these hashes that are of addresses from which messages come back."""
+    rows = ReturnedAddress.objects.filter(address_digest__in=keys, cleared_at=None)
+    return rows.values_list("address_digest", flat=True)
 
 
 def note_returned(*, message: Message, by: Actor) -> ReturnedAddress | None:

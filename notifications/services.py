@@ -16,7 +16,8 @@ from core.states import MoveRefused
 from notifications.backends import current_backend
 from notifications.models import BY_HAND, Medium, Message
 from notifications.recipients import Recipient
-from notifications.returned import ELECTRONIC, which_returned
+from notifications.returned import ELECTRONIC
+from notifications.stopped import which_take_nothing
 from notifications.tasks import queue
 from notifications.templates import TEMPLATES, Wording, render_for
 
@@ -33,7 +34,7 @@ def send(*, to: Recipient, template: str, context: Mapping[str, str | date], by:
     all of these, by post. A letter or phone call that the backend cannot make waits in the outbox for somebody
     (``waiting_for_a_person``). Raises NoWayToReach, or ValueError for values that the template may not hold.
     """
-    medium = _medium_for(to, TEMPLATES[template].media, which_returned([to.email, to.phone]))
+    medium = _medium_for(to, TEMPLATES[template].media, which_take_nothing([to.email, to.phone], template))
     language, words = render_for(template, to.language, context, to.host, is_listed=to.is_listed)
     with transaction.atomic():
         message = _message(to, template, medium, language, words, clock.now())
@@ -48,7 +49,7 @@ def put_in_outbox(*, to: Collection[Recipient], template: str) -> dict[str, Mess
     as ``send`` does for one. Its delivery is for the caller to queue, and what was done to record. Returns the messages
     by the references of those who can be reached."""
     allowed, now = TEMPLATES[template].media, clock.now()
-    returned = which_returned(address for each in to for address in (each.email, each.phone))
+    returned = which_take_nothing((address for each in to for address in (each.email, each.phone)), template)
     words: dict[tuple[str, Host, bool], tuple[str, Wording]] = {}
     made = {}
     for each in to:

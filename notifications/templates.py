@@ -47,7 +47,8 @@ class Template:
 
     ``kept_for``: a message that carries a code, or goes in place of one that would, is deleted after so long; None is
     as long as other messages. ``at_once``: it answers what somebody has just done, or warns of it, and does not wait
-    for the morning. ``for_many``: admins may send it to many people at once.
+    for the morning. ``for_many``: admins may send it to many people at once. ``answers_stop``: it says
+    to somebody that we text them no more.
     """
 
     name: str
@@ -57,6 +58,12 @@ class Template:
     kept_for: timedelta | None = None
     at_once: bool = False
     for_many: bool = False
+    answers_stop: bool = False
+
+    @property
+    def goes_although_stopped(self) -> bool:
+        """Whether it is texted to who told us to stop: a code that they ask for, and that we have stopped."""
+        return self.answers_stop or self.kept_for is not None
 
     @property
     def wakes(self) -> bool:
@@ -86,6 +93,7 @@ def add_template(
     kept_for: timedelta | None = None,
     at_once: bool = False,
     for_many: bool = False,
+    answers_stop: bool = False,
 ) -> str:
     """Make a template known by its name. Raises ValueError when there is one of that name, and for one that carries a
     code and does not say how long it is kept."""
@@ -95,7 +103,7 @@ def add_template(
         raise ValueError(f"{name} carries a code: say for how long it is kept")
     if for_many and needs:
         raise ValueError(f"{name} goes to many, and must be the same for all")
-    TEMPLATES[name] = Template(name, frozenset(needs), when, media, kept_for, at_once, for_many)
+    TEMPLATES[name] = Template(name, frozenset(needs), when, media, kept_for, at_once, for_many, answers_stop)
     return name
 
 

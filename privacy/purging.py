@@ -21,7 +21,7 @@ from claims.lapsing import lapse_claims
 from claims.models import Claim, ClaimState, Fact, Member
 from claims.showing import forget_evidence
 from contacts.models import Contact, Dispute, Promise, PromiseState
-from conversations.inbound.models import Arrived
+from conversations.inbound.models import Arrived, Kind
 from conversations.models import Conversation, LookingAfter, Post
 from core import clock
 from core.actor import Actor
@@ -165,7 +165,7 @@ def _messages() -> Iterator[Rows]:
 
 def _arrived() -> Iterator[Rows]:
     # What still waits for somebody is kept, however old.
-    over = Q(dealt_with_at__isnull=False) | Q(person__isnull=False)
+    over = Q(dealt_with_at__isnull=False) | Q(person__isnull=False) | ~Q(kind=Kind.WORDS)
     yield Arrived.objects.filter(over, _not_held("person"), arrived_at__lt=before("arrived"))
     yield Arrived.objects.automatic().filter(arrived_at__lt=before("automatic_mail"))
 

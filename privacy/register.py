@@ -96,9 +96,9 @@ LEFT_OUT: tuple[LeftOut, ...] = (
         ("notifications.Attempt", "notifications.Receipt", "notifications.BulkRecipient"),
     ),
     LeftOut(
-        _("Whether our messages to your address come back"),
-        _("You see it on your account, and we ask you to look at it. The address itself is in the copy."),
-        ("notifications.ReturnedAddress",),
+        _("Whether our messages to your address come back, or you told us to stop our texts"),
+        _("You see it on your account, and we tell you. The address itself is in the copy."),
+        ("notifications.ReturnedAddress", "notifications.StoppedNumber"),
     ),
     LeftOut(
         _("How far a letter was that we print, or make in braille or as a recording"),

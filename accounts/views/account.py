@@ -30,6 +30,7 @@ from accounts.where import end_place, places_of
 from core import access
 from core.http import Request
 from notifications.returned import which_returned
+from notifications.stopped import which_stopped
 
 SIGN_INS_SHOWN = 10
 
@@ -46,6 +47,7 @@ def account(request: Request) -> HttpResponse:
             "user": request.user,
             "person": person,
             "returned": which_returned(addresses),
+            "stopped": which_stopped([person.phone]) if person and person.phone else set(),
             "recovery": open_recovery(request.actor.user_id) if request.actor.person_id else None,
             "has_password": signed_in_user(request).has_usable_password(),
         },

@@ -67,6 +67,7 @@ class NotAnswered(models.TextChoices):
     NO_REPLY = "no-reply", _("It says that it is from an address that nobody reads")
     RETURNED = "returned", _("Messages to this address come back")
     TODAY = "today", _("This address had an answer within a day")
+    STOPPED = "stopped", _("Whoever has this number told us to stop our texts")
     FORGED = "forged", _("The address may be forged: somebody else would get the answer")
     NO_ADDRESS = "no-address", _("It has no address that can be answered")
 
@@ -76,7 +77,7 @@ class ArrivedQuerySet(models.QuerySet["Arrived"]):
 
     def waiting(self) -> ArrivedQuerySet:
         """What is from nobody we know and nobody has dealt with, the longest wait first."""
-        theirs = self.filter(person=None, dealt_with_at=None).exclude(kind=Kind.AUTOMATIC)
+        theirs = self.filter(person=None, dealt_with_at=None, kind=Kind.WORDS)
         return theirs.order_by("arrived_at", "pk")
 
     def automatic(self) -> ArrivedQuerySet:
@@ -124,7 +125,7 @@ class Arrived(models.Model):
             models.Index(fields=["address_digest", "-answered_at"], name="arrived_from_address"),
             models.Index(
                 fields=["arrived_at"],
-                condition=models.Q(person=None, dealt_with_at=None) & ~models.Q(kind="automatic"),
+                condition=models.Q(person=None, dealt_with_at=None, kind="words"),
                 name="arrived_from_nobody",
             ),
             models.Index(fields=["person"], name="arrived_from_person"),
@@ -141,4 +142,4 @@ class Arrived(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Whether it waits for staff."""
-        return self.person_id is None and self.dealt_with_at is None and self.kind != Kind.AUTOMATIC
+        return self.person_id is None and self.dealt_with_at is None and self.kind == Kind.WORDS

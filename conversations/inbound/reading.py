@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from uuid import UUID
 
-from conversations.inbound.models import Flaw
+from conversations.inbound.models import Flaw, Kind
 from conversations.inbound.services import Incoming
 from notifications.models import Medium
 
@@ -33,6 +34,19 @@ def one_line(text: str, longest: int = LONGEST_SUBJECT) -> str:
     return " ".join(plain(text, longest).split())
 
 
+# Not "cancel" or "end", as advertisers have it: those may be about an appointment or a claim.
+_STOP = re.compile(r"(?:stop|stopall|unsubscribe|quit|optout|stopio)(?:all|texts?|texting|texting?me|messages|sms)?")
+_START = frozenset({"start", "unstop", "dechrau"})
+
+
+def kind_of(words: str) -> Kind:
+    """What a text is: one that says nothing but to stop, or to start again, is about texts and not for anybody."""
+    said = re.sub(r"[^a-z]", "", words.casefold())
+    if _STOP.fullmatch(said):
+        return Kind.STOP
+    return Kind.START if said in _START else Kind.WORDS
+
+
 def read_text(*, sent_id: UUID, sender: str, words: str, to: str) -> Incoming:
     """A text, as its carrier told us of it, with the carrier's own key."""
     return Incoming(
@@ -40,6 +54,7 @@ def read_text(*, sent_id: UUID, sender: str, words: str, to: str) -> Incoming:
         reference=f"text {sent_id}",
         sender=sender[:100],
         words=plain(words),
+        kind=kind_of(plain(words)),
         flaws=(Flaw.CUT,) if len(words) > LONGEST_WORDS else (),
         ours=(to[:100],),
     )

@@ -18,14 +18,18 @@ from core.actor import Actor
 from core.digests import digests, steady_digest
 from core.permissions import Permission
 from core.states import MoveRefused
+from journal.services import add_entry
 from notifications.models import Medium
 from notifications.recipients import Recipient
 from notifications.returned import which_returned
 from notifications.services import send
+from notifications.stopped import start_texts, stop_texts, which_stopped
 from notifications.templates import IN_BOTH
 
 POSTMAN = Actor.system("Mail that arrives")
 ANSWERS = {Medium.EMAIL: "answer_to_email", Medium.TEXT: "answer_to_text"}
+CHANGES = {Kind.STOP: "texts_stopped", Kind.START: "texts_started"}
+"""What a text changes about texts: the message that says so, and the entry of the journal."""
 ANSWERED_ONCE_IN = timedelta(days=1)
 
 
@@ -39,6 +43,7 @@ class Incoming:
     sender: str
     words: str
     subject: str = ""
+    kind: Kind = Kind.WORDS
     automatic: NotAnswered | None = None
     flaws: tuple[Flaw, ...] = ()
     vouched: Vouched = Vouched.UNKNOWN
@@ -59,7 +64,7 @@ def take_in(incoming: Incoming, *, by: Actor = POSTMAN) -> Arrived | None:
         found = _owner(incoming, address)
         arrived = Arrived(
             medium=incoming.medium,
-            kind=Kind.AUTOMATIC if incoming.automatic else Kind.WORDS,
+            kind=Kind.AUTOMATIC if incoming.automatic else incoming.kind,
             reference=incoming.reference,
             address=address,
             subject=incoming.subject,
@@ -74,7 +79,9 @@ def take_in(incoming: Incoming, *, by: Actor = POSTMAN) -> Arrived | None:
             arrived.unknown_because = found
         arrived.save(force_insert=True)
         record("mail_arrived", by=by, subject=arrived, medium=arrived.medium, mail=arrived.kind)
-        if arrived.person:
+        if arrived.kind in CHANGES:
+            _change_texts(arrived, by)
+        elif arrived.person:
             _put_in_conversations(arrived, arrived.person, by)
         _answer(arrived, incoming, by)
     return arrived
@@ -91,13 +98,24 @@ def _put_in_conversations(arrived: Arrived, person: Person, by: Actor) -> None:
     receive(person=person, words=words or "-", key=arrived.pk, arrived_by=arrived.medium, by=by)
 
 
+def _change_texts(arrived: Arrived, by: Actor) -> None:
+    """Text a number no more, or again, because a text from it says so: the one thing that a text changes. Whoever has
+    the number is told by a text, as is the journal of whose it is."""
+    if not arrived.address:
+        return
+    is_new = stop_texts(arrived.address, by=by) if arrived.kind == Kind.STOP else start_texts([arrived.address], by=by)
+    if is_new and arrived.person:
+        add_entry(person=arrived.person, kind=CHANGES[Kind(arrived.kind)], by=by)
+
+
 def _answer(arrived: Arrived, incoming: Incoming, by: Actor) -> None:
     """Say how to reach us safely, on the way by which they wrote, never with any of their words in it."""
     reason = _why_not(arrived, incoming)
     if reason:
         arrived.not_answered_because = reason
     else:
-        arrived.answer = send(to=_recipient(arrived), template=ANSWERS[Medium(arrived.medium)], context={}, by=by)
+        template = CHANGES.get(Kind(arrived.kind)) or ANSWERS[Medium(arrived.medium)]
+        arrived.answer = send(to=_recipient(arrived), template=template, context={}, by=by)
         arrived.answered_at = clock.now()
     arrived.save()
 
@@ -114,8 +132,10 @@ def _why_not(arrived: Arrived, incoming: Incoming) -> NotAnswered | None:
         return NotAnswered.FORGED
     if which_returned([address]):
         return NotAnswered.RETURNED
+    if arrived.kind not in CHANGES and which_stopped([address]):
+        return NotAnswered.STOPPED
     since = clock.now() - ANSWERED_ONCE_IN
-    lately = Arrived.objects.filter(address_digest__in=digests(address), answered_at__gt=since)
+    lately = Arrived.objects.filter(address_digest__in=digests(address), answered_at__gt=since, kind=arrived.kind)
     return NotAnswered.TODAY if lately.exists() else None
 
 

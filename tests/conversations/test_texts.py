@@ -12,7 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Person
+from accounts.own_account import choose_contact
 from accounts.roles import Role
+from accounts.services import tell
 from audit.models import Event
 from conversations.inbound import services
 from conversations.inbound.models import Arrived
@@ -25,8 +27,12 @@ from core.actor import Actor
 from core.ids import new_id
 from core.states import MoveRefused
 from journal.models import Entry
+from notifications.delivery import deliver_message
 from notifications.models import Message
+from notifications.recipients import Recipient
 from notifications.returned import note_returned
+from notifications.services import send
+from notifications.stopped import which_stopped
 from privacy.purging import purge
 from tests.claims.claimants import make_user
 from tests.conversations.arriving import text
@@ -110,6 +116,54 @@ class TestWhoseNumberWeKnow:
             "account_created",
             "message_queued",
         }
+
+
+class TestStop:
+    def sent(self, template: str) -> list[Message]:
+        return list(Message.objects.filter(template=template))
+
+    def test_a_text_that_says_stop_ends_our_texts_but_for_codes_until_one_says_start(self, theirs: Person) -> None:
+        Person.objects.filter(pk=theirs.pk).update(contact_by="text")
+        waiting = tell(person=Person.objects.get(pk=theirs.pk), template="todo_added", by=services.POSTMAN)
+        assert waiting
+        assert waiting.medium == "text"
+        assert text(NUMBER, " Stop. ").kind == "stop"
+        assert text(NUMBER, "STOP ALL").not_answered_because == "today"
+        [told] = self.sent("texts_stopped")
+        assert deliver_message(told.pk, last_try=True).state == "sent"
+        assert deliver_message(waiting.pk, last_try=True).state == "failed"
+        person = Person.objects.get(pk=theirs.pk)
+        assert tell(person=person, template="todo_added", by=services.POSTMAN).medium == "email"
+        to = Recipient(email="", phone="07700 900982", language="en", reference="1", contact_by="text")
+        code = send(to=to, template="second_step_code", context={"code": "123456"}, by=services.POSTMAN)
+        assert deliver_message(code.pk, last_try=True).state == "sent"
+        assert Entry.objects.filter(person=theirs, kind="texts_stopped").count() == 1
+        assert not Post.objects.exists()
+        assert text(NUMBER, "Where is my money?").not_answered_because == "stopped"
+        assert text(NUMBER, "start").answered_at
+        assert tell(person=person, template="todo_added", by=services.POSTMAN).medium == "text"
+
+    def test_anybodys_number_is_stopped_and_waits_for_nobody(self) -> None:
+        text(NUMBER, "Stop texting me")
+        assert which_stopped(["07700 900 982", "07700 900 983"]) == {"07700 900 982"}
+        assert not Arrived.objects.waiting().exists()
+
+    @pytest.mark.parametrize("words", ["Stop my claim", "cancel", "end", "When does it stop?", "", "restart"])
+    def test_other_words_are_for_somebody_to_read(self, words: str) -> None:
+        assert text(NUMBER, words).kind == "words"
+        assert not which_stopped([NUMBER])
+
+    def test_who_chooses_texts_or_confirms_the_number_anew_gets_them_again(
+        self, theirs: Person, by: Actor, browser: Client
+    ) -> None:
+        text(NUMBER, "STOP")
+        assert "told us to stop our texts" in browser.get(reverse("accounts:account")).content.decode()
+        how = {"contact_by": "email", "letter_format": "standard", "language": "en"}
+        choose_contact(person=theirs, **how, by=by)
+        assert which_stopped([NUMBER])
+        choose_contact(person=theirs, **{**how, "contact_by": "text"}, by=by)
+        assert not which_stopped([NUMBER])
+        assert "told us to stop" not in browser.get(reverse("accounts:account")).content.decode()
 
 
 @pytest.mark.parametrize("how", ["nobody", "not confirmed", "several", "closed"])

@@ -45,7 +45,7 @@ from equality.models import Envelope
 from journal.models import Todo, TodoNote
 from journeys.models import Draft, PageAnswer
 from letters.models import Batch, Letter
-from notifications.models import Message, ReturnedAddress
+from notifications.models import Message, ReturnedAddress, StoppedNumber
 from payments.models import Payment, Statement
 from payments.releases import FirstPaymentRelease, PaymentAgreement
 from privacy.models import DataCopy, LegalHold
@@ -204,6 +204,7 @@ def rows() -> dict[str, models.Model]:
         Letter.objects.create(
             batch=Batch.objects.create(begun_at=now), message=message, number=1, address="Sam", pages=1, sha256="0" * 64
         ),
+        StoppedNumber.objects.create(address="447700900111", stopped_at=now),
         ReturnedAddress.objects.create(medium="email", address="sam@example.com", returned_at=now),
         Envelope.objects.create(answers={"sex": "female"}),
         Note.objects.create(signal=signal, outcome="still", text="Asked the bank", at=now, by_id=1, by_name="Sam"),

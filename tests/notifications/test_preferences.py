@@ -35,6 +35,10 @@ ONE_WAY = {
     "account_already_exists": "goes in place of a code",
     "employer_account_exists": "goes in place of a code",
     "helper_invited": "a code, to the address that a claimant gave",
+    "answer_to_email": "to the address that an email came from",
+    "answer_to_text": "to the number that a text came from",
+    "texts_stopped": "to the number that a text came from",
+    "texts_started": "to the number that a text came from",
     "help_stopped": "to a helper, who asked for nothing",
 }
 RECIPIENTS = {
@@ -46,6 +50,7 @@ RECIPIENTS = {
     "accounts/recovery.py": "a code that works for minutes",
     "accounts/reset_answers.py": "a code that works for minutes",
     "accounts/helping.py": "to helpers",
+    "conversations/inbound/services.py": "an answer to where something came from",
     "employers/messages.py": "to employers",
     "privacy/unused.py": "to who has no person, or whom nothing reaches as they asked",
 }
