@@ -14,6 +14,7 @@ from accounts.roles import Role
 from accounts.services import create_account
 from core import clock
 from core.actor import Actor
+from demo.arriving import arrive
 from demo.employing import register
 from demo.histories import live
 from demo.knowing import come_close
@@ -42,6 +43,7 @@ def load_personas(personas: Sequence[Persona] = PERSONAS) -> list[Persona]:
         with transaction.atomic():
             come_close(missing)
             meet(missing)
+            arrive(missing)
             notice()
     return missing
 

@@ -194,7 +194,10 @@ PAID = (
         "yusuf.demir",
         "Yusuf Demir",
         _("A man with £15,740 of redundancy pay and a grown-up son at home"),
-        _("What his savings take off, and what his son is expected to pay towards the rent."),
+        _(
+            "What his savings take off, and what his son is expected to pay towards the rent. A text that he sent is "
+            "among his messages."
+        ),
         stage=Stage.PAID,
         story=stories.REDUNDANCY,
         days=24,

@@ -17,6 +17,8 @@ from claims.access import current_member
 from claims.models import Claim, ClaimState, Declaration
 from claims.selectors import sitting_for
 from claims.submission import judge_again
+from conversations.inbound.models import Arrived
+from conversations.models import Post
 from core import clock
 from demo.loading import load_personas
 from demo.personas import CLAIMANTS, PASSWORD, PERSONAS, STAGES, Persona, Stage, persona_of
@@ -81,6 +83,8 @@ def test_everybody_stands_where_they_are_said_to_with_a_true_past_and_is_made_on
     assert row_counts() == before
     for persona in CLAIMANTS:
         check_stands_where_said(persona)
+    assert Post.objects.get(arrived_by="text").conversation.person.user.email == "yusuf.demir@example.com"
+    assert Arrived.objects.waiting().count() == 2, "from nobody we know"
     for persona in PERSONAS:
         user = authenticate(rf.post("/"), username=persona.email, password=PASSWORD)
         assert user is not None
