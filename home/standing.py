@@ -48,6 +48,7 @@ def now(request: HttpRequest, claim: Claim) -> HttpResponse:
     context = {
         "claim": claim,
         "own": bool(member) and not is_helper,
+        "is_helper": is_helper,
         "theirs": [_theirs(each, scopes, given, is_own=bool(member), is_helper=is_helper) for each in people],
         "sees_payments": HelpScope.PAYMENTS in scopes and is_sure,
         "next_money": _money(claim) if HelpScope.PAYMENTS in scopes and is_sure else None,

@@ -50,6 +50,10 @@ def test_a_lone_parent_claims_with_the_keyboard_and_is_paid(service: Service, vi
     reference = claiming.send(mari)
     mari.go("/home/")
     mari.reads(reference)
+    headings = [each.strip() for each in mari.page.locator("main h2").all_inner_texts()]
+    in_order = ["What you need to do", "What we are doing", "We have your claim", "Your next appointment", "Messages"]
+    assert headings[: len(in_order)] == in_order
+    mari.reads("Deciding your claim")
     mari.has_no_complaints()
 
     # And an adviser checks who she is, accepts the claim and records her pay
