@@ -113,7 +113,10 @@ class ContactForm(GovukForm):
     button = _("Save")
     contact_by = RadiosField(
         label=_("How should we tell you when there is something new on your account?"),
-        hint=_("Messages never hold your details: they ask you to sign in."),
+        hint=_(
+            "Messages never hold your details: they ask you to sign in. Codes, and warnings about your account, also "
+            "go by email or text."
+        ),
         personal=True,
         missing=_("Select how we should tell you"),
         choices=WAYS,
