@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet, Subquery
 from core.prepared import Prepared
 from journal.models import Entry
 
-A_PAGE = 15
+A_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def test_a_journal_shows_its_owners_entries_only(person: Person, stranger: Perso
 
 
 def test_a_long_journal_has_pages(person: Person, browser) -> None:
-    for number in range(35):
+    for number in range(25):
         add_entry(person=person, kind="claim_accepted", data={"claim": f"UC-{number:03}"}, by=SYSTEM)
     client = browser(person.user_id)
 
@@ -92,8 +92,8 @@ def test_a_long_journal_has_pages(person: Person, browser) -> None:
     second = follow(first, "older")
     third = follow(second, "older")
     assert [numbers(each) for each in (first, second, third)] == [
-        list(range(34, 19, -1)),
-        list(range(19, 4, -1)),
+        list(range(24, 14, -1)),
+        list(range(14, 4, -1)),
         list(range(4, -1, -1)),
     ]
     assert (follow(first, "newer"), follow(third, "older")) == ("", "")
