@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -18,6 +20,7 @@ from accounts.services import tell
 from audit.models import Event
 from conversations.inbound import services
 from conversations.inbound.models import Arrived
+from conversations.inbound.reading import read_text
 from conversations.inbound.services import close, pass_on
 from conversations.models import Conversation, Post
 from conversations.selectors import search
@@ -184,6 +187,26 @@ def test_whose_number_we_do_not_know_is_before_staff_and_answered_in_both_langua
     assert "We have your text" in answer.body
     assert "Mae eich neges destun" in answer.body
     assert answer.recipient_reference == str(arrived.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_told_several_times_at_once_is_kept_once_and_answered_once() -> None:
+    one, start = new_id(), threading.Barrier(4)
+
+    def work(sent_id: UUID) -> None:
+        try:
+            start.wait(5)
+            services.take_in(read_text(sent_id=sent_id, sender=NUMBER, words="Hello", to=""))
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work, args=[each]) for each in (one, one, one, new_id())]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join(10)
+    assert Arrived.objects.count() == 2
+    assert len(answers()) == 1
 
 
 @pytest.mark.parametrize("sender", ["60006", "Vodafone", "", "447860000000", "x" * 5000, "44\x007700"])
