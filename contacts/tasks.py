@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from contacts.models import PLACE, Contact
 from contacts.promises import escalate_late
 from conversations.files import forget_unsent_files
-from conversations.tasks import TIME_IS_UP
+from conversations.tasks import TIME_IS_UP, queue_soon
 from core import clock
 
 ESCALATE, FORGET = "contacts.escalate", "contacts.forget_unsent"
@@ -20,6 +20,11 @@ def escalate(timestamp: int) -> None:  # noqa: ARG001 - the schedule gives it
     """Tell team leaders of what we agreed with somebody and did not do by its day."""
     with clock.steady():
         escalate_late(by=TIME_IS_UP)
+
+
+def queue_escalation() -> None:
+    """Have people told soon of what we agreed and did not do in time."""
+    queue_soon(escalate)
 
 
 @app.periodic(cron="45 3 * * *")

@@ -37,8 +37,12 @@ def forget(timestamp: int) -> None:  # noqa: ARG001 - the schedule gives it
 
 
 def queue_escalation() -> None:
+    """Have people told soon of whom we did not answer in time."""
+    queue_soon(escalate)
+
+
+def queue_soon(task: Any) -> None:
     """Have this done soon. While it is waiting, asking again changes nothing."""
-    task: Any = escalate
     try:
         with transaction.atomic():
             task.defer(timestamp=int(clock.now().timestamp()))

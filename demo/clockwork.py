@@ -16,6 +16,7 @@ from appointments.tasks import queue_reminders
 from audit.services import record
 from claims.models import Claim, ClaimState, Member
 from claims.tasks import queue_lapsing
+from contacts.tasks import queue_escalation as queue_late_promises
 from conversations.tasks import queue_escalation
 from core import clock
 from core.actor import Actor
@@ -47,6 +48,7 @@ def move_clock(*, to: date, by: Actor) -> None:
         queue_rounds()
         queue_reminders()
         queue_escalation()
+        queue_late_promises()
         queue_look()
 
 

@@ -47,7 +47,7 @@ def test_it_moves_to_a_day_and_keeps_the_time(demonstration: None):
     assert Event.objects.filter(kind="clock_moved").count() == 2
     waiting = set(ProcrastinateJob.objects.filter(status="todo").values_list("task_name", flat=True))
     of_claims = {"claims.lapse", "claims.remind", "claims.forget_equality", "claims.ask_identity"}
-    of_talk = {"journal.remind", "journal.missed", "appointments.remind", "conversations.escalate"}
+    of_talk = {"journal.remind", "journal.missed", "appointments.remind", "conversations.escalate", "contacts.escalate"}
     assert waiting == {*of_claims, *of_talk, "payments.run", "signals.look"}, "what the mornings would have brought"
 
 
