@@ -151,8 +151,9 @@ def readers(times: int) -> dict[str, Reader]:
     make_batch(batch.pk, by=SYSTEM)
     letters = [_letter(each) for each in (paid, waiting) for _ in range(times)]
     for each in (applicant, paid):
-        _talk(each, by, times)
         _contacts(each, by, times)
+        _talk(each, by, times)
+        a_contact(each.person, by)  # the newest of a journal are of every kind, however long it is
     arrived = [text(f"44770090{number:04}") for number in range(times)]
     brailles = [_letter(paid, "braille") for _ in range(times)]
     own = {each.person.pk: _about(each) for each in (applicant, waiting, paid, refused, nameless, unsure[0])}
