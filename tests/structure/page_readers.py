@@ -126,6 +126,7 @@ def readers(times: int) -> dict[str, Reader]:
         met = make_appointment(applicant.person, user, day=clock.today(), hour=15 + number)
         missed = make_absence(met)
         Blocked.objects.create(adviser=user, period=met.period, why="Training", blocked_at=clock.now())
+    keep_needs(person=applicant.person, language="Polish", adjustments=["quiet"], details="Loud", by=applicant.by)
     others = []
     for _ in range(times):
         others.append(asking := _claimant(1, by).send())
@@ -188,8 +189,7 @@ def readers(times: int) -> dict[str, Reader]:
 
     theirs = make_appointment(paid.person, user, day=clock.today() + timedelta(days=1), unmet_since=clock.now())
     make_absence(theirs)
-    for each in (applicant, paid):
-        keep_needs(person=each.person, language="Polish", adjustments=["quiet"], details="Loud", by=each.by)
+    keep_needs(person=paid.person, language="Polish", adjustments=["quiet"], details="Loud", by=paid.by)
 
     def for_staff(address: str) -> Mapping[str, Any]:
         return {
