@@ -187,9 +187,9 @@ def readers(times: int) -> dict[str, Reader]:
 
     photo = files_of([evidence])[0]
 
+    keep_needs(person=paid.person, language="Polish", adjustments=["quiet"], details="Loud", by=paid.by)
     theirs = make_appointment(paid.person, user, day=clock.today() + timedelta(days=1), unmet_since=clock.now())
     make_absence(theirs)
-    keep_needs(person=paid.person, language="Polish", adjustments=["quiet"], details="Loud", by=paid.by)
 
     def for_staff(address: str) -> Mapping[str, Any]:
         return {
