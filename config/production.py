@@ -88,7 +88,7 @@ def _database(settings: Mapping[str, Any], _keys: frozenset[bytes]) -> Iterator[
 
 def _is_encrypted(database: Mapping[str, Any]) -> bool:
     """Whether the server shows who it is and nobody reads along. On this machine nobody is in between."""
-    host = database.get("HOST", "")
+    host = database.get("HOST") or database["OPTIONS"].get("host", "")
     return (
         not host
         or host.startswith("/")

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from config.embedded_database import places
+from config.embedded_database.cluster import Cluster
 
 RUN = [sys.executable, "-m", "config.embedded_database", "run"]
 PURPOSE = "selftest"
@@ -102,6 +103,16 @@ def test_a_server_has_two_roles_and_leaves_nothing_behind():
     runner.communicate("\n", timeout=30)
     assert runner.returncode == 0
     assert folders() == before
+
+
+@pytest.mark.parametrize(("name", "host"), [("short", "%2F"), ("long" * 30, "127.0.0.1")])
+def test_a_server_whose_folder_has_too_long_a_name_for_a_socket_is_reached_by_the_network(
+    name: str, host: str, tmp_path: Path
+):
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "passwords.json").write_text('{"uc_owner": "a", "uc_app": "b"}')
+    assert Cluster(folder).urls(5432)["DATABASE_URL"].startswith(f"postgresql://uc_app:b@{host}")
 
 
 @needs_server

@@ -63,6 +63,7 @@ NOTIFY = {
     "url": "https://notify.example",
 }
 EMBEDDED = {"default": {"OPTIONS": {"application_name": places.NAMES_ITSELF}}}
+NAMED_BESIDE = {"default": {"HOST": "", "OPTIONS": {"host": "db.example"}}}
 LISTENED_ON = {"default": {"HOST": "db.example", "OPTIONS": {"sslmode": "require"}}}
 REFUSED = [
     ({"SECRET_KEY": "local-only-" + "0" * 50}, "SECRET_KEY is one that others know"),
@@ -74,6 +75,7 @@ REFUSED = [
     ({"METRICS_TOKEN": "guess"}, "METRICS_TOKEN is shorter than 32"),
     ({"DATABASES": EMBEDDED}, "DATABASE_URL is of the embedded PostgreSQL"),
     ({"DATABASES": LISTENED_ON}, "add sslmode=verify-full"),
+    ({"DATABASES": NAMED_BESIDE}, "add sslmode=verify-full"),
     ({"EMAIL_USE_TLS": False}, "EMAIL_USE_TLS and EMAIL_USE_SSL are off"),
     *(
         ({"NOTIFICATIONS_BACKEND": BACKEND, "NOTIFY": {**NOTIFY, name: value}}, told)
@@ -127,6 +129,7 @@ def test_it_starts_with_good_settings_and_close_by_with_anything() -> None:
     start({"EMAIL_USE_TLS": False, "EMAIL_HOST": "localhost"})
     for host in ("", "/var/run/postgresql", "127.0.0.1", "::1", "localhost"):
         start({"DATABASES": {"default": {"HOST": host, "OPTIONS": {}}}})
+        start({"DATABASES": {"default": {"HOST": "", "OPTIONS": {"host": host}}}})
     nearby = ["localhost", "127.0.0.1", "[::1]", "192.168.1.20", "me.local"]
     start({"DEMONSTRATION": True, "DATABASES": EMBEDDED, "ALLOWED_HOSTS": nearby, "SECRET_KEY": "x"})
 
@@ -181,7 +184,8 @@ def test_a_demonstration_is_not_for_others() -> None:
 
 def test_the_embedded_server_names_itself() -> None:
     """Otherwise nothing could refuse it."""
-    if "127.0.0.1" not in os.environ.get("DATABASE_URL", ""):
+    url = os.environ.get("DATABASE_URL", "")
+    if places.SLUG not in url and "127.0.0.1" not in url:
         pytest.skip("the tests run on another server")
     assert installed.DATABASES["default"]["OPTIONS"].get("application_name") == places.NAMES_ITSELF
 
