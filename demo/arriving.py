@@ -12,7 +12,7 @@ from conversations.inbound.models import Arrived
 from conversations.inbound.reading import read_text
 from conversations.inbound.services import take_in
 from core import clock
-from demo.histories import at
+from demo.histories import then
 from demo.personas import Persona
 
 WHO_TEXTED, THEIR_NUMBER = "yusuf.demir", "07700 900461"
@@ -38,8 +38,8 @@ def arrive(personas: Sequence[Persona]) -> None:
     person = Person.objects.filter(user__email=f"{WHO_TEXTED}@example.com")
     yesterday = clock.today() - timedelta(days=1)
     person.update(phone=THEIR_NUMBER, phone_confirmed_at=clock.now() - timedelta(days=30))
-    with at(yesterday, 18, 40):
+    with then(yesterday, 18, 40):
         take_in(read_text(sent_id=UUID(int=1), sender=THEIR_NUMBER, words=TEXT, to=OURS))
-    with at(yesterday, 19, 5):
+    with then(yesterday, 19, 5):
         take_in(read_text(sent_id=UUID(int=2), sender="07700 900987", words=FROM_NOBODY, to=OURS))
         take_in(read_mail(EMAIL))

@@ -49,12 +49,19 @@ MISTYPED_PENCE = 90_00
 
 
 @contextmanager
-def at(day: date, hour: int, minute: int = 0) -> Iterator[None]:
-    """What happens here happened then, and its messages were delivered then."""
+def then(day: date, hour: int, minute: int = 0) -> Iterator[None]:
+    """What happens here happened then, and its messages were delivered then. Letters and calls wait as they did."""
     with clock.as_if(timezone.make_aware(datetime.combine(day, time(hour, minute)))):
-        _send_by_hand()
         yield
         deliver_waiting()
+
+
+@contextmanager
+def at(day: date, hour: int, minute: int = 0) -> Iterator[None]:
+    """The same, and by then an adviser had posted the letters and made the calls from before."""
+    with then(day, hour, minute):
+        _send_by_hand()
+        yield
 
 
 @contextmanager

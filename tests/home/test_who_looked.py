@@ -207,4 +207,4 @@ def test_every_page_that_staff_read_has_words() -> None:
     about_claims = {f"staff:{each.name}" for each in urlpatterns if "reference" in str(each.pattern)}
     assert "staff:record" in about_claims
     # Who is asked for a reason, and who only chooses a colleague, has read nothing of it.
-    assert about_claims - {"staff:open", "staff:hand_over", "staff:let_back"} <= set(PAGES)
+    assert about_claims - {"staff:open", "staff:hand_over", "staff:let_back", "staff:pass_on"} <= set(PAGES)

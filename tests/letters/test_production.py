@@ -52,4 +52,5 @@ def test_it_is_never_printed_instead(adviser: Worker, sent: Claimant, letter_for
 
 
 def test_it_is_due_in_seven_working_days() -> None:
-    assert due(Message(queued_at=datetime(2026, 12, 21, 10, tzinfo=UTC))).isoformat() == "2027-01-04"
+    """Those of every part of Great Britain: 4 January is a holiday in Scotland only."""
+    assert due(Message(queued_at=datetime(2026, 12, 21, 10, tzinfo=UTC))).isoformat() == "2027-01-05"
