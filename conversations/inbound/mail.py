@@ -31,6 +31,9 @@ MOST_BYTES = 512 * 1024
 MOST_PARTS, MOST_NESTED = 100, 20
 """Parts of one email, and how many of them may have parts of their own: with each of these every line takes longer."""
 LONGEST_HEADER = 2_000
+MOST_PARAMETERS = 200
+"""Of one header: the library takes them apart in a time that grows with the square of how many there are."""
+_WITH_PARAMETERS = re.compile(rb"(?i)(?:^|[\r\n])content-(?:type|disposition):[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*")
 UNREADABLE = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 logger = logging.getLogger(__name__)
 
@@ -50,6 +53,8 @@ def read_mail(raw: bytes, *, is_whole: bool = True) -> Incoming:
 def _read(raw: bytes, *, is_whole: bool) -> Incoming:
     if raw.lower().count(b"multipart/") > MOST_NESTED:
         raise ValueError("Too many parts within parts")
+    if any(each[0].count(b";") > MOST_PARAMETERS for each in _WITH_PARAMETERS.finditer(raw)):
+        raise ValueError("Too many parameters of a header")
     message = BytesParser(policy=policy.compat32).parsebytes(raw)
     headers = _headers(message)
     words, flaws = _words(message, is_whole=is_whole)

@@ -26,7 +26,14 @@ def address_of(medium: Medium, written: str) -> str:
         return address if len(address) <= LONGEST_ADDRESS and _EMAIL.fullmatch(address) else ""
     number = f"+{normal(written)}"
     # Short numbers, and names in place of a number, take no answer.
-    return number if _NUMBER.fullmatch(number) and phonenumbers.is_possible_number(phonenumbers.parse(number)) else ""
+    return number if _NUMBER.fullmatch(number) and _is_possible(number) else ""
+
+
+def _is_possible(number: str) -> bool:
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return False  # No country has numbers that begin so; whoever sends texts can say that they come from one.
 
 
 def whose(medium: Medium, address: str) -> Person | Unknown:

@@ -11,7 +11,7 @@ from accounts.models import Person
 from accounts.selectors import recipient_for
 from audit.services import record
 from conversations.inbound.models import Arrived, Flaw, Kind, NotAnswered, Unknown, Vouched
-from conversations.inbound.senders import address_of, whose
+from conversations.inbound.senders import address_of, who_confirmed, whose
 from conversations.services import receive
 from core import clock
 from core.actor import Actor
@@ -100,12 +100,13 @@ def _put_in_conversations(arrived: Arrived, person: Person, by: Actor) -> None:
 
 def _change_texts(arrived: Arrived, by: Actor) -> None:
     """Text a number no more, or again, because a text from it says so: the one thing that a text changes. Whoever has
-    the number is told by a text, as is the journal of whose it is."""
+    the number is told by a text, as is the journal of everybody whose it is."""
     if not arrived.address:
         return
     is_new = stop_texts(arrived.address, by=by) if arrived.kind == Kind.STOP else start_texts([arrived.address], by=by)
-    if is_new and arrived.person:
-        add_entry(person=arrived.person, kind=CHANGES[Kind(arrived.kind)], by=by)
+    if is_new:
+        for person in who_confirmed(arrived.medium, arrived.address):
+            add_entry(person=person, kind=CHANGES[Kind(arrived.kind)], by=by)
 
 
 def _answer(arrived: Arrived, incoming: Incoming, by: Actor) -> None:

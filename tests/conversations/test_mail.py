@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -154,7 +155,10 @@ class TestReading:
             mail(Content_Type="multipart/mixed; boundary=b", body="\r\n" * 250_000),
             mail(sender='"' * 200_000),
             mail(Subject="=?utf-8?q?" * 30_000),
+            mail(Content_Type=f'text/plain; a="{";" * 400_000}"'),
+            mail(Content_Disposition='inline;\r\n\ta="' + ";\r\n " * 80_000),
         ]
+        began = time.monotonic()
         tracemalloc.start()
         try:
             for raw in (*hostile, with_file(size=10_000_000)):
@@ -162,6 +166,7 @@ class TestReading:
                 assert tracemalloc.get_traced_memory()[0] < 60_000_000
         finally:
             tracemalloc.stop()
+        assert time.monotonic() - began < 30, "one such email kept all others waiting, each time that it was read"
         assert set(read_mail(with_file(size=10_000_000)).flaws) == {"files"}, "the words before the file are whole"
 
 

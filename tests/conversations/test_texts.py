@@ -151,6 +151,11 @@ class TestStop:
         assert which_stopped(["07700 900 982", "07700 900 983"]) == {"07700 900 982"}
         assert not Arrived.objects.waiting().exists()
 
+    def test_everybody_whose_number_it_is_reads_that_it_was_stopped(self, theirs: Person) -> None:
+        both = {theirs, with_number(make_user().person, "+447700900982")}
+        text(NUMBER, "STOP")
+        assert {each.person for each in Entry.objects.filter(kind="texts_stopped")} == both
+
     @pytest.mark.parametrize("words", ["Stop my claim", "cancel", "end", "When does it stop?", "", "restart"])
     def test_other_words_are_for_somebody_to_read(self, words: str) -> None:
         assert text(NUMBER, words).kind == "words"
@@ -209,7 +214,9 @@ def test_what_is_told_several_times_at_once_is_kept_once_and_answered_once() -> 
     assert len(answers()) == 1
 
 
-@pytest.mark.parametrize("sender", ["60006", "Vodafone", "", "447860000000", "x" * 5000, "44\x007700"])
+@pytest.mark.parametrize(
+    "sender", ["60006", "Vodafone", "", "447860000000", "x" * 5000, "44\x007700", "+9991234567890"]
+)
 def test_what_is_no_number_takes_no_answer_and_is_not_lost(sender: str) -> None:
     assert text(sender).not_answered_because in ("no-address", "ours")
     assert not answers()
