@@ -17,7 +17,7 @@ from contacts.kinds import NOTED, TODO
 from contacts.models import Contact, Dispute
 from contacts.promises import keep_in_step
 from conversations.models import Post
-from conversations.services import role_of, start_conversation
+from conversations.services import role_of, start_conversation, write
 from core import clock
 from core.actor import Actor
 from core.permissions import Permission
@@ -110,12 +110,23 @@ def correct_contact(*, contact: Contact, noted: Noted, why: str, key: UUID, by: 
     return corrected
 
 
+def about(contact: Contact) -> str:
+    """The first words of what somebody says about it."""
+    return f"{contact.title}\n\n"
+
+
 def say_not_right(*, contact: Contact, words: str, key: UUID, by: Actor) -> Post:
     """Begin a conversation in which somebody says that what was written down is not right: about the same topic, and
-    its first words say what it is about. Raises what ``start_conversation`` does."""
+    its first words say what it is about. Where there is one already about what it says now, as when it was begun in
+    another window, they go on in that. Raises what ``start_conversation`` does."""
     with transaction.atomic():
+        Person.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=contact.person_id)
+        begun = Dispute.objects.select_related("conversation").filter(first=contact.first, number=contact.number)
+        if dispute := begun.order_by("pk").first():
+            dispute.conversation.person = contact.person
+            return write(conversation=dispute.conversation, words=words, key=key, by=by)
         post = start_conversation(
-            person=contact.person, topic=contact.topic, words=f"{contact.title}\n\n{words}", key=key, by=by
+            person=contact.person, topic=contact.topic, words=f"{about(contact)}{words}", key=key, by=by
         )
         at = {"first": contact.first, "number": contact.number}
         Dispute.objects.get_or_create(conversation=post.conversation, defaults=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +19,9 @@ from audit.services import record
 from contacts.files import file_of
 from contacts.forms import NotRightForm
 from contacts.selectors import Shown, contacts_of, shown
-from contacts.services import say_not_right
+from contacts.services import about, say_not_right
 from conversations.readers import Reader, helped, own
-from conversations.writing import writing
+from conversations.writing import Sent, sent_post, writing
 from core import clock
 from core.http import Request
 from documents.serving import download
@@ -61,9 +63,10 @@ def _show(request: HttpRequest, reader: Reader, contact_id: UUID) -> HttpRespons
 
 
 def _not_right(request: HttpRequest, reader: Reader, contact_id: UUID) -> HttpResponse:
-    """Say what is not right with it, once: whoever said so already goes on in that conversation."""
+    """Say what is not right with it, once: whoever said so already goes on in that conversation, also with what they
+    typed here."""
     found = _found(reader, contact_id)
-    if found.open_dispute:
+    if found.open_dispute and request.method != "POST":
         return redirect(reader.url("show", found.open_dispute.conversation_id))
     contact = found.now
     contact.person = reader.person
@@ -72,6 +75,7 @@ def _not_right(request: HttpRequest, reader: Reader, contact_id: UUID) -> HttpRe
         NotRightForm,
         owner_id=reader.person.pk,
         by=reader.by,
+        sent=functools.partial(_sent, found),
         send=lambda **given: say_not_right(contact=contact, by=reader.by, **given),
     )
     if done.post:
@@ -81,6 +85,17 @@ def _not_right(request: HttpRequest, reader: Reader, contact_id: UUID) -> HttpRe
         return redirect(reader.url("show", talk.pk))
     context = _context(reader, shown=found, writing=done, has_errors=done.has_errors)
     return render(request, "contacts/not_right.html", context)
+
+
+def _sent(found: Shown, owner_id: UUID, key: UUID) -> Sent | None:
+    """What was said under this key of what is not right, as it was typed: the first words name what it is about."""
+    sent = sent_post(owner_id, key)
+    if sent is None:
+        return None
+    words = sent.had["words"]
+    for each in (found.now, *found.before):
+        words = words.removeprefix(about(each))
+    return replace(sent, had={**sent.had, "words": words})
 
 
 @own

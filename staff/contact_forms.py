@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,8 @@ from govuk.forms import GovukForm
 WHEN = ("how", "way", "spoke", "spoke_name", "on", "topic")
 AGREED = ("ours", "ours_by", "ours_who", "theirs", "theirs_by")
 HELPER = "helper-"
+FARTHEST = timedelta(days=366)
+"""How far ahead something is agreed: nobody is told that it is late where the year was mistyped."""
 
 
 def _who_does_it() -> list[tuple[str, Any]]:
@@ -94,7 +96,11 @@ class ContactForm(AddFilesForm):
         rows=3,
     )
     ours_by = DateField(
-        label=_("By which day do we do it?"), name=_("The day by which we do it"), personal=True, optional=True
+        label=_("By which day do we do it?"),
+        name=_("The day by which we do it"),
+        personal=True,
+        optional=True,
+        latest=lambda: clock.today() + FARTHEST,
     )
     ours_who = RadiosField(
         label=_("Who does it?"),
@@ -119,6 +125,7 @@ class ContactForm(AddFilesForm):
         name=_("The day by which they do it"),
         personal=True,
         optional=True,
+        latest=lambda: clock.today() + FARTHEST,
     )
     reason = TextAreaField(
         label=_("What was wrong, and how do you know?"),

@@ -152,6 +152,10 @@ def test_somebody_says_once_that_it_is_not_right_and_reads_what_it_said_before(a
     assert (talk.topic, talk.reply_by is None, Dispute.objects.get().conversation_id) == ("work", False, talk.pk)
     assert talk.posts.get().words.startswith("We spoke by phone on ")
     assert claimant.browser.get(form).url == f"/messages/{talk.pk}/"
+    other_window = {"key": str(new_id()), "send": "1", "words": "I was not on the phone"}
+    assert claimant.browser.post(form, other_window).url == f"/messages/{talk.pk}/"
+    assert [each.words for each in talk.posts.order_by("at")][1:] == ["I was not on the phone"], "and it is not lost"
+    assert Dispute.objects.count() == 1
     correct(contact, adviser, noted(said="He earns less now"), "The claimant told us")
     shown = claimant.browser.get(page).content.decode()
     for words in ("He earns less now", "He earns more now", "The claimant told us", "This is not right"):

@@ -60,6 +60,10 @@ def test_staff_write_down_post_with_its_scan_correct_it_and_say_what_they_did(se
     over = today - timedelta(days=1)
     late = {"ours_by-day": over.day, "ours_by-month": over.month, "ours_by-year": over.year}
     assert "must be today or in the future" in amina.browser.post(add, {**right, **late, "send": "1"}).content.decode()
+    mistyped = {"ours_by-day": 1, "ours_by-month": 1, "ours_by-year": 9999}
+    assert (
+        "must be the same as or before" in amina.browser.post(add, {**right, **mistyped, "send": "1"}).content.decode()
+    )
     right |= {"ours_by-day": today.day, "ours_by-month": today.month, "ours_by-year": today.year}
     for _ in range(2):
         here = amina.browser.post(add, {**right, "send": "1"}).url
